@@ -1,0 +1,38 @@
+"""The server: `uvicorn asgi:app`. `python3 dev.py run` starts it on this computer only."""
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import plotly
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse
+from starlette.routing import Route
+
+from dashboard.access.gate import Gate
+from dashboard.log_lines import log_to_stderr
+from dashboard.views.store_seen import prepare_store
+
+PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+async def plotly_js(_) -> FileResponse:
+    """The chart library of the installed package, for downloads that are drawn in the browser; nothing is fetched."""
+    return FileResponse(
+        PLOTLY_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
+
+
+@asynccontextmanager
+async def lifespan(_):
+    log_to_stderr()
+    prepare_store()
+    yield
+
+
+app = st.App(
+    str(Path(__file__).parent / "streamlit_app.py"),
+    lifespan=lifespan,
+    routes=[Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js)],
+    middleware=[Middleware(Gate)],
+)

@@ -1,0 +1,1 @@
+"""Who may come in: the gate before every request, without Streamlit."""

@@ -1,0 +1,142 @@
+"""The one frame: what every picture carries, on the page and inside the downloaded file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.palette import ANNOTATION, BREAK, FONT, GRID, INK, MUTED
+from dashboard.domain.periods import months_later
+from dashboard.measures.months import Happened
+
+CAVEAT = "Recorded incidents, not risk."
+MARGIN = {"l": 56, "r": 24, "t": 34, "b": 44}
+CLEAR = "rgba(0,0,0,0)"
+"""Paper without colour: the page's theme, light or dark, shows through."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a picture stands on, the same words on page, download, caption and alt text."""
+
+    trust: str
+    period: str
+    basis: str
+    edition: str
+    filter_words: str = ""
+    marks: tuple[str, ...] = ()
+
+    def line(self) -> str:
+        """'October 2025 to September 2026, by date of incident. ward or place: Ward 7.'"""
+        asked = f" {self.filter_words}." if self.filter_words else ""
+        return f"{self.period}, {self.basis}.{asked}"
+
+    def foot(self) -> str:
+        return " ".join([*(f"{mark}." for mark in self.marks), self.edition, CAVEAT])
+
+
+@dataclass(frozen=True)
+class Table:
+    """A picture's twin in figures."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished chart. `sentence` is its finding; `caption` says the picture in words and is the alt text with it."""
+
+    key: str
+    title: str
+    sentence: str
+    caption: str
+    figure: go.Figure
+    table: Table
+    standing: Standing
+    how: tuple[str, ...] = field(default=())
+
+    @property
+    def alt(self) -> str:
+        marks = " ".join(f"{mark}." for mark in self.standing.marks)
+        return " ".join(part for part in (marks, self.title + ".", self.sentence, self.caption) if part)
+
+    def for_download(self) -> dict[str, Any]:
+        """What is drawn round the chart in a downloaded PNG or SVG."""
+        return {
+            "title": self.title,
+            "sentence": self.sentence,
+            "standing": self.standing.line(),
+            "foot": f"{self.standing.trust}. {self.standing.foot()}",
+            "alt": self.alt,
+        }
+
+
+def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:
+    """The same type, margins and grid on every chart; the title stands above it as text, not inside."""
+    figure.update_layout(
+        height=height,
+        margin=MARGIN,
+        font={"family": FONT, "size": 14, "color": INK},
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        showlegend=legend,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "xanchor": "left", "x": 0, "traceorder": "normal"},
+        hovermode="closest",
+        bargap=0.25,
+        dragmode=False,
+    )
+    figure.update_xaxes(showgrid=False, zeroline=False, linecolor=GRID, ticks="outside", tickcolor=GRID, fixedrange=True)
+    figure.update_yaxes(gridcolor=GRID, zeroline=False, rangemode="tozero", fixedrange=True)
+    return figure
+
+
+def month_axis(figure: go.Figure, months: Sequence[date], *, few: bool = False) -> None:
+    """Months along the bottom: at most a dozen labels, fewer on small multiples."""
+    if not months:
+        return
+    wanted = 4 if few else 8
+    step = max(1, -(-len(months) // wanted))
+    step = next((s for s in (1, 2, 3, 4, 6, 12, 24) if s >= step), 24)
+    ticks = list(months[::-1][::step][::-1])
+    figure.update_xaxes(
+        tickvals=[month.isoformat() for month in ticks],
+        ticktext=[f"{month:%b}<br>{month:%Y}" if not few else f"{month:%b %y}" for month in ticks],
+        range=[months_later(months[0], -1).isoformat(), months_later(months[-1], 1).isoformat()],
+        type="date",
+    )
+
+
+def draw_happened(figure: go.Figure, happened: Sequence[Happened], *, labels: bool = True, **where: Any) -> None:
+    """Breaks as solid lines, annotations as dotted ones, each with its words at the top."""
+    for position, event in enumerate(happened):
+        colour = BREAK if event.is_break else ANNOTATION
+        day = event.dated_on.isoformat()
+        figure.add_shape(
+            type="line",
+            x0=day,
+            x1=day,
+            y0=0,
+            y1=1,
+            yref=f"{where['yref']} domain" if "yref" in where else "paper",
+            xref=where.get("xref", "x"),
+            line={"color": colour, "width": 1.5, "dash": "solid" if event.is_break else "dot"},
+        )
+        if labels:
+            figure.add_annotation(
+                x=day,
+                y=1.0,
+                yref="paper",
+                yanchor="bottom",
+                xanchor="left" if position % 2 == 0 else "right",
+                text=event.label,
+                showarrow=False,
+                font={"size": 12, "color": colour},
+            )
+
+
+def note(figure: go.Figure, text: str, **where: Any) -> None:
+    """A quiet remark inside a picture."""
+    figure.add_annotation(text=text, showarrow=False, font={"size": 12, "color": MUTED}, **where)

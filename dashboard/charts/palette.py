@@ -1,0 +1,32 @@
+"""Colours by meaning, told apart without colour vision too: shape, pattern or label always says the same.
+
+Harm is one ramp from pale blue to dark red-brown by lightness (checked for deuteranopia and protanopia by lightness
+steps of at least 12 L*); special cause is purple with a triangle, never red or green.
+"""
+
+from dashboard.domain.words import HarmLevel
+
+INK = "#212B32"
+MUTED = "#4C6272"
+GRID = "#D8DDE0"
+BLUE = "#005EB8"
+COMMON_CAUSE = "#5B7186"
+SPECIAL_CAUSE = "#6A1B9A"
+LIMIT = "#768692"
+CENTRE = "#212B32"
+BREAK = "#AE5C00"
+ANNOTATION = "#425563"
+APART = "#AEB7BD"
+"""Bars that stand apart from a ranking: no medicine named, not recognised, not recorded."""
+
+HARM = {
+    HarmLevel.NO_HARM: "#C9DDF0",
+    HarmLevel.LOW: "#86B3DB",
+    HarmLevel.MODERATE: "#E5A13B",
+    HarmLevel.SEVERE: "#B3521A",
+    HarmLevel.FATAL: "#4A1526",
+    HarmLevel.NOT_RECORDED: "#DDE1E4",
+    HarmLevel.NOT_APPLICABLE: "#EEF0F2",
+}
+HARM_PATTERN = {HarmLevel.SEVERE: "/", HarmLevel.FATAL: "x", HarmLevel.NOT_RECORDED: "."}
+FONT = "Frutiger, Arial, Helvetica, sans-serif"

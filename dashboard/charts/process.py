@@ -1,0 +1,198 @@
+"""A monthly series with its process limits (XmR), and small multiples of several on one scale."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard.charts.frame import Picture, Standing, Table, draw_happened, framed, month_axis
+from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
+from dashboard.domain.periods import month_in_words
+from dashboard.measures.months import Happened, MonthState
+from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint
+from dashboard.stats import TRIAL_POINTS, PointType
+
+PAPER = "#FFFFFF"
+
+
+def series_picture(
+    key: str,
+    title: str,
+    series: Series,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    happened: Sequence[Happened],
+    how: tuple[str, ...],
+) -> Picture:
+    """One series large: line, points by shape and colour, centre and limits, breaks and annotations."""
+    figure = go.Figure()
+    for trace in _traces(series):
+        figure.add_trace(trace)
+    framed(figure, height=380)
+    months = [point.month for point in series.points]
+    month_axis(figure, months)
+    figure.update_yaxes(title={"text": series.unit, "font": {"size": 13, "color": MUTED}})
+    draw_happened(figure, happened)
+    return Picture(key, title, sentence, caption, figure, series_table(series), standing, how)
+
+
+def small_multiples(
+    key: str,
+    title: str,
+    many: Sequence[Series],
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    happened: Sequence[Happened],
+    how: tuple[str, ...],
+    columns: int = 3,
+) -> Picture:
+    """Several series on one scale, in the order given (a class with a signal first)."""
+    rows = max(1, -(-len(many) // columns))
+    figure = make_subplots(
+        rows=rows,
+        cols=columns,
+        shared_yaxes="all",
+        subplot_titles=[series.name for series in many],
+        horizontal_spacing=0.05,
+        vertical_spacing=0.17 if rows > 1 else 0.1,
+    )
+    for index, series in enumerate(many):
+        row, column = index // columns + 1, index % columns + 1
+        for trace in _traces(series, small=True):
+            figure.add_trace(trace, row=row, col=column)
+    framed(figure, height=110 + 210 * rows)
+    if many:
+        month_axis(figure, [point.month for point in many[0].points], few=True)
+    figure.update_annotations(font={"size": 14, "color": INK})
+    for index in range(len(many)):
+        axis = "" if index == 0 else str(index + 1)
+        draw_happened(figure, [event for event in happened if event.is_break], labels=False, xref=f"x{axis}", yref=f"y{axis}")
+    table = Table(
+        ("Drug class", "Month", "Incidents", "State", "Average", "Lower limit", "Upper limit", "Special cause"),
+        tuple((series.name, *row) for series in many for row in series_table(series).rows),
+    )
+    return Picture(key, title, sentence, caption, figure, table, standing, how)
+
+
+def series_table(series: Series) -> Table:
+    rows = []
+    for point in series.points:
+        process = point.process
+        rows.append(
+            (
+                month_in_words(point.month),
+                point.value if point.value is not None else "no figure",
+                point.state.value,
+                process.centre if process else None,
+                max(0.0, process.lower) if process and process.lower is not None else None,
+                process.upper if process else None,
+                _signal_words(point),
+            )
+        )
+    return Table(
+        ("Month", series.unit, "State", "Average", "Lower limit", "Upper limit", "Special cause"), tuple(rows)
+    )
+
+
+def _signal_words(point: SeriesPoint) -> str:
+    if point.process is None or not point.process.signal:
+        return ""
+    side = "higher than usual" if point.process.point_type is PointType.NEUTRAL_HIGH else "lower than usual"
+    return f"{side}: {RULE_WORDS[point.process.rule]}"
+
+
+def _traces(series: Series, *, small: bool = False) -> list[Any]:
+    """Limits and centre, group by group (nothing joins across a break), then the line, then the points."""
+    traces: list[Any] = []
+    groups: dict[int, list[SeriesPoint]] = {}
+    for point in series.points:
+        if point.process:
+            groups.setdefault(point.process.group, []).append(point)
+    for points in groups.values():
+        days = [point.month.isoformat() for point in points]
+        levels = (
+            ("Average", [p.process.centre for p in points if p.process], CENTRE, "solid"),
+            ("Upper limit", [p.process.upper for p in points if p.process], LIMIT, "dash"),
+            ("Lower limit", [_floored(p.process.lower) for p in points if p.process], LIMIT, "dash"),
+        )
+        for name, level, colour, dash in levels:
+            traces.append(
+                go.Scatter(
+                    x=days, y=level, mode="lines", name=name, hoverinfo="skip",
+                    line={"color": colour, "width": 1 if small else 1.4, "dash": dash},
+                )
+            )  # fmt: skip
+    traces.append(
+        go.Scatter(
+            x=[point.month.isoformat() for point in series.points],
+            y=[point.value for point in series.points],
+            mode="lines+markers",
+            connectgaps=False,
+            name=series.name,
+            line={"color": COMMON_CAUSE, "width": 1.5 if small else 2},
+            marker=_markers(series, 6 if small else 10),
+            customdata=[[_hover(series, point)] for point in series.points],
+            hovertemplate="%{customdata[0]}<extra></extra>",
+        )
+    )
+    return traces
+
+
+def _floored(value: float | None) -> float | None:
+    """A rate or count cannot be below zero: the lower limit is drawn from zero up."""
+    return None if value is None else max(0.0, value)
+
+
+def _markers(series: Series, size: int) -> dict[str, Any]:
+    symbols, fills, lines, sizes = [], [], [], []
+    for point in series.points:
+        special = bool(point.process and point.process.signal)
+        high = special and point.process is not None and point.process.point_type is PointType.NEUTRAL_HIGH
+        symbols.append("triangle-up" if high else "triangle-down" if special else "circle")
+        colour = SPECIAL_CAUSE if special else COMMON_CAUSE
+        hollow = point.state is not MonthState.COUNTED
+        fills.append(PAPER if hollow else colour)
+        lines.append(colour)
+        sizes.append(size * 1.4 if special else size)
+    return {"symbol": symbols, "color": fills, "size": sizes, "line": {"color": lines, "width": 1.5}}
+
+
+def _hover(series: Series, point: SeriesPoint) -> str:
+    parts = [f"<b>{month_in_words(point.month)}</b>"]
+    if point.value is None:
+        parts.append("no figure: " + point.state.value)
+    else:
+        shown = f"{point.value:,.1f}" if series.unit != "Incidents" else f"{point.value:,.0f}"
+        parts.append(f"{shown} {series.unit[0].lower()}{series.unit[1:]}")
+    if point.incidents is not None and series.unit != "Incidents":
+        parts.append(f"{point.incidents:,} incidents")
+    if point.lower is not None and point.upper is not None:
+        parts.append(f"95 % interval {point.lower:.1f} to {point.upper:.1f}")
+    if usual := series.usual(point):
+        parts.append(f"usual here: {usual[0]:.1f} to {usual[1]:.1f}")
+    if point.state is not MonthState.COUNTED:
+        parts.append(point.state.value)
+    if words := _signal_words(point):
+        parts.append(words)
+    return "<br>".join(parts)
+
+
+def how_limits_are_worked_out(series: Series) -> tuple[str, ...]:
+    """The method behind a series' limits, for 'How this is worked out'."""
+    if series.why_no_limits:
+        return (series.why_no_limits,)
+    lines = [
+        "XmR chart, as Making Data Count teaches: average plus and minus 2.66 times the mean moving range; moving ranges "
+        "above 3.267 times their mean are left out once.",
+        "Special cause: a month outside the limits; seven in a row on one side of the average; seven that rise or fall; "
+        "two of three close to a limit. None of them says better or worse.",
+        "Lower limits below zero are drawn at zero. Limits begin anew at each break.",
+    ]
+    if series.chart and series.chart.trial:
+        lines.append(f"Fewer than {TRIAL_POINTS} complete months: these are trial limits.")
+    return tuple(lines)

@@ -1,0 +1,160 @@
+"""Ranked counts: bars, a Pareto chart, and rates of places with their intervals."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from dashboard.charts.frame import Picture, Standing, Table, framed
+from dashboard.charts.palette import APART, BLUE, CENTRE, COMMON_CAUSE, MUTED
+from dashboard.measures.ranking import PlaceRates, Ranking
+
+
+def bars(
+    key: str, title: str, what: str, ranking: Ranking, standing: Standing, *, sentence: str, caption: str, how: tuple[str, ...]
+) -> Picture:
+    """Counts, most first; categories that are no class of their own stand apart at the foot, in grey."""
+    shown = [*ranking.ranked, *ranking.apart]
+    figure = go.Figure(
+        go.Bar(
+            x=[item.incidents for item in shown],
+            y=[item.name for item in shown],
+            orientation="h",
+            marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart)},
+            text=[f"{item.incidents:,} ({ranking.percent_words(item)})" for item in shown],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{x:,} incidents<extra></extra>",
+        )
+    )
+    framed(figure, height=80 + 28 * max(3, len(shown)))
+    most = max((item.incidents for item in shown), default=1)
+    figure.update_xaxes(range=[0, most * 1.3], showticklabels=False, ticks="")
+    figure.update_yaxes(autorange="reversed", gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True)
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 16})
+    rows = tuple((item.name, item.incidents, ranking.percent(item)) for item in shown)
+    return Picture(
+        key, title, sentence, caption, figure, Table((what, "Incidents", "% of incidents"), rows), standing, how
+    )
+
+
+def pareto(key: str, title: str, ranking: Ranking, standing: Standing, *, sentence: str, caption: str) -> Picture:
+    """Bars with the cumulative share of what the bars add up to; what names no class stands apart at the right."""
+    names = [item.name for item in ranking.ranked]
+    figure = go.Figure()
+    figure.add_trace(
+        go.Bar(
+            x=[*names, *(item.name for item in ranking.apart)],
+            y=[item.incidents for item in (*ranking.ranked, *ranking.apart)],
+            marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart)},
+            name="Incidents",
+            hovertemplate="%{x}: %{y:,}<extra></extra>",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=names,
+            y=ranking.cumulative_percent,
+            yaxis="y2",
+            mode="lines+markers",
+            name="Cumulative % of those with a class",
+            line={"color": CENTRE, "width": 1.5},
+            marker={"size": 6, "symbol": "diamond"},
+            hovertemplate="up to %{x}: %{y:.0f} %<extra></extra>",
+        )
+    )
+    framed(figure, height=460, legend=True)
+    figure.update_layout(
+        yaxis={"title": {"text": "Incidents"}},
+        yaxis2={
+            "overlaying": "y", "side": "right", "range": [0, 105], "showgrid": False, "ticksuffix": " %", "fixedrange": True
+        },
+        margin={"l": 56, "r": 56, "t": 56, "b": 150},
+    )  # fmt: skip
+    figure.update_xaxes(tickangle=-45, automargin=True)
+    rows = tuple(
+        (item.name, item.incidents, share)
+        for item, share in zip(ranking.ranked, ranking.cumulative_percent, strict=True)
+    ) + tuple((item.name, item.incidents, None) for item in ranking.apart)
+    return Picture(
+        key,
+        title,
+        sentence,
+        caption,
+        figure,
+        Table(("Drug class", "Incidents", "Cumulative %"), rows),
+        standing,
+        (
+            "The cumulative line counts an incident once in each of its classes and leaves out those that name no medicine or "
+            "one that is not recognised.",
+        ),
+    )
+
+
+def place_rates(
+    key: str, title: str, what: str, places: PlaceRates, standing: Standing, *, sentence: str, caption: str
+) -> Picture:
+    """Rates with their intervals in alphabetical order, so that nothing reads as a league table; a line at the trust's rate."""
+    shown = places.with_rate
+    figure = go.Figure()
+    if places.overall is not None:
+        figure.add_vline(x=places.overall, line={"color": CENTRE, "width": 1.4})
+    figure.add_trace(
+        go.Scatter(
+            x=[place.rate for place in shown],
+            y=[place.name for place in shown],
+            mode="markers",
+            marker={"color": COMMON_CAUSE, "size": 9},
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": [place.upper - place.rate for place in shown],
+                "arrayminus": [place.rate - place.lower for place in shown],
+                "color": COMMON_CAUSE,
+                "thickness": 1.5,
+                "width": 3,
+            },
+            customdata=[[place.incidents, f"{place.bed_days:,.0f}", place.lower, place.upper] for place in shown],
+            hovertemplate="<b>%{y}</b><br>%{x:.1f} per 1,000 occupied bed days (%{customdata[2]:.1f} to "
+            "%{customdata[3]:.1f})<br>%{customdata[0]:,} incidents, %{customdata[1]} bed days<extra></extra>",
+        )
+    )
+    framed(figure, height=90 + 24 * max(4, len(shown)))
+    figure.update_yaxes(autorange="reversed", rangemode="normal", automargin=True)
+    figure.update_xaxes(
+        title={"text": "Incidents recorded per 1,000 occupied bed days", "font": {"size": 13, "color": MUTED}},
+        showgrid=True,
+        rangemode="tozero",
+    )
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 48})
+    return Picture(
+        key,
+        title,
+        sentence,
+        caption,
+        figure,
+        places_table(what, places),
+        standing,
+        (
+            "Whiskers are 95 % intervals (exact Poisson below 10 incidents, Byar from 10 on); the line is the rate of all "
+            "places shown.",
+            "In alphabetical order on purpose: a high rate is not unsafe, a low rate is not safe. Case mix is not adjusted for.",
+            "Only places with occupied bed days in every month of the period are shown; the others are listed with counts.",
+        ),
+    )
+
+
+def places_table(what: str, places: PlaceRates) -> Table:
+    rows = [
+        (place.name, place.incidents, place.bed_days, place.rate, place.lower, place.upper, "")
+        for place in places.with_rate
+    ]
+    rows += [(place.name, place.incidents, place.bed_days, None, None, None, place.why) for place in places.counts_only]
+    columns = (what, "Incidents", "Occupied bed days", "Per 1,000 bed days", "Lower", "Upper", "Why no rate")
+    return Table(columns, tuple(rows))
+
+
+def names_of(items: Sequence[str], shown: int = 3) -> str:
+    """'Insulins, Opioids and 4 more'."""
+    if len(items) <= shown:
+        return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    return f"{', '.join(items[:shown])} and {len(items) - shown} more"

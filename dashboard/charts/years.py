@@ -1,0 +1,49 @@
+"""Incidents by calendar year, stacked by harm."""
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from dashboard.charts.frame import Picture, Standing, Table, framed
+from dashboard.charts.harm import LABELS
+from dashboard.charts.palette import HARM, HARM_PATTERN
+from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
+
+LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
+
+
+def by_year(counts: Mapping[str, Mapping[str, int]], standing: Standing, *, sentence: str, caption: str) -> Picture:
+    """Counts of each year and level; years without a readable date stand last."""
+    years = sorted(counts, key=lambda year: (not year.isdigit(), year))
+    figure = go.Figure()
+    for level in LEVELS:
+        if any(counts[year].get(level) for year in years):
+            name = LABELS.get(level, level.value)
+            figure.add_trace(
+                go.Bar(
+                    x=years,
+                    y=[counts[year].get(level, 0) for year in years],
+                    name=name,
+                    marker={"color": HARM[level], "pattern": {"shape": HARM_PATTERN.get(level, "")}},
+                    hovertemplate=f"%{{x}}, {name}: %{{y:,}}<extra></extra>",
+                )
+            )
+    framed(figure, height=400, legend=True)
+    figure.update_layout(barmode="stack", margin={"l": 56, "r": 24, "t": 56, "b": 44})
+    figure.update_xaxes(type="category")
+    rows = tuple(
+        (year, *(counts[year].get(level, 0) for level in LEVELS), sum(counts[year].values())) for year in years
+    )
+    return Picture(
+        "incidents-by-year",
+        "Incidents recorded by year, and their harm",
+        sentence,
+        caption,
+        figure,
+        Table(("Year", *(LABELS.get(level, level.value) for level in LEVELS), "All incidents"), rows),
+        standing,
+        (
+            "Calendar years. An incident of which only the year is known is counted here and left out of months.",
+            f"Fatal means {FATAL_IN_FULL}.",
+        ),
+    )

@@ -1,0 +1,15 @@
+"""The desk: what people decided. Small rows in SQLite, read on every rerun, never behind an import."""
+
+from dashboard.desk.audit import AuditLine, audit_trail, note_act
+from dashboard.desk.dated_records import add_dated_record, dated_records
+from dashboard.desk.settings import change_setting, settings
+
+__all__ = [
+    "AuditLine",
+    "add_dated_record",
+    "audit_trail",
+    "change_setting",
+    "dated_records",
+    "note_act",
+    "settings",
+]

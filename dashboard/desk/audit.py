@@ -1,0 +1,33 @@
+"""The audit trail: append-only, one line a sensitive act; it never holds a value from a row."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.desk.file import open_desk
+from dashboard.domain.reader import Reader, Role
+from dashboard.domain.store import Store
+from dashboard.domain.written_sql import written_sql
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    line: int
+    happened_at: datetime
+    who: str
+    act: str
+    subject: str
+    detail: str
+
+
+def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
+    """Append one line: who did what to which import, edition or setting."""
+    with open_desk(store, now) as desk:
+        desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
+
+
+def audit_trail(store: Store, reader: Reader, now: datetime) -> list[AuditLine]:
+    """Every line, newest first."""
+    reader.must_be(Role.MSO, Role.AUDITOR)
+    with open_desk(store, now) as desk:
+        rows = desk.execute(written_sql("desk/audit_trail")).fetchall()
+    return [AuditLine(line, datetime.fromisoformat(when), *rest) for line, when, *rest in rows]

@@ -1,0 +1,1 @@
+"""The field's words as values. Standard library only; nothing of ours is imported from the right."""

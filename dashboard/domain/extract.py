@@ -1,0 +1,115 @@
+"""What reading an uploaded file gives: an Extract with every row accounted for, or a RefusedFile with its sentence."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dashboard.domain.words import SourceSystem
+
+PROBLEMS_SHOWN = 20
+"""People are shown this many problems of a file at a time, and told how many there are."""
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """A file that cannot be read. `sentence` says what is wrong, what is needed, what was seen and what to do."""
+
+    reason: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something about one cell or row that the person should know. Never holds the value itself, only its kind."""
+
+    row: int | None
+    column: str
+    value_kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RowCounts:
+    """Every row of the sheet that holds a cell has exactly one fate."""
+
+    read: int
+    accepted: int
+    duplicate: int
+    rejected: int
+    left_out: int
+
+    def __post_init__(self) -> None:
+        if self.read != self.accepted + self.duplicate + self.rejected + self.left_out:
+            raise ValueError("rows read must equal accepted + duplicate + rejected + left out")
+
+
+@dataclass(frozen=True)
+class FoundColumn:
+    """One column of the sheet and what it was taken for (None: not used)."""
+
+    heading: str
+    field: str | None
+    filled: int
+
+
+@dataclass(frozen=True)
+class UnplacedWord:
+    """A word in a coded column that no code list knows, with the number of rows that hold it."""
+
+    field: str
+    written: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """How the sheet was read, for the person to check."""
+
+    sheet: str | None
+    sheets: int
+    header_row: int
+    encoding: str | None = None
+    delimiter: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Extract:
+    """An extract as read: `incidents` is an Arrow table with one row an incident, merged within the file.
+
+    `medicines` is an Arrow table, one row a written medicine and each medicine that it was read as.
+    `as_at` is the listing's own run date, else the newest reported date in it, else the day of the upload.
+    """
+
+    sha256: str
+    file_name: str
+    source: SourceSystem
+    sheet: SheetRead
+    rows: RowCounts
+    left_out: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+    columns: tuple[FoundColumn, ...]
+    narrative: tuple[str, ...]
+    unplaced: tuple[UnplacedWord, ...]
+    as_at: date
+    as_at_from: str
+    first_day: date | None
+    last_day: date | None
+    sites: tuple[str, ...]
+    incidents: Any = field(repr=False, compare=False)
+    medicines: Any = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class ActivityExtract:
+    """Occupied bed days as read: `rows_of_activity` is an Arrow table (month, site, division, location, bed_days)."""
+
+    sha256: str
+    file_name: str
+    sheet: SheetRead
+    rows: RowCounts
+    problems: tuple[Problem, ...]
+    first_month: date
+    last_month: date
+    total: float
+    activity: Any = field(repr=False, compare=False)

@@ -1,0 +1,188 @@
+"""What is asked: a frozen value that is the cache key, the URL, the heading on a report and the test input."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from urllib.parse import parse_qsl, urlencode
+
+
+class Basis(StrEnum):
+    """Which of an incident's dates is meant."""
+
+    OCCURRED = "occurred"
+    REPORTED = "reported"
+
+    @property
+    def words(self) -> str:
+        return {"occurred": "by date of incident", "reported": "by date reported"}[self.value]
+
+
+class FilterNotUnderstood(ValueError):
+    """A filter that cannot be meant. The message says what is wrong, what is needed and what was seen."""
+
+
+LISTS = (
+    "site",
+    "division",
+    "location",
+    "drug_class",
+    "medicine",
+    "high_risk",
+    "stage",
+    "error_type",
+    "harm",
+    "reporter_group",
+    "source",
+)
+"""The keys that may be repeated: any of the values given counts."""
+
+WORDS_OF_KEYS = {
+    "site": "site",
+    "division": "division",
+    "location": "ward or place",
+    "drug_class": "drug class",
+    "medicine": "medicine",
+    "high_risk": "high-risk group",
+    "stage": "medication stage",
+    "error_type": "error type",
+    "harm": "harm level",
+    "reporter_group": "reported by",
+    "source": "source system",
+}
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+@dataclass(frozen=True)
+class IncidentFilter:
+    """A field is None (everything) or says what is wanted; an empty tuple is refused when it is made.
+
+    `from_` and `until` are whole days, both included. In URLs, on the command line and in SQL the first is `from`.
+    """
+
+    from_: date | None = None
+    until: date | None = None
+    basis: Basis = Basis.OCCURRED
+    site: tuple[str, ...] | None = None
+    division: tuple[str, ...] | None = None
+    location: tuple[str, ...] | None = None
+    drug_class: tuple[str, ...] | None = None
+    medicine: tuple[str, ...] | None = None
+    high_risk: tuple[str, ...] | None = None
+    stage: tuple[str, ...] | None = None
+    error_type: tuple[str, ...] | None = None
+    harm: tuple[str, ...] | None = None
+    reporter_group: tuple[str, ...] | None = None
+    source: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        for name in LISTS:
+            values = getattr(self, name)
+            if values is not None and (not isinstance(values, tuple) or not values):
+                raise FilterNotUnderstood(f"{name} must be left out or name at least one value; it was empty.")
+        if self.from_ and self.until and self.from_ > self.until:
+            raise FilterNotUnderstood(
+                f"The period ends before it begins: from {self.from_} until {self.until}. Swap the two dates."
+            )
+
+    @classmethod
+    def from_pairs(cls, pairs: Iterable[tuple[str, str]]) -> "IncidentFilter":
+        """From (key, value) pairs as a URL or the command line gives them; repeated keys make a list."""
+        lists: dict[str, list[str]] = {}
+        single: dict[str, object] = {}
+        for key, value in pairs:
+            if key in LISTS:
+                if value not in lists.setdefault(key, []):
+                    lists[key].append(value)
+            elif key in ("from", "until", "basis"):
+                if key in single:
+                    raise FilterNotUnderstood(f"{key} was given twice; it can have one value only.")
+                single[key] = value
+            else:
+                known = ", ".join(("from", "until", "basis", *LISTS))
+                raise FilterNotUnderstood(f"There is no filter called '{key}'; there are: {known}.")
+        return cls(
+            from_=_day(single.get("from"), "from", end=False),
+            until=_day(single.get("until"), "until", end=True),
+            basis=_basis(single.get("basis")),
+            **{key: tuple(values) for key, values in lists.items()},
+        )
+
+    @classmethod
+    def from_query(cls, query: str) -> "IncidentFilter":
+        """From a query string such as `from=2025-10&until=2026-09&harm=Low&harm=Moderate`."""
+        return cls.from_pairs(parse_qsl(query.lstrip("?"), keep_blank_values=True))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The (key, value) pairs that give this filter back; defaults are left out."""
+        found: list[tuple[str, str]] = []
+        if self.from_:
+            found.append(("from", self.from_.isoformat()))
+        if self.until:
+            found.append(("until", self.until.isoformat()))
+        if self.basis is not Basis.OCCURRED:
+            found.append(("basis", self.basis.value))
+        for name in LISTS:
+            found.extend((name, value) for value in getattr(self, name) or ())
+        return found
+
+    def query(self) -> str:
+        return urlencode(self.pairs())
+
+    def as_struct(self) -> dict[str, object]:
+        """The same keys for SQL: the `asked` struct that every question's macro reads."""
+        lists = {name: list(values) if (values := getattr(self, name)) else None for name in LISTS}
+        return {"from": self.from_, "until": self.until, "basis": self.basis.value, **lists}
+
+    def narrowed(self, **changes: object) -> "IncidentFilter":
+        """The same question with some fields changed."""
+        return replace(self, **changes)  # pyright: ignore[reportArgumentType]
+
+    @property
+    def places_only(self) -> bool:
+        """Whether only period and place are asked: then bed days have the same scope as the incidents."""
+        return all(
+            getattr(self, name) is None for name in LISTS if name not in ("site", "division", "location")
+        )
+
+    def in_words(self, labels: Mapping[str, str] | None = None) -> str:
+        """The filter (without its period) as people read it: 'ward or place: Ward 7; harm level: Low'."""
+        shown = labels or {}
+        parts = [
+            f"{WORDS_OF_KEYS[name]}: {', '.join(shown.get(value, value) for value in values)}"
+            for name in LISTS
+            if (values := getattr(self, name))
+        ]
+        return "; ".join(parts)
+
+
+KEYS = tuple("from" if field.name == "from_" else field.name for field in fields(IncidentFilter))
+
+
+def _day(value: object, key: str, *, end: bool) -> date | None:
+    """A day, or a month that stands for its first or last day."""
+    if value is None or value == "":
+        return None
+    text = str(value)
+    if found := _MONTH.fullmatch(text):
+        year, month = int(found[1]), int(found[2])
+        if 1 <= month <= 12 and year >= 1:
+            return date(year, month, monthrange(year, month)[1] if end else 1)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FilterNotUnderstood(
+            f"{key} needs a day such as 2026-03-31 or a month such as 2026-03; it was '{text}'."
+        ) from None
+
+
+def _basis(value: object) -> Basis:
+    if value is None:
+        return Basis.OCCURRED
+    try:
+        return Basis(str(value))
+    except ValueError:
+        raise FilterNotUnderstood(f"basis is either occurred or reported; it was '{value}'.") from None

@@ -1,0 +1,237 @@
+"""The row type of each question: its fields are the columns that the question's header declares, in order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class MonthCount:
+    month: date
+    incidents: int
+
+
+@dataclass(frozen=True)
+class YearCount:
+    year: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class HarmCount:
+    harm_level: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class MonthHarmCount:
+    month: date
+    harm_level: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class YearHarmCount:
+    year: str
+    harm_level: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class StageCount:
+    stage: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class ErrorTypeCount:
+    error_type: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class ClassCount:
+    drug_class: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class MedicineCount:
+    medicine: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class ClassMedicineCount:
+    drug_class: str
+    medicine: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class MonthClassCount:
+    month: date
+    drug_class: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class MonthRate:
+    """Incidents per 1,000 occupied bed days; rate and limits are None where the month has no bed days."""
+
+    month: date
+    incidents: int
+    bed_days: float | None
+    rate: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class PlaceRate:
+    site: str
+    division: str
+    location: str
+    incidents: int
+    bed_days: float | None
+    months_with_bed_days: int
+    rate: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class DivisionRate:
+    """The rate leaves out the incidents of places without beds; `incidents` holds them."""
+
+    division: str
+    incidents: int
+    incidents_without_beds: int
+    bed_days: float | None
+    months_with_bed_days: int
+    rate: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class CoveredMonth:
+    month: date
+    sources: str
+    sites: int
+    whole_month: bool
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    edition_id: int
+    published_at: datetime
+    product_version: str
+    made_up: bool
+    trust_name: str
+    filling_up_days: int
+    newest_as_at: date | None
+    first_month: date | None
+    last_month: date | None
+    incidents: int
+    incidents_of_a_year_only: int
+    incidents_without_a_date: int
+    sources: str | None
+    has_bed_days: bool
+
+
+@dataclass(frozen=True)
+class DatedRow:
+    kind: str
+    dated_on: date
+    label: str
+    reason: str
+    owner: str
+    site: str | None
+    division: str | None
+    drug_class: str | None
+
+
+@dataclass(frozen=True)
+class FilterChoice:
+    filter: str
+    choice: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class LeftOutOfMonths:
+    incidents: int
+    year_only: int
+    no_date: int
+
+
+@dataclass(frozen=True)
+class HarmfulIncident:
+    reference: str
+    source: str
+    dated_on: date | None
+    harm_level: str
+    site: str
+    division: str
+    location: str
+    medicines: str
+    stages: str
+    error_types: str
+    status: str
+
+
+@dataclass(frozen=True)
+class RecordsNotCounted:
+    source: str
+    month: date | None
+    counted_from: str | None
+    is_linked: bool
+    records: int
+
+
+@dataclass(frozen=True)
+class UnplacedField:
+    field: str
+    words: int
+    row_count: int
+
+
+@dataclass(frozen=True)
+class ExtractRow:
+    import_id: int
+    source: str
+    file_name: str
+    sha256: str
+    as_at: date
+    uploaded_at: datetime
+    covers_from: date | None
+    covers_until: date | None
+    rows_accepted: int
+
+
+ROW_TYPES: dict[str, type[Any]] = {
+    "covered_months": CoveredMonth,
+    "dated_records": DatedRow,
+    "edition_facts": EditionFacts,
+    "extracts": ExtractRow,
+    "filter_choices": FilterChoice,
+    "incidents_and_bed_days_by_division": DivisionRate,
+    "incidents_and_bed_days_by_place": PlaceRate,
+    "incidents_by_drug_class": ClassCount,
+    "incidents_by_drug_class_and_medicine": ClassMedicineCount,
+    "incidents_by_error_type": ErrorTypeCount,
+    "incidents_by_harm_level": HarmCount,
+    "incidents_by_medication_stage": StageCount,
+    "incidents_by_medicine": MedicineCount,
+    "incidents_by_month": MonthCount,
+    "incidents_by_month_and_drug_class": MonthClassCount,
+    "incidents_by_month_and_harm_level": MonthHarmCount,
+    "incidents_by_year": YearCount,
+    "incidents_by_year_and_harm_level": YearHarmCount,
+    "incidents_left_out_of_months": LeftOutOfMonths,
+    "moderate_and_above": HarmfulIncident,
+    "records_not_counted": RecordsNotCounted,
+    "reporting_rate_by_month": MonthRate,
+    "unplaced_words": UnplacedField,
+}

@@ -1,0 +1,130 @@
+"""The closed lists of the field: what a harm level, a medication stage, an error type can be.
+
+The value of each member is the word that is stored, filtered by, drawn and printed. Order is the order of the list,
+never that of a source system's codes: LFPSE codes harm from 1 = worst, NRLS has words only.
+"""
+
+from enum import StrEnum
+
+NOT_RECORDED = "Not recorded"
+"""A stored word, never NULL, so that it can be counted and asked for."""
+
+NO_MEDICINE_NAMED = "No medicine named"
+MEDICINE_NOT_RECOGNISED = "Medicine not recognised"
+
+
+class HarmLevel(StrEnum):
+    """Physical harm to the patient, least first (LFPSE OT001; NRLS PD09 "Death" is FATAL here)."""
+
+    NOT_APPLICABLE = "Not applicable"
+    NOT_RECORDED = NOT_RECORDED
+    NO_HARM = "No harm"
+    LOW = "Low"
+    MODERATE = "Moderate"
+    SEVERE = "Severe"
+    FATAL = "Fatal"
+
+    @property
+    def rank(self) -> int:
+        """-1 not applicable, 0 not recorded, 1 no harm to 5 fatal: the greatest of an incident's rows counts."""
+        return list(HarmLevel).index(self) - 1
+
+
+GRADED = (HarmLevel.NO_HARM, HarmLevel.LOW, HarmLevel.MODERATE, HarmLevel.SEVERE, HarmLevel.FATAL)
+MODERATE_AND_ABOVE = (HarmLevel.MODERATE, HarmLevel.SEVERE, HarmLevel.FATAL)
+
+FATAL_IN_FULL = "recorded as fatal (the incident may have contributed; not a finding of cause)"
+"""The only words in which a count of fatal incidents may stand (LFPSE: "may have contributed")."""
+
+
+class MedicationStage(StrEnum):
+    """Where in the medication process the incident happened (NRLS MD01; LFPSE InvolvedProcesses)."""
+
+    PRESCRIBING = "Prescribing"
+    DISPENSING = "Preparation or dispensing"
+    ADMINISTRATION = "Administration or supply"
+    MONITORING = "Monitoring or follow-up"
+    ADVICE = "Advice"
+    OVER_THE_COUNTER = "Over-the-counter supply or use"
+    OTHER = "Other"
+    NOT_KNOWN = "Not known"
+    NOT_RECORDED = NOT_RECORDED
+
+
+class ErrorType(StrEnum):
+    """What went wrong (NRLS MD02 and the LFPSE drug involvement factors, by one crosswalk)."""
+
+    OMITTED = "Omitted dose"
+    DELAYED = "Delayed dose"
+    WRONG_TIME = "Wrong time"
+    DOSE = "Wrong or unclear dose"
+    FREQUENCY = "Wrong frequency"
+    RATE_OR_DURATION = "Wrong rate or duration"
+    DRUG = "Wrong medicine"
+    PATIENT = "Wrong patient"
+    ROUTE = "Wrong route or technique"
+    FORMULATION = "Wrong formulation or preparation"
+    QUANTITY = "Wrong quantity"
+    CONTRAINDICATED = "Contra-indicated or not indicated"
+    ALLERGY = "Known allergy"
+    REACTION = "Adverse reaction (used as intended)"
+    STORAGE = "Storage, expiry, label or leaflet"
+    COUNSELLING = "Advice or counselling"
+    INCORRECT = "Given incorrectly, not specified"
+    TOO_MUCH = "Too much, not specified"
+    TOO_LITTLE = "Too little, not specified"
+    OTHER = "Other"
+    NOT_KNOWN = "Not known"
+    NOT_RECORDED = NOT_RECORDED
+
+
+class ReporterGroup(StrEnum):
+    """Who reported, in the staff groups of LFPSE (ReporterRole, taxonomy v5)."""
+
+    NURSE_OR_MIDWIFE = "Nurse or midwife"
+    DOCTOR_OR_DENTIST = "Doctor or dentist"
+    PROFESSIONAL_TECHNICAL = "Professional, scientific and technical staff"
+    CLINICAL_SERVICES = "Clinical services staff"
+    ALLIED_HEALTH = "Allied health professional"
+    ADMIN = "Administrative and clerical"
+    ESTATES = "Estates and ancillary"
+    SUPPLEMENTARY = "Supplementary roles"
+    PATIENT_OR_FAMILY = "Patient, carer or relative"
+    OTHER = "Other"
+    NOT_RECORDED = NOT_RECORDED
+
+
+class PsychologicalHarm(StrEnum):
+    """Psychological harm (LFPSE OT002), a scale of its own beside physical harm; there is no fatal level."""
+
+    NOT_APPLICABLE = "Not applicable"
+    NOT_RECORDED = NOT_RECORDED
+    NO_HARM = "No psychological harm"
+    LOW = "Low psychological harm"
+    MODERATE = "Moderate psychological harm"
+    SEVERE = "Severe psychological harm"
+
+    @property
+    def rank(self) -> int:
+        """-1 not applicable, 0 not recorded, 1 none to 4 severe."""
+        return list(PsychologicalHarm).index(self) - 1
+
+
+class SourceSystem(StrEnum):
+    """The systems whose extracts are read, as named on the command line."""
+
+    NRLS = "nrls"
+    LFPSE = "lfpse"
+    DATIX = "datix"
+
+    @property
+    def label(self) -> str:
+        return {"nrls": "NRLS", "lfpse": "LFPSE", "datix": "Datix"}[self.value]
+
+
+class Precision(StrEnum):
+    """How much of a date is known. A year alone takes part in yearly pictures only."""
+
+    DAY = "day"
+    YEAR = "year"
+    NOT_RECORDED = NOT_RECORDED

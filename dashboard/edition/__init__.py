@@ -1,0 +1,17 @@
+"""Editions: find the latest, open one read-only, ask it a question."""
+
+from dashboard.edition.ask import ask, close_editions
+from dashboard.edition.question import Question, UnknownQuestion, question, question_names
+from dashboard.edition.shelf import ShelvedEdition, editions_of, latest_edition
+
+__all__ = [
+    "Question",
+    "ShelvedEdition",
+    "UnknownQuestion",
+    "ask",
+    "close_editions",
+    "editions_of",
+    "latest_edition",
+    "question",
+    "question_names",
+]

@@ -1,0 +1,122 @@
+"""What kind of file the bytes are, by what they hold and not only by the name; and whether they may be opened at all."""
+
+import zipfile
+from pathlib import Path
+
+from dashboard.domain.extract import RefusedFile
+from dashboard.extracts.limits import Limits
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+EMPTY_ZIP = b"PK\x05\x06"
+NEEDS = "a .xlsx workbook or a .csv file"
+DO = "Export the listing again as .xlsx or .csv and choose that file."
+
+
+def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
+    """'xlsx' or 'csv', or why the file is refused before anything parses it."""
+    size = path.stat().st_size
+    if size == 0:
+        return RefusedFile("empty", f"{file_name} is empty (0 bytes): {NEEDS} with rows is needed. {DO}")
+    if size > limits.file_bytes:
+        return RefusedFile(
+            "too large",
+            f"{file_name} is {_mb(size)} and the limit here is {_mb(limits.file_bytes)}: "
+            "export a shorter period, or import it with the command line, which takes larger files.",
+        )
+    with path.open("rb") as stream:
+        start = stream.read(4096)
+    ending = Path(file_name).suffix.lower()
+    if start.startswith(OLE):
+        return _old_or_locked(path, file_name)
+    if start.startswith((ZIP, EMPTY_ZIP)):
+        return _check_workbook(path, file_name, ending, limits)
+    if ending not in (".csv", ".txt", ".tsv"):
+        seen = _seen(start)
+        return RefusedFile(
+            "wrong kind", f"{file_name} is not {NEEDS}: it holds {seen}. {DO}"
+        )
+    if start.startswith((b"%PDF", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"{\\rtf")) or _looks_binary(start):
+        return RefusedFile(
+            "wrong kind", f"{file_name} is named like a CSV file but holds {_seen(start)}: {NEEDS} is needed. {DO}"
+        )
+    if start.lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
+        return RefusedFile(
+            "wrong kind", f"{file_name} is a web page or XML under another name: {NEEDS} is needed. {DO}"
+        )
+    return "csv"
+
+
+def _check_workbook(path: Path, file_name: str, ending: str, limits: Limits) -> str | RefusedFile:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return RefusedFile(
+            "damaged", f"{file_name} is damaged or was cut short, so it cannot be opened as a workbook. {DO}"
+        )
+    names = {entry.filename for entry in entries}
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        return _locked(file_name)
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        what = "an OpenDocument file" if "mimetype" in names else "a zip archive"
+        return RefusedFile("wrong kind", f"{file_name} is {what}, not {NEEDS}. {DO}")
+    if ending == ".xlsm" or any(name.lower().endswith("vbaproject.bin") for name in names):
+        return RefusedFile(
+            "macros",
+            f"{file_name} holds macros, which are never opened here: a .xlsx workbook without macros is needed. "
+            "In Excel choose Save as, Excel Workbook (.xlsx), and choose that file.",
+        )
+    if ending == ".xlsb" or "xl/workbook.bin" in names:
+        return RefusedFile("wrong kind", f"{file_name} is a binary workbook (.xlsb), not {NEEDS}. {DO}")
+    if len(entries) > limits.entries or unpacked > limits.unpacked_bytes or unpacked / packed > limits.ratio:
+        return RefusedFile(
+            "too large unpacked",
+            f"{file_name} unpacks to {_mb(unpacked)} in {len(entries)} parts, more than a listing needs "
+            f"(the limits are {_mb(limits.unpacked_bytes)}, {limits.entries} parts and {limits.ratio} times its size). {DO}",
+        )
+    return "xlsx"
+
+
+def _old_or_locked(path: Path, file_name: str) -> RefusedFile:
+    """OLE holds old .xls workbooks and also every password-protected .xlsx (its stream is EncryptedPackage)."""
+    with path.open("rb") as stream:
+        content = stream.read(2 * 1024 * 1024)
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return _locked(file_name)
+    return RefusedFile("wrong kind", f"{file_name} is an old Excel file (.xls), not {NEEDS}. {DO}")
+
+
+def _locked(file_name: str) -> RefusedFile:
+    return RefusedFile(
+        "password",
+        f"{file_name} is protected with a password, so it cannot be read: a workbook without one is needed. "
+        "In Excel choose File, Info, Protect Workbook, take the password out, save, and choose the file again.",
+    )
+
+
+def _seen(start: bytes) -> str:
+    if start.startswith(b"%PDF"):
+        return "a PDF document"
+    if start.startswith((b"\x89PNG", b"GIF8", b"\xff\xd8\xff")):
+        return "a picture"
+    if start.startswith(b"\x1f\x8b"):
+        return "a compressed archive"
+    if start.startswith(b"{\\rtf"):
+        return "a text document (RTF)"
+    return "data of another kind" if _looks_binary(start) else "text of another kind"
+
+
+def _looks_binary(start: bytes) -> bool:
+    """Control bytes that no text encoding of ours uses; UTF-16 has NULs, and so a byte-order mark lets them pass."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    if start.count(b"\0") > len(start) // 4:  # UTF-16 without a mark: every other byte is NUL in English text
+        return set(start[1::2][:200]) != {0} and set(start[0::2][:200]) != {0}
+    return any(byte < 9 or 13 < byte < 32 and byte not in (26, 27) for byte in start)
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1024 / 1024:,.1f} MB"

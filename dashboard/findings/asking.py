@@ -1,0 +1,140 @@
+"""What a page or a pack is asking: one edition, one filter, one reader, and the words that every picture carries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from dashboard.charts.frame import Standing
+from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.domain.periods import DEFAULT_PRESET, Preset, ReportingPeriod, day_in_words, preset_period
+from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths
+from dashboard.domain.words import SourceSystem
+from dashboard.measures.months import Happened, Months, month_states, newest_complete_month, what_happened
+
+EVERYTHING = IncidentFilter()
+MADE_UP_MARK = "Made-up trust: not real patients"
+DRAFT_MARK = "Draft, not released"
+
+
+@dataclass(frozen=True)
+class EditionSeen:
+    """The edition as the reader meets it."""
+
+    edition_id: int
+    released_at: datetime | None
+    released_by: str | None
+
+    def in_words(self) -> str:
+        if self.released_at is None:
+            return f"Edition {self.edition_id}, a draft."
+        by = f" by {self.released_by}" if self.released_by and self.released_by != "single-user" else ""
+        return f"Released {day_in_words(self.released_at.date())}{by} (edition {self.edition_id})."
+
+
+@dataclass(frozen=True)
+class Asking:
+    """`answer(question, filter)` gives the typed rows of one question; the same question is never sent twice for a page."""
+
+    answer: Callable[[str, IncidentFilter], list[Any]]
+    edition: EditionSeen
+    asked: IncidentFilter
+    _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def rows(self, name: str, asked: IncidentFilter | None = None) -> list[Any]:
+        wanted = self.asked if asked is None else asked
+        if (name, wanted) not in self._kept:
+            self._kept[name, wanted] = self.answer(name, wanted)
+        return self._kept[name, wanted]
+
+    @cached_property
+    def facts(self) -> EditionFacts:
+        return self.rows("edition_facts", EVERYTHING)[0]
+
+    @cached_property
+    def calendar(self) -> list[CoveredMonth]:
+        """The whole calendar of coverage, for the sites that are asked for."""
+        return self.rows("covered_months", IncidentFilter(site=self.asked.site))
+
+    @property
+    def period(self) -> ReportingPeriod | None:
+        if self.asked.from_ is None or self.asked.until is None:
+            return None
+        return ReportingPeriod(self.asked.from_, self.asked.until)
+
+    @cached_property
+    def months(self) -> Months:
+        return month_states(self.period, self.calendar, self.facts, self.asked.basis)
+
+    @cached_property
+    def left_out(self) -> LeftOutOfMonths:
+        return self.rows("incidents_left_out_of_months")[0]
+
+    @cached_property
+    def happened(self) -> list[Happened]:
+        records: list[DatedRow] = self.rows("dated_records", EVERYTHING)
+        return what_happened(
+            records,
+            self.months,
+            sites=self.asked.site,
+            divisions=self.asked.division,
+            drug_classes=self.asked.drug_class,
+        )
+
+    @property
+    def standing(self) -> Standing:
+        marks = []
+        if self.facts.made_up:
+            marks.append(MADE_UP_MARK)
+        if self.edition.released_at is None:
+            marks.append(DRAFT_MARK)
+        return Standing(
+            trust=self.facts.trust_name,
+            period=self.period_words,
+            basis=self.asked.basis.words,
+            edition=self.edition.in_words(),
+            filter_words=self.asked.in_words({source.value: source.label for source in SourceSystem}),
+            marks=tuple(marks),
+        )
+
+    @property
+    def period_words(self) -> str:
+        period = self.period
+        if period:
+            return period.in_words()
+        if self.asked.from_:
+            return f"from {day_in_words(self.asked.from_)}"
+        if self.asked.until:
+            return f"until {day_in_words(self.asked.until)}"
+        return "everything recorded"
+
+    def about(self) -> str:
+        """The filter as the end of a sentence: ' (ward or place: Ward 7)', or nothing."""
+        words = self.standing.filter_words
+        return f" ({words})" if words else ""
+
+
+def default_filter(facts: EditionFacts, calendar: list[CoveredMonth]) -> IncidentFilter:
+    """The last 24 complete months; everything where no month is complete (years only, or an extract too young)."""
+    period = period_of_preset(DEFAULT_PRESET, facts, calendar)
+    return IncidentFilter(from_=period.first, until=period.last) if period else EVERYTHING
+
+
+def period_of_preset(preset: Preset, facts: EditionFacts, calendar: list[CoveredMonth]) -> ReportingPeriod | None:
+    """The period that a preset means for this edition; None is everything."""
+    newest = newest_complete_month(calendar, facts)
+    if newest is None:
+        return None
+    return preset_period(preset, newest, min(row.month for row in calendar))
+
+
+def stands_on(facts: EditionFacts, incidents_to: date | None, basis: Basis) -> str:
+    """The first line of every page: which extract it stands on, and that it is not a live feed."""
+    if facts.newest_as_at is None:
+        return "No extract has been imported yet."
+    until = f" (incidents to {day_in_words(incidents_to)})" if incidents_to else ""
+    return (
+        f"From the extract of {day_in_words(facts.newest_as_at)}{until}. Not a live feed: urgent incidents are handled in "
+        "your incident system."
+    )

@@ -1,0 +1,232 @@
+"""Drug classes: trends on one scale with a signal first, the ranking, the Pareto chart, the medicines of a class."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.charts.frame import Picture
+from dashboard.charts.process import how_limits_are_worked_out, small_multiples
+from dashboard.charts.ranked import bars, pareto
+from dashboard.domain.periods import last_day, month_in_words
+from dashboard.domain.rows import ClassCount, ClassMedicineCount, ErrorTypeCount, MonthClassCount, PlaceRate
+from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, NOT_RECORDED
+from dashboard.findings.asking import Asking
+from dashboard.findings.words import count_of, listed, month_name, whole_range
+from dashboard.measures.harm import in_per_cent
+from dashboard.measures.ranking import APART, Ranking, ranking
+from dashboard.measures.series import Series, SeriesPoint, judge, missing_in_words
+
+LARGEST = 6
+RECENT_MONTHS = 6
+"""A class that had a special cause in this many newest complete months comes first, and is named."""
+
+
+@dataclass(frozen=True)
+class ClassTrends:
+    """Every class that has a series, largest first; `standing_out` is the class with the newest recent signal."""
+
+    series: tuple[Series, ...]
+    standing_out: tuple[Series, SeriesPoint] | None
+
+    def shown(self, most: int = LARGEST) -> list[Series]:
+        """The largest classes, with those that had a recent special cause moved to the front."""
+        recent = [series for series in self.series if _recent_signal(series)]
+        others = [series for series in self.series if series not in recent]
+        first = [series for series in recent if series in self.series[:most] or series in recent[:1]]
+        return [*first, *others][:most]
+
+
+def class_trends(asking: Asking) -> ClassTrends:
+    rows: list[MonthClassCount] = asking.rows("incidents_by_month_and_drug_class")
+    counted = set(asking.months.counted)
+    counts: dict[str, dict[date, int]] = {}
+    for row in rows:
+        counts.setdefault(row.drug_class, {})[row.month] = row.incidents
+    largest = sorted(
+        (name for name in counts if name not in APART),
+        key=lambda name: (-sum(n for month, n in counts[name].items() if month in counted), name),
+    )
+    series = tuple(judge(name, "Incidents", asking.months, counts[name], happened=asking.happened) for name in largest)
+    out = [(each, point) for each in series if (point := _recent_signal(each))]
+    out.sort(key=lambda pair: (pair[1].month, pair[1].incidents or 0), reverse=True)
+    return ClassTrends(series, out[0] if out else None)
+
+
+def _recent_signal(series: Series) -> SeriesPoint | None:
+    """The newest month above usual among the recent complete ones, if there is one."""
+    complete = [point for point in series.points if point.process is not None][-RECENT_MONTHS:]
+    high = [
+        point
+        for point in complete
+        if point.process and point.process.signal and point.incidents and point.incidents > (point.process.centre or 0)
+    ]
+    return high[-1] if high else None
+
+
+def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> Picture:
+    shown = trends.shown(most)
+    return small_multiples(
+        "drug-class-trends",
+        f"Incidents by month involving the {'six' if most == LARGEST else most} largest drug classes, on one scale",
+        shown,
+        asking.standing,
+        sentence=standing_out_sentence(asking, trends),
+        caption=_trends_caption(asking, shown),
+        happened=asking.happened,
+        how=(
+            "One incident can involve several medicines and so stand in several classes. A class that had a special cause in "
+            f"the last {RECENT_MONTHS} complete months comes first. Counts are of incidents recorded, not the risk of a medicine.",
+            *(how_limits_are_worked_out(shown[0]) if shown else ()),
+            "A class with too few incidents for limits is drawn without them.",
+        ),
+    )
+
+
+def _trends_caption(asking: Asking, shown: Sequence[Series]) -> str:
+    parts = []
+    for series in shown:
+        newest = series.newest
+        if newest is not None:
+            usual = series.usual(newest)
+            words = f", usual {whole_range(*usual)}" if usual else ""
+            parts.append(f"{series.name} {newest.incidents} in {month_in_words(newest.month)}{words}")
+    return " ".join(part for part in ("; ".join(parts) + "." if parts else "", missing_in_words(asking.months)) if part)
+
+
+def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
+    """The class that stands out, with its count, its usual range, and what its incidents were."""
+    if not asking.months.newest:
+        return "No month of this period is complete yet, so no trend can be judged."
+    if not trends.series:
+        return "No incident of this period names a medicine of a known class."
+    if trends.standing_out is None:
+        return f"No drug class stands out in the last {RECENT_MONTHS} complete months."
+    series, point = trends.standing_out
+    newest = asking.months.newest
+    month = month_name(point.month, newest)
+    usual = series.usual(point)
+    verb = ("stands" if _singular(series.name) else "stand") if point.month == newest else "stood"
+    where = f", where {whole_range(*usual)} is usual" if usual else ""
+    return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}."
+
+
+def _singular(name: str) -> bool:
+    return not name.split(",")[0].rstrip(")").endswith("s")
+
+
+def _what_they_were(asking: Asking, name: str, point: SeriesPoint) -> str:
+    """'; 19 of the 34 were omitted doses, on Ward 7 and Ward 12', when one type of error makes up at least a third."""
+    that_month = asking.asked.narrowed(from_=point.month, until=last_day(point.month), drug_class=(name,))
+    errors: list[ErrorTypeCount] = asking.rows("incidents_by_error_type", that_month)
+    named = [row for row in errors if row.error_type not in (NOT_RECORDED, "Other", "Not known")]
+    if not named or not point.incidents or named[0].incidents * 3 < point.incidents:
+        return ""
+    top = named[0]
+    places: list[PlaceRate] = asking.rows(
+        "incidents_and_bed_days_by_place", that_month.narrowed(error_type=(top.error_type,))
+    )
+    most = sorted((row for row in places if row.incidents > 1), key=lambda row: -row.incidents)[:2]
+    where = ""
+    if most and sum(row.incidents for row in most) * 2 >= top.incidents:
+        where = f", most on {listed([row.location for row in most])}"
+    return f"; {top.incidents} of the {point.incidents} were recorded as {top.error_type.lower()}{where}"
+
+
+def class_ranking(asking: Asking, total: int, most: int | None = None) -> Ranking:
+    rows: list[ClassCount] = asking.rows("incidents_by_drug_class")
+    return ranking([(row.drug_class, row.incidents) for row in rows], total, most)
+
+
+def largest_sentence(found: Ranking, trends: ClassTrends | None) -> str:
+    """The largest classes with their counts, whether another one is unusual, and how many name no medicine."""
+    if not found.ranked:
+        return "No incident names a medicine of a known class."
+    largest = listed([f"{item.name[:1].lower()}{item.name[1:]} ({item.incidents:,})" for item in found.ranked[:4]])
+    parts = [f"The largest classes are {largest}"]
+    if trends and trends.series:
+        others = [
+            series.name
+            for series in trends.series
+            if _recent_signal(series) and (trends.standing_out is None or series is not trends.standing_out[0])
+        ]
+        if others:
+            verb = "shows" if len(others) == 1 else "show"
+            parts.append(f"{listed(others)} also {verb} an unusual month")
+        else:
+            parts.append(f"no {'other ' if trends.standing_out else ''}class shows an unusual trend")
+    parts.append(no_medicine_words(found))
+    return "; ".join(parts) + "."
+
+
+def no_medicine_words(found: Ranking) -> str:
+    named = {item.name: item for item in found.apart}
+    none = named.get(NO_MEDICINE_NAMED)
+    unknown = named.get(MEDICINE_NOT_RECOGNISED)
+    words = (
+        f"{count_of(none.incidents, 'incident')} ({in_per_cent(found.percent(none))}) {'names' if none.incidents == 1 else 'name'} no medicine"
+        if none
+        else "every incident names a medicine"
+    )
+    if unknown:
+        words += f" and {unknown.incidents:,} one that is not recognised"
+    return words
+
+
+def adds_up_words(found: Ranking) -> str:
+    """The sentence that stands under every class count."""
+    return f"One incident can involve several medicines, so classes add up to more than {found.total:,} ({found.adds_up_to:,})."
+
+
+def ranked_picture(asking: Asking, found: Ranking) -> Picture:
+    return bars(
+        "drug-classes-ranked",
+        "Incidents involving each drug class",
+        "Drug class",
+        found,
+        asking.standing,
+        sentence=largest_sentence(found, None),
+        caption=_ranked_caption(asking, found),
+        how=(adds_up_words(found), "Classes are a curated list of BNF sections; percentages are of all incidents asked for."),
+    )
+
+
+def pareto_picture(asking: Asking, found: Ranking) -> Picture:
+    cumulative = found.cumulative_percent
+    few = next((position for position, share in enumerate(cumulative, 1) if share >= 80), len(cumulative))
+    return pareto(
+        "drug-classes-pareto",
+        "Which drug classes make up most incidents",
+        found,
+        asking.standing,
+        sentence=f"{few} of {len(cumulative)} classes make up at least 80 % of what names a class.",
+        caption=_ranked_caption(asking, found),
+    )
+
+
+def _ranked_caption(asking: Asking, found: Ranking) -> str:
+    shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:8])
+    more = f" and {len(found.ranked) - 8} more classes" if len(found.ranked) > 8 else ""
+    return f"{count_of(found.total, 'incident')}{asking.about()}. {shown}{more}; {no_medicine_words(found)}."
+
+
+def medicines_picture(asking: Asking, drug_class: str, most: int = 15) -> Picture:
+    """The medicines inside one class."""
+    inside = asking.asked.narrowed(drug_class=(drug_class,))
+    rows: list[ClassMedicineCount] = asking.rows("incidents_by_drug_class_and_medicine", inside)
+    total = sum(row.incidents for row in asking.rows("incidents_by_harm_level", inside))
+    found = ranking([(row.medicine, row.incidents) for row in rows], total, most)
+    shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:6])
+    more = f" The {most} most named of {len(rows)} medicines are shown." if len(rows) > most else ""
+    return bars(
+        "medicines-in-class",
+        f"Medicines in the class {drug_class}",
+        "Medicine",
+        found,
+        asking.standing,
+        sentence=f"{count_of(total, 'incident')} involved {drug_class.lower()}: {shown}." if shown else "No medicine is named.",
+        caption=f"Bars of counts, most first.{more}",
+        how=(
+            "An incident with several medicines of the class counts once for each, so that they can add up to more.",
+            "Names are those of the BNF; brands and misspellings were read as the medicine.",
+        ),
+    )

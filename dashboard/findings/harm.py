@@ -1,0 +1,123 @@
+"""Harm: the mix by month with the count of moderate and above, the levels of the period, and their list."""
+
+from dashboard.charts.frame import Picture
+from dashboard.charts.harm import by_month, levels
+from dashboard.domain.periods import month_in_words
+from dashboard.domain.rows import HarmfulIncident
+from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
+from dashboard.findings.asking import Asking
+from dashboard.findings.words import count_of, were, whole_range
+from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
+from dashboard.measures.series import Series, judge, missing_in_words
+
+APPROVED = "finally approved"
+
+
+def mix_of_period(asking: Asking) -> HarmMix:
+    return harm_mix(asking.rows("incidents_by_harm_level"))
+
+
+def mix_by_month(asking: Asking) -> HarmByMonth:
+    return harm_by_month(asking.rows("incidents_by_month_and_harm_level"), asking.months)
+
+
+def mix_sentence(mix: HarmMix) -> str:
+    """Of the graded, each level by count; fatal in full; those without a grade named."""
+    if not mix.all_incidents:
+        return "No incident matches what is asked."
+    if not mix.graded:
+        return f"None of the {count_of(mix.all_incidents, 'incident')} has a grade of harm yet."
+    none = mix.count(HarmLevel.NO_HARM)
+    parts = [f"{none:,} ({in_per_cent(100 * none / mix.graded)}) {were(none)} no harm"]
+    parts += [
+        f"{mix.count(level):,} {level.value.lower()}" for level in (HarmLevel.LOW, HarmLevel.MODERATE, HarmLevel.SEVERE)
+    ]
+    fatal = mix.count(HarmLevel.FATAL)
+    last = f" and {fatal:,} {'is' if fatal == 1 else 'are'} {FATAL_IN_FULL}" if fatal else " and none is recorded as fatal"
+    apart = [
+        f"{mix.count(level):,} {'has' if mix.count(level) == 1 else 'have'} {words}"
+        for level, words in (
+            (HarmLevel.NOT_RECORDED, "no harm recorded yet"),
+            (HarmLevel.NOT_APPLICABLE, "no patient, so that harm is not applicable"),
+        )
+        if mix.count(level)
+    ]
+    tail = "; " + "; ".join(apart) if apart else ""
+    return f"Of the {mix.graded:,} graded for harm, {', '.join(parts)}{last}{tail}."
+
+
+def moderate_series(asking: Asking, by: HarmByMonth) -> Series:
+    return judge(
+        "Moderate and above", "Incidents", asking.months, by.moderate_and_above(), happened=asking.happened
+    )
+
+
+def moderate_sentence(asking: Asking, series: Series) -> str:
+    """The newest month's count of moderate and above, against what is usual, and how many are not finally approved."""
+    newest = series.newest
+    if newest is None or newest.incidents is None:
+        return "Moderate and above: no month of this period is complete yet."
+    month = month_in_words(newest.month)
+    usual = series.usual(newest)
+    if usual and newest.process and newest.process.signal:
+        side = "more" if newest.incidents > (newest.process.centre or 0) else "fewer"
+        words = f"{side} than usual for this trust ({whole_range(*usual)} a month)"
+    elif usual:
+        words = f"usual for this trust ({whole_range(*usual)} a month)"
+    else:
+        before = [point.incidents for point in series.points if point.incidents is not None and point is not newest]
+        words = f"{min(before)} to {max(before)} in the other months" if before else "the only month"
+    sentence = f"Moderate and above: {newest.incidents:,} in {month}, {words}"
+    waiting = _not_finally_approved(asking, newest.month)
+    return f"{sentence}; {waiting}." if waiting else f"{sentence}."
+
+
+def _not_finally_approved(asking: Asking, month) -> str:
+    """'2 of the 5 are not yet finally approved', where the extract says anything about approval."""
+    rows = [row for row in harmful(asking) if row.dated_on and row.dated_on.replace(day=1) == month]
+    said = [row for row in rows if row.status != "Not recorded"]
+    waiting = [row for row in said if row.status.lower() != APPROVED]
+    if not said or not waiting:
+        return ""
+    verb = "is" if len(waiting) == 1 else "are"
+    return f"{len(waiting)} of the {len(rows)} {verb} not yet finally approved in the source system"
+
+
+def harmful(asking: Asking) -> list[HarmfulIncident]:
+    return asking.rows("moderate_and_above")
+
+
+def by_month_picture(asking: Asking, by: HarmByMonth, mix: HarmMix) -> Picture:
+    return by_month(
+        by,
+        asking.standing,
+        sentence=mix_sentence(mix),
+        caption=_caption(asking, by),
+        happened=asking.happened,
+    )
+
+
+def _caption(asking: Asking, by: HarmByMonth) -> str:
+    counted = [row for row in by.months if row.moderate_and_above is not None]
+    if not counted:
+        return "No month has a figure."
+    newest = counted[-1]
+    most = max(counted, key=lambda row: row.moderate_and_above or 0)
+    return " ".join(
+        part
+        for part in (
+            f"Stacked bars of {count_of(len(counted), 'month')}{asking.about()}: the share of each level among graded "
+            "incidents; beneath, the count of moderate and above.",
+            f"{newest.moderate_and_above} in {month_in_words(newest.month)}; most, {most.moderate_and_above}, in "
+            f"{month_in_words(most.month)}.",
+            missing_in_words(asking.months),
+        )
+        if part
+    )
+
+
+def levels_picture(asking: Asking, mix: HarmMix) -> Picture:
+    caption = "; ".join(
+        f"{level}: {mix.label(level)}" for level in HarmLevel if level in mix.counts and mix.count(level)
+    )
+    return levels(mix, asking.standing, sentence=mix_sentence(mix), caption=f"Bars of counts{asking.about()}: {caption}.")

@@ -1,0 +1,105 @@
+"""The first screen: six sentences, each with its number, denominator, comparison and link, over three pictures."""
+
+from dataclasses import dataclass
+
+from dashboard.charts.frame import Picture
+from dashboard.domain.rows import RecordsNotCounted, UnplacedField
+from dashboard.domain.words import SourceSystem
+from dashboard.findings import classes, harm, rates
+from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.words import count_of, interval
+from dashboard.measures.months import MonthState
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and the page that it leads to (a page's path) with the words of the link."""
+
+    text: str
+    page: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    title: str
+    sentences: tuple[Sentence, ...]
+    pictures: tuple[Picture, ...]
+
+
+def overview(asking: Asking) -> Overview:
+    """Everything on the first screen, from one edition and one filter."""
+    reporting = rates.reporting(asking)
+    mix = harm.mix_of_period(asking)
+    by_month = harm.mix_by_month(asking)
+    trends = classes.class_trends(asking)
+    found = classes.class_ranking(asking, mix.all_incidents)
+    sentences = (
+        Sentence(_recorded(asking, reporting, mix.all_incidents), "reporting-rates", "Reporting rates"),
+        Sentence(harm.mix_sentence(mix), "harm-levels", "Harm levels"),
+        Sentence(harm.moderate_sentence(asking, harm.moderate_series(asking, by_month)), "harm-levels", "The list"),
+        Sentence(classes.standing_out_sentence(asking, trends), "drug-classes", "Drug classes"),
+        Sentence(classes.largest_sentence(found, trends), "drug-classes", "Drug classes"),
+        Sentence(_to_look_at(asking), "upload", "Upload"),
+    )
+    pictures: tuple[Picture, ...] = ()
+    if len(asking.months):
+        pictures = (
+            rates.rate_picture(asking, reporting),
+            harm.by_month_picture(asking, by_month, mix),
+            classes.trends_picture(asking, trends),
+        )
+    title = f"Medication incidents recorded at {asking.facts.trust_name}, {asking.period_words}"
+    return Overview(title, sentences, pictures)
+
+
+def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
+    if not asking.months.counted:
+        return f"{count_of(total, 'incident')} {'was' if total == 1 else 'were'} recorded. {_why_no_months(asking)}"
+    start = f"{count_of(found.incidents, 'incident')} {'was' if found.incidents == 1 else 'were'} recorded {rates.counted_months_words(asking)}"
+    newest = rates.newest_sentence(asking, found)
+    if found.overall is None:
+        return f"{start}. {newest} {found.why_counts}"
+    overall = f"{found.overall.value:.1f} per 1,000 occupied bed days ({interval(found.overall.lower, found.overall.upper)})"
+    return f"{start}: {overall}; {newest}"
+
+
+def _why_no_months(asking: Asking) -> str:
+    left_out = asking.left_out
+    if left_out.year_only:
+        return f"Of {left_out.year_only:,} only the year is known, so they are drawn by year and left out of months."
+    if not len(asking.months):
+        return "No month can be drawn: these extracts hold no full dates."
+    return "No month of this period is complete yet."
+
+
+def _to_look_at(asking: Asking) -> str:
+    """What waits in the data: unlinked records, words not placed, months filling up, dates that are not known."""
+    labels = {source.value: source.label for source in SourceSystem}
+    parts = []
+    unlinked: list[RecordsNotCounted] = [
+        row for row in asking.rows("records_not_counted", EVERYTHING) if not row.is_linked
+    ]
+    for source in sorted({row.source for row in unlinked}):
+        records = sum(row.records for row in unlinked if row.source == source)
+        counted_from = sorted({labels.get(row.counted_from or "", "another source") for row in unlinked if row.source == source})
+        parts.append(
+            f"{count_of(records, f'{labels[source]} record')} of months that are counted from {' and '.join(counted_from)} "
+            f"could not be linked and {'is' if records == 1 else 'are'} not counted"
+        )
+    words: list[UnplacedField] = asking.rows("unplaced_words", EVERYTHING)
+    if words:
+        parts.append(f"{count_of(sum(row.words for row in words), 'word')} in coded columns {'is' if sum(row.words for row in words) == 1 else 'are'} not placed")
+    filling = asking.months.of(MonthState.FILLING_UP)
+    if filling:
+        parts.append(f"{count_of(len(filling), 'month')} still filling up")
+    left_out = asking.left_out
+    if left_out.year_only and asking.months.counted:
+        parts.append(f"{count_of(left_out.year_only, 'incident')} with a year only left out of months")
+    if left_out.no_date:
+        parts.append(f"{count_of(left_out.no_date, 'incident')} without a date that can be read")
+    if asking.edition.released_at is None:
+        parts.append("this draft is not released yet")
+    if not parts:
+        return "For you to look at: nothing is waiting in these data."
+    return f"For you to look at: {'; '.join(parts)}."

@@ -1,0 +1,220 @@
+"""Reporting: incidents recorded by month, per 1,000 occupied bed days where there are bed days, and by place."""
+
+from dataclasses import dataclass
+
+from dashboard.charts.frame import Picture
+from dashboard.charts.process import how_limits_are_worked_out, series_picture
+from dashboard.charts.ranked import names_of, place_rates
+from dashboard.domain.periods import month_in_words
+from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
+from dashboard.findings.asking import Asking
+from dashboard.findings.words import RATE_CAVEAT, count_of, interval
+from dashboard.measures.months import MonthState
+from dashboard.measures.ranking import PlaceRates, division_rates, ward_rates
+from dashboard.measures.series import Series, judge, missing_in_words, signal_in_words
+from dashboard.stats import Interval, rate_interval
+
+PER_BED_DAYS = "Per 1,000 occupied bed days"
+COUNTS = "Incidents"
+NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Upload."
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The monthly series, of rates or (without bed days) of counts, and the rate of the whole period."""
+
+    series: Series
+    incidents: int
+    bed_days: float | None
+    overall: Interval | None
+    why_counts: str | None
+
+    @property
+    def is_rate(self) -> bool:
+        return self.why_counts is None
+
+
+def reporting(asking: Asking) -> Reporting:
+    """Rates where every complete month has bed days for the places asked; else counts, and why."""
+    rows: list[MonthRate] = asking.rows("reporting_rate_by_month")
+    counted = set(asking.months.counted)
+    complete = [row for row in rows if row.month in counted]
+    incidents = {row.month: row.incidents for row in rows}
+    without = [row.month for row in complete if not row.bed_days]
+    why = None
+    if not asking.facts.has_bed_days:
+        why = NO_BED_DAYS
+    elif complete and len(without) == len(complete):
+        why = "There are no occupied bed days for what is asked here: counts only."
+    elif without:
+        why = f"Occupied bed days are missing for {count_of(len(without), 'month')}: counts only."
+    total = sum(row.incidents for row in complete)
+    if why or not complete:
+        series = judge("Incidents", COUNTS, asking.months, incidents, happened=asking.happened)
+        return Reporting(series, total, None, None, why or "No month is complete yet: counts only.")
+    bed_days = sum(row.bed_days or 0.0 for row in complete)
+    series = judge(
+        "Reporting rate",
+        PER_BED_DAYS,
+        asking.months,
+        incidents,
+        values={row.month: row.rate for row in rows},
+        intervals={
+            row.month: (row.lower, row.upper) for row in rows if row.lower is not None and row.upper is not None
+        },
+        happened=asking.happened,
+    )
+    return Reporting(series, total, bed_days, rate_interval(total, bed_days), None)
+
+
+def rate_picture(asking: Asking, found: Reporting) -> Picture:
+    """The XmR chart of the monthly rate (or count), with the finding in a sentence."""
+    what = "Incidents involving what is asked" if not asking.asked.places_only else "Incidents"
+    title = (
+        f"Reporting rate by month: {what.lower()} recorded per 1,000 occupied bed days"
+        if found.is_rate
+        else "Incidents recorded by month"
+    )
+    sentence = " ".join(
+        part for part in (newest_sentence(asking, found), "" if found.is_rate else found.why_counts or "") if part
+    )
+    how = [*how_limits_are_worked_out(found.series)]
+    if found.is_rate:
+        how.insert(0, "Rate = incidents recorded in the month / occupied bed days of the month x 1,000. " + RATE_CAVEAT)
+        if not asking.asked.places_only:
+            how.insert(1, "The filter narrows the incidents, not the bed days: it is not a risk of what is asked.")
+    how.append(
+        "By date of incident, a month fills up for "
+        f"{asking.facts.filling_up_days} days after its end; until then it is hollow and out of the limits."
+    )
+    return series_picture(
+        "reporting-rate-by-month",
+        title,
+        found.series,
+        asking.standing,
+        sentence=sentence,
+        caption=_caption(asking, found),
+        happened=asking.happened,
+        how=tuple(how),
+    )
+
+
+def newest_sentence(asking: Asking, found: Reporting) -> str:
+    """'September 2026 had 204 (7.5; 6.5 to 8.6), within the usual range.'"""
+    newest = found.series.newest
+    if newest is None or newest.incidents is None:
+        return "No month of this period is complete yet."
+    figures = f"{newest.incidents:,}"
+    if found.is_rate and newest.value is not None and newest.lower is not None and newest.upper is not None:
+        figures += f" ({newest.value:.1f}; {interval(newest.lower, newest.upper)})"
+    month = month_in_words(newest.month)
+    if newest.process is None:
+        return f"{month} had {figures}. {found.series.why_no_limits or ''}".strip()
+    if newest.process.signal:
+        return f"{month} had {figures}. {signal_in_words(found.series, newest)}"
+    return f"{month} had {figures}, within the usual range."
+
+
+def _caption(asking: Asking, found: Reporting) -> str:
+    points = [point for point in found.series.points if point.value is not None]
+    if not points:
+        return "No month has a figure."
+    low = min(points, key=lambda point: point.value or 0)
+    high = max(points, key=lambda point: point.value or 0)
+    digits = 1 if found.is_rate else 0
+    parts = [
+        f"{count_of(len(found.series.points), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
+        f"{month_in_words(low.month)}, highest {high.value:,.{digits}f} in {month_in_words(high.month)}."
+    ]
+    signals = found.series.signals
+    if signals:
+        months = [month_in_words(point.month) for point in signals]
+        parts.append(f"Special cause in {names_of(months, 6)}.")
+    elif found.series.chart:
+        parts.append("No special cause.")
+    parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in asking.happened]
+    parts.append(missing_in_words(asking.months))
+    return " ".join(part for part in parts if part)
+
+
+def place_pictures(asking: Asking) -> tuple[PlaceRates, Picture, PlaceRates, Picture] | None:
+    """Rates by division and by ward over the complete months; None where there are no bed days at all."""
+    if not asking.facts.has_bed_days or not asking.months.counted:
+        return None
+    narrowed = _complete_months_only(asking)
+    months = len(asking.months.counted)
+    divisions: list[DivisionRate] = asking.rows("incidents_and_bed_days_by_division", narrowed)
+    wards: list[PlaceRate] = asking.rows("incidents_and_bed_days_by_place", narrowed)
+    by_division = division_rates(divisions, months)
+    by_ward = ward_rates(wards, months)
+    return (
+        by_division,
+        place_rates(
+            "reporting-rate-by-division",
+            "Reporting rate by division: incidents recorded per 1,000 occupied bed days",
+            "Division",
+            by_division,
+            asking.standing,
+            sentence=_places_sentence(by_division, "division"),
+            caption=_places_caption(by_division, "division"),
+        ),
+        by_ward,
+        place_rates(
+            "reporting-rate-by-ward",
+            "Reporting rate by ward: incidents recorded per 1,000 occupied bed days",
+            "Ward",
+            by_ward,
+            asking.standing,
+            sentence=_places_sentence(by_ward, "ward"),
+            caption=_places_caption(by_ward, "ward"),
+        ),
+    )
+
+
+def _complete_months_only(asking: Asking):
+    """The filter without months that are partly covered or filling up at either end: rates compare whole months."""
+    from dashboard.domain.periods import last_day
+
+    counted = asking.months.counted
+    return asking.asked.narrowed(from_=counted[0], until=last_day(counted[-1]))
+
+
+def _places_sentence(places: PlaceRates, what: str) -> str:
+    if not places.with_rate:
+        return f"No {what} has occupied bed days in every month of the period: counts only."
+    apart = [place.name for place in places.apart_from_overall]
+    rate = f"{places.overall:.1f}" if places.overall is not None else "not known"
+    if not apart:
+        return f"Together {rate} per 1,000 occupied bed days; the interval of every {what} holds that rate."
+    verb = "was" if len(apart) == 1 else "were"
+    return (
+        f"Together {rate} per 1,000 occupied bed days; more or fewer than expected {verb} recorded at {names_of(apart, 4)}: "
+        "worth asking why."
+    )
+
+
+def _places_caption(places: PlaceRates, what: str) -> str:
+    shown = ", ".join(f"{place.name} {place.rate:.1f}" for place in places.with_rate[:6])
+    more = f" and {len(places.with_rate) - 6} more" if len(places.with_rate) > 6 else ""
+    without = len(places.counts_only)
+    tail = f" {count_of(without, what)} without a rate {'is' if without == 1 else 'are'} listed with counts." if without else ""
+    return f"{count_of(len(places.with_rate), what)} in alphabetical order: {shown}{more}.{tail}"
+
+
+def counted_months_words(asking: Asking) -> str:
+    """'in 24 months', and how many of the period these are when some are left out."""
+    counted = len(asking.months.counted)
+    if counted == len(asking.months):
+        return f"in {count_of(counted, 'month')}"
+    return f"in the {count_of(counted, 'complete month')} of this period"
+
+
+__all__ = [
+    "MonthState",
+    "Reporting",
+    "counted_months_words",
+    "newest_sentence",
+    "place_pictures",
+    "rate_picture",
+    "reporting",
+]

@@ -1,0 +1,47 @@
+"""Numbers as people read them: shares, ranges, lists, and the caveats that stand beside them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.domain.periods import month_in_words
+
+RATE_CAVEAT = "A high rate is not unsafe, a low rate is not safe."
+RECORDED_CAVEAT = (
+    "These are incidents that staff recorded, not all that happened. More recording is not less safety."
+)
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """'1 incident', '2,412 incidents'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def interval(lower: float, upper: float) -> str:
+    return f"{lower:.1f} to {upper:.1f}"
+
+
+def whole_range(lower: float, upper: float) -> str:
+    """A usual range of counts in whole numbers: the counts that lie inside the limits."""
+    low, high = -(-lower // 1), upper // 1
+    return f"{low:.0f} to {high:.0f}"
+
+
+def listed(items: Sequence[str], shown: int = 4) -> str:
+    """'A, B and C', or 'A, B, C and 5 more'."""
+    if len(items) > shown:
+        return f"{', '.join(items[: shown - 1])} and {len(items) - shown + 1} more"
+    if len(items) > 1:
+        return f"{', '.join(items[:-1])} and {items[-1]}"
+    return "".join(items)
+
+
+def month_name(month: date, newest: date | None) -> str:
+    """'September', with its year where it is not within the eleven months before the newest."""
+    words = month_in_words(month)
+    if newest and 0 <= (newest.year - month.year) * 12 + newest.month - month.month < 11:
+        return words.split()[0]
+    return words

@@ -1,0 +1,63 @@
+"""The made-up trust: its sample extracts go through the front door into a store of their own."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from dashboard import desk, work
+from dashboard.domain.dated import DatedKind, DatedRecord
+from dashboard.domain.extract import RefusedFile
+from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.words import SourceSystem
+from dashboard.edition import latest_edition
+from dashboard.extracts.limits import COMMAND_LINE
+
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
+BANNER = "made-up trust: not real patients"
+NAME = "Riverside and Hillview"
+
+EXTRACTS = (
+    ("nrls_2023-11_to_2024-05.csv", SourceSystem.NRLS, (date(2023, 11, 1), date(2024, 5, 31))),
+    ("lfpse_2024-06_to_2025-09.csv", SourceSystem.LFPSE, (date(2024, 6, 1), date(2025, 9, 30))),
+    ("datix_2025-09_to_2026-09_earlier_run.xlsx", SourceSystem.DATIX, (date(2025, 9, 1), date(2026, 9, 30))),
+    ("datix_2025-09_to_2026-10.xlsx", SourceSystem.DATIX, (date(2025, 9, 1), date(2026, 10, 31))),
+)
+BED_DAYS = "bed_days_by_ward.csv"
+
+HAPPENED = (
+    DatedRecord(DatedKind.ANNOTATION, date(2025, 3, 1), "Reporting campaign", owner="Medication safety team"),
+    DatedRecord(
+        DatedKind.ANNOTATION,
+        date(2025, 10, 1),
+        "Electronic prescribing at Hillview",
+        owner="Digital programme",
+        site="Hillview Hospital",
+    ),
+)
+
+
+def ensure_made_up_trust(beside: Store, now: datetime) -> Store:
+    """The made-up trust's store beside a real one, built from the sample when it is not there yet (some seconds)."""
+    store = beside.made_up_trust()
+    if latest_edition(store, SINGLE_USER) is None:
+        _build(store, now)
+    return store
+
+
+def _build(store: Store, now: datetime) -> None:
+    desk.change_setting(store, SINGLE_USER, "trust_name", NAME, now)
+    for record in HAPPENED:
+        desk.add_dated_record(store, SINGLE_USER, record, now)
+    for file_name, source, covers in EXTRACTS:
+        staged = work.stage(store, SAMPLE / file_name, now)
+        read = work.read_incidents(staged, file_name, now, source=source, limits=COMMAND_LINE)
+        if isinstance(read, RefusedFile):
+            raise StoreProblem(f"The made-up trust's own file cannot be read: {read.sentence}")
+        work.store_incidents(store, SINGLE_USER, read, now, covers=covers)
+    staged = work.stage(store, SAMPLE / BED_DAYS, now)
+    activity = work.read_bed_days(staged, BED_DAYS, now, limits=COMMAND_LINE)
+    if isinstance(activity, RefusedFile):
+        raise StoreProblem(f"The made-up trust's own file cannot be read: {activity.sentence}")
+    _, edition = work.store_bed_days(store, SINGLE_USER, activity, now)
+    if edition:
+        work.release_edition(store, SINGLE_USER, edition.edition_id, now, "The made-up trust's committee paper")

@@ -1,0 +1,113 @@
+"""The months of a picture and what each of them is: counted, partly covered, still filling up, or missing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from dashboard.domain.dated import DatedKind
+from dashboard.domain.incident_filter import Basis
+from dashboard.domain.periods import ReportingPeriod, last_day, month_of, months_between
+from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts
+
+
+class MonthState(StrEnum):
+    COUNTED = "counted"
+    FILLING_UP = "still filling up"
+    PARTLY_COVERED = "partly covered"
+    MISSING = "no extract covers it"
+
+
+@dataclass(frozen=True)
+class Months:
+    """Every month of a period in order, with its state; a zero is a fact only in a counted month."""
+
+    states: dict[date, MonthState]
+
+    def __iter__(self) -> Iterable[date]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return iter(self.states)
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    def of(self, state: MonthState) -> list[date]:
+        return [month for month, its in self.states.items() if its is state]
+
+    @property
+    def counted(self) -> list[date]:
+        return self.of(MonthState.COUNTED)
+
+    @property
+    def newest(self) -> date | None:
+        """The newest month whose figures can be compared."""
+        return self.counted[-1] if self.counted else None
+
+
+def month_states(
+    period: ReportingPeriod | None, covered: Sequence[CoveredMonth], facts: EditionFacts, basis: Basis
+) -> Months:
+    """The state of each month of the period (of all covered months when there is no period).
+
+    By date of incident a month fills up for `filling_up_days` after its end (reports come late); by date reported it is
+    complete once the listing was run after its end.
+    """
+    rows = {row.month: row for row in covered}
+    if period is None:
+        if not rows:
+            return Months({})
+        period = ReportingPeriod(min(rows), last_day(max(rows)))
+    waiting = timedelta(days=facts.filling_up_days if basis is Basis.OCCURRED else 0)
+    states = {}
+    for month in months_between(period.first, period.last):
+        row = rows.get(month)
+        inside = period.first <= month and last_day(month) <= period.last
+        if row is None:
+            states[month] = MonthState.MISSING
+        elif facts.newest_as_at and facts.newest_as_at < last_day(month) + waiting:
+            states[month] = MonthState.FILLING_UP
+        elif not row.whole_month or not inside:
+            states[month] = MonthState.PARTLY_COVERED
+        else:
+            states[month] = MonthState.COUNTED
+    return Months(states)
+
+
+def newest_complete_month(covered: Sequence[CoveredMonth], facts: EditionFacts) -> date | None:
+    """The newest month that is wholly covered and no longer filling up, by date of incident."""
+    return month_states(None, covered, facts, Basis.OCCURRED).newest
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An annotation or a break that this picture is touched by."""
+
+    month: date
+    dated_on: date
+    label: str
+    is_break: bool
+
+
+def what_happened(
+    records: Sequence[DatedRow],
+    months: Months,
+    *,
+    sites: Sequence[str] | None = None,
+    divisions: Sequence[str] | None = None,
+    drug_classes: Sequence[str] | None = None,
+) -> list[Happened]:
+    """The dated records whose day lies in the period and whose scope the filter touches."""
+    if not len(months):
+        return []
+    first, last = min(months.states), last_day(max(months.states))
+
+    def touches(scope: str | None, wanted: Sequence[str] | None) -> bool:
+        return scope is None or wanted is None or scope in wanted
+
+    return [
+        Happened(month_of(record.dated_on), record.dated_on, record.label, record.kind == DatedKind.BREAK)
+        for record in records
+        if first <= record.dated_on <= last
+        and touches(record.site, sites)
+        and touches(record.division, divisions)
+        and touches(record.drug_class, drug_classes)
+    ]

@@ -1,0 +1,98 @@
+"""The one way to open the register: in-process lock, file lock, one connection, one configuration, then closed."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from dashboard import __version__
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.written_sql import written_sql
+
+FORMAT = 1
+LOCK_SECONDS = 60
+
+# One process-wide lock, then a new FileLock each time: a shared FileLock is re-entrant and let eight threads in.
+_one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The register, read and written, for one piece of work. Made when it is not there yet.
+
+    Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, or when it is damaged or newer.
+    """
+    store.root.mkdir(parents=True, exist_ok=True)
+    store.editions.mkdir(exist_ok=True)
+    with _one_at_a_time:
+        lock = FileLock(str(store.root / "register.lock"), timeout=LOCK_SECONDS)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise StoreProblem(
+                f"Another program has been writing to the register in {store.root} for more than {LOCK_SECONDS} "
+                "seconds; wait until its import has ended, then try again."
+            ) from None
+        try:
+            connection = _connect(store)
+            try:
+                _prepare(connection, store, now)
+                yield connection
+            finally:
+                connection.close()
+        finally:
+            lock.release()
+
+
+def _connect(store: Store) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(
+            str(store.register),
+            config={
+                "threads": 2,
+                "memory_limit": "2GB",
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "allow_community_extensions": False,
+            },
+        )
+    except duckdb.Error as error:
+        raise StoreProblem(
+            f"The register {store.register} cannot be opened ({type(error).__name__}): it is damaged or in use by "
+            "another program; close other programs that use it, or restore a backup."
+        ) from error
+    # Only editions may be attached; nothing else of the machine can be read or written from SQL.
+    folder = str(store.editions.resolve()).replace("'", "''")
+    connection.execute(f"set allowed_directories = ['{folder}']")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> None:
+    if not first_row(connection, "register/has_store")[0]:
+        connection.execute("begin")
+        connection.execute(written_sql("schema/register_001"))
+        connection.execute(written_sql("register/describe_store"), [FORMAT, __version__, now, store.made_up])
+        connection.execute("commit")
+        connection.execute("checkpoint")
+    found = first_row(connection, "register/store_says")
+    if found[0] > FORMAT:
+        raise StoreProblem(
+            f"The register in {store.root} was written by a newer version of this program; "
+            "install that version, or restore the copy that was kept at the upgrade."
+        )
+    if bool(found[1]) != store.made_up:
+        raise StoreProblem(
+            f"The register in {store.root} {'is' if found[1] else 'is not'} the made-up trust's, and it was opened as if "
+            f"it {'were not' if found[1] else 'were'}; the two never mix."
+        )
+    connection.execute(written_sql("register/what_holds_now"))
+
+
+def first_row(connection: duckdb.DuckDBPyConnection, name: str, *values: object) -> tuple:
+    """The one row of a query. All of them are fetched: DuckDB 2.0 refuses other work while a result is unfinished."""
+    return connection.execute(written_sql(name), list(values)).fetchall()[0]

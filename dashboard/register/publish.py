@@ -1,0 +1,175 @@
+"""Publishing: the register's present state becomes an edition, a file that is written once and never changed."""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from dashboard import __version__
+from dashboard.domain.dated import DatedRecord
+from dashboard.domain.reader import Reader, Role
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.written_sql import written_sql
+from dashboard.register.file import first_row, open_register
+
+EDITION_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One edition as the register knows it; a draft until somebody releases it."""
+
+    edition_id: int
+    published_at: datetime
+    published_by: str
+    released_at: datetime | None
+    released_by: str | None
+    note: str | None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.released_at is None
+
+
+def publish(
+    store: Store,
+    reader: Reader,
+    now: datetime,
+    *,
+    dated_records: Sequence[DatedRecord] = (),
+    filling_up_days: int,
+    trust_name: str,
+    lfpse_switch_on: date | None = None,
+) -> Publication:
+    """Write what holds now as the next edition, a draft.
+
+    The file is complete and on disk under another name before the register says that it exists, and gets its own name
+    after: whatever moment the power fails at, `mend_publications` finds a complete edition or none.
+    """
+    reader.must_be(Role.MSO, Role.TEAM)
+    with open_register(store, now) as register:
+        edition_id = int(first_row(register, "register/next_edition")[0])
+        unfinished = store.editions / f"{edition_id}.tmp"
+        _remove(unfinished)
+        path = str(unfinished).replace("'", "''")
+        register.execute(f"attach '{path}' as edition")
+        try:
+            register.execute("use edition")
+            register.execute(written_sql("schema/edition_001"))
+            register.execute("use register")
+            register.execute("begin")
+            register.execute(written_sql("register/publish"))
+            register.execute(
+                written_sql("register/describe_edition"),
+                [edition_id, EDITION_FORMAT, __version__, now, store.made_up, filling_up_days, trust_name],
+            )
+            register.register("incoming", _dated_table(dated_records))
+            register.execute(written_sql("register/write_dated_records"), {"switch_on": lfpse_switch_on})
+            register.unregister("incoming")
+            register.execute("commit")
+            register.execute("checkpoint edition")
+        finally:
+            register.execute("use register")
+            register.execute("detach edition")
+        _flush_to_disk(unfinished)
+        register.execute(written_sql("register/write_publication"), [edition_id, now, reader.id])
+        register.execute("checkpoint")
+        os.replace(unfinished, store.edition(edition_id))
+        return Publication(edition_id, now, reader.id, None, None, None)
+
+
+def release(store: Store, reader: Reader, edition_id: int, now: datetime, note: str = "") -> Publication:
+    """Show an edition to everyone. Releasing one that is released already changes nothing."""
+    reader.must_be(Role.MSO)
+    with open_register(store, now) as register:
+        found = [each for each in _publications(register) if each.edition_id == edition_id]
+        if not found:
+            raise StoreProblem(f"There is no edition {edition_id}; see the list of editions for their numbers.")
+        if found[0].is_draft:
+            register.execute(written_sql("register/release_edition"), [now, reader.id, note, edition_id])
+            register.execute("checkpoint")
+        released = next(each for each in _publications(register) if each.edition_id == edition_id)
+        _mark_released(store, released)
+        return released
+
+
+def _mark_released(store: Store, released: Publication) -> None:
+    """Say beside the edition that it is released: pages read this, never the register, and it travels with copies."""
+    mark = store.released_mark(released.edition_id)
+    unfinished = mark.with_suffix(".tmp-mark")
+    unfinished.write_text(
+        json.dumps(
+            {
+                "released_at": released.released_at.isoformat() if released.released_at else None,
+                "released_by": released.released_by,
+                "note": released.note or "",
+            }
+        ),
+        encoding="utf-8",
+    )
+    os.replace(unfinished, mark)
+
+
+def publications(store: Store, reader: Reader, now: datetime) -> list[Publication]:
+    """Every edition that the reader may see, newest first: drafts only for those who prepare them."""
+    if not store.has_register():
+        return []
+    with open_register(store, now) as register:
+        return [each for each in _publications(register) if reader.sees_drafts or not each.is_draft]
+
+
+def mend_publications(store: Store, now: datetime) -> list[str]:
+    """At start: finish or clear what an interrupted publishing left. Returns what was done, in words."""
+    if not store.has_register():
+        return []
+    done = []
+    with open_register(store, now) as register:
+        known = {each.edition_id: each for each in _publications(register)}
+        for each in known.values():
+            if not each.is_draft and not store.released_mark(each.edition_id).exists():
+                _mark_released(store, each)
+                done.append(f"Edition {each.edition_id} was marked as released.")
+        for unfinished in sorted(store.editions.glob("*.tmp")):
+            edition_id = int(unfinished.stem) if unfinished.stem.isdigit() else 0
+            if edition_id in known and not store.edition(edition_id).exists():
+                os.replace(unfinished, store.edition(edition_id))
+                done.append(f"Edition {edition_id} was finished.")
+            else:
+                _remove(unfinished)
+                done.append("An edition that was never finished was cleared away.")
+    return done
+
+
+def _publications(register: duckdb.DuckDBPyConnection) -> list[Publication]:
+    return [Publication(*row) for row in register.execute(written_sql("register/publications")).fetchall()]
+
+
+def _dated_table(records: Sequence[DatedRecord]) -> pa.Table:
+    names = ("label", "reason", "owner", "site", "division", "drug_class")
+    schema = pa.schema(
+        [("kind", pa.string()), ("dated_on", pa.date32()), *((name, pa.string()) for name in names)]
+    )
+    rows = [
+        {"kind": record.kind.value, "dated_on": record.dated_on, **{name: getattr(record, name) for name in names}}
+        for record in records
+    ]
+    return pa.Table.from_pylist(rows, schema)
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, path.with_name(path.name + ".wal")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink(missing_ok=True)
+
+
+def _flush_to_disk(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())

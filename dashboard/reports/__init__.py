@@ -1,0 +1,1 @@
+"""What leaves the building: every file goes through the one export writer."""

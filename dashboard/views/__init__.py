@@ -1,0 +1,1 @@
+"""Pages: one module a page, each with render(). No arithmetic, no SQL."""

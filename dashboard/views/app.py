@@ -1,0 +1,34 @@
+"""The frame of the app: settings of the page, the navigation, the page that is asked for."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.domain.store import StoreProblem
+from dashboard.views.page_table import PAGES
+from dashboard.views.said import say
+
+log = logging.getLogger("dashboard")
+ICON = Path(__file__).parent / "icon.png"
+STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def run() -> None:
+    """One run of the script: navigation, then the chosen page, then nothing else."""
+    st.set_page_config(
+        page_title="Medication incidents", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
+    )
+    st.html(f"<style>{STYLE}</style>")
+    grouped: dict[str, list] = {}
+    for row in PAGES:
+        page = st.Page(row.render, title=row.title, url_path=row.path, default=row.path == "overview")
+        grouped.setdefault(row.group, []).append(page)
+    st.session_state["pages"] = {row.path: page for row, page in zip(PAGES, sum(grouped.values(), []), strict=True)}
+    chosen = st.navigation(grouped)
+    try:
+        chosen.run()
+    except StoreProblem as problem:
+        log.warning("store problem", extra={"page": chosen.url_path})
+        st.error("The data cannot be opened")
+        say(str(problem))

@@ -1,0 +1,47 @@
+"""Harm levels: the mix by month with moderate and above as counts, the levels of the period, and the list."""
+
+import streamlit as st
+
+from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
+from dashboard.findings import harm
+from dashboard.views.page import open_page
+from dashboard.views.picture import rows_as_table, show, show_table
+from dashboard.views.said import quietly, say
+from dashboard.views.yearly import show_years
+
+
+def render() -> None:
+    asking = open_page("Harm levels of the incidents recorded")
+    if asking is None:
+        return
+    mix = harm.mix_of_period(asking)
+    by_month = harm.mix_by_month(asking)
+    if len(asking.months):
+        say(harm.moderate_sentence(asking, harm.moderate_series(asking, by_month)))
+        show(harm.by_month_picture(asking, by_month, mix))
+    else:
+        show_years(asking)
+    show(harm.levels_picture(asking, mix))
+    rows = harm.harmful(asking)
+    st.header("Incidents of moderate harm and above", anchor=False)
+    if not rows:
+        quietly("None in this period.")
+        return
+    quietly("Coded fields only; look the reference up in the incident system. Newest first.")
+    show_table(
+        rows_as_table(
+            ("Reference", "Date", "Harm", "Site", "Ward or place", "Medicines", "Stage", "Error type", "Approval"),
+            [
+                (
+                    row.reference, row.dated_on, _harm(row.harm_level), row.site, row.location, row.medicines,
+                    row.stages, row.error_types, row.status,
+                )
+                for row in rows
+            ],
+        ),
+        alt="List of incidents of moderate harm and above",
+    )  # fmt: skip
+
+
+def _harm(level: str) -> str:
+    return FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:] if level == HarmLevel.FATAL else level

@@ -1,0 +1,23 @@
+"""The table of pages: title, path, group. A new page is a module with render() and one row here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.views import classes, harm, overview, rates, upload
+
+
+@dataclass(frozen=True)
+class PageRow:
+    title: str
+    path: str
+    group: str
+    render: Callable[[], None]
+
+
+PAGES = (
+    PageRow("Overview", "overview", "See", overview.render),
+    PageRow("Reporting rates", "reporting-rates", "See", rates.render),
+    PageRow("Harm levels", "harm-levels", "See", harm.render),
+    PageRow("Drug classes", "drug-classes", "See", classes.render),
+    PageRow("Upload", "upload", "Data", upload.render),
+)

@@ -1,0 +1,78 @@
+"""One picture on a page: title, finding, chart with alt text, caption, and under it table, method and download."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.frame import Picture, Table
+from dashboard.reports.export import csv_bytes, file_name
+from dashboard.views.download import download_pictures
+from dashboard.views.said import plain, quietly
+
+CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
+
+
+def show(picture: Picture, *, level: int = 2) -> None:
+    """The picture in the one frame."""
+    (st.subheader if level == 3 else st.header)(plain(picture.title), anchor=False)
+    with st.container(key=f"finding-{picture.key}"):
+        st.markdown(plain(picture.sentence))
+    draw(picture)
+    quietly(picture.caption)
+    beneath(picture)
+
+
+def draw(picture: Picture) -> None:
+    with st.container(key=f"chart-{picture.key}"):
+        st.plotly_chart(picture.figure, key=f"plot-{picture.key}", config=CHART, alt=picture.alt, width="stretch")
+
+
+def beneath(picture: Picture) -> None:
+    """The table twin, how it is worked out, and the one Download control."""
+    with st.container(horizontal=True, key=f"beneath-{picture.key}"):
+        with st.popover("Table", width="content"):
+            show_table(picture.table, alt=f"Table of {picture.title}")
+        with st.popover("How this is worked out", width="content"):
+            for line in picture.how:
+                st.markdown(plain(line))
+        with st.popover("Download", width="content", key=f"download-{picture.key}"):
+            download_pictures(picture.key, [picture])
+            csv_button(picture)
+
+
+def csv_button(picture: Picture) -> None:
+    standing = picture.standing
+    marks = "made-up-trust" if standing.marks and "Made-up" in standing.marks[0] else ""
+
+    def content() -> bytes:
+        columns = [*picture.table.columns]
+        about = [picture.title, standing.line(), standing.foot()]
+        return csv_bytes(columns, [*picture.table.rows, (), *((line,) for line in about)])
+
+    st.download_button(
+        "CSV of the table",
+        data=content,
+        file_name=file_name(marks, picture.key, standing.period, ending="csv"),
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv-{picture.key}",
+    )
+
+
+def show_table(table: Table, *, alt: str = "") -> None:
+    """A table of figures; an empty cell is an empty cell, never a zero."""
+    if not table.rows:
+        quietly("There is nothing to list.")
+        return
+    frame = pd.DataFrame([[shown(value) for value in row] for row in table.rows], columns=list(table.columns))
+    st.dataframe(frame, hide_index=True, width="stretch", alt=alt or None)
+
+
+def shown(value: object) -> object:
+    """Rates and shares with one decimal; whole numbers as they are; None stays empty."""
+    return round(value, 1) if isinstance(value, float) else value
+
+
+def rows_as_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
+    return Table(tuple(columns), tuple(tuple(row) for row in rows))

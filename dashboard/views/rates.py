@@ -1,0 +1,41 @@
+"""Reporting rates: the monthly rate with its limits, then by division and by ward, then places without beds."""
+
+import streamlit as st
+
+from dashboard.findings import rates
+from dashboard.findings.words import RATE_CAVEAT
+from dashboard.views.page import open_page
+from dashboard.views.picture import rows_as_table, show, show_table
+from dashboard.views.said import quietly, say
+from dashboard.views.yearly import show_years
+
+
+def render() -> None:
+    asking = open_page("Reporting rate: incidents recorded per 1,000 occupied bed days")
+    if asking is None:
+        return
+    say(RATE_CAVEAT)
+    if not len(asking.months):
+        show_years(asking)
+        return
+    reporting = rates.reporting(asking)
+    show(rates.rate_picture(asking, reporting))
+    places = rates.place_pictures(asking)
+    if places is None:
+        quietly("By division and ward: occupied bed days by ward and month are needed. Add them under Upload.")
+        return
+    by_division, division_picture, by_ward, ward_picture = places
+    if by_division.with_rate:
+        show(division_picture)
+    if by_ward.with_rate:
+        show(ward_picture)
+    if by_ward.counts_only:
+        st.header("Places without a rate", anchor=False)
+        quietly("Incidents are counted; a rate needs occupied bed days in every month of the period.")
+        show_table(
+            rows_as_table(
+                ("Place", "Incidents", "Why no rate"),
+                [(place.name, place.incidents, place.why) for place in by_ward.counts_only],
+            ),
+            alt="Places without a rate, with their incidents",
+        )

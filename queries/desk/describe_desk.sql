@@ -1,0 +1,2 @@
+-- What a desk file says of itself.
+insert into desk values (?, ?, ?)

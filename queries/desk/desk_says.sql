@@ -1,0 +1,2 @@
+-- The format of a desk file.
+select format from desk

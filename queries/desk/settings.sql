@@ -1,0 +1,2 @@
+-- Settings that were changed from their defaults.
+select name, value from setting

@@ -1,0 +1,31 @@
+-- How an extract differs from what holds now: new incidents, updated and unchanged ones, harm graded up and down.
+with compared as (
+    select
+        known.reference is null as is_new,
+        known.reference is not null and known.as_at <= ? and (
+            incoming.occurred_earliest is distinct from known.occurred_earliest
+            or incoming.occurred_latest is distinct from known.occurred_latest
+            or incoming.site <> known.site
+            or incoming.division <> known.division
+            or incoming.location <> known.location
+            or incoming.harm_level <> known.harm_level
+            or incoming.psychological_harm <> known.psychological_harm
+            or incoming.near_miss is distinct from known.near_miss
+            or incoming.reporter_group <> known.reporter_group
+            or nullif(incoming.status, '') is distinct from known.status
+            or incoming.stages <> known.stages
+            or incoming.error_types <> known.error_types
+            or incoming.medicines <> known.medicines
+        ) as is_updated,
+        list_position(['No harm', 'Low', 'Moderate', 'Severe', 'Fatal'], incoming.harm_level) as grade_now,
+        list_position(['No harm', 'Low', 'Moderate', 'Severe', 'Fatal'], known.harm_level) as grade_before
+    from incoming
+    left join current_revision as known on known.source = ? and known.reference = incoming.reference
+)
+select
+    count(*) filter (is_new) as new,
+    count(*) filter (is_updated) as updated,
+    count(*) filter (not is_new and not is_updated) as unchanged,
+    count(*) filter (is_updated and grade_before > 0 and grade_now > grade_before) as harm_up,
+    count(*) filter (is_updated and grade_now > 0 and grade_now < grade_before) as harm_down
+from compared;

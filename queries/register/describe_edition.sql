@@ -1,0 +1,2 @@
+-- What an edition says of itself.
+insert into edition.edition values (?, ?, ?, ?, ?, ?, ?);

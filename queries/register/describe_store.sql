@@ -1,0 +1,2 @@
+-- What a store file says of itself.
+insert into store values (?, ?, ?, ?);

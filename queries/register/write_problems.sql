@@ -1,0 +1,2 @@
+-- Where the problems of an import are.
+insert into import_problem select ?, sheet_row, column_name, value_kind, reason from incoming;

@@ -1,0 +1,2 @@
+-- A new edition, a draft.
+insert into publication values (?, ?, ?, null, null, null);

@@ -1,0 +1,2 @@
+-- Words of coded columns that no code list knows.
+insert into unplaced_word select ?, field, written, row_count from incoming;
