@@ -19,7 +19,9 @@ PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 async def plotly_js(_) -> FileResponse:
     """The chart library of the installed package, for downloads that are drawn in the browser; nothing is fetched."""
     return FileResponse(
-        PLOTLY_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+        PLOTLY_JS,
+        media_type="text/javascript",
+        headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )
 
 

@@ -38,6 +38,7 @@ STAMP = VENV / "installed.json"
 RUNTIME, TESTING = "requirements.txt", "requirements-dev.txt"
 PLATFORMS, PYTHONS = ("windows", "linux", "macos"), ("3.11", "3.12", "3.13", "3.14", "3.15")
 HOST = "127.0.0.1"
+STARTED: list[subprocess.Popen] = []
 NETWORK = (
     "behind a proxy set HTTPS_PROXY, with a private certificate authority set PIP_CERT to its .pem file "
     "(docs/running.md says more)"
@@ -79,7 +80,17 @@ def child_environment() -> dict[str, str]:
 
 def start(command: list, **options) -> subprocess.Popen:
     options = {"cwd": ROOT, "env": child_environment(), **options}
-    return subprocess.Popen([str(part) for part in command], **options)
+    STARTED.append(subprocess.Popen([str(part) for part in command], **options))
+    return STARTED[-1]
+
+
+def end_what_was_started() -> None:
+    """Ctrl-C reaches a child too; it gets ten seconds to put its own things away, and a second Ctrl-C ends that."""
+    for child in STARTED:
+        with contextlib.suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
+            child.wait(timeout=10)
+        if child.poll() is None:
+            child.terminate()
 
 
 def module(*command, **options) -> int:
@@ -164,7 +175,7 @@ def install_lock(lock: str) -> None:
         for line in lines_of(pip):
             lines.append(line)
             total -= line.startswith("Ignoring ")  # for another system or another Python
-            if re.match(r"(Collecting|Requirement already satisfied:) .*\(from -r", line):
+            if re.match(r"(Collecting|Processing|Requirement already satisfied:) .*\(from -r", line):
                 seen += 1
                 if seen % 10 == 0 or seen == total:
                     say(f"  {lock}: {seen} of {total} libraries")
@@ -187,7 +198,6 @@ def run(address: str, port: int, store: str | None) -> int:
     environment = child_environment() | ({"MEDICATION_STORE": str(Path(store).resolve())} if store else {})
     command = [PYTHON, "-m", "uvicorn", "asgi:app", "--host", HOST, "--port", port, "--log-level", "warning"]
     command += ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", 3]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     say("Starting the dashboard ...")
     server = start(command, env=environment)
     try:
@@ -377,6 +387,7 @@ def lock(check: bool, upgrade: bool) -> int:
 def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill ends it as Ctrl-C does
     parser = argparse.ArgumentParser(prog="dev.py", description="The project's tasks.", allow_abbrev=False)
     tasks = parser.add_subparsers(dest="task", required=True, metavar="task")
     running = tasks.add_parser("run", help=f"start the dashboard on http://{HOST}:8501")
@@ -405,5 +416,6 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        say("Interrupted; what was unfinished is begun again at the next start.")
+        end_what_was_started()
+        say("Interrupted: what was not finished is begun again at the next start.")
         sys.exit(130)

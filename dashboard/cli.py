@@ -52,13 +52,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--store", type=Path, metavar="DIR", help="the folder of the store (or MEDICATION_STORE)")
-    shared.add_argument("--demo", action="store_true", help="the made-up trust's store instead of the real one")
+    shared.add_argument(
+        "--store", type=Path, metavar="DIR", help="the folder of the store (or MEDICATION_STORE)"
+    )
+    shared.add_argument(
+        "--demo", action="store_true", help="the made-up trust's store instead of the real one"
+    )
     shared.add_argument("--json", action="store_true", help="print one JSON object")
-    parser = _Parser(prog="python -m dashboard", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = _Parser(
+        prog="python -m dashboard", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
-    def command(name: str, run: Callable[[argparse.Namespace, Store], None], words: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Store], None], words: str
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, parents=[shared], help=words, description=words)
         made.set_defaults(run=run)
         return made
@@ -67,8 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("file", type=Path, metavar="FILE")
     found.add_argument("--source", help="nrls, lfpse or datix; recognised by its headings when left out")
     found.add_argument("--covers", metavar="FROM..TO", help="the days that the extract covers, both included")
-    found.add_argument("--sites", nargs="+", default=(), metavar="SITE", help="the sites it covers (all when left out)")
-    found.add_argument("--as-at", type=_day, metavar="DAY", help="the day the listing was run, where it does not say")
+    found.add_argument(
+        "--sites", nargs="+", default=(), metavar="SITE", help="the sites it covers (all when left out)"
+    )
+    found.add_argument(
+        "--as-at", type=_day, metavar="DAY", help="the day the listing was run, where it does not say"
+    )
     command("activity", _activity, "Read occupied bed days and store them.").add_argument(
         "file", type=Path, metavar="FILE"
     )
@@ -79,10 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     command("editions", _editions, "List the editions, newest first.")
     found = command("ask", _ask, "Ask an edition a question and print its columns.")
     found.add_argument("question", metavar="QUESTION")
-    found.add_argument("--filter", default="", metavar="QUERYSTRING", help="as in a page's URL: from=2025-10&harm=Low")
+    found.add_argument(
+        "--filter", default="", metavar="QUERYSTRING", help="as in a page's URL: from=2025-10&harm=Low"
+    )
     found.add_argument("--format", choices=("csv", "json"), default="csv")
     found.add_argument("--edition", type=int, metavar="N", help="another edition than the latest")
-    found.add_argument("--released", action="store_true", help="the latest released edition, drafts left aside")
+    found.add_argument(
+        "--released", action="store_true", help="the latest released edition, drafts left aside"
+    )
     command("undo", _undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     return parser
 
@@ -134,7 +150,9 @@ def _import_in_words(read: Extract, result: ImportResult) -> str:
         f"  {result.changes.new:,} incidents new, {result.changes.updated:,} updated, {result.changes.unchanged:,} unchanged.",
     ]
     lines += [f"  Left out: {count:,} rows, {reason}." for reason, count in read.left_out]
-    lines += [f"  Row {p.row}, {p.column or 'whole row'} ({p.value_kind}): {p.reason}." for p in read.problems[:20]]
+    lines += [
+        f"  Row {p.row}, {p.column or 'whole row'} ({p.value_kind}): {p.reason}." for p in read.problems[:20]
+    ]
     if len(read.problems) > 20:
         lines.append(f"  Only the first 20 of {len(read.problems):,} problems are shown; --json gives all.")
     return "\n".join(lines)
@@ -190,7 +208,11 @@ def _editions(options: argparse.Namespace, store: Store) -> None:
             return "There is no edition yet: import an extract first."
         return "\n".join(
             f"Edition {each.edition_id}, published {each.published_at:%d/%m/%Y %H:%M}, "
-            + ("a draft" if each.released_at is None else f"released {each.released_at:%d/%m/%Y} by {each.released_by}")
+            + (
+                "a draft"
+                if each.released_at is None
+                else f"released {each.released_at:%d/%m/%Y} by {each.released_by}"
+            )
             for each in found
         )
 
@@ -209,7 +231,9 @@ def _ask(options: argparse.Namespace, store: Store) -> None:
         edition_id = latest.edition_id
     elif not store.edition(edition_id).exists():
         raise Refusal(f"There is no edition {edition_id}; see `python -m dashboard editions`.")
-    rows = [asdict(row) for row in ask(options.question, asked, SINGLE_USER, store=store, edition_id=edition_id)]
+    rows = [
+        asdict(row) for row in ask(options.question, asked, SINGLE_USER, store=store, edition_id=edition_id)
+    ]
     if options.json:
         told = {"question": wanted.name, "edition": edition_id, "columns": list(wanted.returns), "rows": rows}
         print(json.dumps(told, default=str))
@@ -224,7 +248,9 @@ def _undo(options: argparse.Namespace, store: Store) -> None:
     edition = work.undo_import(store, SINGLE_USER, options.import_id, work.now_utc())
     told = {"import_id": options.import_id, "undone": True, "edition": edition.edition_id}
     _tell(
-        options, told, lambda: f"Import {options.import_id} is undone; edition {edition.edition_id} holds what is left."
+        options,
+        told,
+        lambda: f"Import {options.import_id} is undone; edition {edition.edition_id} holds what is left.",
     )
 
 

@@ -24,7 +24,9 @@ class JsonLine(logging.Formatter):
                 trace = trace.tb_next
             line["error"] = record.exc_info[0].__name__
             if trace:
-                line["where"] = f"{trace.tb_frame.f_code.co_filename.rsplit('dashboard', 1)[-1]}:{trace.tb_lineno}"
+                line["where"] = (
+                    f"{trace.tb_frame.f_code.co_filename.rsplit('dashboard', 1)[-1]}:{trace.tb_lineno}"
+                )
         return json.dumps(line)
 
 

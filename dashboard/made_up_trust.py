@@ -60,4 +60,6 @@ def _build(store: Store, now: datetime) -> None:
         raise StoreProblem(f"The made-up trust's own file cannot be read: {activity.sentence}")
     _, edition = work.store_bed_days(store, SINGLE_USER, activity, now)
     if edition:
-        work.release_edition(store, SINGLE_USER, edition.edition_id, now, "The made-up trust's committee paper")
+        work.release_edition(
+            store, SINGLE_USER, edition.edition_id, now, "The made-up trust's committee paper"
+        )

@@ -29,7 +29,11 @@ def now_utc() -> datetime:
 def stage(store: Store, content: bytes | Path, now: datetime) -> Path:
     """Put uploaded bytes, or a file on disk, into staging; what was left there over an hour ago goes."""
     clear_staging(store.staging, now.replace(tzinfo=UTC).timestamp())
-    return stage_bytes(content, store.staging) if isinstance(content, bytes) else stage_file(content, store.staging)
+    return (
+        stage_bytes(content, store.staging)
+        if isinstance(content, bytes)
+        else stage_file(content, store.staging)
+    )
 
 
 def read_incidents(
@@ -77,7 +81,14 @@ def store_bed_days(
     unstage(extract.sha256, store.staging)
     if result.repeat:
         return result, None
-    _note(store, reader, "import activity", f"import {result.import_id}", f"{extract.rows.accepted} rows accepted", now)
+    _note(
+        store,
+        reader,
+        "import activity",
+        f"import {result.import_id}",
+        f"{extract.rows.accepted} rows accepted",
+        now,
+    )
     return result, publish(store, reader, now)
 
 
@@ -103,7 +114,9 @@ def undo_import(store: Store, reader: Reader, import_id: int, now: datetime) -> 
     return publish(store, reader, now)
 
 
-def release_edition(store: Store, reader: Reader, edition_id: int, now: datetime, note: str = "") -> Publication:
+def release_edition(
+    store: Store, reader: Reader, edition_id: int, now: datetime, note: str = ""
+) -> Publication:
     """Show an edition to everyone."""
     released = register.release(store, reader, edition_id, now, note)
     _note(store, reader, "release edition", f"edition {edition_id}", "", now)

@@ -51,7 +51,12 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         return
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS]
     await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": b"This dashboard answers to the computer that it runs on only.\n"})
+    await send(
+        {
+            "type": "http.response.body",
+            "body": b"This dashboard answers to the computer that it runs on only.\n",
+        }
+    )
 
 
 def _with_headers(send: Send) -> Send:

@@ -83,12 +83,21 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         showlegend=legend,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "xanchor": "left", "x": 0, "traceorder": "normal"},
+        legend={
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1.02,
+            "xanchor": "left",
+            "x": 0,
+            "traceorder": "normal",
+        },
         hovermode="closest",
         bargap=0.25,
         dragmode=False,
     )
-    figure.update_xaxes(showgrid=False, zeroline=False, linecolor=GRID, ticks="outside", tickcolor=GRID, fixedrange=True)
+    figure.update_xaxes(
+        showgrid=False, zeroline=False, linecolor=GRID, ticks="outside", tickcolor=GRID, fixedrange=True
+    )
     figure.update_yaxes(gridcolor=GRID, zeroline=False, rangemode="tozero", fixedrange=True)
     return figure
 
@@ -109,7 +118,9 @@ def month_axis(figure: go.Figure, months: Sequence[date], *, few: bool = False) 
     )
 
 
-def draw_happened(figure: go.Figure, happened: Sequence[Happened], *, labels: bool = True, **where: Any) -> None:
+def draw_happened(
+    figure: go.Figure, happened: Sequence[Happened], *, labels: bool = True, **where: Any
+) -> None:
     """Breaks as solid lines, annotations as dotted ones, each with its words at the top."""
     for position, event in enumerate(happened):
         colour = BREAK if event.is_break else ANNOTATION

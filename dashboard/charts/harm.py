@@ -31,7 +31,11 @@ def by_month(
                 x=days,
                 y=[row.share(level) for row in harm.months],
                 name=LABELS.get(level, level.value),
-                marker={"color": HARM[level], "opacity": opacity, "pattern": {"shape": HARM_PATTERN.get(level, "")}},
+                marker={
+                    "color": HARM[level],
+                    "opacity": opacity,
+                    "pattern": {"shape": HARM_PATTERN.get(level, "")},
+                },
                 customdata=[[month_in_words(row.month), row.count(level), row.graded] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{LABELS.get(level, level.value)}: "
                 "%{customdata[1]} of %{customdata[2]} graded (%{y:.1f} %)<extra></extra>",
@@ -46,7 +50,11 @@ def by_month(
                 y=[row.count(level) for row in harm.months],
                 name=LABELS.get(level, level.value),
                 showlegend=False,
-                marker={"color": HARM[level], "opacity": opacity, "pattern": {"shape": HARM_PATTERN.get(level, "")}},
+                marker={
+                    "color": HARM[level],
+                    "opacity": opacity,
+                    "pattern": {"shape": HARM_PATTERN.get(level, "")},
+                },
                 customdata=[[month_in_words(row.month)] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{LABELS.get(level, level.value)}: %{{y}}<extra></extra>",
             ),
@@ -58,7 +66,9 @@ def by_month(
             x=days,
             y=[row.moderate_and_above for row in harm.months],
             mode="text",
-            text=[None if row.moderate_and_above is None else str(row.moderate_and_above) for row in harm.months],
+            text=[
+                None if row.moderate_and_above is None else str(row.moderate_and_above) for row in harm.months
+            ],
             textposition="top center",
             textfont={"size": 13, "color": INK},
             hoverinfo="skip",
@@ -77,7 +87,13 @@ def by_month(
         title={"text": "Moderate and above", "font": label}, range=[0, max(4, most) * 1.3], row=2, col=1
     )
     for axis in ("", "2"):
-        draw_happened(figure, [event for event in happened if event.is_break], labels=False, xref=f"x{axis}", yref=f"y{axis}")
+        draw_happened(
+            figure,
+            [event for event in happened if event.is_break],
+            labels=False,
+            xref=f"x{axis}",
+            yref=f"y{axis}",
+        )
     return Picture(
         "harm-by-month",
         "Harm of graded incidents by month, with the count of moderate and above",
@@ -117,7 +133,11 @@ def month_table(harm: HarmByMonth) -> Table:
 
 def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> Picture:
     """The levels of the whole period as bars with their counts; what has no grade stands apart beneath."""
-    shown = [level for level in (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE) if level in GRADED or mix.count(level)]
+    shown = [
+        level
+        for level in (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
+        if level in GRADED or mix.count(level)
+    ]
     names = [LABELS.get(level, level.value) for level in shown]
     figure = go.Figure(
         go.Bar(
@@ -139,7 +159,9 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
     most = max((mix.count(level) for level in shown), default=1)
     figure.update_xaxes(range=[0, most * 1.25], showticklabels=False, ticks="")
     figure.update_yaxes(autorange="reversed", gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True)
-    rows = tuple((name, mix.count(level), mix.percent(level)) for level, name in zip(shown, names, strict=True))
+    rows = tuple(
+        (name, mix.count(level), mix.percent(level)) for level, name in zip(shown, names, strict=True)
+    )
     return Picture(
         "harm-levels",
         "Incidents at each level of harm",

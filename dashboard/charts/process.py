@@ -71,9 +71,24 @@ def small_multiples(
     figure.update_annotations(font={"size": 14, "color": INK})
     for index in range(len(many)):
         axis = "" if index == 0 else str(index + 1)
-        draw_happened(figure, [event for event in happened if event.is_break], labels=False, xref=f"x{axis}", yref=f"y{axis}")
+        draw_happened(
+            figure,
+            [event for event in happened if event.is_break],
+            labels=False,
+            xref=f"x{axis}",
+            yref=f"y{axis}",
+        )
     table = Table(
-        ("Drug class", "Month", "Incidents", "State", "Average", "Lower limit", "Upper limit", "Special cause"),
+        (
+            "Drug class",
+            "Month",
+            "Incidents",
+            "State",
+            "Average",
+            "Lower limit",
+            "Upper limit",
+            "Special cause",
+        ),
         tuple((series.name, *row) for series in many for row in series_table(series).rows),
     )
     return Picture(key, title, sentence, caption, figure, table, standing, how)

@@ -10,7 +10,15 @@ from dashboard.measures.ranking import PlaceRates, Ranking
 
 
 def bars(
-    key: str, title: str, what: str, ranking: Ranking, standing: Standing, *, sentence: str, caption: str, how: tuple[str, ...]
+    key: str,
+    title: str,
+    what: str,
+    ranking: Ranking,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    how: tuple[str, ...],
 ) -> Picture:
     """Counts, most first; categories that are no class of their own stand apart at the foot, in grey."""
     shown = [*ranking.ranked, *ranking.apart]
@@ -33,11 +41,20 @@ def bars(
     figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 16})
     rows = tuple((item.name, item.incidents, ranking.percent(item)) for item in shown)
     return Picture(
-        key, title, sentence, caption, figure, Table((what, "Incidents", "% of incidents"), rows), standing, how
+        key,
+        title,
+        sentence,
+        caption,
+        figure,
+        Table((what, "Incidents", "% of incidents"), rows),
+        standing,
+        how,
     )
 
 
-def pareto(key: str, title: str, ranking: Ranking, standing: Standing, *, sentence: str, caption: str) -> Picture:
+def pareto(
+    key: str, title: str, ranking: Ranking, standing: Standing, *, sentence: str, caption: str
+) -> Picture:
     """Bars with the cumulative share of what the bars add up to; what names no class stands apart at the right."""
     names = [item.name for item in ranking.ranked]
     figure = go.Figure()
@@ -113,7 +130,9 @@ def place_rates(
                 "thickness": 1.5,
                 "width": 3,
             },
-            customdata=[[place.incidents, f"{place.bed_days:,.0f}", place.lower, place.upper] for place in shown],
+            customdata=[
+                [place.incidents, f"{place.bed_days:,.0f}", place.lower, place.upper] for place in shown
+            ],
             hovertemplate="<b>%{y}</b><br>%{x:.1f} per 1,000 occupied bed days (%{customdata[2]:.1f} to "
             "%{customdata[3]:.1f})<br>%{customdata[0]:,} incidents, %{customdata[1]} bed days<extra></extra>",
         )
@@ -121,7 +140,10 @@ def place_rates(
     framed(figure, height=90 + 24 * max(4, len(shown)))
     figure.update_yaxes(autorange="reversed", rangemode="normal", automargin=True)
     figure.update_xaxes(
-        title={"text": "Incidents recorded per 1,000 occupied bed days", "font": {"size": 13, "color": MUTED}},
+        title={
+            "text": "Incidents recorded per 1,000 occupied bed days",
+            "font": {"size": 13, "color": MUTED},
+        },
         showgrid=True,
         rangemode="tozero",
     )
@@ -148,7 +170,10 @@ def places_table(what: str, places: PlaceRates) -> Table:
         (place.name, place.incidents, place.bed_days, place.rate, place.lower, place.upper, "")
         for place in places.with_rate
     ]
-    rows += [(place.name, place.incidents, place.bed_days, None, None, None, place.why) for place in places.counts_only]
+    rows += [
+        (place.name, place.incidents, place.bed_days, None, None, None, place.why)
+        for place in places.counts_only
+    ]
     columns = (what, "Incidents", "Occupied bed days", "Per 1,000 bed days", "Lower", "Upper", "Why no rate")
     return Table(columns, tuple(rows))
 

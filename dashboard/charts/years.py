@@ -12,7 +12,9 @@ from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
 
 
-def by_year(counts: Mapping[str, Mapping[str, int]], standing: Standing, *, sentence: str, caption: str) -> Picture:
+def by_year(
+    counts: Mapping[str, Mapping[str, int]], standing: Standing, *, sentence: str, caption: str
+) -> Picture:
     """Counts of each year and level; years without a readable date stand last."""
     years = sorted(counts, key=lambda year: (not year.isdigit(), year))
     figure = go.Figure()
@@ -32,7 +34,8 @@ def by_year(counts: Mapping[str, Mapping[str, int]], standing: Standing, *, sent
     figure.update_layout(barmode="stack", margin={"l": 56, "r": 24, "t": 56, "b": 44})
     figure.update_xaxes(type="category")
     rows = tuple(
-        (year, *(counts[year].get(level, 0) for level in LEVELS), sum(counts[year].values())) for year in years
+        (year, *(counts[year].get(level, 0) for level in LEVELS), sum(counts[year].values()))
+        for year in years
     )
     return Picture(
         "incidents-by-year",

@@ -82,7 +82,9 @@ class IncidentFilter:
         for name in LISTS:
             values = getattr(self, name)
             if values is not None and (not isinstance(values, tuple) or not values):
-                raise FilterNotUnderstood(f"{name} must be left out or name at least one value; it was empty.")
+                raise FilterNotUnderstood(
+                    f"{name} must be left out or name at least one value; it was empty."
+                )
         if self.from_ and self.until and self.from_ > self.until:
             raise FilterNotUnderstood(
                 f"The period ends before it begins: from {self.from_} until {self.until}. Swap the two dates."

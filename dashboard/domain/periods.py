@@ -103,7 +103,9 @@ def preset_period(preset: Preset, newest_complete: date, first_month: date) -> R
         return ReportingPeriod(newest_complete, end)
     if preset is Preset.LATEST_QUARTER:
         quarter_ends = newest_complete.month % 3 == 0
-        last = newest_complete if quarter_ends else months_later(newest_complete, -(newest_complete.month % 3))
+        last = (
+            newest_complete if quarter_ends else months_later(newest_complete, -(newest_complete.month % 3))
+        )
         return ReportingPeriod(months_later(last, -2), last_day(last))
     if preset is Preset.FINANCIAL_YEAR:
         return ReportingPeriod(financial_year_start(newest_complete), end)

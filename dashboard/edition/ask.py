@@ -19,9 +19,7 @@ _open: "OrderedDict[str, duckdb.DuckDBPyConnection]" = OrderedDict()
 _lock = threading.Lock()
 
 
-def ask(
-    name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int
-) -> list[Any]:
+def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int) -> list[Any]:
     """The rows of one question, as its row type in `domain.rows`.
 
     Raises NotAllowed for a role that does not read editions, UnknownQuestion, StoreProblem when the edition is gone.
@@ -77,5 +75,3 @@ def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
-
-

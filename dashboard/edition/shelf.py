@@ -26,7 +26,9 @@ def editions_of(store: Store, reader: Reader) -> list[ShelvedEdition]:
     """The editions that this reader may see, newest first: drafts only for those who prepare them."""
     if not store.editions.exists():
         return []
-    ids = sorted((int(path.stem) for path in store.editions.glob("*.duckdb") if path.stem.isdigit()), reverse=True)
+    ids = sorted(
+        (int(path.stem) for path in store.editions.glob("*.duckdb") if path.stem.isdigit()), reverse=True
+    )
     shelved = [_shelved(store, edition_id) for edition_id in ids]
     return [each for each in shelved if reader.sees_drafts or not each.is_draft]
 

@@ -62,7 +62,9 @@ def _columns(sheet: RawSheet) -> dict[str, int] | RefusedFile:
             "because an empty bed cannot have an incident. Ask for occupied bed days by ward and month.",
         )
     missing = [
-        words for field, words in (("month", "'Month'"), ("bed_days", "'Occupied bed days'")) if field not in columns
+        words
+        for field, words in (("month", "'Month'"), ("bed_days", "'Occupied bed days'"))
+        if field not in columns
     ]
     if missing:
         return RefusedFile(
@@ -105,7 +107,12 @@ def _read_rows(sheet: RawSheet, columns: dict[str, int], today: date) -> Activit
                 repeats += 1
             elif known:
                 problems.append(
-                    Problem(number, "Occupied bed days", "number", "not read: this month and ward has another number above")
+                    Problem(
+                        number,
+                        "Occupied bed days",
+                        "number",
+                        "not read: this month and ward has another number above",
+                    )
                 )
             else:
                 kept[(month, site, location)] = (division, bed_days)

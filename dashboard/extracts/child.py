@@ -35,7 +35,9 @@ def parse(path: Path, kind: str, file_name: str, limits: Limits) -> tuple[pa.Tab
             f"{file_name} holds no cells with text: a listing with a heading row and rows below it is needed. "
             "Export it again and choose that file.",
         )
-    sheet = max(found, key=lambda candidate: (find_header(candidate.rows[:ROWS_SEARCHED])[1], len(candidate.rows)))
+    sheet = max(
+        found, key=lambda candidate: (find_header(candidate.rows[:ROWS_SEARCHED])[1], len(candidate.rows))
+    )
     header_at, _ = find_header(sheet.rows[:ROWS_SEARCHED])
     headings = [cell or "" for cell in sheet.rows[header_at]]
     width = len(headings)

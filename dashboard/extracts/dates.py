@@ -26,9 +26,13 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T,].*)?")
-_MONTH_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[/.\- ]?([A-Za-z]{3,9})[/.\-, ]*(\d{4}|\d{2})(?:[ T,].*)?")
+_MONTH_NAME = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[/.\- ]?([A-Za-z]{3,9})[/.\-, ]*(\d{4}|\d{2})(?:[ T,].*)?"
+)
 
 
 @dataclass(frozen=True)

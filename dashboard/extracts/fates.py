@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.words import SourceSystem
 from dashboard.domain.extract import RowCounts
 from dashboard.extracts.coded import by_distinct, parts_of
 from dashboard.extracts.columns import MappedColumns
@@ -145,5 +144,3 @@ def _revision_number(written: str | None) -> float:
         return float(written or "")
     except ValueError:
         return -1.0
-
-

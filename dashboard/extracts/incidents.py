@@ -11,7 +11,14 @@ import pyarrow.compute as pc
 from dashboard.domain.extract import Extract, Problem, RefusedFile, UnplacedWord
 from dashboard.domain.words import NOT_RECORDED, HarmLevel, PsychologicalHarm, SourceSystem
 from dashboard.domain.written_sql import written_sql
-from dashboard.extracts.coded import by_distinct, looks_like_free_text, one_word, place, several_words, unknown_words
+from dashboard.extracts.coded import (
+    by_distinct,
+    looks_like_free_text,
+    one_word,
+    place,
+    several_words,
+    unknown_words,
+)
 from dashboard.extracts.columns import MappedColumns, map_columns, recognise_source
 from dashboard.extracts.dates import LONDON, ReadDate, read_date
 from dashboard.extracts.fates import Fate, RowFates, fates_of_rows
@@ -131,16 +138,22 @@ class _Dates:
         return self.columns.heading(field)
 
 
-def _typed_rows(columns: MappedColumns, reference: Any, fates: RowFates, dates: _Dates, medicines: Any) -> pa.Table:
+def _typed_rows(
+    columns: MappedColumns, reference: Any, fates: RowFates, dates: _Dates, medicines: Any
+) -> pa.Table:
     source = columns.source
     lists = pa.list_(pa.string())
     harm_text = columns.filled_first("harm")
     harm = by_distinct(harm_text, one_word("harm", source, NOT_RECORDED), pa.string())
-    if columns.has("patients"):  # an incident with no patient cannot harm one: not applicable, which is not 'no harm'
+    if columns.has(
+        "patients"
+    ):  # an incident with no patient cannot harm one: not applicable, which is not 'no harm'
         none = by_distinct(columns.first("patients"), lambda text: text == "0", pa.bool_())
         harm = pc.if_else(none, HarmLevel.NOT_APPLICABLE.value, harm)
     psychological = by_distinct(
-        columns.filled_first("psychological_harm"), one_word("psychological_harm", source, NOT_RECORDED), pa.string()
+        columns.filled_first("psychological_harm"),
+        one_word("psychological_harm", source, NOT_RECORDED),
+        pa.string(),
     )
     return pa.table(
         {
@@ -150,8 +163,12 @@ def _typed_rows(columns: MappedColumns, reference: Any, fates: RowFates, dates: 
             "reference": reference,
             "link_references": _references(columns, "reference"),
             "points_to": _references(columns, "local_reference", "lfpse_reference"),
-            "occurred_earliest": by_distinct(dates.occurred_text, lambda text: dates.of(text).earliest, pa.date32()),
-            "occurred_latest": by_distinct(dates.occurred_text, lambda text: dates.of(text).latest, pa.date32()),
+            "occurred_earliest": by_distinct(
+                dates.occurred_text, lambda text: dates.of(text).earliest, pa.date32()
+            ),
+            "occurred_latest": by_distinct(
+                dates.occurred_text, lambda text: dates.of(text).latest, pa.date32()
+            ),
             "occurred_precision": by_distinct(
                 dates.occurred_text, lambda text: dates.of(text).precision.value, pa.string()
             ),
@@ -161,19 +178,26 @@ def _typed_rows(columns: MappedColumns, reference: Any, fates: RowFates, dates: 
                 for field in ("site", "division", "location")
             },
             "harm_level": harm,
-            "harm_rank": by_distinct(harm, lambda level: HarmLevel(level).rank if level else None, pa.int32()),
+            "harm_rank": by_distinct(
+                harm, lambda level: HarmLevel(level).rank if level else None, pa.int32()
+            ),
             "psychological_harm": psychological,
             "psychological_rank": by_distinct(
                 psychological, lambda level: PsychologicalHarm(level).rank if level else None, pa.int32()
             ),
             "near_miss": _near_miss(columns, harm_text),
             "reporter_group": by_distinct(
-                columns.filled_first("reporter_group"), one_word("reporter_group", source, NOT_RECORDED), pa.string()
+                columns.filled_first("reporter_group"),
+                one_word("reporter_group", source, NOT_RECORDED),
+                pa.string(),
             ),
             "status": by_distinct(columns.first("status"), place(""), pa.string()),
             "stages": by_distinct(columns.filled_first("stage"), several_words("stage", source), lists),
             "error_types": _lists_together(
-                [by_distinct(text, several_words("error_type", source), lists) for text in columns.all("error_type")],
+                [
+                    by_distinct(text, several_words("error_type", source), lists)
+                    for text in columns.all("error_type")
+                ],
                 len(columns.table),
             ),
             "medicines": medicines,
@@ -240,7 +264,12 @@ def _problems(sheet: RawSheet, columns: MappedColumns, fates: RowFates, dates: _
     """Rejected rows, dates that count as not recorded, and places written as sentences, by the sheet's own row."""
     numbers = sheet.table.column("row").to_pylist()
     found = [
-        Problem(number, columns.heading("reference") if reason == "no reference" else "", "row", f"not read: {reason}")
+        Problem(
+            number,
+            columns.heading("reference") if reason == "no reference" else "",
+            "row",
+            f"not read: {reason}",
+        )
         for number, fate, reason in zip(numbers, fates.fate, fates.because, strict=True)
         if fate == Fate.REJECTED
     ]
@@ -250,7 +279,9 @@ def _problems(sheet: RawSheet, columns: MappedColumns, fates: RowFates, dates: _
         for index in _where(wrong, kept):
             read = dates.of(text[index].as_py())
             found.append(
-                Problem(numbers[index], dates.heading(field), read.kind, f"{read.problem}: counts as not recorded")
+                Problem(
+                    numbers[index], dates.heading(field), read.kind, f"{read.problem}: counts as not recorded"
+                )
             )
     for field in ("site", "division", "location"):
         text = columns.filled_first(field)
@@ -266,7 +297,11 @@ def _where(mask: Any, kept: Any) -> list[int]:
 
 
 def _nothing_accepted(sheet: RawSheet, fates: RowFates) -> RefusedFile:
-    reasons = [f"{count:,} {reason}" for fate in (Fate.REJECTED, Fate.LEFT_OUT) for reason, count in fates.reasons(fate)]
+    reasons = [
+        f"{count:,} {reason}"
+        for fate in (Fate.REJECTED, Fate.LEFT_OUT)
+        for reason, count in fates.reasons(fate)
+    ]
     return RefusedFile(
         "no incidents",
         f"{sheet.file_name} has {len(sheet.table):,} rows and none of them is a medication incident with a reference "

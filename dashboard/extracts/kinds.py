@@ -33,12 +33,11 @@ def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
         return _check_workbook(path, file_name, ending, limits)
     if ending not in (".csv", ".txt", ".tsv"):
         seen = _seen(start)
-        return RefusedFile(
-            "wrong kind", f"{file_name} is not {NEEDS}: it holds {seen}. {DO}"
-        )
+        return RefusedFile("wrong kind", f"{file_name} is not {NEEDS}: it holds {seen}. {DO}")
     if start.startswith((b"%PDF", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"{\\rtf")) or _looks_binary(start):
         return RefusedFile(
-            "wrong kind", f"{file_name} is named like a CSV file but holds {_seen(start)}: {NEEDS} is needed. {DO}"
+            "wrong kind",
+            f"{file_name} is named like a CSV file but holds {_seen(start)}: {NEEDS} is needed. {DO}",
         )
     if start.lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
         return RefusedFile(
@@ -115,7 +114,7 @@ def _looks_binary(start: bytes) -> bool:
         return False
     if start.count(b"\0") > len(start) // 4:  # UTF-16 without a mark: every other byte is NUL in English text
         return set(start[1::2][:200]) != {0} and set(start[0::2][:200]) != {0}
-    return any(byte < 9 or 13 < byte < 32 and byte not in (26, 27) for byte in start)
+    return any(byte < 9 or (13 < byte < 32 and byte not in (26, 27)) for byte in start)
 
 
 def _mb(size: int) -> str:

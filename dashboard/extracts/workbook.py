@@ -17,7 +17,9 @@ def sheets_of(path: Path, file_name: str) -> list[Sheet]:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             rows = workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-            notes = [] if meta.visible == SheetVisibleEnum.Visible else [f"The sheet '{meta.name}' is hidden."]
+            notes = (
+                [] if meta.visible == SheetVisibleEnum.Visible else [f"The sheet '{meta.name}' is hidden."]
+            )
             sheets.append(Sheet(meta.name, [[as_text(cell) for cell in row] for row in rows], notes=notes))
     except (CalamineError, OSError, ValueError, KeyError, IndexError) as error:
         raise CannotRead(
@@ -47,4 +49,3 @@ def as_text(cell: object) -> str | None:
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
     return str(cell)
-

@@ -40,19 +40,23 @@ def written_medicines(columns: MappedColumns) -> tuple[Any, Any]:
     """
     route = columns.first("route")
     slots = [
-        (columns.all("medicine") + columns.all("brand"), route, "given" if columns.source == "datix" else "not said"),
+        (
+            columns.all("medicine") + columns.all("brand"),
+            route,
+            "given" if columns.source == "datix" else "not said",
+        ),
         (columns.all("medicine_2") + columns.all("brand_2"), None, "not said"),
         (columns.all("medicine_intended"), route, "intended"),
     ]
     read: dict[tuple[str, str], NamedMedicine] = {}
-    written = [
-        _slot(texts, slot_route, role, read) for texts, slot_route, role in slots if texts
-    ]
+    written = [_slot(texts, slot_route, role, read) for texts, slot_route, role in slots if texts]
     if not written:
         return pa.array([[]] * len(columns.table), pa.list_(WRITTEN)), named_table(read)
     width = len(written)
     together = pa.concat_arrays(written).take(
-        pa.array([slot * len(columns.table) + row for row in range(len(columns.table)) for slot in range(width)])
+        pa.array(
+            [slot * len(columns.table) + row for row in range(len(columns.table)) for slot in range(width)]
+        )
         if width > 1
         else pa.array(range(len(columns.table)))
     )
@@ -62,13 +66,17 @@ def written_medicines(columns: MappedColumns) -> tuple[Any, Any]:
 
 def name_writings(writings: Iterable[tuple[str, str]]) -> Any:
     """The NAMED table of (written, route) pairs: used again when the reference list has changed."""
-    return named_table({(written, route): reference().name(written, route or None) for written, route in writings})
+    return named_table(
+        {(written, route): reference().name(written, route or None) for written, route in writings}
+    )
 
 
 def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
     rows = []
     for (written, route), named in read.items():
-        listed = list(zip(named.medicines, named.drug_classes, named.bnf_sections, named.bnf_paragraphs, strict=True))
+        listed = list(
+            zip(named.medicines, named.drug_classes, named.bnf_sections, named.bnf_paragraphs, strict=True)
+        )
         if not listed:  # a class word names a class and no medicine; a placeholder names nothing
             listed = [(None, drug_class, None, None) for drug_class in named.drug_classes] or [(None,) * 4]
         for position, (medicine, drug_class, section, paragraph) in enumerate(listed):
@@ -91,9 +99,7 @@ def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
 
 def _slot(texts: list[Any], route: Any, role: str, read: dict[tuple[str, str], NamedMedicine]) -> Any:
     parts = [*texts, route] if route is not None else [*texts, pa.nulls(len(texts[0]), pa.string())]
-    together = pc.binary_join_element_wise(
-        *[pc.coalesce(part, "") for part in parts], _BETWEEN
-    )
+    together = pc.binary_join_element_wise(*[pc.coalesce(part, "") for part in parts], _BETWEEN)
 
     def choose(joined: str | None) -> dict[str, str] | None:
         *candidates, route_text = (joined or "").split(_BETWEEN)

@@ -40,7 +40,9 @@ class Asking:
     answer: Callable[[str, IncidentFilter], list[Any]]
     edition: EditionSeen
     asked: IncidentFilter
-    _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def rows(self, name: str, asked: IncidentFilter | None = None) -> list[Any]:
         wanted = self.asked if asked is None else asked
@@ -121,7 +123,9 @@ def default_filter(facts: EditionFacts, calendar: list[CoveredMonth]) -> Inciden
     return IncidentFilter(from_=period.first, until=period.last) if period else EVERYTHING
 
 
-def period_of_preset(preset: Preset, facts: EditionFacts, calendar: list[CoveredMonth]) -> ReportingPeriod | None:
+def period_of_preset(
+    preset: Preset, facts: EditionFacts, calendar: list[CoveredMonth]
+) -> ReportingPeriod | None:
     """The period that a preset means for this edition; None is everything."""
     newest = newest_complete_month(calendar, facts)
     if newest is None:

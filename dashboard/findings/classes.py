@@ -46,7 +46,9 @@ def class_trends(asking: Asking) -> ClassTrends:
         (name for name in counts if name not in APART),
         key=lambda name: (-sum(n for month, n in counts[name].items() if month in counted), name),
     )
-    series = tuple(judge(name, "Incidents", asking.months, counts[name], happened=asking.happened) for name in largest)
+    series = tuple(
+        judge(name, "Incidents", asking.months, counts[name], happened=asking.happened) for name in largest
+    )
     out = [(each, point) for each in series if (point := _recent_signal(each))]
     out.sort(key=lambda pair: (pair[1].month, pair[1].incidents or 0), reverse=True)
     return ClassTrends(series, out[0] if out else None)
@@ -58,7 +60,10 @@ def _recent_signal(series: Series) -> SeriesPoint | None:
     high = [
         point
         for point in complete
-        if point.process and point.process.signal and point.incidents and point.incidents > (point.process.centre or 0)
+        if point.process
+        and point.process.signal
+        and point.incidents
+        and point.incidents > (point.process.centre or 0)
     ]
     return high[-1] if high else None
 
@@ -90,7 +95,9 @@ def _trends_caption(asking: Asking, shown: Sequence[Series]) -> str:
             usual = series.usual(newest)
             words = f", usual {whole_range(*usual)}" if usual else ""
             parts.append(f"{series.name} {newest.incidents} in {month_in_words(newest.month)}{words}")
-    return " ".join(part for part in ("; ".join(parts) + "." if parts else "", missing_in_words(asking.months)) if part)
+    return " ".join(
+        part for part in ("; ".join(parts) + "." if parts else "", missing_in_words(asking.months)) if part
+    )
 
 
 def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
@@ -141,13 +148,16 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None) -> str:
     """The largest classes with their counts, whether another one is unusual, and how many name no medicine."""
     if not found.ranked:
         return "No incident names a medicine of a known class."
-    largest = listed([f"{item.name[:1].lower()}{item.name[1:]} ({item.incidents:,})" for item in found.ranked[:4]])
+    largest = listed(
+        [f"{item.name[:1].lower()}{item.name[1:]} ({item.incidents:,})" for item in found.ranked[:4]]
+    )
     parts = [f"The largest classes are {largest}"]
     if trends and trends.series:
         others = [
             series.name
             for series in trends.series
-            if _recent_signal(series) and (trends.standing_out is None or series is not trends.standing_out[0])
+            if _recent_signal(series)
+            and (trends.standing_out is None or series is not trends.standing_out[0])
         ]
         if others:
             verb = "shows" if len(others) == 1 else "show"
@@ -186,7 +196,10 @@ def ranked_picture(asking: Asking, found: Ranking) -> Picture:
         asking.standing,
         sentence=largest_sentence(found, None),
         caption=_ranked_caption(asking, found),
-        how=(adds_up_words(found), "Classes are a curated list of BNF sections; percentages are of all incidents asked for."),
+        how=(
+            adds_up_words(found),
+            "Classes are a curated list of BNF sections; percentages are of all incidents asked for.",
+        ),
     )
 
 
@@ -223,7 +236,9 @@ def medicines_picture(asking: Asking, drug_class: str, most: int = 15) -> Pictur
         "Medicine",
         found,
         asking.standing,
-        sentence=f"{count_of(total, 'incident')} involved {drug_class.lower()}: {shown}." if shown else "No medicine is named.",
+        sentence=f"{count_of(total, 'incident')} involved {drug_class.lower()}: {shown}."
+        if shown
+        else "No medicine is named.",
         caption=f"Bars of counts, most first.{more}",
         how=(
             "An incident with several medicines of the class counts once for each, so that they can add up to more.",

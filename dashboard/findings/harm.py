@@ -30,10 +30,15 @@ def mix_sentence(mix: HarmMix) -> str:
     none = mix.count(HarmLevel.NO_HARM)
     parts = [f"{none:,} ({in_per_cent(100 * none / mix.graded)}) {were(none)} no harm"]
     parts += [
-        f"{mix.count(level):,} {level.value.lower()}" for level in (HarmLevel.LOW, HarmLevel.MODERATE, HarmLevel.SEVERE)
+        f"{mix.count(level):,} {level.value.lower()}"
+        for level in (HarmLevel.LOW, HarmLevel.MODERATE, HarmLevel.SEVERE)
     ]
     fatal = mix.count(HarmLevel.FATAL)
-    last = f" and {fatal:,} {'is' if fatal == 1 else 'are'} {FATAL_IN_FULL}" if fatal else " and none is recorded as fatal"
+    last = (
+        f" and {fatal:,} {'is' if fatal == 1 else 'are'} {FATAL_IN_FULL}"
+        if fatal
+        else " and none is recorded as fatal"
+    )
     apart = [
         f"{mix.count(level):,} {'has' if mix.count(level) == 1 else 'have'} {words}"
         for level, words in (
@@ -65,7 +70,9 @@ def moderate_sentence(asking: Asking, series: Series) -> str:
     elif usual:
         words = f"usual for this trust ({whole_range(*usual)} a month)"
     else:
-        before = [point.incidents for point in series.points if point.incidents is not None and point is not newest]
+        before = [
+            point.incidents for point in series.points if point.incidents is not None and point is not newest
+        ]
         words = f"{min(before)} to {max(before)} in the other months" if before else "the only month"
     sentence = f"Moderate and above: {newest.incidents:,} in {month}, {words}"
     waiting = _not_finally_approved(asking, newest.month)
@@ -120,4 +127,9 @@ def levels_picture(asking: Asking, mix: HarmMix) -> Picture:
     caption = "; ".join(
         f"{level}: {mix.label(level)}" for level in HarmLevel if level in mix.counts and mix.count(level)
     )
-    return levels(mix, asking.standing, sentence=mix_sentence(mix), caption=f"Bars of counts{asking.about()}: {caption}.")
+    return levels(
+        mix,
+        asking.standing,
+        sentence=mix_sentence(mix),
+        caption=f"Bars of counts{asking.about()}: {caption}.",
+    )

@@ -37,7 +37,9 @@ def overview(asking: Asking) -> Overview:
     sentences = (
         Sentence(_recorded(asking, reporting, mix.all_incidents), "reporting-rates", "Reporting rates"),
         Sentence(harm.mix_sentence(mix), "harm-levels", "Harm levels"),
-        Sentence(harm.moderate_sentence(asking, harm.moderate_series(asking, by_month)), "harm-levels", "The list"),
+        Sentence(
+            harm.moderate_sentence(asking, harm.moderate_series(asking, by_month)), "harm-levels", "The list"
+        ),
         Sentence(classes.standing_out_sentence(asking, trends), "drug-classes", "Drug classes"),
         Sentence(classes.largest_sentence(found, trends), "drug-classes", "Drug classes"),
         Sentence(_to_look_at(asking), "upload", "Upload"),
@@ -82,14 +84,18 @@ def _to_look_at(asking: Asking) -> str:
     ]
     for source in sorted({row.source for row in unlinked}):
         records = sum(row.records for row in unlinked if row.source == source)
-        counted_from = sorted({labels.get(row.counted_from or "", "another source") for row in unlinked if row.source == source})
+        counted_from = sorted(
+            {labels.get(row.counted_from or "", "another source") for row in unlinked if row.source == source}
+        )
         parts.append(
             f"{count_of(records, f'{labels[source]} record')} of months that are counted from {' and '.join(counted_from)} "
             f"could not be linked and {'is' if records == 1 else 'are'} not counted"
         )
     words: list[UnplacedField] = asking.rows("unplaced_words", EVERYTHING)
     if words:
-        parts.append(f"{count_of(sum(row.words for row in words), 'word')} in coded columns {'is' if sum(row.words for row in words) == 1 else 'are'} not placed")
+        parts.append(
+            f"{count_of(sum(row.words for row in words), 'word')} in coded columns {'is' if sum(row.words for row in words) == 1 else 'are'} not placed"
+        )
     filling = asking.months.of(MonthState.FILLING_UP)
     if filling:
         parts.append(f"{count_of(len(filling), 'month')} still filling up")

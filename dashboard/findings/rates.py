@@ -60,7 +60,9 @@ def reporting(asking: Asking) -> Reporting:
         incidents,
         values={row.month: row.rate for row in rows},
         intervals={
-            row.month: (row.lower, row.upper) for row in rows if row.lower is not None and row.upper is not None
+            row.month: (row.lower, row.upper)
+            for row in rows
+            if row.lower is not None and row.upper is not None
         },
         happened=asking.happened,
     )
@@ -76,13 +78,20 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
         else "Incidents recorded by month"
     )
     sentence = " ".join(
-        part for part in (newest_sentence(asking, found), "" if found.is_rate else found.why_counts or "") if part
+        part
+        for part in (newest_sentence(asking, found), "" if found.is_rate else found.why_counts or "")
+        if part
     )
     how = [*how_limits_are_worked_out(found.series)]
     if found.is_rate:
-        how.insert(0, "Rate = incidents recorded in the month / occupied bed days of the month x 1,000. " + RATE_CAVEAT)
+        how.insert(
+            0,
+            "Rate = incidents recorded in the month / occupied bed days of the month x 1,000. " + RATE_CAVEAT,
+        )
         if not asking.asked.places_only:
-            how.insert(1, "The filter narrows the incidents, not the bed days: it is not a risk of what is asked.")
+            how.insert(
+                1, "The filter narrows the incidents, not the bed days: it is not a risk of what is asked."
+            )
     how.append(
         "By date of incident, a month fills up for "
         f"{asking.facts.filling_up_days} days after its end; until then it is hollow and out of the limits."
@@ -197,7 +206,11 @@ def _places_caption(places: PlaceRates, what: str) -> str:
     shown = ", ".join(f"{place.name} {place.rate:.1f}" for place in places.with_rate[:6])
     more = f" and {len(places.with_rate) - 6} more" if len(places.with_rate) > 6 else ""
     without = len(places.counts_only)
-    tail = f" {count_of(without, what)} without a rate {'is' if without == 1 else 'are'} listed with counts." if without else ""
+    tail = (
+        f" {count_of(without, what)} without a rate {'is' if without == 1 else 'are'} listed with counts."
+        if without
+        else ""
+    )
     return f"{count_of(len(places.with_rate), what)} in alphabetical order: {shown}{more}.{tail}"
 
 

@@ -17,9 +17,13 @@ def years_picture(asking: Asking) -> Picture:
     left_out = asking.left_out
     why = []
     if left_out.year_only:
-        why.append(f"Of {left_out.year_only:,} of them only the year is known: they are left out of every monthly picture.")
+        why.append(
+            f"Of {left_out.year_only:,} of them only the year is known: they are left out of every monthly picture."
+        )
     if left_out.no_date:
-        why.append(f"{count_of(left_out.no_date, 'incident')} {'has' if left_out.no_date == 1 else 'have'} no date that can be read.")
+        why.append(
+            f"{count_of(left_out.no_date, 'incident')} {'has' if left_out.no_date == 1 else 'have'} no date that can be read."
+        )
     years = [year for year in counts if year != NOT_RECORDED]
     shown = ", ".join(f"{year} {sum(counts[year].values()):,}" for year in years)
     return by_year(

@@ -36,7 +36,9 @@ class HarmMix:
 
     def label(self, level: str) -> str:
         percent = self.percent(level)
-        return f"{self.count(level):,}" if percent is None else f"{self.count(level):,} ({in_per_cent(percent)})"
+        return (
+            f"{self.count(level):,}" if percent is None else f"{self.count(level):,} ({in_per_cent(percent)})"
+        )
 
 
 def in_per_cent(percent: float) -> str:
@@ -83,7 +85,9 @@ class HarmByMonth:
     months: tuple[HarmMonth, ...]
 
     def moderate_and_above(self) -> dict[date, int]:
-        return {row.month: row.moderate_and_above for row in self.months if row.moderate_and_above is not None}
+        return {
+            row.month: row.moderate_and_above for row in self.months if row.moderate_and_above is not None
+        }
 
 
 def harm_by_month(rows: Sequence[MonthHarmCount], months: Months) -> HarmByMonth:

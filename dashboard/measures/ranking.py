@@ -45,7 +45,9 @@ class Ranking:
 
 def ranking(counts: Sequence[tuple[str, int]], total: int, most: int | None = None) -> Ranking:
     """Most first; beyond `most` items the rest is left to the table."""
-    items = sorted((Item(name, count) for name, count in counts), key=lambda item: (-item.incidents, item.name))
+    items = sorted(
+        (Item(name, count) for name, count in counts), key=lambda item: (-item.incidents, item.name)
+    )
     ranked = [item for item in items if item.name not in APART]
     return Ranking(tuple(ranked[:most]), tuple(item for item in items if item.name in APART), total)
 

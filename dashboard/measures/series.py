@@ -49,7 +49,9 @@ class Series:
     @property
     def newest(self) -> SeriesPoint | None:
         """The newest month that can be compared."""
-        complete = [point for point in self.points if point.state is MonthState.COUNTED and point.value is not None]
+        complete = [
+            point for point in self.points if point.state is MonthState.COUNTED and point.value is not None
+        ]
         return complete[-1] if complete else None
 
     @property
@@ -140,9 +142,7 @@ def _why_no_limits(
         return f"Limits need at least {FEWEST_POINTS} complete months; there are {len(counted)}."
     mean = sum(count for _, count in counted) / len(counted)
     if mean < FEWEST_ON_AVERAGE:
-        return (
-            f"There are too few for process limits (on average {mean:.1f} a month; at least {FEWEST_ON_AVERAGE:.0f} are needed)."
-        )
+        return f"There are too few for process limits (on average {mean:.1f} a month; at least {FEWEST_ON_AVERAGE:.0f} are needed)."
     return None
 
 
@@ -161,7 +161,9 @@ def missing_in_words(months: Months) -> str:
     filling = months.of(MonthState.FILLING_UP)
     if filling:
         verb = "is" if len(filling) == 1 else "are"
-        parts.append(f"{_list_of_months(filling)} {verb} still filling up and left out of limits and sentences")
+        parts.append(
+            f"{_list_of_months(filling)} {verb} still filling up and left out of limits and sentences"
+        )
     partly = months.of(MonthState.PARTLY_COVERED)
     if partly:
         verb = "is" if len(partly) == 1 else "are"
@@ -177,7 +179,9 @@ def _list_of_months(months: Sequence[date]) -> str:
     """'October 2026', or 'April to June 2025' for months that follow each other, or how many there are."""
     if len(months) == 1:
         return month_in_words(months[0])
-    in_a_row = all(months_later(first, 1) == second for first, second in zip(months, months[1:], strict=False))
+    in_a_row = all(
+        months_later(first, 1) == second for first, second in zip(months, months[1:], strict=False)
+    )
     if in_a_row:
         return f"{month_in_words(months[0])} to {month_in_words(months[-1])}"
     return f"{len(months)} months"

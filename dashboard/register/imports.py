@@ -119,7 +119,12 @@ def _table(rows: list[dict[str, Any]], *names: str) -> pa.Table:
 
 def _problem_table(problems: tuple[Problem, ...]) -> pa.Table:
     schema = pa.schema(
-        [("sheet_row", pa.int32()), ("column_name", pa.string()), ("value_kind", pa.string()), ("reason", pa.string())]
+        [
+            ("sheet_row", pa.int32()),
+            ("column_name", pa.string()),
+            ("value_kind", pa.string()),
+            ("reason", pa.string()),
+        ]
     )
     rows = [
         {"sheet_row": p.row, "column_name": p.column, "value_kind": p.value_kind, "reason": p.reason}

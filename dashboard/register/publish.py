@@ -90,7 +90,9 @@ def release(store: Store, reader: Reader, edition_id: int, now: datetime, note: 
     with open_register(store, now) as register:
         found = [each for each in _publications(register) if each.edition_id == edition_id]
         if not found:
-            raise StoreProblem(f"There is no edition {edition_id}; see the list of editions for their numbers.")
+            raise StoreProblem(
+                f"There is no edition {edition_id}; see the list of editions for their numbers."
+            )
         if found[0].is_draft:
             register.execute(written_sql("register/release_edition"), [now, reader.id, note, edition_id])
             register.execute("checkpoint")
@@ -156,7 +158,11 @@ def _dated_table(records: Sequence[DatedRecord]) -> pa.Table:
         [("kind", pa.string()), ("dated_on", pa.date32()), *((name, pa.string()) for name in names)]
     )
     rows = [
-        {"kind": record.kind.value, "dated_on": record.dated_on, **{name: getattr(record, name) for name in names}}
+        {
+            "kind": record.kind.value,
+            "dated_on": record.dated_on,
+            **{name: getattr(record, name) for name in names},
+        }
         for record in records
     ]
     return pa.Table.from_pylist(rows, schema)

@@ -18,7 +18,11 @@ def harmless(value: object) -> object:
     if isinstance(value, str):
         text = value.replace("\0", "")
         # Blanks before the sign do not help: spreadsheets trim them.
-        return f"'{text}" if text.lstrip(" \xa0").startswith(_STARTS_A_FORMULA) or text[:1] in _STARTS_A_FORMULA else text
+        return (
+            f"'{text}"
+            if text.lstrip(" \xa0").startswith(_STARTS_A_FORMULA) or text[:1] in _STARTS_A_FORMULA
+            else text
+        )
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, date):

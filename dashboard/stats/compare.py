@@ -1,6 +1,6 @@
 """One series under several schools' rules: which points they judge differently, and by which clause."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -34,8 +34,8 @@ _FIELDS = {
 class PresetDifference:
     """A point (its position as given) that two presets label differently.
 
-    clauses: those of which each alone turns the first preset's label of this point into another one; where only
-    several together do, all clauses in which the presets differ.
+    clauses: those of which each alone turns the first preset's label of this point into the other's; failing that,
+    those that change it at all; failing that, all in which the presets differ (only together do they matter).
     """
 
     index: int
@@ -89,25 +89,24 @@ def compare_presets(
     comparisons = []
     for other in [preset for preset in PRESETS.values() if preset != first] if others is None else others:
         theirs = rules(other)
-        clauses = differing_clauses(first, other)
-        swapped = {clause: rules(_with_clause(first, other, clause)) for clause in clauses}
-        comparisons.append(
-            PresetComparison(
-                first,
-                other,
-                tuple(
-                    PresetDifference(
-                        index,
-                        rule,
-                        theirs[index],
-                        tuple(clause for clause in clauses if swapped[clause][index] != rule) or clauses,
-                    )
-                    for index, rule in mine.items()
-                    if theirs[index] != rule
-                ),
-            )
+        swapped = {
+            clause: rules(_with_clause(first, other, clause)) for clause in differing_clauses(first, other)
+        }
+        differences = tuple(
+            PresetDifference(index, rule, theirs[index], _reasons(index, rule, theirs[index], swapped))
+            for index, rule in mine.items()
+            if theirs[index] != rule
         )
+        comparisons.append(PresetComparison(first, other, differences))
     return tuple(comparisons)
+
+
+def _reasons(
+    index: int, mine: Rule, theirs: Rule, swapped: Mapping[Clause, Mapping[int, Rule]]
+) -> tuple[Clause, ...]:
+    to_theirs = tuple(clause for clause, rules in swapped.items() if rules[index] == theirs)
+    changing = tuple(clause for clause, rules in swapped.items() if rules[index] != mine)
+    return to_theirs or changing or tuple(swapped)
 
 
 def _with_clause(first: RulePreset, other: RulePreset, clause: Clause) -> RulePreset:

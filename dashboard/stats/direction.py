@@ -30,7 +30,9 @@ class PointType(StrEnum):
         there `ProcessPoint.high` has the answer.
         """
         if self in (PointType.IMPROVEMENT, PointType.CONCERN):
-            raise NoSideAlone(f"{self.value} alone does not say high or low: ask the point (ProcessPoint.high)")
+            raise NoSideAlone(
+                f"{self.value} alone does not say high or low: ask the point (ProcessPoint.high)"
+            )
         return self is PointType.NEUTRAL_HIGH
 
 

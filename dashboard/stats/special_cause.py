@@ -80,7 +80,11 @@ def trend(values: Values, points: int) -> list[int]:
 
 
 def close_to_limits(
-    values: Values, point_sides: Sequence[int], outside_limits: Sequence[int], near_lower: float, near_upper: float
+    values: Values,
+    point_sides: Sequence[int],
+    outside_limits: Sequence[int],
+    near_lower: float,
+    near_upper: float,
 ) -> list[int]:
     """1 or -1 for a point in the outer part towards a limit, not outside it; a point on the limit is close."""
     return [
@@ -89,7 +93,9 @@ def close_to_limits(
     ]
 
 
-def two_in_three(close: Sequence[int], point_sides: Sequence[int], points: int = 2, window: int = 3) -> list[bool]:
+def two_in_three(
+    close: Sequence[int], point_sides: Sequence[int], points: int = 2, window: int = 3
+) -> list[bool]:
     """The close points of any `window` consecutive points that are all on one side, `points` of them close.
 
     A point outside the limits is not close, so that outside + close is no signal, close + outside + close is one.
@@ -137,7 +143,9 @@ def special_causes(values: Values, centre: float, spread: float | None, preset: 
     if preset.near_points is not None and spread is not None:
         near = preset.limit_factor * preset.near_share * spread
         close = close_to_limits(values, point_sides, beyond, centre - near, centre + near)
-        for index, flagged in enumerate(two_in_three(close, point_sides, preset.near_points, preset.near_window)):
+        for index, flagged in enumerate(
+            two_in_three(close, point_sides, preset.near_points, preset.near_window)
+        ):
             if flagged:
                 labels[index] = (Rule.TWO_IN_THREE, point_sides[index])
     if preset.trend_points is not None:

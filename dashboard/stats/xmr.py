@@ -130,14 +130,18 @@ def process_limits(
     Raises UnequalLengths, DuplicateDates, NotANumber, UnknownPoint (rebase outside the series), BaselineTooShort.
     """
     if fix_after is not None and fix_after < TRIAL_POINTS:
-        raise BaselineTooShort(f"a fixed baseline needs {TRIAL_POINTS} points or more; {fix_after} were asked for")
+        raise BaselineTooShort(
+            f"a fixed baseline needs {TRIAL_POINTS} points or more; {fix_after} were asked for"
+        )
     same_length(len(values), excluded=excluded)
     order = date_order(dates, len(values))
     given = sound(values)
     drawn = [given[position] for position in order]
     counted = drawn
     if excluded is not None:
-        counted = [None if excluded[position] else value for position, value in zip(order, drawn, strict=True)]
+        counted = [
+            None if excluded[position] else value for position, value in zip(order, drawn, strict=True)
+        ]
     factor = preset.screening_factor if screen else None
     points: list[ProcessPoint] = []
     groups: list[ProcessGroup] = []
@@ -157,13 +161,19 @@ def stretches(length: int, starts: Collection[int]) -> list[tuple[int, int]]:
     """
     for start in starts:
         if not 0 <= start < length:
-            raise UnknownPoint(f"a new group cannot start at point {start} of a series of {length} (counted from 0)")
+            raise UnknownPoint(
+                f"a new group cannot start at point {start} of a series of {length} (counted from 0)"
+            )
     edges = sorted({0, length, *starts})
     return list(zip(edges, edges[1:], strict=False))
 
 
 def process_group(
-    values: Sequence[float | None], first: int, fix_after: int | None, screening: float | None, preset: RulePreset
+    values: Sequence[float | None],
+    first: int,
+    fix_after: int | None,
+    screening: float | None,
+    preset: RulePreset,
 ) -> ProcessGroup:
     """The levels of one stretch: mean of the baseline, and mean plus and minus `limit_factor` mean moving ranges."""
     baseline = values if fix_after is None else _first_counting(values, fix_after)

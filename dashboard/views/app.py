@@ -24,7 +24,9 @@ def run() -> None:
     for row in PAGES:
         page = st.Page(row.render, title=row.title, url_path=row.path, default=row.path == "overview")
         grouped.setdefault(row.group, []).append(page)
-    st.session_state["pages"] = {row.path: page for row, page in zip(PAGES, sum(grouped.values(), []), strict=True)}
+    st.session_state["pages"] = {
+        row.path: page for row, page in zip(PAGES, sum(grouped.values(), []), strict=True)
+    }
     chosen = st.navigation(grouped)
     try:
         chosen.run()

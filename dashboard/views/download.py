@@ -14,7 +14,12 @@ LIBRARY = f"/assets/plotly-{plotly.__version__}.min.js"
 
 
 def download_pictures(
-    key: str, pictures: Sequence[Picture], *, title: str = "", sentences: Sequence[str] = (), label: str = "Picture"
+    key: str,
+    pictures: Sequence[Picture],
+    *,
+    title: str = "",
+    sentences: Sequence[str] = (),
+    label: str = "Picture",
 ) -> None:
     """Two buttons, PNG and SVG, for these pictures as one (with the page's own title and sentences when there are several)."""
     first = pictures[0]

@@ -21,7 +21,9 @@ FOURTH_ROW = ("reporter_group", "source")
 SOURCE_LABELS = {source.value: source.label for source in SourceSystem}
 
 
-def filter_panel(facts: EditionFacts, calendar: list[CoveredMonth], choices: list[FilterChoice]) -> IncidentFilter:
+def filter_panel(
+    facts: EditionFacts, calendar: list[CoveredMonth], choices: list[FilterChoice]
+) -> IncidentFilter:
     """Draw the panel and give back what is asked."""
     usual = default_filter(facts, calendar)
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
@@ -51,7 +53,9 @@ def _period(facts: EditionFacts, calendar: list[CoveredMonth], usual: IncidentFi
     first = min(row.month for row in calendar)
     periods = {preset.value: preset_period(preset, newest, first) for preset in Preset}
     st.date_input("From", value=usual.from_, key="from", bind="query-params", format="DD/MM/YYYY", width=150)
-    st.date_input("Until", value=usual.until, key="until", bind="query-params", format="DD/MM/YYYY", width=150)
+    st.date_input(
+        "Until", value=usual.until, key="until", bind="query-params", format="DD/MM/YYYY", width=150
+    )
     now = ReportingPeriod(_date("from") or date.min, _date("until") or date.max)
     shown = next((name for name, period in periods.items() if period == now), OWN_DATES)
     st.session_state["preset"] = shown

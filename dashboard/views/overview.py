@@ -13,7 +13,9 @@ from dashboard.views.yearly import show_years
 
 
 def render() -> None:
-    asking = open_page(lambda asked: f"Medication incidents recorded at {asked.facts.trust_name}, {asked.period_words}")
+    asking = open_page(
+        lambda asked: f"Medication incidents recorded at {asked.facts.trust_name}, {asked.period_words}"
+    )
     if asking is None:
         return
     seen = overview(asking)
@@ -45,7 +47,10 @@ def _last_line(asking: Asking, seen: Overview) -> None:
     if not seen.pictures:
         quietly("There is no picture to download: these data hold no whole months.")
         return
-    with st.container(horizontal=True, key="beneath-page"), st.popover("Download summary", key="download-summary"):
+    with (
+        st.container(horizontal=True, key="beneath-page"),
+        st.popover("Download summary", key="download-summary"),
+    ):
         download_pictures(
             "summary",
             seen.pictures,

@@ -38,7 +38,9 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     with heading:
         st.title(plain(title if isinstance(title, str) else title(asking)))
         standing = asking.standing
-        quietly(f"{standing.line()} {standing.edition} {stands_on(asking.facts, last_day(newest) if newest else None, asked.basis)}")
+        quietly(
+            f"{standing.line()} {standing.edition} {stands_on(asking.facts, last_day(newest) if newest else None, asked.basis)}"
+        )
     if not asking.left_out.incidents:
         say(f"No incident matches what is asked: {standing.line()} Choose another period or clear a filter.")
         return None

@@ -22,7 +22,9 @@ def render() -> None:
     show(rates.rate_picture(asking, reporting))
     places = rates.place_pictures(asking)
     if places is None:
-        quietly("By division and ward: occupied bed days by ward and month are needed. Add them under Upload.")
+        quietly(
+            "By division and ward: occupied bed days by ward and month are needed. Add them under Upload."
+        )
         return
     by_division, division_picture, by_ward, ward_picture = places
     if by_division.with_rate:

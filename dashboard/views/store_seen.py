@@ -41,6 +41,8 @@ def edition_seen(store: Store, reader: Reader) -> ShelvedEdition | None:
 
 
 @st.cache_data(max_entries=2_000, show_spinner=False)
-def answer(root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader) -> list[Any]:
+def answer(
+    root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
+) -> list[Any]:
     """The rows of one question. An edition never changes, so the key is the whole truth and nothing needs clearing."""
     return ask(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id)

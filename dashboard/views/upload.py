@@ -1,4 +1,57 @@
-"""placeholder"""
+"""Upload: choose a file, see what will be read and what not, say what it covers, store, undo, release."""
+
+import streamlit as st
+
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
+from dashboard.edition import latest_edition
+from dashboard.made_up_trust import BANNER
+from dashboard.views.bed_days_upload import bed_days_upload
+from dashboard.views.history import editions_and_history
+from dashboard.views.incident_upload import incident_upload
+from dashboard.views.page import made_up_banner
+from dashboard.views.reader import current_reader
+from dashboard.views.said import quietly, say
+from dashboard.views.store_seen import real_store
+
+WHAT_TO_ASK_FOR = (
+    "A listing of medication incidents as .xlsx or .csv, with: the incident's own reference, date of incident, date reported, "
+    "approval status, site, division, exact ward or place, severity or degree of harm, stage, type of error, medicine given, "
+    "medicine intended, and the reporter's staff group. Leave the description out; keep rejected incidents in."
+)
 
 
-def render() -> None: ...
+def render() -> None:
+    reader, store = current_reader(), real_store()
+    first = latest_edition(store, reader) is None
+    if first:
+        made_up_banner()
+    st.title("Upload")
+    _told()
+    if first:
+        say(
+            f"What you have seen so far is a {BANNER}. The first file that you store here starts your own register; "
+            "the two never mix."
+        )
+    incidents, bed_days, history = st.tabs(["Incident extract", "Occupied bed days", "Editions and imports"])
+    with incidents:
+        with st.expander("What to ask your incident system's lead for"):
+            say(WHAT_TO_ASK_FOR)
+        incident_upload(store, reader)
+    with bed_days:
+        bed_days_upload(store, reader)
+    with history:
+        _history(store, reader, first)
+
+
+def _told() -> None:
+    """What the last act did, said once after the page has run again."""
+    if told := st.session_state.pop("told", None):
+        st.success(told)
+
+
+def _history(store: Store, reader: Reader, first: bool) -> None:
+    if first:
+        quietly("Nothing has been imported yet.")
+        return
+    editions_and_history(store, reader)

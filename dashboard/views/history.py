@@ -1,0 +1,88 @@
+"""Editions with their release, and imports with their undo."""
+
+import streamlit as st
+
+from dashboard import work
+from dashboard.domain.periods import day_in_words
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
+from dashboard.domain.words import SourceSystem
+from dashboard.edition import editions_of
+from dashboard.register import ImportRecord, imports
+from dashboard.views.picture import rows_as_table, show_table
+from dashboard.views.said import plain, quietly, say
+
+
+def editions_and_history(store: Store, reader: Reader) -> None:
+    _editions(store, reader)
+    _imports(store, reader)
+
+
+def _editions(store: Store, reader: Reader) -> None:
+    st.subheader("Editions", anchor=False)
+    editions = editions_of(store, reader)
+    newest = editions[0]
+    if newest.is_draft:
+        say(f"Edition {newest.edition_id} is a draft: you see it, others see the latest released one.")
+        note = st.text_input("Note (for which meeting, or why)", key="release-note", max_chars=200)
+        if st.button(f"Release edition {newest.edition_id}", type="primary", key="release"):
+            work.release_edition(store, reader, newest.edition_id, work.now_utc(), note)
+            st.session_state["told"] = f"Edition {newest.edition_id} is released: everyone sees it."
+            st.rerun()
+    show_table(
+        rows_as_table(
+            ("Edition", "State", "Note"),
+            [
+                (
+                    each.edition_id,
+                    f"released {day_in_words(each.released_at.date())}" if each.released_at else "draft",
+                    each.note,
+                )
+                for each in editions[:12]
+            ],
+        ),
+        alt="Editions, newest first",
+    )
+
+
+def _imports(store: Store, reader: Reader) -> None:
+    st.subheader("Imports", anchor=False)
+    history = imports(store, reader, work.now_utc())
+    show_table(
+        rows_as_table(
+            ("Import", "File", "What", "As at", "Rows read", "Accepted", "Repeated", "Not read", "Left out", "State"),
+            [
+                (
+                    each.import_id, each.file_name, _kind(each), each.as_at, each.rows_read, each.rows_accepted,
+                    each.rows_duplicate, each.rows_rejected, each.rows_left_out,
+                    f"undone {day_in_words(each.undone_at.date())}" if each.undone_at else "stored",
+                )
+                for each in history
+            ],
+        ),
+        alt="Imports, newest first",
+    )  # fmt: skip
+    live = [each for each in history if each.undone_at is None]
+    if not live:
+        quietly("Every import is undone.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Import to undo",
+            live,
+            format_func=lambda each: f"{each.import_id}: {plain(each.file_name)}",
+            key="undo-which",
+            width=420,
+        )
+        if st.button("Undo", key="undo") and chosen:
+            edition = work.undo_import(store, reader, chosen.import_id, work.now_utc())
+            st.session_state["told"] = (
+                f"Import {chosen.import_id} is undone; what was there before it holds again (edition {edition.edition_id}, a draft)."
+            )
+            st.rerun()
+
+
+def _kind(each: ImportRecord) -> str:
+    if each.source is None:
+        return "occupied bed days"
+    return SourceSystem(each.source).label

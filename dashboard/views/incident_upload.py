@@ -1,0 +1,233 @@
+"""An incident extract, step by step: read, look, say what it covers, store. Nothing is kept before 'Store'."""
+
+from datetime import date
+from typing import cast
+
+import streamlit as st
+
+from dashboard import work
+from dashboard.domain.extract import PROBLEMS_SHOWN, Extract, RefusedFile
+from dashboard.domain.periods import day_in_words, last_day
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
+from dashboard.domain.words import SourceSystem
+from dashboard.extracts.reading import unstage
+from dashboard.extracts.vocabulary import FIELD_WORDS
+from dashboard.findings.words import count_of
+from dashboard.register import ImportPreview, preview
+from dashboard.views.picture import rows_as_table, show_table
+from dashboard.views.said import plain, quietly, say
+
+RECOGNISE = "Recognise by its headings"
+
+
+def incident_upload(store: Store, reader: Reader) -> None:
+    uploaded = st.file_uploader(
+        "Incident extract (.xlsx or .csv)",
+        type=["xlsx", "csv"],
+        key=f"extract-{_round()}",
+        max_upload_size=60,
+    )
+    chosen = st.selectbox(
+        "Source system",
+        [RECOGNISE, *(source.label for source in SourceSystem)],
+        key="source-system",
+        width=280,
+    )
+    if uploaded is None:
+        quietly("Choose a file. It is read and shown first; nothing is stored until you say so.")
+        return
+    source = next((source for source in SourceSystem if source.label == chosen), None)
+    with st.spinner("Reading the file"):
+        read = _read(store, uploaded.name, uploaded.getvalue(), source)
+    if isinstance(read, RefusedFile):
+        st.error(plain(read.sentence))
+        return
+    before = preview(store, reader, read, work.now_utc())
+    _what_was_read(read)
+    if before.already_imported:
+        st.info(
+            f"This very file was imported before (import {before.already_imported}): there is nothing to store."
+        )
+        return
+    _store(store, reader, read, before)
+
+
+def _round() -> int:
+    """Grows after each import, so that the uploader begins empty again."""
+    return cast(int, st.session_state.setdefault("upload-round", 0))
+
+
+def _read(store: Store, name: str, content: bytes, source: SourceSystem | None) -> Extract | RefusedFile:
+    """Read once for each file and source: a rerun of the page finds what was read."""
+    kept = st.session_state.get("extract-read")
+    wanted = (name, hash(content), source)
+    if kept and kept[0] == wanted:
+        return kept[1]
+    now = work.now_utc()
+    read = work.read_incidents(work.stage(store, content, now), name, now, source=source)
+    st.session_state["extract-read"] = (wanted, read)
+    return read
+
+
+def _what_was_read(read: Extract) -> None:
+    st.subheader("What was read", anchor=False)
+    say(_sheet_sentence(read))
+    rows = read.rows
+    with st.container(horizontal=True):
+        st.metric("Rows read", f"{rows.read:,}")
+        st.metric("Incidents", f"{len(read.incidents):,}")
+        st.metric(
+            "Repeated rows",
+            f"{rows.duplicate:,}",
+            help="Already counted: every cell equals an earlier row's.",
+        )
+        st.metric("Rows not read", f"{rows.rejected:,}")
+        st.metric("Rows left out", f"{rows.left_out:,}")
+    for reason, count in read.left_out:
+        quietly(f"Left out: {count_of(count, 'row')}, {reason}.")
+    if read.narrative:
+        quietly(f"Free text is never stored here. Recognised and left out: {', '.join(read.narrative)}.")
+    _columns(read)
+    _problems(read)
+    _words(read)
+
+
+def _sheet_sentence(read: Extract) -> str:
+    sheet = read.sheet
+    where = (
+        f"sheet '{sheet.sheet}'"
+        if sheet.sheet
+        else f"{sheet.encoding} text with a {sheet.delimiter} between cells"
+    )
+    of = f" (1 of {sheet.sheets} sheets)" if sheet.sheets > 1 else ""
+    notes = f" {' '.join(sheet.notes)}" if sheet.notes else ""
+    return (
+        f"Read as a {read.source.label} extract: {where}{of}, headings in row {sheet.header_row}.{notes} "
+        f"It speaks as at {day_in_words(read.as_at)} ({read.as_at_from})."
+    )
+
+
+def _columns(read: Extract) -> None:
+    used = [column for column in read.columns if column.field and column.field != "narrative"]
+    with st.expander(f"Columns: {len(used)} of {len(read.columns)} are used"):
+        show_table(
+            rows_as_table(
+                ("Column in the file", "Read as", "Filled rows"),
+                [
+                    (column.heading, FIELD_WORDS.get(column.field or "", "not used"), column.filled)
+                    for column in read.columns
+                ],
+            ),
+            alt="Columns of the file and what they are read as",
+        )
+
+
+def _problems(read: Extract) -> None:
+    if not read.problems:
+        return
+    with st.expander(f"Rows to look at ({len(read.problems):,})", expanded=bool(read.rows.rejected)):
+        show_table(
+            rows_as_table(
+                ("Row in the file", "Column", "Kind of value", "What"),
+                [
+                    (p.row, p.column or "whole row", p.value_kind, p.reason)
+                    for p in read.problems[:PROBLEMS_SHOWN]
+                ],
+            ),
+            alt="Rows with problems",
+        )
+        if len(read.problems) > PROBLEMS_SHOWN:
+            quietly(f"Only the first {PROBLEMS_SHOWN} of {len(read.problems):,} are shown.")
+
+
+def _words(read: Extract) -> None:
+    if not read.unplaced:
+        return
+    with st.expander(f"Words that are not known here ({len(read.unplaced)})"):
+        quietly(
+            "Incidents with these words count as not recorded in that column; nothing else about them is lost."
+        )
+        show_table(
+            rows_as_table(
+                ("Column", "Word in the file", "Rows"),
+                [(FIELD_WORDS[word.field], word.written, word.rows) for word in read.unplaced],
+            ),
+            alt="Words that no code list knows",
+        )
+
+
+def _store(store: Store, reader: Reader, read: Extract, before: ImportPreview) -> None:
+    st.subheader("What does it cover?", anchor=False)
+    quietly("Inside these days a month without incidents is a zero; outside them it is a gap.")
+    covers, agreed = _covers(read)
+    sites = st.multiselect(
+        "Sites (leave empty for all)", list(read.sites), key="covers-sites", placeholder="all sites"
+    )
+    st.subheader("Before you store it", anchor=False)
+    changes = before.changes
+    say(
+        f"{count_of(len(read.incidents), 'incident')}: {changes.new:,} new, {changes.updated:,} updated "
+        f"({changes.harm_up:,} graded up, {changes.harm_down:,} graded down), {changes.unchanged:,} unchanged. "
+        f"{_named_words(read)} Does this agree with the count on your own report?"
+    )
+    if before.older_than:
+        st.warning(
+            f"This file looks older than what is stored: it speaks as at {day_in_words(read.as_at)}, and a "
+            f"{read.source.label} extract as at {day_in_words(before.older_than)} is there already. Where both know an "
+            "incident, the newer one keeps its word."
+        )
+        agreed = st.checkbox("Store it all the same", key="store-older") and agreed
+    if st.button("Store", type="primary", disabled=not agreed, key="store-extract"):
+        with st.status("Storing", expanded=True) as status:
+            st.write("Writing the incidents in one piece, then publishing a draft edition")
+            result, edition = work.store_incidents(
+                store, reader, read, work.now_utc(), covers=covers, sites=tuple(sites)
+            )
+            status.update(label="Stored", state="complete")
+        _done(
+            f"Import {result.import_id} is stored: {changes.new:,} incidents new, {changes.updated:,} updated. "
+            f"Edition {edition.edition_id if edition else ''} is a draft; release it under Editions and imports. "
+            "Undo stays there too."
+        )
+    if st.button("Cancel", key="cancel-extract"):
+        unstage(read.sha256, store.staging)
+        _done("Nothing was stored.")
+
+
+def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:
+    """(the days covered, whether the extract can be stored with that answer)."""
+    if read.first_day is None or read.last_day is None:
+        say(
+            "The file holds no full dates, so no month can be covered: its incidents take part in yearly pictures only."
+        )
+        return None, True
+    with st.container(horizontal=True):
+        first = st.date_input(
+            "From", read.first_day.replace(day=1), key="covers-from", format="DD/MM/YYYY", width=160
+        )
+        until = st.date_input(
+            "Until",
+            min(last_day(read.last_day), read.as_at),
+            key="covers-until",
+            format="DD/MM/YYYY",
+            width=160,
+        )
+    if first > until:
+        st.error("The period ends before it begins: swap the two days.")
+        return None, False
+    return (first, until), True
+
+
+def _named_words(read: Extract) -> str:
+    kinds = read.medicines.column("kind").to_pylist()
+    written = set(zip(read.medicines.column("written").to_pylist(), kinds, strict=True))
+    unknown = sum(kind == "unrecognised" for _, kind in written)
+    return f"{count_of(unknown, 'medicine name')} of {len(written):,} written ones {'is' if unknown == 1 else 'are'} not recognised."
+
+
+def _done(told: str) -> None:
+    st.session_state["told"] = told
+    st.session_state["upload-round"] = _round() + 1
+    st.session_state.pop("extract-read", None)
+    st.rerun()
