@@ -12,7 +12,8 @@ from dashboard.domain.periods import months_later
 from dashboard.measures.months import Happened
 
 CAVEAT = "Recorded incidents, not risk."
-MARGIN = {"l": 56, "r": 24, "t": 34, "b": 44}
+MARGIN = {"l": 56, "r": 24, "t": 54, "b": 44}
+LABEL_ROWS = 3
 CLEAR = "rgba(0,0,0,0)"
 """Paper without colour: the page's theme, light or dark, shows through."""
 
@@ -141,7 +142,9 @@ def draw_happened(
                 y=1.0,
                 yref="paper",
                 yanchor="bottom",
-                xanchor="left" if position % 2 == 0 else "right",
+                yshift=16
+                * (position % LABEL_ROWS),  # neighbours stand on different rows, so that words never overlap
+                xanchor="center",
                 text=event.label,
                 showarrow=False,
                 font={"size": 12, "color": colour},

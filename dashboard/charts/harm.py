@@ -6,13 +6,18 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts.frame import Picture, Standing, Table, draw_happened, framed, month_axis
-from dashboard.charts.palette import HARM, HARM_PATTERN, INK, MUTED
+from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.measures.harm import HarmByMonth, HarmMix
 from dashboard.measures.months import Happened, MonthState
 
-LABELS = {HarmLevel.FATAL: "Recorded as fatal"}
+LABELS = {HarmLevel.FATAL: FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:]}
+"""A count of fatal incidents never stands without its words."""
+
+ON_AXIS = {
+    HarmLevel.FATAL: "Recorded as fatal (the incident may<br>have contributed; not a finding of cause)"
+}
 HOLLOW = 0.45
 """Opacity of months that are still filling up or covered in part."""
 
@@ -34,7 +39,7 @@ def by_month(
                 marker={
                     "color": HARM[level],
                     "opacity": opacity,
-                    "pattern": {"shape": HARM_PATTERN.get(level, "")},
+                    "pattern": harm_pattern(level),
                 },
                 customdata=[[month_in_words(row.month), row.count(level), row.graded] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{LABELS.get(level, level.value)}: "
@@ -53,7 +58,7 @@ def by_month(
                 marker={
                     "color": HARM[level],
                     "opacity": opacity,
-                    "pattern": {"shape": HARM_PATTERN.get(level, "")},
+                    "pattern": harm_pattern(level),
                 },
                 customdata=[[month_in_words(row.month)] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{LABELS.get(level, level.value)}: %{{y}}<extra></extra>",
@@ -142,11 +147,11 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
     figure = go.Figure(
         go.Bar(
             x=[mix.count(level) for level in shown],
-            y=names,
+            y=[ON_AXIS.get(level, level.value) for level in shown],
             orientation="h",
             marker={
                 "color": [HARM[level] for level in shown],
-                "pattern": {"shape": [HARM_PATTERN.get(level, "") for level in shown]},
+                "pattern": harm_pattern(*shown),
                 "line": {"color": MUTED, "width": 0.5},
             },
             text=[mix.label(level) for level in shown],
@@ -158,7 +163,9 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
     framed(figure, height=90 + 42 * len(shown))
     most = max((mix.count(level) for level in shown), default=1)
     figure.update_xaxes(range=[0, most * 1.25], showticklabels=False, ticks="")
-    figure.update_yaxes(autorange="reversed", gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True)
+    figure.update_yaxes(
+        range=[len(shown) - 0.4, -0.6], gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True
+    )
     rows = tuple(
         (name, mix.count(level), mix.percent(level)) for level, name in zip(shown, names, strict=True)
     )

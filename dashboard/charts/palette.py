@@ -28,5 +28,19 @@ HARM = {
     HarmLevel.NOT_RECORDED: "#DDE1E4",
     HarmLevel.NOT_APPLICABLE: "#EEF0F2",
 }
-HARM_PATTERN = {HarmLevel.SEVERE: "/", HarmLevel.FATAL: "x", HarmLevel.NOT_RECORDED: "."}
+HARM_SHAPE = {HarmLevel.SEVERE: "/", HarmLevel.FATAL: "x", HarmLevel.NOT_RECORDED: "."}
+
+
+def harm_pattern(*levels: HarmLevel) -> dict[str, object]:
+    """The pattern over the colour, so that levels are told apart in black and white too."""
+    shapes = [HARM_SHAPE.get(level, "") for level in levels]
+    return {
+        "shape": shapes if len(shapes) > 1 else shapes[0],
+        "fillmode": "overlay",
+        "fgcolor": "rgba(255,255,255,0.75)",
+        "size": 6,
+        "solidity": 0.25,
+    }
+
+
 FONT = "Frutiger, Arial, Helvetica, sans-serif"

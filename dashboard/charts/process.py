@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.frame import Picture, Standing, Table, draw_happened, framed, month_axis
+from dashboard.charts.frame import MARGIN, Picture, Standing, Table, draw_happened, framed, month_axis
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
@@ -14,6 +14,8 @@ from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS, PointType
 
 PAPER = "#FFFFFF"
+ROW_HEIGHT, BETWEEN_ROWS = 205, 62
+"""Pixels: small multiples keep their shape however many there are."""
 
 
 def series_picture(
@@ -56,16 +58,16 @@ def small_multiples(
     figure = make_subplots(
         rows=rows,
         cols=columns,
-        shared_yaxes="all",
+        shared_yaxes="all",  # pyright: ignore[reportArgumentType]
         subplot_titles=[series.name for series in many],
         horizontal_spacing=0.05,
-        vertical_spacing=0.17 if rows > 1 else 0.1,
+        vertical_spacing=BETWEEN_ROWS / (ROW_HEIGHT * rows),
     )
     for index, series in enumerate(many):
         row, column = index // columns + 1, index % columns + 1
         for trace in _traces(series, small=True):
             figure.add_trace(trace, row=row, col=column)
-    framed(figure, height=110 + 210 * rows)
+    framed(figure, height=MARGIN["t"] + MARGIN["b"] + ROW_HEIGHT * rows)
     if many:
         month_axis(figure, [point.month for point in many[0].points], few=True)
     figure.update_annotations(font={"size": 14, "color": INK})

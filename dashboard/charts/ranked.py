@@ -37,7 +37,9 @@ def bars(
     framed(figure, height=80 + 28 * max(3, len(shown)))
     most = max((item.incidents for item in shown), default=1)
     figure.update_xaxes(range=[0, most * 1.3], showticklabels=False, ticks="")
-    figure.update_yaxes(autorange="reversed", gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True)
+    figure.update_yaxes(
+        range=[len(shown) - 0.4, -0.6], gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True
+    )
     figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 16})
     rows = tuple((item.name, item.incidents, ranking.percent(item)) for item in shown)
     return Picture(
@@ -83,7 +85,8 @@ def pareto(
     figure.update_layout(
         yaxis={"title": {"text": "Incidents"}},
         yaxis2={
-            "overlaying": "y", "side": "right", "range": [0, 105], "showgrid": False, "ticksuffix": " %", "fixedrange": True
+            "overlaying": "y", "side": "right", "range": [0, 105],
+            "tickvals": [0, 20, 40, 60, 80, 100], "showgrid": False, "ticksuffix": " %", "fixedrange": True
         },
         margin={"l": 56, "r": 56, "t": 56, "b": 150},
     )  # fmt: skip
@@ -138,7 +141,7 @@ def place_rates(
         )
     )
     framed(figure, height=90 + 24 * max(4, len(shown)))
-    figure.update_yaxes(autorange="reversed", rangemode="normal", automargin=True)
+    figure.update_yaxes(range=[len(shown) - 0.4, -0.6], rangemode="normal", automargin=True)
     figure.update_xaxes(
         title={
             "text": "Incidents recorded per 1,000 occupied bed days",

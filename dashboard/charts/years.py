@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.frame import Picture, Standing, Table, framed
 from dashboard.charts.harm import LABELS
-from dashboard.charts.palette import HARM, HARM_PATTERN
+from dashboard.charts.palette import HARM, harm_pattern
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 
 LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
@@ -26,7 +26,7 @@ def by_year(
                     x=years,
                     y=[counts[year].get(level, 0) for year in years],
                     name=name,
-                    marker={"color": HARM[level], "pattern": {"shape": HARM_PATTERN.get(level, "")}},
+                    marker={"color": HARM[level], "pattern": harm_pattern(level)},
                     hovertemplate=f"%{{x}}, {name}: %{{y:,}}<extra></extra>",
                 )
             )

@@ -154,7 +154,7 @@ class IncidentFilter:
         """The filter (without its period) as people read it: 'ward or place: Ward 7; harm level: Low'."""
         shown = labels or {}
         parts = [
-            f"{WORDS_OF_KEYS[name]}: {', '.join(shown.get(value, value) for value in values)}"
+            f"{WORDS_OF_KEYS[name]}: {', '.join(str(shown.get(value, value)) for value in values)}"
             for name in LISTS
             if (values := getattr(self, name))
         ]

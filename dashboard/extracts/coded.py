@@ -43,7 +43,9 @@ def several_words(field: str, source: SourceSystem) -> Callable[[str | None], li
 
     def read(written: str | None) -> list[str]:
         means = [read_word(field, source, part) for part in parts_of(field, source, written)]
-        return list(dict.fromkeys(meaning for meaning in means if meaning))
+        return list(
+            dict.fromkeys(meaning for meaning in means if meaning)
+        )  # "" is a word that says nothing here
 
     return read
 
@@ -52,7 +54,7 @@ def parts_of(field: str, source: SourceSystem, written: str | None) -> list[str]
     """The single answers in a cell: the whole if it is known, else what stands between the separators."""
     if not written:
         return []
-    if read_word(field, source, written):
+    if read_word(field, source, written) is not None:
         return [written]
     if source is SourceSystem.LFPSE and re.fullmatch(r"\d+(?: \d+)+", written):
         return written.split()  # database exports hold the codes, joined by spaces
@@ -66,7 +68,7 @@ def unknown_words(field: str, source: SourceSystem, column: Any, counted: Any) -
     found: dict[str, int] = {}
     for entry in pc.value_counts(column.filter(counted)).to_pylist():
         for part in parts_of(field, source, entry["values"]):
-            if not read_word(field, source, part):
+            if read_word(field, source, part) is None:
                 found[part] = found.get(part, 0) + entry["counts"]
     return found
 

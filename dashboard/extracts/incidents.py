@@ -283,12 +283,24 @@ def _problems(sheet: RawSheet, columns: MappedColumns, fates: RowFates, dates: _
                     numbers[index], dates.heading(field), read.kind, f"{read.problem}: counts as not recorded"
                 )
             )
+    found += _reported_before_it_occurred(numbers, dates, kept)
     for field in ("site", "division", "location"):
         text = columns.filled_first(field)
         for index in _where(by_distinct(text, looks_like_free_text, pa.bool_()), kept):
             reason = f"does not look like a {FIELD_WORDS[field]}: counts as not recorded"
             found.append(Problem(numbers[index], columns.heading(field), "free text", reason))
     return sorted(found, key=lambda problem: problem.row or 0)
+
+
+def _reported_before_it_occurred(numbers: list[int], dates: _Dates, kept: Any) -> list[Problem]:
+    """Both dates are kept as written; one of them is wrong, and only the person can say which."""
+    occurred = by_distinct(dates.occurred_text, lambda text: dates.of(text).earliest, pa.date32())
+    reported = by_distinct(dates.reported_text, lambda text: dates.of(text).day, pa.date32())
+    reason = "is before the date of incident: both are kept"
+    return [
+        Problem(numbers[index], dates.heading("reported_on"), "date", reason)
+        for index in _where(pc.less(reported, occurred).fill_null(False), kept)
+    ]
 
 
 def _where(mask: Any, kept: Any) -> list[int]:

@@ -88,7 +88,10 @@ def code_list(field: str, source: SourceSystem) -> dict[str, str]:
 
 
 def read_word(field: str, source: SourceSystem, written: str) -> str | None:
-    """What a written word means, or None when no list knows it. What stands in brackets may be left off."""
+    """What a written word means, "" for a known word that says nothing, None when no list knows it.
+
+    What stands in brackets may be left off.
+    """
     words = code_list(field, source)
     whole = words.get(key(written))
     if whole is not None:

@@ -4,7 +4,7 @@ from dashboard.charts.frame import Picture
 from dashboard.charts.harm import by_month, levels
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import HarmfulIncident
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
+from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.asking import Asking
 from dashboard.findings.words import count_of, were, whole_range
 from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
@@ -123,13 +123,33 @@ def _caption(asking: Asking, by: HarmByMonth) -> str:
     )
 
 
+def share_sentence(mix: HarmMix) -> str:
+    """Moderate and above as a count and a share of the graded; how many have no grade."""
+    if not mix.graded:
+        return "No incident has a grade of harm yet."
+    share = in_per_cent(100 * mix.moderate_and_above / mix.graded)
+    ungraded = mix.all_incidents - mix.graded
+    tail = (
+        f"; {ungraded:,} of all {mix.all_incidents:,} have no grade"
+        if ungraded
+        else "; every incident has a grade"
+    )
+    return f"{mix.moderate_and_above:,} of {mix.graded:,} graded ({share}) {were(mix.moderate_and_above)} moderate or above{tail}."
+
+
 def levels_picture(asking: Asking, mix: HarmMix) -> Picture:
+    words = {
+        HarmLevel.FATAL: FATAL_IN_FULL,
+        HarmLevel.NOT_RECORDED: "harm not yet recorded",
+        HarmLevel.NOT_APPLICABLE: "harm not applicable",
+    }
+    order = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
     caption = "; ".join(
-        f"{level}: {mix.label(level)}" for level in HarmLevel if level in mix.counts and mix.count(level)
+        f"{words.get(level, level.value)}: {mix.label(level)}" for level in order if mix.count(level)
     )
     return levels(
         mix,
         asking.standing,
-        sentence=mix_sentence(mix),
-        caption=f"Bars of counts{asking.about()}: {caption}.",
+        sentence=share_sentence(mix),
+        caption=f"Bars of counts{asking.about()}. {caption}.",
     )

@@ -1,5 +1,6 @@
 """A monthly series judged: values with their months' states, process limits, and the newest month in words."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -179,9 +180,7 @@ def _list_of_months(months: Sequence[date]) -> str:
     """'October 2026', or 'April to June 2025' for months that follow each other, or how many there are."""
     if len(months) == 1:
         return month_in_words(months[0])
-    in_a_row = all(
-        months_later(first, 1) == second for first, second in zip(months, months[1:], strict=False)
-    )
+    in_a_row = all(months_later(first, 1) == second for first, second in itertools.pairwise(months))
     if in_a_row:
         return f"{month_in_words(months[0])} to {month_in_words(months[-1])}"
     return f"{len(months)} months"

@@ -4,14 +4,48 @@ Plain numbers in, frozen results out. Needs the standard library, numpy and scip
 the folder can be taken out and used alone. Definitions: docs/methods.md. Errors are ValueErrors (`StatsError`).
 """
 
+from dashboard.stats.compare import Clause, PresetComparison, PresetDifference, compare_presets
+from dashboard.stats.control_charts import ChartKind, ControlChart, ControlPart, ControlPoint, control_chart
 from dashboard.stats.direction import Direction, PointType
+from dashboard.stats.disproportionality import (
+    TwoByTwo,
+    information_component,
+    proportional_reporting_ratio,
+    reporting_odds_ratio,
+    two_by_two,
+)
 from dashboard.stats.errors import StatsError
+from dashboard.stats.funnel import (
+    Funnel,
+    FunnelPoint,
+    Standing,
+    proportion_funnel,
+    rate_funnel,
+    ratio_funnel,
+)
+from dashboard.stats.funnel_significance import (
+    Significance,
+    activity_at_limits,
+    expected_at_limits,
+    proportion_control_limits,
+    significance_of_proportion,
+    significance_of_rate,
+    significance_of_ratio,
+)
 from dashboard.stats.icons import Assurance, Variation
-from dashboard.stats.intervals import Interval, proportion_interval, rate_interval
+from dashboard.stats.intervals import Interval, byar, exact_poisson, proportion_interval, rate_interval
+from dashboard.stats.overdispersion import Overdispersion, Transformation
 from dashboard.stats.presets import ANHOEJ, MAKING_DATA_COUNT_EXCEL, NHSR_PLOT_THE_DOTS, PRESETS, RulePreset
 from dashboard.stats.runs import RunsAnalysis, runs_analysis
 from dashboard.stats.special_cause import Rule
-from dashboard.stats.xmr import TRIAL_POINTS, ProcessChart, ProcessGroup, ProcessPoint, process_limits
+from dashboard.stats.xmr import (
+    TRIAL_POINTS,
+    NoLimits,
+    ProcessChart,
+    ProcessGroup,
+    ProcessPoint,
+    process_limits,
+)
 
 __all__ = [
     "ANHOEJ",
@@ -20,19 +54,51 @@ __all__ = [
     "PRESETS",
     "TRIAL_POINTS",
     "Assurance",
+    "ChartKind",
+    "Clause",
+    "ControlChart",
+    "ControlPart",
+    "ControlPoint",
     "Direction",
+    "Funnel",
+    "FunnelPoint",
     "Interval",
+    "NoLimits",
+    "Overdispersion",
     "PointType",
+    "PresetComparison",
+    "PresetDifference",
     "ProcessChart",
     "ProcessGroup",
     "ProcessPoint",
     "Rule",
     "RulePreset",
     "RunsAnalysis",
+    "Significance",
+    "Standing",
     "StatsError",
+    "Transformation",
+    "TwoByTwo",
     "Variation",
+    "activity_at_limits",
+    "byar",
+    "compare_presets",
+    "control_chart",
+    "exact_poisson",
+    "expected_at_limits",
+    "information_component",
     "process_limits",
+    "proportion_control_limits",
+    "proportion_funnel",
     "proportion_interval",
+    "proportional_reporting_ratio",
+    "rate_funnel",
     "rate_interval",
+    "ratio_funnel",
+    "reporting_odds_ratio",
     "runs_analysis",
+    "significance_of_proportion",
+    "significance_of_rate",
+    "significance_of_ratio",
+    "two_by_two",
 ]

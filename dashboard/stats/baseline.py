@@ -1,5 +1,6 @@
 """What every chart of individual values starts from: values made sound, the mean, the mean moving range."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from datetime import date
@@ -53,7 +54,7 @@ def moving_ranges(values: Sequence[float | None]) -> list[float]:
     """Absolute differences of neighbours; a range to or from a missing point does not exist."""
     return [
         abs(after - before)
-        for before, after in zip(values, values[1:], strict=False)
+        for before, after in itertools.pairwise(values)
         if before is not None and after is not None
     ]
 

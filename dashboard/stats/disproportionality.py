@@ -30,7 +30,9 @@ class TwoByTwo:
     def __post_init__(self) -> None:
         for name in ("both", "drug_only", "event_only", "neither"):
             if not 0 <= getattr(self, name) < math.inf:
-                raise NegativeCount(f"{name} is a count of reports, zero or more; it was {getattr(self, name)}")
+                raise NegativeCount(
+                    f"{name} is a count of reports, zero or more; it was {getattr(self, name)}"
+                )
 
     @property
     def total(self) -> float:
@@ -52,7 +54,10 @@ def two_by_two(reports: Iterable[tuple[object, bool, bool]]) -> TwoByTwo:
         seen[report] = (had_drug or drug, had_event or event)
     cells = list(seen.values())
     return TwoByTwo(
-        cells.count((True, True)), cells.count((True, False)), cells.count((False, True)), cells.count((False, False))
+        cells.count((True, True)),
+        cells.count((True, False)),
+        cells.count((False, True)),
+        cells.count((False, False)),
     )
 
 

@@ -102,7 +102,9 @@ def rate_funnel(
     groups = _grouped(events, activity, names)
     known = [group for group in groups if group.size > 0]
     if not known:
-        return Funnel(tuple(_unplaced(group, 0.0) for group in groups), None, Overdispersion(0, None, None), False)
+        return Funnel(
+            tuple(_unplaced(group, 0.0) for group in groups), None, Overdispersion(0, None, None), False
+        )
     pooled = math.fsum(group.count for group in known) / math.fsum(group.size for group in known)
     return _ratios(groups, pooled, pooled * multiplier, adjust, scale, trim)
 
@@ -147,10 +149,14 @@ def proportion_funnel(
             raise CountAboveTotal(f"{group.name}: {group.count} counted out of a total of {group.size}")
     known = [group for group in groups if group.size > 0]
     if not known:
-        return Funnel(tuple(_unplaced(group, 0.0) for group in groups), None, Overdispersion(0, None, None), False)
+        return Funnel(
+            tuple(_unplaced(group, 0.0) for group in groups), None, Overdispersion(0, None, None), False
+        )
     target = math.fsum(group.count for group in known) / math.fsum(group.size for group in known)
     measured = [proportion_distance(group.count, group.size, target) for group in known]
-    spread = overdispersion(winsorised([distance for distance, _ in measured], trim), [error for _, error in measured])
+    spread = overdispersion(
+        winsorised([distance for distance, _ in measured], trim), [error for _, error in measured]
+    )
     adjusted = adjust and spread.present
     tau_squared = (spread.tau_squared or 0.0) if adjusted else 0.0
     distances = iter(measured)
@@ -161,7 +167,17 @@ def proportion_funnel(
             continue
         limits = [proportion_limits(target, group.size, z) for z in (Z_95, Z_998)]
         wider = [proportion_limits(target, group.size, z, tau_squared) for z in (Z_95, Z_998)]
-        points.append(_placed(group, target * group.size, group.count / group.size, next(distances)[0], limits, wider, multiplier))
+        points.append(
+            _placed(
+                group,
+                target * group.size,
+                group.count / group.size,
+                next(distances)[0],
+                limits,
+                wider,
+                multiplier,
+            )
+        )
     return Funnel(tuple(points), target * multiplier, spread, adjusted)
 
 
@@ -215,21 +231,23 @@ def _ratios(
         limits = [exact_ratio_limits(expected, tail) for tail in (TAIL_95, TAIL_998)]
         wider = limits
         if adjusted:
-            wider = [adjusted_ratio_limits(expected, z, spread.tau_squared or 0.0, scale) for z in (Z_95, Z_998)]
+            wider = [
+                adjusted_ratio_limits(expected, z, spread.tau_squared or 0.0, scale) for z in (Z_95, Z_998)
+            ]
         points.append(_placed(group, expected, group.count / expected, next(each), limits, wider, unit))
     return Funnel(tuple(points), unit, spread, adjusted)
 
 
-def _grouped(
-    counts: Sequence[float], sizes: Sequence[float], names: Sequence[str] | None
-) -> list[_Group]:
+def _grouped(counts: Sequence[float], sizes: Sequence[float], names: Sequence[str] | None) -> list[_Group]:
     """Rows of one name added up, in the order of first appearance. Without names, each row is a group."""
     same_length(len(counts), sizes=sizes, names=names)
     labels = [str(position + 1) for position in range(len(counts))] if names is None else names
     rows: dict[str, list[Pair]] = {}
     for label, count, size in zip(labels, sound(counts), sound(sizes), strict=True):
         if count is None or size is None:
-            raise NotANumber(f"{label}: a funnel needs every group's count and size; leave the group out if unknown")
+            raise NotANumber(
+                f"{label}: a funnel needs every group's count and size; leave the group out if unknown"
+            )
         if count < 0:
             raise NegativeCount(f"{label}: a count is zero or more; it was {count}")
         if size < 0:
@@ -242,14 +260,26 @@ def _grouped(
 
 
 def _unplaced(group: _Group, expected: float) -> FunnelPoint:
-    return FunnelPoint(group.name, group.count, group.size, expected, None, None, None, None, None, None, None)
+    return FunnelPoint(
+        group.name, group.count, group.size, expected, None, None, None, None, None, None, None
+    )
 
 
 def _nothing_expected(group: _Group) -> FunnelPoint:
     """No event anywhere: every group has the rate 0, and chance allows nothing else."""
     nothing = (0.0, 0.0)
     return FunnelPoint(
-        group.name, group.count, group.size, 0.0, 0.0, None, nothing, nothing, nothing, nothing, Standing.WITHIN
+        group.name,
+        group.count,
+        group.size,
+        0.0,
+        0.0,
+        None,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        Standing.WITHIN,
     )
 
 

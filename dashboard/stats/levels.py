@@ -5,6 +5,7 @@ Introduction to Statistical Quality Control; Provost and Murray (2011), The Heal
 Laney (2002), Quality Engineering 14:531 (u' and p'); Taylor (2018), normalized individuals chart (i').
 """
 
+import itertools
 import math
 import statistics
 from collections.abc import Callable, Sequence
@@ -82,7 +83,7 @@ def mr_levels(rows: PartRows) -> Levels:
     """MR chart: each point is its distance from the one before; upper limit 3.267 times the mean, lower 0."""
     values = rows.values
     ranges: list[float | None] = [None] if values else []
-    for before, after in zip(values, values[1:], strict=False):
+    for before, after in itertools.pairwise(values):
         ranges.append(None if before is None or after is None else abs(after - before))
     moved = PartRows(ranges, rows.counts, rows.activity, rows.base, rows.centre, rows.screen)
     centre = _mean_of(moved)
@@ -106,7 +107,7 @@ def i_prime_levels(rows: PartRows) -> Levels:
         )
     spreads = []
     base = [index for index, in_base in enumerate(rows.base) if in_base]
-    for one, other in zip(base, base[1:], strict=False):
+    for one, other in itertools.pairwise(base):
         before, after = rows.values[one], rows.values[other]
         first, second = rows.activity[one], rows.activity[other]
         if before is not None and after is not None and first and second:

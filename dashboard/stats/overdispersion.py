@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.stats import rankdata
 
 
 class Transformation(StrEnum):
@@ -61,8 +60,17 @@ def truncated(distances: Sequence[float], trim: float = 0.1) -> list[bool]:
     distances share their average rank.
     """
     bands = 1.0 / trim
-    ranks = rankdata(distances)
-    return [0 < math.floor(rank * bands / (len(ranks) + 1)) < bands - 1 for rank in ranks]
+    return [
+        0 < math.floor(rank * bands / (len(distances) + 1)) < bands - 1 for rank in average_ranks(distances)
+    ]
+
+
+def average_ranks(values: Sequence[float]) -> list[float]:
+    """Ranks from 1; equal values share the mean of their ranks."""
+    ordered = sorted(values)
+    first = {value: rank for rank, value in reversed(list(enumerate(ordered, start=1)))}
+    last = {value: rank for rank, value in enumerate(ordered, start=1)}
+    return [(first[value] + last[value]) / 2.0 for value in values]
 
 
 def winsorised(distances: Sequence[float], trim: float = 0.1) -> list[float]:

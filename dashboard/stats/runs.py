@@ -3,6 +3,7 @@
 Sources: Anhøj and Olesen (2014), PLoS ONE 9:e113825; Anhøj (2015), PLoS ONE 10:e0121349; as in qicharts2 0.8.1.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def runs_analysis(values: Sequence[float | None], centre: float | None) -> RunsA
         return RunsAnalysis(len(values), 0, None, None, None, None)
     crossings = 0
     longest = length = 1
-    for one, other in zip(above, above[1:], strict=False):
+    for one, other in itertools.pairwise(above):
         crossings += one != other
         length = length + 1 if one == other else 1
         longest = max(longest, length)

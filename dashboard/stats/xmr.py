@@ -3,6 +3,7 @@
 Sources: Wheeler (1993), Understanding Variation; NHS England, Making Data Count; NHSRplotthedots 0.2.2.
 """
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -165,7 +166,7 @@ def stretches(length: int, starts: Collection[int]) -> list[tuple[int, int]]:
                 f"a new group cannot start at point {start} of a series of {length} (counted from 0)"
             )
     edges = sorted({0, length, *starts})
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
 def process_group(

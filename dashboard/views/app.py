@@ -21,12 +21,12 @@ def run() -> None:
     )
     st.html(f"<style>{STYLE}</style>")
     grouped: dict[str, list] = {}
+    pages = {}
     for row in PAGES:
         page = st.Page(row.render, title=row.title, url_path=row.path, default=row.path == "overview")
         grouped.setdefault(row.group, []).append(page)
-    st.session_state["pages"] = {
-        row.path: page for row, page in zip(PAGES, sum(grouped.values(), []), strict=True)
-    }
+        pages[row.path] = page
+    st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
     try:
         chosen.run()

@@ -33,7 +33,7 @@ async function save(kind, data, root, button) {
     const link = document.createElement("a")
     link.href = URL.createObjectURL(blob)
     link.download = `${data.file_name}.${kind.toLowerCase()}`
-    document.body.appendChild(link)
+    root.appendChild(link) // a click elsewhere on the page would close the panel that this button is in
     link.click()
     link.remove()
     setTimeout(() => URL.revokeObjectURL(link.href), 10000)

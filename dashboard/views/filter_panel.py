@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.domain.incident_filter import LISTS, WORDS_OF_KEYS, Basis, FilterNotUnderstood, IncidentFilter
 from dashboard.domain.periods import Preset, ReportingPeriod, preset_period
 from dashboard.domain.rows import CoveredMonth, EditionFacts, FilterChoice
-from dashboard.domain.words import SourceSystem
+from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
 from dashboard.views.said import quietly, say
@@ -18,7 +18,10 @@ FIRST_ROW = ("site", "division", "location")
 SECOND_ROW = ("drug_class", "medicine", "high_risk")
 THIRD_ROW = ("stage", "error_type", "harm")
 FOURTH_ROW = ("reporter_group", "source")
-SOURCE_LABELS = {source.value: source.label for source in SourceSystem}
+LABELS = {
+    HarmLevel.FATAL.value: FATAL_IN_FULL,
+    **{source.value: source.label for source in SourceSystem},
+}
 
 
 def filter_panel(
@@ -86,7 +89,7 @@ def _choices(name: str, choices: list[FilterChoice]) -> None:
     found = {choice.choice: choice.incidents for choice in choices if choice.filter == name}
 
     def shown(value: str) -> str:
-        label = SOURCE_LABELS.get(value, value) if name == "source" else value
+        label = LABELS.get(value, value) if name in ("source", "harm") else value
         return f"{label} ({found[value]:,})" if value in found else label
 
     words = WORDS_OF_KEYS[name]

@@ -47,9 +47,11 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     return asking
 
 
-def made_up_banner() -> None:
+def made_up_banner(*, invite: bool = True) -> None:
+    """On every page of the made-up trust: what it is, and (not on the upload page itself) the way to one's own."""
     with st.container(key="made-up", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{BANNER[:1].upper()}{BANNER[1:]}.** Look around, then upload your own listing.")
+        words = " Look around, then upload your own listing." if invite else ""
+        st.markdown(f"**{BANNER[:1].upper()}{BANNER[1:]}.**{words}")
         page = st.session_state.get("pages", {}).get("upload")
-        if page:
+        if page and invite:
             st.page_link(page, label="Upload your own", icon=None)

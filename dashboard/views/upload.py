@@ -25,7 +25,7 @@ def render() -> None:
     reader, store = current_reader(), real_store()
     first = latest_edition(store, reader) is None
     if first:
-        made_up_banner()
+        made_up_banner(invite=False)
     st.title("Upload")
     _told()
     if first:
