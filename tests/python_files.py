@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +35,7 @@ class PythonFile:
         parts = self.path.removesuffix(".py").split("/")
         return parts[1] if parts[0] == "dashboard" and len(parts) > 1 else parts[0]
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text, self.path)
 
@@ -86,7 +86,9 @@ class PythonFile:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
                 yield node.value
             elif isinstance(node, ast.JoinedStr):
-                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "?" for part in node.values)
+                yield "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "?" for part in node.values
+                )
 
     @property
     def lines(self) -> int:

@@ -32,7 +32,7 @@ class Standing:
     def line(self) -> str:
         """'October 2025 to September 2026, by date of incident. ward or place: Ward 7.'"""
         asked = f" {self.filter_words}." if self.filter_words else ""
-        return f"{self.period}, {self.basis}.{asked}"
+        return f"{self.period[:1].upper()}{self.period[1:]}, {self.basis}.{asked}"
 
     def foot(self) -> str:
         return " ".join([*(f"{mark}." for mark in self.marks), self.edition, CAVEAT])

@@ -176,7 +176,13 @@ def _markers(series: Series, size: int) -> dict[str, Any]:
         fills.append(PAPER if hollow else colour)
         lines.append(colour)
         sizes.append(size * 1.4 if special else size)
-    return {"symbol": symbols, "color": fills, "size": sizes, "line": {"color": lines, "width": 1.5}}
+    return {
+        "symbol": symbols,
+        "color": fills,
+        "size": sizes,
+        "line": {"color": lines, "width": 1.5},
+        "opacity": 1,
+    }
 
 
 def _hover(series: Series, point: SeriesPoint) -> str:

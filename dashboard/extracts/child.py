@@ -28,7 +28,7 @@ def parse(path: Path, kind: str, file_name: str, limits: Limits) -> tuple[pa.Tab
     else:
         from dashboard.extracts.delimited import sheet_of
 
-        found = [sheet_of(path)]
+        found = [sheet_of(path, file_name)]
     if not any(row for sheet in found for row in sheet.rows if any(row)):
         raise CannotRead(
             "empty",

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.words import Precision
@@ -65,9 +65,9 @@ def read_date(written: str | None, today: date) -> ReadDate:
     if found := _ISO.fullmatch(text):
         return _iso(found, today)
     if found := _DAY_FIRST.fullmatch(text):
-        return _parts(int(found[3]), int(found[2]), int(found[1]), today)
+        return _parts(_two_figures(found[3], today), int(found[2]), int(found[1]), today)
     if (found := _MONTH_NAME.fullmatch(text)) and found[2].lower() in _MONTHS:
-        return _parts(int(found[3]), _MONTHS[found[2].lower()], int(found[1]), today)
+        return _parts(_two_figures(found[3], today), _MONTHS[found[2].lower()], int(found[1]), today)
     return _not_recorded("text", "is not a date that can be read (day/month/year is expected)")
 
 
@@ -79,18 +79,25 @@ def _year(year: int, today: date) -> ReadDate:
 
 def _iso(found: re.Match[str], today: date) -> ReadDate:
     year, month, day = int(found[1]), int(found[2]), int(found[3])
-    if found[7]:  # an instant: its day is the one in London
-        try:
-            instant = datetime.fromisoformat(found[0].replace("Z", "+00:00")).astimezone(UTC)
-        except ValueError:
-            return _not_recorded("date and time", "is not a date that exists")
-        return _day(instant.astimezone(LONDON).date(), today, "date and time")
-    return _parts(year, month, day, today)
+    if not found[7]:
+        return _parts(year, month, day, today)
+    try:  # an instant: its day is the one in London
+        instant = datetime.fromisoformat(found[0].replace("Z", "+00:00")).astimezone(LONDON)
+    except ValueError:
+        return _not_recorded("date and time", "is not a date that exists")
+    except OverflowError:  # 0001-01-01T00:00:00Z is what some systems write for a date that was never set
+        return _not_recorded("date and time", _implausible(year < EARLIEST_YEAR))
+    return _day(instant.date(), today, "date and time")
+
+
+def _two_figures(year: str, today: date) -> int:
+    """The year that is meant; two figures are this century up to next year, else the last century."""
+    if len(year) > 2:
+        return int(year)
+    return int(year) + (2000 if int(year) <= today.year % 100 + 1 else 1900)
 
 
 def _parts(year: int, month: int, day: int, today: date) -> ReadDate:
-    if year < 100:
-        year += 2000 if year <= today.year % 100 + 1 else 1900
     try:
         return _day(date(year, month, day), today, "date")
     except ValueError:

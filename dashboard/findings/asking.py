@@ -109,7 +109,7 @@ class Asking:
             return f"from {day_in_words(self.asked.from_)}"
         if self.asked.until:
             return f"until {day_in_words(self.asked.until)}"
-        return "everything recorded"
+        return "all dates"
 
     def about(self) -> str:
         """The filter as the end of a sentence: ' (ward or place: Ward 7)', or nothing."""

@@ -57,11 +57,14 @@ def moderate_series(asking: Asking, by: HarmByMonth) -> Series:
     )
 
 
-def moderate_sentence(asking: Asking, series: Series) -> str:
+def moderate_sentence(asking: Asking, mix: HarmMix, series: Series) -> str:
     """The newest month's count of moderate and above, against what is usual, and how many are not finally approved."""
     newest = series.newest
     if newest is None or newest.incidents is None:
-        return "Moderate and above: no month of this period is complete yet."
+        return (
+            f"Moderate and above: {mix.moderate_and_above:,} of {count_of(mix.all_incidents, 'incident')}; "
+            "no month is complete, so none is compared."
+        )
     month = month_in_words(newest.month)
     usual = series.usual(newest)
     if usual and newest.process and newest.process.signal:

@@ -8,6 +8,7 @@ from dashboard.domain.words import SourceSystem
 from dashboard.findings import classes, harm, rates
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import count_of, interval
+from dashboard.findings.years import years_picture
 from dashboard.measures.months import MonthState
 
 
@@ -27,6 +28,11 @@ class Overview:
     pictures: tuple[Picture, ...]
 
 
+def title_of(asking: Asking) -> str:
+    """The paper's title: whose incidents, of which period."""
+    return f"Medication incidents recorded at {asking.facts.trust_name}, {asking.period_words}"
+
+
 def overview(asking: Asking) -> Overview:
     """Everything on the first screen, from one edition and one filter."""
     reporting = rates.reporting(asking)
@@ -38,21 +44,23 @@ def overview(asking: Asking) -> Overview:
         Sentence(_recorded(asking, reporting, mix.all_incidents), "reporting-rates", "Reporting rates"),
         Sentence(harm.mix_sentence(mix), "harm-levels", "Harm levels"),
         Sentence(
-            harm.moderate_sentence(asking, harm.moderate_series(asking, by_month)), "harm-levels", "The list"
+            harm.moderate_sentence(asking, mix, harm.moderate_series(asking, by_month)),
+            "harm-levels",
+            "The list",
         ),
         Sentence(classes.standing_out_sentence(asking, trends), "drug-classes", "Drug classes"),
         Sentence(classes.largest_sentence(found, trends), "drug-classes", "Drug classes"),
         Sentence(_to_look_at(asking), "upload", "Upload"),
     )
-    pictures: tuple[Picture, ...] = ()
-    if len(asking.months):
+    if not len(asking.months):
+        pictures: tuple[Picture, ...] = (years_picture(asking),)
+    else:
         pictures = (
             rates.rate_picture(asking, reporting),
             harm.by_month_picture(asking, by_month, mix),
             classes.trends_picture(asking, trends),
         )
-    title = f"Medication incidents recorded at {asking.facts.trust_name}, {asking.period_words}"
-    return Overview(title, sentences, pictures)
+    return Overview(title_of(asking), sentences, pictures)
 
 
 def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:

@@ -18,6 +18,7 @@ FEWEST_FOR_BYAR = 10
 EXACT_POISSON = "exact Poisson"
 BYAR = "Byar"
 WILSON = "Wilson"
+UNKNOWN_COUNT = "none, as the count is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,6 @@ def _check_count(count: float) -> None:
 
 
 def _method_of(count: float | None) -> str:
-    return EXACT_POISSON if count is None or not count >= FEWEST_FOR_BYAR else BYAR
+    if count is None or math.isnan(count):
+        return UNKNOWN_COUNT
+    return EXACT_POISSON if count < FEWEST_FOR_BYAR else BYAR

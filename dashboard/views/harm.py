@@ -17,7 +17,7 @@ def render() -> None:
     mix = harm.mix_of_period(asking)
     by_month = harm.mix_by_month(asking)
     if len(asking.months):
-        say(harm.moderate_sentence(asking, harm.moderate_series(asking, by_month)))
+        say(harm.moderate_sentence(asking, mix, harm.moderate_series(asking, by_month)))
         show(harm.by_month_picture(asking, by_month, mix))
     else:
         show_years(asking)

@@ -6,6 +6,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard import work
+from dashboard.desk import change_setting
 from dashboard.domain.extract import PROBLEMS_SHOWN, Extract, RefusedFile
 from dashboard.domain.periods import day_in_words, last_day
 from dashboard.domain.reader import Reader
@@ -103,7 +104,7 @@ def _sheet_sentence(read: Extract) -> str:
     of = f" (1 of {sheet.sheets} sheets)" if sheet.sheets > 1 else ""
     notes = f" {' '.join(sheet.notes)}" if sheet.notes else ""
     return (
-        f"Read as a {read.source.label} extract: {where}{of}, headings in row {sheet.header_row}.{notes} "
+        f"Read as an extract of {read.source.label}: {where}{of}, headings in row {sheet.header_row}.{notes} "
         f"It speaks as at {day_in_words(read.as_at)} ({read.as_at_from})."
     )
 
@@ -178,9 +179,12 @@ def _store(store: Store, reader: Reader, read: Extract, before: ImportPreview) -
             "incident, the newer one keeps its word."
         )
         agreed = st.checkbox("Store it all the same", key="store-older") and agreed
+    answers = _first_questions() if before.first_upload else {}
     if st.button("Store", type="primary", disabled=not agreed, key="store-extract"):
         with st.status("Storing", expanded=True) as status:
             st.write("Writing the incidents in one piece, then publishing a draft edition")
+            for name, answered in answers.items():
+                change_setting(store, reader, name, answered, work.now_utc())
             result, edition = work.store_incidents(
                 store, reader, read, work.now_utc(), covers=covers, sites=tuple(sites)
             )
@@ -193,6 +197,26 @@ def _store(store: Store, reader: Reader, read: Extract, before: ImportPreview) -
     if st.button("Cancel", key="cancel-extract"):
         unstage(read.sha256, store.staging)
         _done("Nothing was stored.")
+
+
+def _first_questions() -> dict[str, str]:
+    """Asked once, at the first upload: the trust's name, and when it went over to LFPSE."""
+    st.subheader("Two questions, asked once", anchor=False)
+    with st.container(horizontal=True):
+        name = st.text_input(
+            "Name of your trust, as it should stand in titles", key="trust-name", max_chars=80
+        )
+        switched = st.date_input(
+            "When did you go over from NRLS to LFPSE? (leave empty if you do not know)",
+            None,
+            key="lfpse-switch",
+            format="DD/MM/YYYY",
+        )
+    quietly(
+        "The switch is drawn as a break: the form and the definitions of harm changed, and new limits begin there."
+    )
+    answers = {"trust_name": name.strip()} if name.strip() else {}
+    return answers | ({"lfpse_switch_on": switched.isoformat()} if isinstance(switched, date) else {})
 
 
 def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:

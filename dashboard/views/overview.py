@@ -2,30 +2,34 @@
 
 import streamlit as st
 
-from dashboard.findings.asking import Asking
-from dashboard.findings.overview import Overview, overview
+from dashboard.findings.overview import Overview, overview, title_of
 from dashboard.findings.words import RECORDED_CAVEAT
 from dashboard.views.download import download_pictures
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
-from dashboard.views.said import plain, quietly, say
-from dashboard.views.yearly import show_years
+from dashboard.views.said import plain, say
 
 
 def render() -> None:
-    asking = open_page(
-        lambda asked: f"Medication incidents recorded at {asked.facts.trust_name}, {asked.period_words}"
-    )
+    asking = open_page(title_of)
     if asking is None:
         return
     seen = overview(asking)
     _sentences(seen)
-    if seen.pictures:
-        for picture in seen.pictures:
-            show(picture)
-    else:
-        show_years(asking)
-    _last_line(asking, seen)
+    for picture in seen.pictures:
+        show(picture)
+    say(RECORDED_CAVEAT)
+    with (
+        st.container(horizontal=True, key="beneath-page"),
+        st.popover("Download summary", key="download-summary"),
+    ):
+        download_pictures(
+            "summary",
+            seen.pictures,
+            title=seen.title,
+            sentences=[*(sentence.text for sentence in seen.sentences), RECORDED_CAVEAT],
+            label="The page",
+        )
 
 
 def _sentences(seen: Overview) -> None:
@@ -40,21 +44,3 @@ def _sentences(seen: Overview) -> None:
 def _kept_filter() -> dict[str, list[str]]:
     """The filter as it stands in the URL, so that a link leads to the same question."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
-def _last_line(asking: Asking, seen: Overview) -> None:
-    say(RECORDED_CAVEAT)
-    if not seen.pictures:
-        quietly("There is no picture to download: these data hold no whole months.")
-        return
-    with (
-        st.container(horizontal=True, key="beneath-page"),
-        st.popover("Download summary", key="download-summary"),
-    ):
-        download_pictures(
-            "summary",
-            seen.pictures,
-            title=seen.title,
-            sentences=[*(sentence.text for sentence in seen.sentences), RECORDED_CAVEAT],
-            label="The page",
-        )

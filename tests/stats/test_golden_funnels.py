@@ -26,6 +26,9 @@ RELATIVE = 1e-4
 """PHEindicatormethods finds its limits by bisection, good to 5e-5 (README of the golden data)."""
 
 
+ROUNDED_EXPECTED = ("fun_sr_shmi_medpar", "fun_sr_unadj_medpar")
+
+
 def scale_of(case: Case) -> Transformation:
     return Transformation.SQUARE_ROOT if case.params.get("sr_method") == "CQC" else Transformation.LOG
 
@@ -75,7 +78,10 @@ def test_limits_and_standing(case: Case) -> None:
     multiplier = case.params.get("multiplier", 1.0)
     outliers = 0
     for point, row in zip(funnel.points, case.rows(), strict=True):
-        assert same(point.value, None if number(row["rr"]) is None else str(float(row["rr"]) * multiplier))
+        # rr is the ratio before the package rounds the expected number to 2 decimals, which is all the file holds
+        slack = 0.005 / point.size if case.name in ROUNDED_EXPECTED else 1e-9
+        ratio = None if number(row["rr"]) is None else str(float(row["rr"]) * multiplier)
+        assert same(point.value, ratio, slack)
         assert same(point.distance, row["Uzscore"])
         if point.value is None:
             assert (point.limits_95, row["LCL95"]) == (None, "NA")
@@ -192,7 +198,9 @@ def poisson_at_most(count: int, mean: float) -> float:
 
 def phe_case(name: str) -> Case:
     folder_cases = [
-        param.values[0] for param in cases("phe") if param.values[0] is not None and param.values[0].name == name
+        param.values[0]
+        for param in cases("phe")
+        if param.values[0] is not None and param.values[0].name == name
     ]
     if not folder_cases:
         pytest.skip(f"{name} not checked: ../shared/golden/third_party is missing")
@@ -263,5 +271,10 @@ def test_every_funnel_case_is_checked_by_some_test() -> None:
     handled = {"fun_pr_small", "fun_all_zero"}
     for param in cases("funnel"):
         case = param.values[0]
-        assert case is None or case.status == "reference" or case.params["data_type"] == "RC" or case.name in handled
+        assert (
+            case is None
+            or case.status == "reference"
+            or case.params["data_type"] == "RC"
+            or case.name in handled
+        )
     assert {case.name for case in known_cases(own_case("fun_pr_small").folder)} >= handled

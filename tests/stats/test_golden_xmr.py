@@ -64,7 +64,12 @@ def test_points_are_those_of_the_package(case: Case) -> None:
         assert len(chart.points) == len(rows)
         first_group = int(rows[0].get("rebase_group", "0"))
         for point, row in zip(chart.points, rows, strict=True):
-            levels = ((point.value, "y"), (point.centre, "mean_col"), (point.lower, "lpl"), (point.upper, "upl"))
+            levels = (
+                (point.value, "y"),
+                (point.centre, "mean_col"),
+                (point.lower, "lpl"),
+                (point.upper, "upl"),
+            )
             assert all(same(level, row[column]) for level, column in levels), (facet, point, row)
             assert point.rule == RULES[row["special_cause_type"]], (facet, point, row)
             assert point.signal == logical(row["special_cause_flag"])

@@ -1,0 +1,420 @@
+"""Every question answered a second time: loops over dataclasses, no SQL, written from the sentences of the questions.
+
+An answer is the list of rows, each a tuple in the order of the question's declared columns. What a written medicine
+is named as comes from the reference list (it has tests of its own); how names count for an incident is decided here.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dashboard.extracts.medicines import reference
+
+from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.stats import rate_interval
+
+HARM_ORDER = ("No harm", "Low", "Moderate", "Severe", "Fatal", "Not recorded", "Not applicable")
+
+
+@dataclass(frozen=True)
+class Incident:
+    """What is true of one incident, in the words that are stored. `year` where the year alone is known."""
+
+    reference: str
+    occurred: date | None
+    year: int | None
+    reported: date | None
+    site: str
+    division: str
+    location: str
+    harm: str
+    stages: frozenset[str]
+    errors: frozenset[str]
+    given: tuple[str, ...]
+    intended: tuple[str, ...]
+    reporter_group: str
+    status: str
+
+    @property
+    def first_day(self) -> date | None:
+        return date(self.year, 1, 1) if self.year else self.occurred
+
+    @property
+    def last_day(self) -> date | None:
+        return date(self.year, 12, 31) if self.year else self.occurred
+
+    def medicines(self) -> set[tuple[str, str | None]]:
+        """(medicine, its class); a medicine that was meant speaks only where none given names a class."""
+        named = self._named()
+        found = {
+            (medicine, drug_class)
+            for name in named
+            for medicine, drug_class in zip(name.medicines, name.drug_classes, strict=False)
+        }
+        if found:
+            return found
+        if any(name.drug_classes for name in named):
+            return {("Only a class named", None)}
+        if any(name.kind == "unrecognised" for name in named):
+            return {("Medicine not recognised", None)}
+        return {("No medicine named", None)}
+
+    def classes(self) -> set[str]:
+        named = self._named()
+        found = {drug_class for name in named for drug_class in name.drug_classes}
+        if found:
+            return found
+        unknown = any(name.kind == "unrecognised" for name in named)
+        return {"Medicine not recognised" if unknown else "No medicine named"}
+
+    def high_risk(self) -> set[str]:
+        return {group for name in self._named() for group in name.high_risk}
+
+    def _named(self) -> list[Any]:
+        given = [reference().name(text) for text in self.given]
+        if any(name.drug_classes for name in given):
+            return given
+        return given + [reference().name(text) for text in self.intended]
+
+
+@dataclass(frozen=True)
+class BedDays:
+    month: date
+    site: str
+    division: str
+    location: str
+    bed_days: float
+
+
+@dataclass(frozen=True)
+class Happening:
+    kind: str
+    dated_on: date
+    label: str
+    reason: str
+    owner: str
+    site: str | None
+    division: str | None
+    drug_class: str | None
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All that went in: one Datix listing, bed days, dated records, and what the listing was said to cover."""
+
+    incidents: tuple[Incident, ...]
+    bed_days: tuple[BedDays, ...]
+    happened: tuple[Happening, ...]
+    covers: tuple[date, date] | None
+    covered_sites: tuple[str, ...]
+    unknown_words: dict[str, Counter[str]]
+    rows_accepted: int
+    sha256: str
+    file_name: str
+    now: datetime
+    edition_id: int
+    product_version: str
+
+    @property
+    def as_at(self) -> date:
+        """The newest date reported in the listing, else the day of the upload."""
+        reported = [each.reported for each in self.incidents if each.reported]
+        return max(reported) if reported else self.now.date()
+
+    @property
+    def covered(self) -> tuple[date, date] | None:
+        """As said; else from the first to the last incident whose day is known."""
+        if self.covers:
+            return self.covers
+        days = [each.occurred for each in self.incidents if each.occurred]
+        return (min(days), max(days)) if days else None
+
+    def coverage(self) -> dict[tuple[str, date], bool]:
+        """(site, month) to whether the whole month is covered."""
+        if self.covered is None:
+            return {}
+        first, last = self.covered
+        sites = set(self.covered_sites) or {each.site for each in self.incidents} | {"Not recorded"}
+        days: Counter[date] = Counter()
+        day = first
+        while day <= last:
+            days[day.replace(day=1)] += 1
+            day += timedelta(days=1)
+        return {(site, month): count == days_in(month) for site in sites for month, count in days.items()}
+
+
+def days_in(month: date) -> int:
+    following = (month + timedelta(days=31)).replace(day=1)
+    return (following - month).days
+
+
+def month_of(day: date) -> date:
+    return date(day.year, day.month, 1)
+
+
+class Counted:
+    """The answers for one filter."""
+
+    def __init__(self, truth: Truth, asked: IncidentFilter) -> None:
+        self.truth = truth
+        self.asked = asked
+        self.selected = [each for each in truth.incidents if self.wants(each)]
+        self.dated = [(day, each) for each in self.selected if (day := self.day_of(each))]
+
+    def day_of(self, incident: Incident) -> date | None:
+        return incident.reported if self.asked.basis is Basis.REPORTED else incident.occurred
+
+    def span_of(self, incident: Incident) -> tuple[date | None, date | None]:
+        if self.asked.basis is Basis.REPORTED:
+            return incident.reported, incident.reported
+        return incident.first_day, incident.last_day
+
+    def wants(self, incident: Incident) -> bool:
+        asked = self.asked
+        first, last = self.span_of(incident)
+        if asked.from_ and (first is None or first < asked.from_):
+            return False
+        if asked.until and (last is None or last > asked.until):
+            return False
+        one_of = (
+            (asked.site, {incident.site}),
+            (asked.division, {incident.division}),
+            (asked.location, {incident.location}),
+            (asked.harm, {incident.harm}),
+            (asked.reporter_group, {incident.reporter_group}),
+            (asked.source, {"datix"}),
+            (asked.stage, incident.stages),
+            (asked.error_type, incident.errors),
+            (asked.drug_class, incident.classes()),
+            (asked.medicine, {medicine for medicine, _ in incident.medicines()}),
+            (asked.high_risk, incident.high_risk()),
+        )
+        return all(wanted is None or set(wanted) & has for wanted, has in one_of)
+
+    def bed_days(self) -> list[BedDays]:
+        """Bed days of the places asked; months that the period touches count whole."""
+        asked = self.asked
+        return [
+            row
+            for row in self.truth.bed_days
+            if (asked.from_ is None or row.month >= month_of(asked.from_))
+            and (asked.until is None or row.month <= asked.until)
+            and (asked.site is None or row.site in asked.site)
+            and (asked.division is None or row.division in asked.division)
+            and (asked.location is None or row.location in asked.location)
+        ]
+
+    def coverage(self) -> dict[tuple[str, date], bool]:
+        asked = self.asked
+        return {
+            (site, month): whole
+            for (site, month), whole in self.truth.coverage().items()
+            if (asked.from_ is None or month >= month_of(asked.from_))
+            and (asked.until is None or month <= asked.until)
+            and (asked.site is None or site in asked.site)
+        }
+
+    # -- what the questions answer, by name ------------------------------------------------------------------------
+
+    def incidents_by_month(self) -> list[tuple]:
+        return sorted(Counter(month_of(day) for day, _ in self.dated).items())
+
+    def incidents_by_month_and_harm_level(self) -> list[tuple]:
+        counts = Counter((month_of(day), each.harm) for day, each in self.dated)
+        return _by_harm((month, harm, count) for (month, harm), count in counts.items())
+
+    def incidents_by_month_and_drug_class(self) -> list[tuple]:
+        counts = Counter((month_of(day), name) for day, each in self.dated for name in each.classes())
+        return sorted((month, name, count) for (month, name), count in counts.items())
+
+    def _year(self, incident: Incident) -> str:
+        first, _ = self.span_of(incident)
+        return str(first.year) if first else "Not recorded"
+
+    def incidents_by_year(self) -> list[tuple]:
+        return sorted(Counter(self._year(each) for each in self.selected).items())
+
+    def incidents_by_year_and_harm_level(self) -> list[tuple]:
+        counts = Counter((self._year(each), each.harm) for each in self.selected)
+        return _by_harm((year, harm, count) for (year, harm), count in counts.items())
+
+    def incidents_by_harm_level(self) -> list[tuple]:
+        counts = Counter(each.harm for each in self.selected)
+        return sorted(counts.items(), key=lambda row: HARM_ORDER.index(row[0]))
+
+    def incidents_by_medication_stage(self) -> list[tuple]:
+        return _most_first(stage for each in self.selected for stage in each.stages)
+
+    def incidents_by_error_type(self) -> list[tuple]:
+        return _most_first(error for each in self.selected for error in each.errors)
+
+    def incidents_by_drug_class(self) -> list[tuple]:
+        return _most_first(name for each in self.selected for name in each.classes())
+
+    def incidents_by_medicine(self) -> list[tuple]:
+        return _most_first(name for each in self.selected for name in {name for name, _ in each.medicines()})
+
+    def incidents_by_drug_class_and_medicine(self) -> list[tuple]:
+        wanted = self.asked.drug_class
+        counts = Counter(
+            (drug_class, name)
+            for each in self.selected
+            for name, drug_class in each.medicines()
+            if drug_class is not None and (wanted is None or drug_class in wanted)
+        )
+        rows = [(drug_class, name, count) for (drug_class, name), count in counts.items()]
+        return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
+    def incidents_left_out_of_months(self) -> list[tuple]:
+        spans = [(self.day_of(each), self.span_of(each)[0]) for each in self.selected]
+        year_only = sum(day is None and first is not None for day, first in spans)
+        return [(len(self.selected), year_only, sum(first is None for _, first in spans))]
+
+    def reporting_rate_by_month(self) -> list[tuple]:
+        counts = Counter(month_of(day) for day, _ in self.dated)
+        beds: defaultdict[date, float] = defaultdict(float)
+        for row in self.bed_days():
+            beds[row.month] += row.bed_days
+        months = set(counts) | {month for (_, month), whole in self.coverage().items() if whole}
+        return [
+            (month, counts[month], beds.get(month), *_rate(counts[month], beds.get(month)))
+            for month in sorted(months)
+        ]
+
+    def incidents_and_bed_days_by_place(self) -> list[tuple]:
+        counts: Counter[tuple[str, str]] = Counter()
+        divisions: dict[tuple[str, str], str] = {}
+        for _, each in self.dated:
+            place = (each.site, each.location)
+            counts[place] += 1
+            divisions[place] = min(each.division, divisions.get(place, each.division))
+        beds: defaultdict[tuple[str, str], float] = defaultdict(float)
+        months: defaultdict[tuple[str, str], set[date]] = defaultdict(set)
+        for row in self.bed_days():
+            place = (row.site, row.location)
+            beds[place] += row.bed_days
+            months[place].add(row.month)
+            divisions[place] = row.division
+        return [
+            (
+                place[0], divisions[place], place[1], counts[place], beds.get(place), len(months.get(place, ())),
+                *_rate(counts[place], beds.get(place)),
+            )
+            for place in sorted(set(counts) | set(beds))
+        ]  # fmt: skip
+
+    def incidents_and_bed_days_by_division(self) -> list[tuple]:
+        with_beds = {(row.site, row.location) for row in self.truth.bed_days}
+        counts: Counter[str] = Counter()
+        without: Counter[str] = Counter()
+        for _, each in self.dated:
+            counts[each.division] += 1
+            without[each.division] += (each.site, each.location) not in with_beds
+        beds: defaultdict[str, float] = defaultdict(float)
+        months: defaultdict[str, set[date]] = defaultdict(set)
+        for row in self.bed_days():
+            beds[row.division] += row.bed_days
+            months[row.division].add(row.month)
+        return [
+            (
+                name, counts[name], without[name], beds.get(name), len(months.get(name, ())),
+                *_rate(counts[name] - without[name], beds.get(name)),
+            )
+            for name in sorted(set(counts) | set(beds))
+        ]  # fmt: skip
+
+    def moderate_and_above(self) -> list[tuple]:
+        rows = []
+        for each in self.selected:
+            if each.harm not in ("Moderate", "Severe", "Fatal"):
+                continue
+            day = self.day_of(each)
+            medicines = ", ".join(sorted({name for name, _ in each.medicines()}))
+            rows.append(
+                (
+                    each.reference, "datix", day, each.harm, each.site, each.division, each.location,
+                    medicines, ", ".join(sorted(each.stages)), ", ".join(sorted(each.errors)), each.status,
+                )
+            )  # fmt: skip
+        return sorted(rows, key=lambda row: (row[2] is None, -(row[2] or date.min).toordinal(), row[0]))
+
+    def covered_months(self) -> list[tuple]:
+        by_month: defaultdict[date, dict[str, bool]] = defaultdict(dict)
+        for (site, month), whole in self.coverage().items():
+            by_month[month][site] = whole
+        return [
+            (month, "datix", len(set(sites) - {"Not recorded"}), all(sites.values()))
+            for month, sites in sorted(by_month.items())
+        ]
+
+    def filter_choices(self) -> list[tuple]:
+        counts: Counter[tuple[str, str]] = Counter()
+        for each in self.truth.incidents:
+            has: dict[str, Iterable[str]] = {
+                "site": [each.site],
+                "division": [each.division],
+                "location": [each.location],
+                "drug_class": each.classes(),
+                "medicine": {name for name, _ in each.medicines()},
+                "high_risk": each.high_risk(),
+                "stage": each.stages,
+                "error_type": each.errors,
+                "harm": [each.harm],
+                "reporter_group": [each.reporter_group],
+                "source": ["datix"],
+            }
+            counts.update((key, value) for key, values in has.items() for value in values)
+        return sorted((key, value, count) for (key, value), count in counts.items())
+
+    def edition_facts(self) -> list[tuple]:
+        truth = self.truth
+        months = [month for _, month in truth.coverage()]
+        return [
+            (
+                truth.edition_id, truth.now, truth.product_version, False, "Your trust", 30, truth.as_at,
+                min(months, default=None), max(months, default=None), len(truth.incidents),
+                sum(each.year is not None for each in truth.incidents),
+                sum(each.first_day is None for each in truth.incidents), "datix", bool(truth.bed_days),
+            )
+        ]  # fmt: skip
+
+    def extracts(self) -> list[tuple]:
+        truth = self.truth
+        first, last = truth.covered or (None, None)
+        told = (1, "datix", truth.file_name, truth.sha256, truth.as_at, truth.now, first, last)
+        return [(*told, truth.rows_accepted)]
+
+    def dated_records(self) -> list[tuple]:
+        records = [tuple(vars(record).values()) for record in self.truth.happened]
+        return sorted(records, key=lambda record: (record[1], record[2]))
+
+    def unplaced_words(self) -> list[tuple]:
+        return sorted(
+            (name, len(words), sum(words.values()))
+            for name, words in self.truth.unknown_words.items()
+            if words
+        )
+
+    def records_not_counted(self) -> list[tuple]:
+        return []
+
+    def answer(self, question: str) -> list[tuple]:
+        answered: Callable[[], Sequence[tuple]] = getattr(self, question)
+        return [tuple(row) for row in answered()]
+
+
+def _rate(count: int, bed_days: float | None) -> tuple[float | None, float | None, float | None]:
+    if not bed_days:
+        return None, None, None
+    interval = rate_interval(count, bed_days)
+    return interval.value, interval.lower, interval.upper
+
+
+def _most_first(names: Iterable[str]) -> list[tuple]:
+    return sorted(Counter(names).items(), key=lambda row: (-row[1], row[0]))
+
+
+def _by_harm(rows: Iterable[tuple]) -> list[tuple]:
+    return sorted(rows, key=lambda row: (row[0], HARM_ORDER.index(row[1])))

@@ -1,0 +1,57 @@
+"""Presets: what they differ in, and that the comparison names the clause that matters."""
+
+from dashboard.stats import (
+    ANHOEJ,
+    MAKING_DATA_COUNT_EXCEL,
+    NHSR_PLOT_THE_DOTS,
+    Clause,
+    Rule,
+    compare_presets,
+    process_limits,
+)
+from dashboard.stats.compare import differing_clauses
+
+ONE_OUTLIER = [1.0, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
+
+
+def test_presets_differ_in_the_clauses_that_they_are_known_for() -> None:
+    assert differing_clauses(NHSR_PLOT_THE_DOTS, MAKING_DATA_COUNT_EXCEL) == (Clause.SCREENING,)
+    assert differing_clauses(NHSR_PLOT_THE_DOTS, ANHOEJ) == (
+        Clause.LIMIT_FACTOR,
+        Clause.RUN,
+        Clause.TREND,
+        Clause.NEAR,
+    )
+
+
+def test_without_screening_an_outlier_widens_the_limits() -> None:
+    """By hand: 15 ranges of 1, one of 8 and one of 9, mean 32/17; screening leaves the 15 ones."""
+    screened = process_limits(ONE_OUTLIER).groups[0]
+    excel = process_limits(ONE_OUTLIER, preset=MAKING_DATA_COUNT_EXCEL).groups[0]
+    assert screened.mean_moving_range == 1.0
+    assert excel.mean_moving_range == 32 / 17
+    assert process_limits(ONE_OUTLIER, screen=False) == process_limits(ONE_OUTLIER, preset=MAKING_DATA_COUNT_EXCEL)
+
+
+def test_a_month_that_only_screening_puts_outside_is_named_with_its_clause() -> None:
+    months = [*[10.0, 12.0] * 8, 30.0, 11.0, 10.0, 17.0]
+    excel = compare_presets(months, others=[MAKING_DATA_COUNT_EXCEL])[0]
+    by_index = {difference.index: difference for difference in excel.differences}
+    assert by_index[19].first is Rule.OUTSIDE
+    assert by_index[19].other is Rule.NONE
+    assert by_index[19].clauses == (Clause.SCREENING,)
+
+
+def test_a_run_of_seven_is_a_shift_for_one_school_and_chance_for_the_other() -> None:
+    months = [10.0, 12.0, 10.0, 12.0, 10.0, 12.0] * 2 + [13.0, 12.0] * 3 + [13.0] + [8.0, 10.0] * 3
+    anhoej = next(c for c in compare_presets(months) if c.other == ANHOEJ)
+    shifts = [d for d in anhoej.differences if d.first is Rule.SHIFT]
+    # 25 points: Anhøj's limit is round(log2 25) + 3 = 8
+    assert [d.index for d in shifts] == [11, 12, 13, 14, 15, 16, 17, 18]
+    assert {d.other for d in shifts} == {Rule.NONE}
+    assert {d.clauses for d in shifts} == {(Clause.RUN,)}
+
+
+def test_equal_presets_differ_nowhere() -> None:
+    (same,) = compare_presets(ONE_OUTLIER, others=[NHSR_PLOT_THE_DOTS])
+    assert same.differences == ()
