@@ -11,6 +11,8 @@ from dashboard.extracts.sheet import CannotRead, Sheet, clean
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "$": "dollar"}
 SAMPLE_CHARACTERS = 60_000
+END = "\ue000end"
+"""A private-use character begins it: no export writes one."""
 csv.field_size_limit(16 * 1024 * 1024)  # a narrative cell may be long; the default of 128 kB is an error
 
 
@@ -18,26 +20,19 @@ def sheet_of(path: Path, file_name: str) -> Sheet:
     """The one sheet that a delimited file is. Raises CannotRead when a quotation mark is never closed."""
     text, encoding = decode(path.read_bytes())
     delimiter = decide_delimiter(text[:SAMPLE_CHARACTERS])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows = [[clean(cell) for cell in row] for row in reader]
-    if text.count('"') % 2 and _ends_inside_quotes(text, delimiter):
+    # A quotation mark that is never closed swallows every row after it into one cell. A last line of our own tells: it
+    # comes back as a row of its own only when the reader was not inside quotes at the end.
+    reader = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter)
+    rows = list(reader)
+    if rows.pop() != [END]:
         raise CannotRead(
             "unclosed quote",
-            f"{file_name} has a quotation mark in or before row {len(rows):,} that is never closed, so the rows after it "
+            f"{file_name} has a quotation mark in or before row {len(rows) + 1:,} that is never closed, so the rows after it "
             "cannot be told apart: every quoted cell needs its closing mark; open it in a spreadsheet, save it again as .csv "
             "and choose that file.",
         )
+    rows = [[clean(cell) for cell in row] for row in rows]
     return Sheet(None, rows, encoding=encoding, delimiter=DELIMITERS[delimiter])
-
-
-def _ends_inside_quotes(text: str, delimiter: str) -> bool:
-    """Whether the last cell is still open at the end: everything after its quotation mark was read as one cell."""
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            pass
-    except csv.Error as error:
-        return "unexpected end of data" in str(error)
-    return False
 
 
 def decode(content: bytes) -> tuple[str, str]:

@@ -112,8 +112,10 @@ def _looks_binary(start: bytes) -> bool:
     """Control bytes that no text encoding of ours uses; UTF-16 has NULs, and so a byte-order mark lets them pass."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    if start.count(b"\0") > len(start) // 4:  # UTF-16 without a mark: every other byte is NUL in English text
-        return set(start[1::2][:200]) != {0} and set(start[0::2][:200]) != {0}
+    if start.count(b"\0") > len(start) // 4:
+        # UTF-16 without a mark: in English text nearly every other byte is NUL, and on one side only
+        sides = sorted((start[0::2].count(0), start[1::2].count(0)))
+        return sides[1] < 0.7 * len(start[1::2]) or sides[0] > 0.1 * len(start[0::2])
     return any(byte < 9 or (13 < byte < 32 and byte not in (26, 27)) for byte in start)
 
 

@@ -114,6 +114,7 @@ class Truth:
     sha256: str
     file_name: str
     now: datetime
+    import_id: int
     edition_id: int
     product_version: str
 
@@ -383,7 +384,7 @@ class Counted:
     def extracts(self) -> list[tuple]:
         truth = self.truth
         first, last = truth.covered or (None, None)
-        told = (1, "datix", truth.file_name, truth.sha256, truth.as_at, truth.now, first, last)
+        told = (truth.import_id, "datix", truth.file_name, truth.sha256, truth.as_at, truth.now, first, last)
         return [(*told, truth.rows_accepted)]
 
     def dated_records(self) -> list[tuple]:

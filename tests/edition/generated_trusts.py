@@ -197,6 +197,7 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
         sha256=hashlib.sha256(listing).hexdigest(),
         file_name=FILE_NAME,
         now=NOW,
+        import_id=0,
         edition_id=0,
         product_version=__version__,
     )

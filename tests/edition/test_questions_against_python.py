@@ -21,7 +21,7 @@ FILTERS_EACH = 10
 
 
 def take_in(under_test: TrustUnderTest, generated: GeneratedTrust) -> Truth:
-    """Put the generated files through the front door; the truth comes back with the edition's number."""
+    """Put the generated files through the front door; the truth comes back with the numbers that the register gave."""
     truth = generated.truth
     for each in truth.happened:
         record = DatedRecord(
@@ -36,7 +36,7 @@ def take_in(under_test: TrustUnderTest, generated: GeneratedTrust) -> Truth:
     )
     assert result.changes.new == len(truth.incidents)
     assert under_test.edition is not None
-    return replace(truth, edition_id=under_test.edition)
+    return replace(truth, import_id=result.import_id, edition_id=under_test.edition)
 
 
 def same_row(one: tuple, other: tuple) -> bool:

@@ -24,7 +24,15 @@ from tests.extracts.written_extracts import (
     read,
 )
 
-DATIX = ("Ref", "Incident date", "Approval status", "Category", "Location (exact)", "Severity", "Drug administered")
+DATIX = (
+    "Ref",
+    "Incident date",
+    "Approval status",
+    "Category",
+    "Location (exact)",
+    "Severity",
+    "Drug administered",
+)
 LFPSE = (
     "Reference", "Revision", "CL001 - Event Type", "A001 - Involved Agents", "T005 - Event date",
     "OT001 - Physical harm", "A002 - Medicine types involved",
@@ -47,7 +55,10 @@ def datix_rows(draw: st.DrawFn) -> list[tuple[str, ...]]:
     cut = st.sampled_from((7, 7, 7, 5, 2))
     tail = st.sampled_from(TAILS)
     made = draw(st.lists(st.tuples(row, cut, tail), max_size=12))
-    rows = [cells if extra and width == 7 and (cells := (*whole, *extra)) else whole[:width] for whole, width, extra in made]
+    rows = [
+        cells if extra and width == 7 and (cells := (*whole, *extra)) else whole[:width]
+        for whole, width, extra in made
+    ]
     footers = st.sampled_from(((), (("Total: 12",), ("Page 1 of 1",)), (("Total", "12"),), ((), ("",) * 7)))
     return [*rows, ("W99", "03/02/2026", "", "Medication", "Ward 7", "Low", "Warfarin"), *draw(footers)]
 
@@ -81,9 +92,7 @@ def compare(content: bytes, source: SourceSystem, headings: Sequence[str], harm:
     assert dict(extract.left_out) == account.reasons("left out")
     rejected = {problem.row: problem.reason for problem in extract.problems if problem.value_kind == "row"}
     assert rejected == {
-        number: f"not read: {reason}"
-        for number, (fate, reason) in account.fates.items()
-        if fate == REJECTED
+        number: f"not read: {reason}" for number, (fate, reason) in account.fates.items() if fate == REJECTED
     }
     incidents = incidents_of(extract)
     assert {reference: found["harm_level"] for reference, found in incidents.items()} == account.harm

@@ -30,7 +30,9 @@ def test_without_screening_an_outlier_widens_the_limits() -> None:
     excel = process_limits(ONE_OUTLIER, preset=MAKING_DATA_COUNT_EXCEL).groups[0]
     assert screened.mean_moving_range == 1.0
     assert excel.mean_moving_range == 32 / 17
-    assert process_limits(ONE_OUTLIER, screen=False) == process_limits(ONE_OUTLIER, preset=MAKING_DATA_COUNT_EXCEL)
+    assert process_limits(ONE_OUTLIER, screen=False) == process_limits(
+        ONE_OUTLIER, preset=MAKING_DATA_COUNT_EXCEL
+    )
 
 
 def test_a_month_that_only_screening_puts_outside_is_named_with_its_clause() -> None:

@@ -96,7 +96,9 @@ def test_no_activity_at_all_has_no_levels(kind: ChartKind) -> None:
     assert all(point.centre is None and point.value is None for point in chart.points)
 
 
-@pytest.mark.parametrize("kind", [ChartKind.I, ChartKind.I_PRIME, ChartKind.U, ChartKind.U_PRIME, ChartKind.C])
+@pytest.mark.parametrize(
+    "kind", [ChartKind.I, ChartKind.I_PRIME, ChartKind.U, ChartKind.U_PRIME, ChartKind.C]
+)
 def test_a_frozen_baseline_freezes_centre_and_spread(kind: ChartKind) -> None:
     before = [10.0, 12.0, 9.0, 11.0, 13.0, 8.0, 12.0, 10.0]
     frozen = draw(kind, [*before, 60.0, 5.0, 70.0], freeze=8)

@@ -46,11 +46,19 @@ def test_information_component_has_gamma_limits(a: int, b: int, c: int, d: int) 
     table = TwoByTwo(a, b, c, d)
     interval = information_component(table)
     for limit, share in ((interval.lower, 0.025), (interval.upper, 0.975)):
-        assert gamma.cdf(2**limit, a + 0.5, scale=1 / (table.expected + 0.5)) == pytest.approx(share, rel=1e-6)
+        assert gamma.cdf(2**limit, a + 0.5, scale=1 / (table.expected + 0.5)) == pytest.approx(
+            share, rel=1e-6
+        )
 
 
 def test_a_report_counts_once_however_many_rows_it_has() -> None:
-    reports = [("r1", True, False), ("r1", False, True), ("r1", True, True), ("r2", True, False), ("r3", False, False)]
+    reports = [
+        ("r1", True, False),
+        ("r1", False, True),
+        ("r1", True, True),
+        ("r2", True, False),
+        ("r3", False, False),
+    ]
     assert two_by_two(reports) == TwoByTwo(1, 1, 0, 1)
 
 

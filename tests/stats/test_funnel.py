@@ -18,7 +18,9 @@ def test_a_rate_is_observed_over_expected_from_the_pooled_rate() -> None:
     for point, events, days in zip(funnel.points, EVENTS, BED_DAYS, strict=True):
         assert point.value == pytest.approx(1000 * events / days)
         assert point.expected == pytest.approx(pooled * days)
-        assert point.distance == pytest.approx((math.sqrt(events / (pooled * days)) - 1) * 2 * math.sqrt(pooled * days))
+        assert point.distance == pytest.approx(
+            (math.sqrt(events / (pooled * days)) - 1) * 2 * math.sqrt(pooled * days)
+        )
 
 
 def test_limits_that_leave_the_chance_of_the_count_out_are_not_offered() -> None:
@@ -40,7 +42,9 @@ def test_wards_that_differ_far_more_than_chance_widen_the_limits() -> None:
     plain, adjusted = (rate_funnel(events, BED_DAYS, adjust=adjust) for adjust in (False, True))
     assert adjusted.adjusted
     assert not plain.adjusted
-    assert sum(abs(p.standing or 0) for p in adjusted.points) < sum(abs(p.standing or 0) for p in plain.points)
+    assert sum(abs(p.standing or 0) for p in adjusted.points) < sum(
+        abs(p.standing or 0) for p in plain.points
+    )
     for one, other in zip(plain.points, adjusted.points, strict=True):
         assert one.limits_95 == other.limits_95
         assert other.adjusted_95
@@ -62,7 +66,9 @@ def test_no_group_one_group_and_no_activity(draw) -> None:
     assert alone.value is not None
     assert alone.limits_998
     nothing = draw([0.0, 0.0], [0.0, 0.0])
-    assert [(point.value, point.limits_95, point.standing) for point in nothing.points] == [(None, None, None)] * 2
+    assert [(point.value, point.limits_95, point.standing) for point in nothing.points] == [
+        (None, None, None)
+    ] * 2
 
 
 def test_one_group_is_its_own_target() -> None:

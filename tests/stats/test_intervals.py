@@ -67,7 +67,9 @@ def test_the_method_changes_at_ten_events(count: int, method: str) -> None:
 def test_no_event_has_a_rate_of_zero_with_a_true_upper_limit() -> None:
     interval = rate_interval(0, 1000)
     assert (interval.value, interval.lower) == (0.0, 0.0)
-    assert interval.upper == pytest.approx(-math.log(0.025))  # the mean at which no event has a chance of 2.5 %
+    assert interval.upper == pytest.approx(
+        -math.log(0.025)
+    )  # the mean at which no event has a chance of 2.5 %
 
 
 def test_none_and_all_of_a_total_touch_zero_and_one() -> None:

@@ -40,7 +40,12 @@ def test_order_of_rows_does_not_matter_to_process_limits(values: list[float | No
     )
     assert [order[point.index] for point in mixed.points] == [point.index for point in straight.points]
     for one, other in zip(straight.points, mixed.points, strict=True):
-        assert (one.value, one.centre, one.upper, one.rule) == (other.value, other.centre, other.upper, other.rule)
+        assert (one.value, one.centre, one.upper, one.rule) == (
+            other.value,
+            other.centre,
+            other.upper,
+            other.rule,
+        )
     assert (straight.groups, straight.variation) == (mixed.groups, mixed.variation)
 
 
@@ -115,7 +120,9 @@ def test_multiply_multiplies_what_is_drawn(kind: ChartKind, values: list[float],
 
 @few
 @given(with_gaps, st.data())
-def test_a_missing_month_changes_no_other_months_value(values: list[float | None], data: st.DataObject) -> None:
+def test_a_missing_month_changes_no_other_months_value(
+    values: list[float | None], data: st.DataObject
+) -> None:
     gone = data.draw(st.integers(0, len(values) - 1))
     without = [None if place == gone else value for place, value in enumerate(values)]
     before, after = process_limits(values), process_limits(without)
@@ -150,10 +157,14 @@ def test_a_missing_month_moves_nothing_in_another_group(values: list[float], dat
 
 @few
 @given(with_gaps, st.data())
-def test_an_excluded_month_judges_as_a_missing_one_does(values: list[float | None], data: st.DataObject) -> None:
+def test_an_excluded_month_judges_as_a_missing_one_does(
+    values: list[float | None], data: st.DataObject
+) -> None:
     excluded = data.draw(st.lists(st.booleans(), min_size=len(values), max_size=len(values)))
     out = process_limits(values, excluded=excluded)
     gone = process_limits([None if e else v for v, e in zip(values, excluded, strict=True)])
-    assert [(p.rule, p.upper, p.counts) for p in out.points] == [(p.rule, p.upper, p.counts) for p in gone.points]
+    assert [(p.rule, p.upper, p.counts) for p in out.points] == [
+        (p.rule, p.upper, p.counts) for p in gone.points
+    ]
     assert out.groups == gone.groups
     assert [point.value for point in out.points] == values

@@ -23,9 +23,9 @@ points = st.lists(st.none() | st.integers(0, 6).map(float), max_size=40)
 series = st.one_of(
     points,
     # long steady stretches, which chance alone would hardly ever draw
-    st.lists(
-        st.tuples(st.sampled_from([1, -1, 0]), st.integers(1, 9)), min_size=1, max_size=5
-    ).map(lambda legs: [float(value) for value in walked(legs)]),
+    st.lists(st.tuples(st.sampled_from([1, -1, 0]), st.integers(1, 9)), min_size=1, max_size=5).map(
+        lambda legs: [float(value) for value in walked(legs)]
+    ),
 )
 
 
@@ -137,7 +137,10 @@ def test_anhoej_run_passes_over_the_centre_and_ends_at_a_gap() -> None:
     run: list[float | None] = [9.0] * 5
     # 12 useful points: the limit is round(log2 12) + 3 = 7, so a run of 8 is too long
     over_the_centre = [*run, 5.0, 9.0, 9.0, 9.0, 1.0, 1.0, 1.0, 1.0]
-    assert long_run(over_the_centre, sides(over_the_centre, 5.0)) == [True] * 5 + [False] + [True] * 3 + [False] * 4
+    assert (
+        long_run(over_the_centre, sides(over_the_centre, 5.0))
+        == [True] * 5 + [False] + [True] * 3 + [False] * 4
+    )
     gap = [*run, None, 9.0, 9.0, 9.0, 1.0, 1.0, 1.0, 1.0]
     assert not any(long_run(gap, sides(gap, 5.0)))
 

@@ -35,4 +35,6 @@ def test_every_public_name_exists_and_is_told() -> None:
         public = getattr(stats, name)
         if callable(public):
             assert (public.__doc__ or "").strip(), name
-            assert not (public.__doc__ or "").startswith(f"{name}("), f"{name} has only the docstring of a dataclass"
+            assert not (public.__doc__ or "").startswith(f"{name}("), (
+                f"{name} has only the docstring of a dataclass"
+            )

@@ -108,7 +108,9 @@ def test_direction_names_a_signal(direction: Direction, up: PointType, down: Poi
         chart = process_limits([*STEADY, value], direction=direction)
         point = chart.points[-1]
         assert (point.rule, point.point_type, point.high) == (Rule.OUTSIDE, expected, high)
-        ends = {PointType.NEUTRAL_HIGH: "", PointType.NEUTRAL_LOW: ""}.get(expected, "_high" if high else "_low")
+        ends = {PointType.NEUTRAL_HIGH: "", PointType.NEUTRAL_LOW: ""}.get(
+            expected, "_high" if high else "_low"
+        )
         assert chart.variation == expected.value + ends
 
 
@@ -152,12 +154,20 @@ def test_assurance(target: float | None, direction: Direction, expected: Assuran
 
 def test_a_target_on_a_limit_is_inside() -> None:
     upper = process_limits(STEADY).points[0].upper
-    assert process_limits(STEADY, target=upper, direction=Direction.INCREASE).assurance is Assurance.INCONSISTENT
+    assert (
+        process_limits(STEADY, target=upper, direction=Direction.INCREASE).assurance is Assurance.INCONSISTENT
+    )
 
 
 def test_no_values_make_an_empty_chart() -> None:
     chart = process_limits([])
-    assert (chart.points, chart.groups, chart.variation, chart.assurance, chart.trial) == ((), (), None, None, False)
+    assert (chart.points, chart.groups, chart.variation, chart.assurance, chart.trial) == (
+        (),
+        (),
+        None,
+        None,
+        False,
+    )
 
 
 def test_all_missing_has_no_levels() -> None:
