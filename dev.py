@@ -27,9 +27,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 if sys.version_info < (3, 11):  # noqa: UP036 - for whoever starts it with an older one; above any annotation
-    sys.exit(
-        "The dashboard needs Python 3.11 or newer (python.org has it); this is " + sys.version.split()[0]
-    )
+    sys.exit("Python 3.11 or newer is needed (python.org has it); this is " + sys.version.split()[0] + ".")
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -90,7 +88,7 @@ def end_what_was_started() -> None:
         with contextlib.suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
             child.wait(timeout=10)
         if child.poll() is None:
-            child.terminate()
+            child.kill()
 
 
 def module(*command, **options) -> int:
@@ -103,13 +101,6 @@ def lines_of(process: subprocess.Popen) -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
-def digest(lock: str) -> str:
-    try:
-        return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
-    except OSError as error:
-        raise refusal(f"{lock} cannot be read ({error.strerror}): fetch the project again.") from None
-
-
 def installed() -> dict[str, str]:
     """What .venv holds: its Python and the sha256 of each lock; empty while an install is unfinished."""
     try:
@@ -120,7 +111,8 @@ def installed() -> dict[str, str]:
 
 def install(*locks: str) -> None:
     """Brings .venv up to the locks. The stamp goes first and comes back last: a broken install is begun again."""
-    wanted = {"python": "{}.{}".format(*sys.version_info)} | {lock: digest(lock) for lock in locks}
+    digests = {lock: hashlib.sha256((ROOT / lock).read_bytes()).hexdigest() for lock in locks}
+    wanted = {"python": "{}.{}".format(*sys.version_info)} | digests
     if wanted.items() <= installed().items():
         return
     if Path(sys.prefix).resolve() == VENV:
@@ -145,10 +137,16 @@ def install(*locks: str) -> None:
 
 @contextlib.contextmanager
 def one_install_at_a_time() -> Iterator[None]:
-    """`run` and `test` started together would build one folder twice. SQLite's lock is the same on every system,
-    and the system frees it even after a kill."""
-    with contextlib.closing(sqlite3.connect(ROOT / ".venv.lock", timeout=3600)) as waiting:
+    """`run` and `test` started together would build one folder twice. SQLite's lock is there on every system, and
+    a kill frees it."""
+    try:
+        waiting = sqlite3.connect(ROOT / ".venv.lock", timeout=3600)
         waiting.execute("begin exclusive")
+    except sqlite3.Error as error:
+        raise refusal(
+            f"Nothing can be written into {ROOT} ({error}): put the project where you may."
+        ) from None
+    with contextlib.closing(waiting):
         yield
 
 
@@ -208,20 +206,12 @@ def run(address: str, port: int, store: str | None) -> int:
         while server.poll() is None:  # not wait(): on Windows it would not hear Ctrl-C
             time.sleep(0.3)
     except KeyboardInterrupt:
-        return end(server)
-    raise refusal("The dashboard ended by itself: its own words are above.")
-
-
-def end(server: subprocess.Popen) -> int:
-    with contextlib.suppress(KeyboardInterrupt, subprocess.TimeoutExpired):  # a second Ctrl-C does not wait
-        if os.name != "nt":  # on Windows terminate() kills, and Ctrl-C has reached the server already
+        if os.name != "nt":  # there terminate() kills, and Ctrl-C has reached the server already
             server.terminate()
-        server.wait(timeout=10)
-    if server.poll() is None:
-        server.kill()
-        server.wait()
-    say("The dashboard has stopped.")
-    return 0
+        end_what_was_started()
+        say("The dashboard has stopped.")
+        return 0
+    raise refusal("The dashboard ended by itself: its own words are above.")
 
 
 def refuse_taken_port(port: int) -> None:
@@ -231,10 +221,8 @@ def refuse_taken_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except (OSError, OverflowError) as error:
-            who = "a dashboard that runs already" if healthy(port) else f"something else ({error})"
-            raise refusal(
-                f"Port {port} is taken by {who}: choose another, for example --port 8511."
-            ) from None
+            why = "a dashboard runs there already" if healthy(port) else error
+            raise refusal(f"Port {port} cannot be used ({why}): try another, as in --port 8511.") from None
 
 
 def healthy(port: int) -> bool:
@@ -358,7 +346,7 @@ def measure(tests: str, *command: str) -> int:
 def lock(check: bool, upgrade: bool) -> int:
     """Compiles both locks from pyproject.toml, and checks that every pin has a wheel for every system and Python."""
     install(RUNTIME, TESTING)
-    uv = ["uv", "pip", "compile", "--quiet", "--only-binary=:all:"]
+    uv = ["uv", "pip", "compile", "--quiet", "--only-binary=:all:", "--no-python-downloads"]
     options = ["--universal", "--generate-hashes", "--custom-compile-command", "python3 dev.py lock"]
     options += ["--python-version", PYTHONS[0], *(["--upgrade"] if upgrade else [])]
     with tempfile.TemporaryDirectory() as folder:
@@ -370,9 +358,7 @@ def lock(check: bool, upgrade: bool) -> int:
                 raise refusal(f"The locks could not be compiled (uv's own words are above): {NETWORK}.")
         for target in (["--python-version", p, "--python-platform", s] for p in PYTHONS for s in PLATFORMS):
             if module(*uv, "--no-deps", *target, RUNTIME, TESTING, **quiet):
-                raise refusal(
-                    f"A pin has no wheel for {target[3]} and Python {target[1]}: see pyproject.toml."
-                )
+                raise refusal(f"A pin has no wheel for {target[3]} with Python {target[1]}: bound it.")
         texts = {name: (Path(folder) / name).read_text(encoding="utf-8") for name in (RUNTIME, TESTING)}
     changed = [name for name in texts if (ROOT / name).read_text(encoding="utf-8") != texts[name]]
     if check and changed:

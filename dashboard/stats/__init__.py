@@ -16,6 +16,7 @@ from dashboard.stats.disproportionality import (
 )
 from dashboard.stats.errors import StatsError
 from dashboard.stats.funnel import (
+    ChanceLimits,
     Funnel,
     FunnelPoint,
     Standing,
@@ -54,6 +55,7 @@ __all__ = [
     "PRESETS",
     "TRIAL_POINTS",
     "Assurance",
+    "ChanceLimits",
     "ChartKind",
     "Clause",
     "ControlChart",

@@ -3,14 +3,19 @@
 Limits are 95 % and 99.8 %. Sources: Spiegelhalter (2005), Statistics in Medicine 24:1185; FunnelPlotR 0.6.0.
 A rate of incidents per bed day is drawn as observed against expected, with exact Poisson limits. FunnelPlotR's
 "ratio of counts" limits are not offered: they leave the chance of the count out and are many times too narrow.
+
+Two things are called exact Poisson limits. FunnelPlotR draws the interval that an observed count equal to the expected
+one would have; with 1 expected, a ward without an incident (chance 37 %) is then below its 99.8 % limit. A limit by
+exact test leaves at most 2.5 % (0.1 %) beyond it at every expected number; rates are drawn with that one.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
-from scipy.special import gammainccinv, gammaincinv
+from scipy.special import gammainc, gammainccinv, gammaincinv, pdtrik
 
 from dashboard.stats.baseline import same_length, sound
 from dashboard.stats.errors import CountAboveTotal, NegativeCount, NoActivity, NotANumber, StatsError
@@ -32,6 +37,13 @@ TAIL_95 = 0.025
 TAIL_998 = 0.001
 
 Pair = tuple[float, float]
+
+
+class ChanceLimits(StrEnum):
+    """How far chance alone reaches around an expected number of events."""
+
+    EXACT_TEST = "exact Poisson test"
+    INTERVAL = "Poisson interval about the expected number, as FunnelPlotR draws"
 
 
 class Standing(IntEnum):
@@ -83,6 +95,12 @@ class _Group:
     size: float
 
 
+class _Method(NamedTuple):
+    scale: Transformation
+    chance: ChanceLimits
+    trim: float
+
+
 def rate_funnel(
     events: Sequence[float],
     activity: Sequence[float],
@@ -91,12 +109,13 @@ def rate_funnel(
     multiplier: float = 1000.0,
     adjust: bool = True,
     scale: Transformation = Transformation.SQUARE_ROOT,
+    chance: ChanceLimits = ChanceLimits.EXACT_TEST,
     trim: float = 0.1,
 ) -> Funnel:
     """Rates per `multiplier` units of activity against the pooled rate: observed over expected = pooled rate x activity.
 
     Rows of one name are added up. The square-root scale is the default because a ward without an incident has a finite
-    distance on it. No events at all: target 0, limits 0, everyone within. Groups without activity have no value and
+    distance on it. Chance limits are by exact Poisson test. No events at all: target 0, limits 0, everyone within. Groups without activity have no value and
     stay out of the pooled rate. Errors: as `ratio_funnel`.
     """
     groups = _grouped(events, activity, names)
@@ -106,7 +125,7 @@ def rate_funnel(
             tuple(_unplaced(group, 0.0) for group in groups), None, Overdispersion(0, None, None), False
         )
     pooled = math.fsum(group.count for group in known) / math.fsum(group.size for group in known)
-    return _ratios(groups, pooled, pooled * multiplier, adjust, scale, trim)
+    return _ratios(groups, pooled, pooled * multiplier, adjust, _Method(scale, chance, trim))
 
 
 def ratio_funnel(
@@ -117,16 +136,17 @@ def ratio_funnel(
     multiplier: float = 1.0,
     adjust: bool = True,
     scale: Transformation = Transformation.LOG,
+    chance: ChanceLimits = ChanceLimits.INTERVAL,
     trim: float = 0.1,
 ) -> Funnel:
     """Standardised ratios observed / expected (times `multiplier`) against 1.
 
-    Chance limits are exact Poisson at the expected number; adjusted ones exp(+/- z sqrt(1/E + tau2)) on the log scale
+    Chance limits are FunnelPlotR's unless told; adjusted ones exp(+/- z sqrt(1/E + tau2)) on the log scale
     (truncated, as the SHMI) or 1 +/- z sqrt(1/(4E) + tau2) on the square-root scale (winsorised, as the CQC; the
     lower one may be below zero). Adjustment falls back to the chance limits where phi is 1 or less.
     Raises UnequalLengths, NotANumber, NegativeCount, NoActivity (negative expected).
     """
-    return _ratios(_grouped(observed, expected, names), 1.0, multiplier, adjust, scale, trim)
+    return _ratios(_grouped(observed, expected, names), 1.0, multiplier, adjust, _Method(scale, chance, trim))
 
 
 def proportion_funnel(
@@ -181,9 +201,33 @@ def proportion_funnel(
     return Funnel(tuple(points), target * multiplier, spread, adjusted)
 
 
-def exact_ratio_limits(expected: float, tail: float) -> Pair:
-    """Exact Poisson limits of observed / expected, `tail` in each: chi-square quantiles over twice the expected."""
+def interval_ratio_limits(expected: float, tail: float) -> Pair:
+    """FunnelPlotR's limits of observed / expected: the exact interval of a count equal to the expected number."""
     return float(gammaincinv(expected, tail)) / expected, float(gammainccinv(expected + 1.0, tail)) / expected
+
+
+def exact_test_ratio_limits(expected: float, tail: float) -> Pair:
+    """Limits of observed / expected beyond which a Poisson count of this mean falls with at most the chance `tail`.
+
+    The count is taken as continuous between whole numbers (through the gamma function), so that the limits are smooth
+    and a whole count lies beyond one exactly when its one-sided exact test is below `tail`. Lower limit 0 where no
+    event at all is likelier than `tail`.
+    """
+    none = math.exp(-expected)
+    lower = float(pdtrik(tail, expected)) if none < tail else 0.0
+    upper = (
+        float(pdtrik(1.0 - tail, expected)) + 1.0 if none < 1.0 - tail else _below_one_event(expected, tail)
+    )
+    return lower / expected, upper / expected
+
+
+def _below_one_event(expected: float, tail: float) -> float:
+    """The upper limit where even one event is beyond it: between 0 and 1, by halving."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if gammainc(middle, expected) > tail else (low, middle)
+    return high
 
 
 def adjusted_ratio_limits(expected: float, z: float, tau_squared: float, scale: Transformation) -> Pair:
@@ -202,10 +246,10 @@ def proportion_limits(target: float, total: float, z: float, tau_squared: float 
     return math.sin(max(angle - reach, 0.0)) ** 2, math.sin(min(angle + reach, math.pi / 2.0)) ** 2
 
 
-def _ratios(
-    groups: Sequence[_Group], per_size: float, unit: float, adjust: bool, scale: Transformation, trim: float
-) -> Funnel:
+def _ratios(groups: Sequence[_Group], per_size: float, unit: float, adjust: bool, method: _Method) -> Funnel:
     """A funnel of observed / (per_size x size), drawn in `unit` (what a ratio of 1 is worth)."""
+    scale, chance, trim = method
+    chance_limits = exact_test_ratio_limits if chance is ChanceLimits.EXACT_TEST else interval_ratio_limits
     if scale is Transformation.ARCSINE:
         raise StatsError("the arcsine scale is for proportions; a ratio has the log or the square-root scale")
     known = [group for group in groups if group.size * per_size > 0]
@@ -228,7 +272,7 @@ def _ratios(
         if expected <= 0:
             points.append(_unplaced(group, expected) if group.size <= 0 else _nothing_expected(group))
             continue
-        limits = [exact_ratio_limits(expected, tail) for tail in (TAIL_95, TAIL_998)]
+        limits = [chance_limits(expected, tail) for tail in (TAIL_95, TAIL_998)]
         wider = limits
         if adjusted:
             wider = [

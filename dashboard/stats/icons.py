@@ -44,10 +44,10 @@ def assurance(
     direction is better. NHSRplotthedots prints "inconsistent" when limits are missing; that is an accident of
     comparing with a missing number, and no icon is drawn here.
     """
-    if target is None or lower is None or upper is None or direction is Direction.NEUTRAL:
+    if target is None or lower is None or upper is None or direction == Direction.NEUTRAL:
         return None
     if lower <= target <= upper:
         return Assurance.INCONSISTENT
     always_below = target > upper
-    passes = always_below == (direction is Direction.DECREASE)
+    passes = always_below == (direction == Direction.DECREASE)
     return Assurance.CONSISTENT_PASS if passes else Assurance.CONSISTENT_FAIL

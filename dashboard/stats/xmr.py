@@ -88,6 +88,8 @@ class ProcessChart:
 
     def runs(self, group: int = -1) -> RunsAnalysis:
         """Anhøj's runs analysis of a group's points that count, about its centre (the newest group unless told)."""
+        if not self.groups:
+            return runs_analysis([], None)
         chosen = self.groups[group]
         members = self.points[chosen.first : chosen.last + 1]
         return runs_analysis([point.value if point.counts else None for point in members], chosen.centre)

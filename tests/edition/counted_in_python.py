@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from dashboard.extracts.medicines import reference
-
 from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.extracts.medicines import reference
 from dashboard.stats import rate_interval
 
 HARM_ORDER = ("No harm", "Low", "Moderate", "Severe", "Fatal", "Not recorded", "Not applicable")

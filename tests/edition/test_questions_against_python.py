@@ -17,7 +17,7 @@ from tests.edition.generated_trusts import FILE_NAME, GeneratedTrust, filters, g
 from tests.edition.test_question_headers import NAMES
 from tests.made_up_incidents import TrustUnderTest
 
-FILTERS_EACH = 10
+FILTERS_EACH = 8
 
 
 def take_in(under_test: TrustUnderTest, generated: GeneratedTrust) -> Truth:
@@ -58,7 +58,7 @@ def difference(answered: list[tuple], counted: list[tuple]) -> str:
 
 
 @settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     # A trust takes seconds: the first difference found is shown as it is, not made smaller.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -224,7 +224,7 @@ def test_incidents_of_the_broken_file_are_those_that_its_account_expects(broken:
     expected = json.loads((BROKEN.parent / "expected.json").read_text(encoding="utf-8"))["files"][BROKEN.name]
     incidents = incidents_of(broken)
     for name, field in (("by_date_known", "occurred_precision"), ("by_harm", "harm_level")):
-        counted = {word: 0 for word in expected[name]}
+        counted = dict.fromkeys(expected[name], 0)
         for incident in incidents.values():
             counted[incident[field]] += 1
         assert counted == expected[name], name

@@ -3,7 +3,7 @@
 import csv
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,28 +55,37 @@ def table(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def known_cases(folder: Path) -> Iterator[Case]:
-    for row in table(folder / "manifest.csv"):
-        yield Case(folder, row)
-
-
-def cases(*families: str, status: str | None = None) -> list[ParameterSet]:
-    """The cases of these families as test parameters; one that skips aloud where third-party data is missing."""
-    found = [
-        pytest.param(case, id=case.name)
-        for folder in (OWN, THIRD_PARTY)
-        if folder.exists()
-        for case in known_cases(folder)
-        if case.manifest["family"] in families and (status is None or case.status == status)
+def known(*families: str, status: str | None = None) -> list[Case]:
+    """The cases at hand, ours and (when present) the third-party ones; of all families and states unless told."""
+    manifests = [(folder, table(folder / "manifest.csv")) for folder in (OWN, THIRD_PARTY) if folder.exists()]
+    return [
+        Case(folder, row)
+        for folder, rows in manifests
+        for row in rows
+        if (not families or row["family"] in families) and (status is None or row["status"] == status)
     ]
+
+
+def each(what: str, found: Iterable[Case]) -> list[ParameterSet]:
+    """Cases as test parameters, with one that skips aloud where third-party data is missing."""
+    parameters = [pytest.param(case, id=case.name) for case in found]
     if not THIRD_PARTY.exists():
-        reason = f"third-party golden cases of {', '.join(families)} not checked: ../shared/golden/third_party is missing"
-        found.append(pytest.param(None, id="third_party", marks=pytest.mark.skip(reason=reason)))
-    return found
+        reason = f"third-party cases of {what} not checked: ../shared/golden/third_party is missing"
+        parameters.append(pytest.param(None, id="third_party", marks=pytest.mark.skip(reason=reason)))
+    return parameters
 
 
 def own_case(name: str) -> Case:
-    return next(case for case in known_cases(OWN) if case.name == name)
+    """One of our own cases."""
+    return next(case for case in known() if case.name == name and case.folder == OWN)
+
+
+def third_party_or_own(name: str) -> Case:
+    """A case by name; skips aloud where it is third-party data that is missing."""
+    for case in known():
+        if case.name == name:
+            return case
+    pytest.skip(f"{name} not checked: ../shared/golden/third_party is missing")
 
 
 def number(text: str | None) -> float | None:

@@ -1,6 +1,8 @@
 """Control charts where the golden cases do not reach: degenerate series, refusals, freezing, exclusions."""
 
+import itertools
 import math
+from collections.abc import Sequence
 
 import pytest
 
@@ -23,7 +25,7 @@ def size_of(kind: ChartKind, length: int, size: float | None = 100.0) -> list[fl
     return [size] * length if kind in NEEDS_ACTIVITY else None
 
 
-def draw(kind: ChartKind, values: list[float | None], **options):
+def draw(kind: ChartKind, values: Sequence[float | None], **options):
     return control_chart(kind, values, size_of(kind, len(values)), **options)
 
 
@@ -125,7 +127,7 @@ def test_u_prime_against_its_definition() -> None:
     centre = sum(counts) / sum(sizes)
     spreads = [math.sqrt(centre / size) for size in sizes]
     z = [(count / size - centre) / spread for count, size, spread in zip(counts, sizes, spreads, strict=True)]
-    ranges = [abs(b - a) for a, b in zip(z, z[1:], strict=False)]
+    ranges = [abs(b - a) for a, b in itertools.pairwise(z)]
     kept = [size for size in ranges if size < 3.267 * sum(ranges) / len(ranges)]
     sigma_z = sum(kept) / len(kept) / 1.128
     chart = control_chart("up", counts, sizes, multiply=1000)

@@ -3,9 +3,21 @@
 import math
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import poisson
 
-from dashboard.stats import Standing, StatsError, Transformation, proportion_funnel, rate_funnel, ratio_funnel
+from dashboard.stats import (
+    ChanceLimits,
+    Standing,
+    StatsError,
+    Transformation,
+    proportion_funnel,
+    rate_funnel,
+    ratio_funnel,
+)
 from dashboard.stats.errors import CountAboveTotal, NegativeCount, NoActivity, NotANumber, UnequalLengths
+from dashboard.stats.funnel import exact_test_ratio_limits, interval_ratio_limits
 
 EVENTS = [12.0, 30, 25, 18, 40, 22, 9, 31, 27, 16]
 BED_DAYS = [3000.0, 7200, 6100, 4400, 9800, 5600, 2100, 7700, 6600, 3900]
@@ -23,10 +35,39 @@ def test_a_rate_is_observed_over_expected_from_the_pooled_rate() -> None:
         )
 
 
-def test_limits_that_leave_the_chance_of_the_count_out_are_not_offered() -> None:
-    """Rate .005, 1000 bed days, 5 expected: exact Poisson .0016 to .0117; FunnelPlotR's ratio of counts .00485 to .00516."""
-    funnel = rate_funnel([5.0, 495.0], [1000.0, 99000.0], multiplier=1.0)
-    assert funnel.points[0].limits_95 == pytest.approx((0.0016235, 0.0116683), rel=1e-4)
+def test_five_expected_have_limits_that_chance_respects() -> None:
+    """Rate .005, 1000 bed days. FunnelPlotR's ratio of counts would have .00485 to .00516."""
+    drawn = rate_funnel([5.0, 495.0], [1000.0, 99000.0], multiplier=1.0, chance=ChanceLimits.INTERVAL)
+    assert drawn.points[0].limits_95 == pytest.approx((0.0016235, 0.0116683), rel=1e-4)
+    tested = rate_funnel([5.0, 495.0], [1000.0, 99000.0], multiplier=1.0)
+    # no event has a chance of 0.7 %, one of 4.0 %; ten or more 3.2 %, eleven or more 1.4 %
+    assert tested.points[0].limits_95
+    lower, upper = (1000 * limit for limit in tested.points[0].limits_95)
+    assert 0 < lower < 1
+    assert 10 < upper < 11
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(0.001, 300), st.sampled_from([0.025, 0.001]))
+def test_a_count_is_beyond_its_limit_exactly_when_its_exact_test_is_below_the_tail(
+    expected: float, tail: float
+) -> None:
+    lower, upper = (limit * expected for limit in exact_test_ratio_limits(expected, tail))
+    for count in range(int(expected + 12 * math.sqrt(expected)) + 12):
+        few, many = poisson.cdf(count, expected), poisson.sf(count - 1, expected)
+        if abs(few - tail) > 1e-9:
+            assert (count < lower) == (few < tail)
+        if abs(many - tail) > 1e-9:
+            assert (count > upper) == (many < tail)
+
+
+@pytest.mark.parametrize(("expected", "chance_of_none"), [(0.5, 0.61), (1.0, 0.37), (3.0, 0.05)])
+def test_a_ward_without_an_incident_is_not_called_low_when_that_is_likely(
+    expected: float, chance_of_none: float
+) -> None:
+    assert math.exp(-expected) == pytest.approx(chance_of_none, abs=0.005)
+    assert interval_ratio_limits(expected, 0.001)[0] > 0  # so that none at all would be below it
+    assert exact_test_ratio_limits(expected, 0.025)[0] == 0.0
 
 
 def test_ten_wards_that_differ_by_chance_are_not_adjusted() -> None:
@@ -94,7 +135,10 @@ def test_no_event_on_the_log_scale_gives_no_adjustment_and_no_error() -> None:
     funnel = ratio_funnel([0.0, 9.0, 5.0, 7.0], [6.0, 6.0, 6.0, 6.0], scale=Transformation.LOG)
     assert (funnel.overdispersion.phi, funnel.adjusted) == (None, False)
     assert funnel.points[0].distance == -math.inf
-    assert funnel.points[0].standing == Standing.BELOW_95  # exp(-6) is .0025, between .025 and .001
+    # FunnelPlotR's 99.8 % limit for 6 expected is 1.1 events, though none has a chance of 0.25 %
+    assert funnel.points[0].standing == Standing.BELOW_998
+    by_test = ratio_funnel([0.0, 9.0, 5.0, 7.0], [6.0] * 4, chance=ChanceLimits.EXACT_TEST)
+    assert by_test.points[0].standing == Standing.BELOW_95
 
 
 def test_small_groups_keep_their_limits_between_zero_and_one() -> None:

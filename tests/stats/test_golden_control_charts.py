@@ -5,7 +5,7 @@ import pytest
 from dashboard.stats import ControlChart, control_chart
 from dashboard.stats.errors import NoTimeBetween
 from dashboard.stats.runs import crossings_limit, longest_run_limit
-from tests.stats.golden_cases import Case, cases, logical, number, own_case, same
+from tests.stats.golden_cases import Case, each, known, logical, number, own_case, same
 
 LEVELS = (
     ("value", "y"),
@@ -36,7 +36,9 @@ def draw(case: Case) -> ControlChart:
     )
 
 
-CHARTS = [param for param in cases("qic", status="reference") if param.id != "qic_anhoej_limits"]
+CHARTS = each(
+    "control charts", [case for case in known("qic", status="reference") if case.name != "qic_anhoej_limits"]
+)
 
 
 @pytest.mark.parametrize("case", CHARTS)

@@ -10,7 +10,7 @@ from dashboard.stats import (
     proportional_reporting_ratio,
     reporting_odds_ratio,
 )
-from tests.stats.golden_cases import Case, Row, cases
+from tests.stats.golden_cases import Case, Row, each, known
 
 
 def agrees(ours: float, theirs: str) -> bool:
@@ -24,7 +24,7 @@ def table_of(row: Row) -> TwoByTwo:
     return TwoByTwo(*(float(cell) for cell in (both, row["b"], row["c"], row["d"])))
 
 
-@pytest.mark.parametrize("case", cases("disprop"))
+@pytest.mark.parametrize("case", each("disproportionality", known("disprop")))
 def test_measures_are_those_of_the_package(case: Case) -> None:
     for row in case.rows():
         table = table_of(row)

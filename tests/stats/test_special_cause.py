@@ -1,5 +1,7 @@
 """The rules of special cause against a second writing of them: every window of the series, one after the other."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,7 +72,7 @@ def by_windows(values: list[float | None], centre: float, spread: float) -> list
         if None in chosen:
             continue
         for way in (1, -1):
-            if all((b - a) * way > 0 for a, b in zip(chosen, chosen[1:], strict=False)):  # type: ignore[operator]
+            if all((b - a) * way > 0 for a, b in itertools.pairwise(chosen)):  # type: ignore[operator]
                 for i in window:
                     labels[i] = (Rule.TREND, way)
     for i, is_beyond in enumerate(beyond):
