@@ -70,7 +70,7 @@ def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         raise StoreProblem(
-            f"Edition {edition_id} cannot be opened ({type(error).__name__}); publish again to make a new one."
+            f"Edition {edition_id} cannot be opened; publish again to make a new one."
         ) from error
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

@@ -11,6 +11,7 @@ from dashboard.domain.extract import ActivityExtract, Problem, RefusedFile, RowC
 from dashboard.domain.periods import MONTHS, month_of
 from dashboard.domain.words import NOT_RECORDED
 from dashboard.extracts.coded import place
+from dashboard.extracts.columns import shown_headings
 from dashboard.extracts.dates import LONDON, read_date
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.reading import RawSheet, read_sheet
@@ -54,7 +55,6 @@ def _columns(sheet: RawSheet) -> dict[str, int] | RefusedFile:
         known = field_of_heading("activity", heading) if heading else None
         if known and known[0] not in columns:
             columns[known[0]] = position
-    seen = ", ".join([heading for heading in sheet.headings if heading][:8]) or "none"
     if "bed_days" not in columns and "available" in columns:
         return RefusedFile(
             "available beds",
@@ -70,7 +70,7 @@ def _columns(sheet: RawSheet) -> dict[str, int] | RefusedFile:
         return RefusedFile(
             "missing columns",
             f"{sheet.file_name} needs a column called {' and one called '.join(missing)} (with 'Site', 'Division' and "
-            f"'Ward' beside it where you have them); right now its columns are {seen}. Rename them and try again.",
+            f"'Ward' beside it where you have them); right now its columns are {shown_headings(sheet.headings)}. Rename them and try again.",
         )
     return columns
 

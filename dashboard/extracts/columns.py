@@ -13,6 +13,7 @@ from dashboard.extracts.reading import RawSheet
 from dashboard.extracts.vocabulary import field_of_heading
 
 HEADINGS_SHOWN = 8
+HEADING_LENGTH = 40
 
 
 @dataclass(frozen=True)
@@ -77,15 +78,25 @@ def map_columns(sheet: RawSheet, source: SourceSystem) -> MappedColumns | Refuse
 
 
 def _no_reference(sheet: RawSheet, source: SourceSystem) -> RefusedFile:
-    named = [heading for heading in sheet.headings if heading]
-    shown = ", ".join(named[:HEADINGS_SHOWN]) or "no headings"
-    more = f" and {len(named) - HEADINGS_SHOWN} more" if len(named) > HEADINGS_SHOWN else ""
     return RefusedFile(
         "no reference",
         f"{sheet.file_name} has no column that could be the incident reference: one called for instance "
-        f"{_example(source)} is needed; right now row {sheet.read.header_row} has {shown}{more}. "
+        f"{_example(source)} is needed; right now row {sheet.read.header_row} has {shown_headings(sheet.headings)}. "
         f"Add that column to the {source.label} listing, export it again and choose that file.",
     )
+
+
+def shown_headings(headings: tuple[str, ...]) -> str:
+    """The first headings in one line, long ones cut: what was found may be a page of text and no heading at all."""
+    named = [" ".join(heading.split()) for heading in headings if heading.strip()]
+    if not named:
+        return "no headings"
+    cut = [
+        name if len(name) <= HEADING_LENGTH else f"{name[:HEADING_LENGTH]}…"
+        for name in named[:HEADINGS_SHOWN]
+    ]
+    more = f" and {len(named) - HEADINGS_SHOWN} more" if len(named) > HEADINGS_SHOWN else ""
+    return ", ".join(cut) + more
 
 
 def _example(source: SourceSystem) -> str:

@@ -22,7 +22,8 @@ def sheet_of(path: Path, file_name: str) -> Sheet:
     delimiter = decide_delimiter(text[:SAMPLE_CHARACTERS])
     # A quotation mark that is never closed swallows every row after it into one cell. A last line of our own tells: it
     # comes back as a row of its own only when the reader was not inside quotes at the end.
-    reader = csv.reader(io.StringIO(f"{text}\n{END}", newline=""), delimiter=delimiter)
+    ended = "" if text.endswith(("\n", "\r")) else "\n"
+    reader = csv.reader(io.StringIO(f"{text}{ended}{END}", newline=""), delimiter=delimiter)
     rows = list(reader)
     if rows.pop() != [END]:
         raise CannotRead(

@@ -16,7 +16,7 @@ from dashboard.extracts.vocabulary import read_word
 
 TOTAL_LINE_CELLS = 3
 _TOTAL_LINE = re.compile(
-    r"(?:grand )?(?:total|count|sum)\b.*|page \d+ of \d+|end of report|\d+ records?(?: found)?", re.I
+    r"(?:grand )?(?:total|count|sum)\b.*|page \d+ of \d+|end of report|[\d,]+ records?(?: found)?", re.I
 )
 
 
@@ -98,10 +98,13 @@ def _total_lines(columns: MappedColumns, missing: np.ndarray) -> np.ndarray:
     """Lines at the end of a listing such as 'Total: 2,431' or 'Page 1 of 3': few cells, one of them says so."""
     narrow = _numpy(pc.less_equal(columns.table.column("cells"), TOTAL_LINE_CELLS).combine_chunks())
     found = np.zeros(len(missing), dtype=bool)
-    # A total may stand in the reference column itself, where it looks like a reference.
+    # A total may stand where the reference does and look like one. Right of it, only a row without a reference is a
+    # total line: 'Total parenteral nutrition' is a medicine.
+    last_reference = max(columns.by_field["reference"])
     for position in range(len(columns.headings)):
         column = columns.column(position)
-        for index in np.flatnonzero(narrow & _numpy(pc.is_valid(column))):
+        looked_at = narrow & _numpy(pc.is_valid(column)) & (missing | (position <= last_reference))
+        for index in np.flatnonzero(looked_at):
             if _TOTAL_LINE.fullmatch(column[int(index)].as_py()):
                 found[index] = True
     return found
@@ -109,7 +112,7 @@ def _total_lines(columns: MappedColumns, missing: np.ndarray) -> np.ndarray:
 
 def _repeats(columns: MappedColumns) -> np.ndarray:
     """Rows whose every cell equals an earlier row's."""
-    names = [f"c{position}" for position in range(len(columns.headings))]
+    names = [*(f"c{position}" for position in range(len(columns.headings))), "beyond"]
     first_rows = columns.table.group_by(names).aggregate([("row", "min")]).column("row_min")
     is_first = pc.is_in(columns.table.column("row"), value_set=first_rows.combine_chunks())
     return ~_numpy(is_first.combine_chunks())

@@ -19,7 +19,7 @@ from dashboard.extracts.coded import (
     several_words,
     unknown_words,
 )
-from dashboard.extracts.columns import MappedColumns, map_columns, recognise_source
+from dashboard.extracts.columns import MappedColumns, map_columns, recognise_source, shown_headings
 from dashboard.extracts.dates import LONDON, ReadDate, read_date
 from dashboard.extracts.fates import Fate, RowFates, fates_of_rows
 from dashboard.extracts.limits import BROWSER, Limits
@@ -59,12 +59,11 @@ def read_extract(
 
 
 def _unknown_source(sheet: RawSheet) -> RefusedFile:
-    shown = ", ".join([heading for heading in sheet.headings if heading][:8]) or "none"
     systems = ", ".join(source.label for source in SourceSystem)
     return RefusedFile(
         "unknown source",
         f"{sheet.file_name} does not look like a listing of any system that is known here ({systems}): "
-        f"its headings are {shown}. Say which system it comes from, or export the listing with its own headings.",
+        f"its headings are {shown_headings(sheet.headings)}. Say which system it comes from, or export the listing with its own headings.",
     )
 
 

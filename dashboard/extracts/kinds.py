@@ -39,7 +39,7 @@ def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
             "wrong kind",
             f"{file_name} is named like a CSV file but holds {_seen(start)}: {NEEDS} is needed. {DO}",
         )
-    if start.lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
+    if _first_text(start).startswith(("<!doctype", "<html", "<?xml", "<table")):
         return RefusedFile(
             "wrong kind", f"{file_name} is a web page or XML under another name: {NEEDS} is needed. {DO}"
         )
@@ -106,6 +106,12 @@ def _seen(start: bytes) -> str:
     if start.startswith(b"{\\rtf"):
         return "a text document (RTF)"
     return "data of another kind" if _looks_binary(start) else "text of another kind"
+
+
+def _first_text(start: bytes) -> str:
+    """The first characters in lower case, whatever mark of an encoding stands before them."""
+    codec = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return start.decode(codec, errors="ignore").lstrip().lower()
 
 
 def _looks_binary(start: bytes) -> bool:

@@ -74,11 +74,14 @@ def name_writings(writings: Iterable[tuple[str, str]]) -> Any:
 def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
     rows = []
     for (written, route), named in read.items():
-        listed = list(
-            zip(named.medicines, named.drug_classes, named.bnf_sections, named.bnf_paragraphs, strict=True)
-        )
-        if not listed:  # a class word names a class and no medicine; a placeholder names nothing
-            listed = [(None, drug_class, None, None) for drug_class in named.drug_classes] or [(None,) * 4]
+        if named.medicines:
+            listed = list(
+                zip(
+                    named.medicines, named.drug_classes, named.bnf_sections, named.bnf_paragraphs, strict=True
+                )
+            )
+        else:  # a class word names a class and no medicine; a placeholder names nothing
+            listed = [(None, drug_class, None, None) for drug_class in named.drug_classes or (None,)]
         for position, (medicine, drug_class, section, paragraph) in enumerate(listed):
             rows.append(
                 {

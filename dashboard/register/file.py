@@ -61,7 +61,7 @@ def _connect(store: Store) -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         raise StoreProblem(
-            f"The register {store.register} cannot be opened ({type(error).__name__}): it is damaged or in use by "
+            f"The register {store.register} cannot be opened: it is damaged or in use by "
             "another program; close other programs that use it, or restore a backup."
         ) from error
     # Only editions may be attached; nothing else of the machine can be read or written from SQL.

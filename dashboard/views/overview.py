@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.findings.overview import Overview, overview, title_of
 from dashboard.findings.words import RECORDED_CAVEAT
 from dashboard.views.download import download_pictures
@@ -15,7 +16,7 @@ def render() -> None:
     if asking is None:
         return
     seen = overview(asking)
-    _sentences(seen)
+    _sentences(seen, asking.asked)
     for picture in seen.pictures:
         show(picture)
     say(RECORDED_CAVEAT)
@@ -32,15 +33,20 @@ def render() -> None:
         )
 
 
-def _sentences(seen: Overview) -> None:
+def _sentences(seen: Overview, asked: IncidentFilter) -> None:
     pages = st.session_state.get("pages", {})
     for number, sentence in enumerate(seen.sentences, 1):
         with st.container(key=f"sentence-{number}", horizontal=True, vertical_alignment="top", wrap=False):
             st.markdown(f"{number}. {plain(sentence.text)}")
             if page := pages.get(sentence.page):
-                st.page_link(page, label=f"{sentence.link} →", query_params=_kept_filter(), width="content")
+                st.page_link(
+                    page, label=f"{sentence.link} →", query_params=_as_parameters(asked), width="content"
+                )
 
 
-def _kept_filter() -> dict[str, list[str]]:
-    """The filter as it stands in the URL, so that a link leads to the same question."""
-    return {key: st.query_params.get_all(key) for key in st.query_params}
+def _as_parameters(asked: IncidentFilter) -> dict[str, list[str]]:
+    """The filter as a link carries it, so that it leads to the same question."""
+    parameters: dict[str, list[str]] = {}
+    for key, value in asked.pairs():
+        parameters.setdefault(key, []).append(value)
+    return parameters

@@ -29,7 +29,7 @@ merged as (
         max_by(psychological_harm, psychological_rank) as psychological_harm,
         bool_or(near_miss) as near_miss,
         first(reporter_group order by "row") filter (reporter_group <> 'Not recorded') as reporter_group,
-        first(status order by "row") filter (status is not null) as status,
+        first(status order by "row") filter (status <> '') as status,
         list_distinct(flatten(list(stages order by "row"))) as stages,
         list_distinct(flatten(list(error_types order by "row"))) as error_types,
         list_distinct(flatten(list(medicines order by "row"))) as medicines,

@@ -31,13 +31,12 @@ def parts_of(workbook: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def workbook_with(**changes: Callable[[bytes], bytes]) -> bytes:
-    """The good workbook with the sheet or the shared strings changed."""
-    names = {"sheet": SHEET, "strings": "xl/sharedStrings.xml"}
+def workbook_with(sheet: Callable[[bytes], bytes]) -> bytes:
+    """The good workbook with the XML of its sheet changed."""
     parts = parts_of(good_workbook())
-    for which, change in changes.items():
-        parts[names[which]] = change(parts[names[which]])
-    return archive(parts)
+    changed = sheet(parts[SHEET])
+    assert changed != parts[SHEET]
+    return archive(parts | {SHEET: changed})
 
 
 def zip_bomb() -> bytes:
@@ -57,8 +56,14 @@ def lying_zip_bomb() -> bytes:
 
 
 def many_entries(count: int) -> bytes:
-    parts = {"[Content_Types].xml": b"", "xl/workbook.xml": b""}
-    return archive(parts | {f"xl/{n}": b"" for n in range(count)})
+    """A directory of that many empty parts and nothing else: 50 bytes an entry here, over 500 once opened."""
+    name = b"xl/a"
+    one = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0, 0, 0, 0, 0, 0) + name
+    start = b"PK\x03\x04" + bytes(26)
+    directory = one * count
+    said = min(count, 0xFFFF)
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, said, said, len(directory), len(start), 0)
+    return start + directory + end
 
 
 def far_cell() -> bytes:
@@ -71,22 +76,21 @@ def far_cell() -> bytes:
 
 
 def _with_entity(declared: str, used: str) -> bytes:
-    def change(xml: bytes) -> bytes:
-        head, _, body = (
-            xml.partition(b"?>") if xml.startswith(b"<?xml") else (b"<?xml version='1.0'", b"", xml)
-        )
-        return head + b"?>" + declared.encode() + body.replace(b"Ward 7", used.encode())
-
-    return workbook_with(strings=change)
+    """The ward of the row is an entity that a document type declares."""
+    rows = f"""<row r="1"><c r="A1" t="inlineStr"><is><t>Ref</t></is></c><c r="B1" t="inlineStr"><is><t>Ward</t></is></c></row>
+    <row r="2"><c r="A2" t="inlineStr"><is><t>W1</t></is></c><c r="B2" t="inlineStr"><is><t>{used}</t></is></c></row>"""
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    xml = f'<?xml version="1.0"?>{declared}<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'
+    return workbook_with(sheet=lambda _: xml.encode())
 
 
 def outside_entity(path: str) -> bytes:
-    return _with_entity(f'<!DOCTYPE sst [<!ENTITY out SYSTEM "file://{path}">]>', "&out;")
+    return _with_entity(f'<!DOCTYPE worksheet [<!ENTITY out SYSTEM "file://{path}">]>', "&out;")
 
 
 def billion_laughs() -> bytes:
     levels = ["<!ENTITY l0 'ha'>"] + [f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12)]
-    return _with_entity(f"<!DOCTYPE sst [{''.join(levels)}]>", "&l11;")
+    return _with_entity(f"<!DOCTYPE worksheet [{''.join(levels)}]>", "&l11;")
 
 
 def with_password() -> bytes:

@@ -22,6 +22,7 @@ from dashboard.stats.funnel import Z_95, Z_998, adjusted_ratio_limits, proportio
 from dashboard.stats.overdispersion import truncated, winsorised
 from tests.stats.golden_cases import (
     Case,
+    Row,
     each,
     known,
     logical,
@@ -198,6 +199,10 @@ def poisson_at_most(count: int, mean: float) -> float:
     return math.fsum(
         math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(max(count, -1) + 1)
     )
+
+
+def pooled(rows: list[Row], above: str, below: str) -> float:
+    return sum(float(row[above]) for row in rows) / sum(float(row[below]) for row in rows)
 
 
 def test_proportion_limits_of_public_health() -> None:

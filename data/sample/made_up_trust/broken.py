@@ -104,6 +104,7 @@ def _good_rows(numbers: Iterator[int]) -> list[BrokenRow]:
             _cells(fourth, drug="Morphine", dose="", severity="Low (minimal harm)"),
             ACCEPTED,
             f"a greater harm for {fourth}: Low counts",
+            harm="Low",
         ),
     ]
 

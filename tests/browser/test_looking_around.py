@@ -1,0 +1,112 @@
+"""The made-up trust in a browser: every page, both widths, the filter in the link, the downloads, no network."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, idle, open_at
+
+PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "upload")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_opens_at_both_widths_and_asks_no_other_host(browser: Browser, server: Server, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 1000})
+    page = context.new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(re.sub(r"^(\w+://[^/]+).*", r"\1", request.url)))
+    for path in PATHS:
+        open_at(page, f"{server.url}/{path}")
+        expect(page.get_by_text("Made-up trust: not real patients").first).to_be_visible()
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"{path or 'overview'} is {overflow} px wider than a screen of {width}"
+    context.close()
+    own = server.url.removeprefix("http://")
+    assert {url for url in asked if not url.endswith(own) and not url.startswith(("data:", "blob:"))} == set()
+
+
+def test_the_overview_has_six_sentences_over_three_pictures_in_order(page: Page, server: Server) -> None:
+    open_at(page, server.url)
+    expect(page.locator('[class*="st-key-sentence-"]')).to_have_count(6)
+    titles = page.locator("h2").all_inner_texts()
+    assert [title.split()[0] for title in titles] == ["Reporting", "Harm", "Incidents"], titles
+    charts = page.locator("[data-testid=stPlotlyChart]")
+    expect(charts).to_have_count(3)
+    for position in range(3):
+        alt = charts.nth(position).locator("xpath=ancestor-or-self::*[@aria-label][1]").get_attribute("aria-label")
+        assert alt and alt.startswith("Made-up trust: not real patients."), alt
+
+
+def test_a_link_in_a_sentence_keeps_the_filter(page: Page, server: Server) -> None:
+    open_at(page, f"{server.url}/?location=Ward+7")
+    page.get_by_role("link", name="Harm levels →").click()
+    idle(page)
+    assert "location=Ward+7" in page.url
+    expect(page.get_by_text("ward or place: Ward 7").first).to_be_visible()
+
+
+def test_a_copied_link_shows_the_same_picture_in_another_browser(page: Page, browser: Browser, server: Server) -> None:
+    open_at(page, f"{server.url}/harm-levels")
+    page.get_by_role("button", name="More filters").click()
+    page.get_by_label("Medication stage").click()
+    page.get_by_text(re.compile(r"^Prescribing \(")).click()
+    idle(page)
+    assert "stage=Prescribing" in page.url
+    first = page.locator(".st-key-finding-harm-by-month").inner_text()
+    other = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    open_at(other, page.url)
+    assert other.locator(".st-key-finding-harm-by-month").inner_text() == first
+    open_at(other, f"{server.url}/harm-levels")
+    assert other.locator(".st-key-finding-harm-by-month").inner_text() != first
+    other.context.close()
+
+
+def test_a_period_preset_changes_the_title_and_the_link(page: Page, server: Server) -> None:
+    open_at(page, server.url)
+    page.locator(".st-key-preset [data-baseweb=select], .st-key-preset").first.click()
+    page.get_by_role("option", name="Last 12 months").click()
+    idle(page)
+    expect(page.locator("h1")).to_contain_text("October 2025 to September 2026")
+    assert "from=2025-10-01" in page.url
+
+
+def test_a_picture_downloads_as_png_and_svg_with_what_it_stands_on(page: Page, server: Server, tmp_path: Path) -> None:
+    open_at(page, server.url)
+    page.locator(".st-key-download-reporting-rate-by-month button").first.click()
+    with page.expect_download() as svg:
+        page.get_by_role("button", name="Picture as SVG").click()
+    svg.value.save_as(tmp_path / "picture.svg")
+    text = (tmp_path / "picture.svg").read_text(encoding="utf-8")
+    for words in (
+        "Made-up trust: not real patients",
+        "incidents recorded per 1,000 occupied bed",
+        "October 2024 to September 2026, by date of incident.",
+        "Recorded incidents, not risk.",
+        "edition",
+    ):
+        assert words in text, words
+    with page.expect_download() as png:
+        page.get_by_role("button", name="Picture as PNG").click()
+    png.value.save_as(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
+    assert png.value.suggested_filename.startswith("made-up-trust-")
+    with page.expect_download() as csv:
+        page.get_by_role("button", name="CSV of the table").click()
+    csv.value.save_as(tmp_path / "table.csv")
+    lines = (tmp_path / "table.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("Month,")
+    assert len([line for line in lines if re.match(r"\w+ 20\d\d,", line)]) == 24
+
+
+def test_the_page_downloads_as_one_picture(page: Page, server: Server, tmp_path: Path) -> None:
+    open_at(page, server.url)
+    page.locator(".st-key-download-summary button").first.click()
+    with page.expect_download() as svg:
+        page.get_by_role("button", name="The page as SVG").click()
+    svg.value.save_as(tmp_path / "page.svg")
+    text = (tmp_path / "page.svg").read_text(encoding="utf-8")
+    assert text.count("<svg") >= 4, "the sheet and three charts"
+    assert "More recording is not less" in text
