@@ -10,7 +10,7 @@ from dashboard.domain.reader import SINGLE_USER, Reader, Role
 from dashboard.edition import latest_edition, question_names
 from dashboard.extracts.medicines import reference
 from dashboard.register import preview, release
-from tests.made_up_incidents import TrustUnderTest, bed_days, datix, lfpse, nrls
+from tests.made_up_incidents import TrustUnderTest, as_csv, bed_days, datix, lfpse, nrls
 
 MARCH_RUN, APRIL_RUN, EARLY_RUN = date(2026, 3, 1), date(2026, 4, 1), date(2026, 2, 1)
 AUGUST = (date(2025, 8, 1), date(2025, 8, 31))
@@ -121,6 +121,40 @@ def test_rows_of_one_reference_are_one_incident(trust: TrustUnderTest) -> None:
         "Not recorded": 1,
     }
     assert [(row.reference, row.harm_level) for row in trust.ask("moderate_and_above")] == [("W1", "Severe")]
+
+
+def test_what_is_written_for_a_medicine_counts_as_what_it_is(trust: TrustUnderTest) -> None:
+    """A class word names a class and no medicine; blanks and placeholders name nothing; the unknown is said."""
+    trust.take(
+        datix(
+            one("W1", drug="antibiotics"), one("W2", drug="Unknown"), one("W3"), one("W4", drug="Zzxqvy"),
+            one("W5", drug="Gentamicin"), one("W5", drug="Zzxqvy"), one("W6", drug="antibiotics"), one("W6", drug="Morphine"),
+        )
+    )  # fmt: skip
+    assert trust.counts("incidents_by_medicine") == {
+        "Only a class named": 1,
+        "No medicine named": 2,
+        "Medicine not recognised": 1,
+        named("Gentamicin"): 1,
+        named("Morphine"): 1,
+    }
+    assert trust.counts("incidents_by_drug_class") == {
+        "Antibacterials": 3,
+        "No medicine named": 2,
+        "Medicine not recognised": 1,
+        "Opioids": 1,
+    }
+
+
+def test_an_intended_medicine_speaks_only_where_none_was_given(trust: TrustUnderTest) -> None:
+    """An omitted dose has no drug given; where the wrong one was given, that one counts."""
+    trust.take(
+        datix(
+            one("W1") | {"Correct drug": "Gentamicin"}, one("W2", drug="Morphine") | {"Correct drug": "Gentamicin"},
+            one("W3", drug="Unknown") | {"Correct drug": "Gentamicin"},
+        )
+    )  # fmt: skip
+    assert trust.counts("incidents_by_medicine") == {named("Gentamicin"): 2, named("Morphine"): 1}
 
 
 def test_not_recorded_and_not_applicable_are_less_than_any_grade(trust: TrustUnderTest) -> None:
@@ -338,9 +372,10 @@ def test_two_systems_over_one_month_count_each_incident_once(trust: TrustUnderTe
 
 
 def test_local_references_link_as_people_type_them(trust: TrustUnderTest) -> None:
-    """With the W, in lower case, as the bare number (data/sample/README.md); another number is another incident."""
-    trust.take(datix(*(one(f"W{number}") for number in (201, 202, 203, 204))), covers=SEPTEMBER)
-    typed = ("W201", "w202", "203", "9204")
+    """With the W, in lower case, or as the number of the other reference column; another number is another incident."""
+    rows = [(str(number), f"W{number}", "05/09/2025", "Northgate") for number in (201, 202, 203, 204)]
+    trust.take(as_csv(("ID", "Ref", "Incident date", "Site"), rows), covers=SEPTEMBER)
+    typed = ("W201", " w202", "203", "9204")
     records = [national(f"3100000{n}", local) for n, local in enumerate(typed)]
     trust.take(lfpse(*records), "lfpse", covers=SEPTEMBER)
     linked = {row.is_linked: row.records for row in trust.ask("records_not_counted")}

@@ -116,29 +116,48 @@ def test_environment_is_made_once_and_never_looks_finished_when_it_is_not(tmp_pa
     (venv / "kept").touch()
     assert install_in(tmp_path).stdout == ""
 
-    # What only tests need has changed: installed on top.
-    with (tmp_path / "requirements-dev.txt").open("a", encoding="utf-8") as lock:
-        lock.write("# changed\n")
-    assert "requirements-dev.txt: 1 of 1 libraries" in install_in(tmp_path).stdout
-    assert (venv / "kept").exists()
-
     # What the dashboard needs has changed, and the Python in .venv itself asks: not rebuilt under its feet.
-    with (tmp_path / "requirements.txt").open("a", encoding="utf-8") as lock:
-        lock.write("# changed\n")
+    (tmp_path / "requirements.txt").write_text(right + "# changed\n", encoding="utf-8")
     within = install_in(tmp_path, str(python))
     assert within.returncode == 2
     assert "outside .venv" in within.stderr
+    (tmp_path / "requirements.txt").write_text(right, encoding="utf-8")
+
+    # What only tests need has changed: installed on top.
+    testing = (tmp_path / "requirements-dev.txt").read_text(encoding="utf-8") + "# changed\n"
+    (tmp_path / "requirements-dev.txt").write_text(testing, encoding="utf-8")
+    assert "requirements-dev.txt: 1 of 1 libraries" in install_in(tmp_path).stdout
     assert (venv / "kept").exists()
 
+    # And when that breaks, what was finished before no longer looks so.
+    (tmp_path / "requirements-dev.txt").write_text(testing.replace("1.0", "2.0"), encoding="utf-8")
+    assert install_in(tmp_path).returncode == 2
+    assert not (venv / "installed.json").exists()
 
-def test_failed_install_names_the_proxy_and_the_certificate(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "dev.py", tmp_path)
-    (tmp_path / "requirements.txt").write_text(f"absent==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+
+def pip_only(project: Path, lock: str) -> subprocess.CompletedProcess[str]:
+    """install_lock() with the pip that runs this test, which then only says what it would do."""
+    shutil.copy(ROOT / "dev.py", project)
+    (project / "requirements.txt").write_text(lock, encoding="utf-8")
     code = "import dev, sys; from pathlib import Path; dev.PYTHON = Path(sys.executable); dev.install_lock(dev.RUNTIME)"
-    environment = os.environ | {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
-    failed = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, env=environment
-    )
+    offline = {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(project),
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_DRY_RUN": "1",
+    }
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, env=os.environ | offline)
+
+
+def test_a_lock_without_a_hash_is_refused(tmp_path: Path) -> None:
+    digest = write_wheel(tmp_path, "unhashed")
+    assert pip_only(tmp_path, f"unhashed==1.0 --hash=sha256:{digest}\n").returncode == 0
+    assert pip_only(tmp_path, "unhashed==1.0\n").returncode == 2
+
+
+def test_a_failed_install_names_the_proxy_and_the_certificate(tmp_path: Path) -> None:
+    failed = pip_only(tmp_path, f"absent==1.0 --hash=sha256:{'0' * 64}\n")
     assert failed.returncode == 2
     assert "HTTPS_PROXY" in failed.stderr.splitlines()[-1]
     assert "PIP_CERT" in failed.stderr.splitlines()[-1]

@@ -11,7 +11,7 @@ from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SP
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
 from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint
-from dashboard.stats import TRIAL_POINTS, PointType
+from dashboard.stats import TRIAL_POINTS
 
 PAPER = "#FFFFFF"
 ROW_HEIGHT, BETWEEN_ROWS = 205, 62
@@ -119,7 +119,7 @@ def series_table(series: Series) -> Table:
 def _signal_words(point: SeriesPoint) -> str:
     if point.process is None or not point.process.signal:
         return ""
-    side = "higher than usual" if point.process.point_type is PointType.NEUTRAL_HIGH else "lower than usual"
+    side = "higher than usual" if point.process.high else "lower than usual"
     return f"{side}: {RULE_WORDS[point.process.rule]}"
 
 
@@ -169,7 +169,7 @@ def _markers(series: Series, size: int) -> dict[str, Any]:
     symbols, fills, lines, sizes = [], [], [], []
     for point in series.points:
         special = bool(point.process and point.process.signal)
-        high = special and point.process is not None and point.process.point_type is PointType.NEUTRAL_HIGH
+        high = special and point.process is not None and point.process.high
         symbols.append("triangle-up" if high else "triangle-down" if special else "circle")
         colour = SPECIAL_CAUSE if special else COMMON_CAUSE
         hollow = point.state is not MonthState.COUNTED

@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard.domain.periods import month_in_words, months_later
 from dashboard.measures.months import Happened, Months, MonthState
-from dashboard.stats import Direction, PointType, ProcessChart, ProcessPoint, Rule, process_limits
+from dashboard.stats import Direction, ProcessChart, ProcessPoint, Rule, process_limits
 
 FEWEST_ON_AVERAGE = 4.0
 """Below a mean of 4 incidents a month process limits raise false signals (47 % of two-year charts at a mean of 1)."""
@@ -152,7 +152,7 @@ def signal_in_words(series: Series, point: SeriesPoint) -> str:
     process = point.process
     if process is None or not process.signal:
         return ""
-    side = "higher" if process.point_type is PointType.NEUTRAL_HIGH else "lower"
+    side = "higher" if process.high else "lower"
     return f"{month_in_words(point.month)} is {side} than usual: {RULE_WORDS[process.rule]}."
 
 

@@ -93,5 +93,5 @@ def overdispersion(distances: Sequence[float], errors: Sequence[float]) -> Overd
     weights = [1.0 / (error * error) for error in errors]
     weight = math.fsum(weights)
     below = weight - math.fsum(each * each for each in weights) / weight
-    tau_squared = max(0.0, (total - (groups - 1)) / below) if total >= groups - 1 and below > 0 else 0.0
+    tau_squared = max(0.0, (total - (groups - 1)) / below) if below > 0 else 0.0
     return Overdispersion(groups, total / groups, tau_squared)

@@ -71,7 +71,7 @@ def trend(values: Values, points: int) -> list[int]:
         if step != going or not step:
             if going and index - start >= points:
                 flags[start:index] = [going] * (index - start)
-            start = index - 1 if step else index
+            start = index - 1
             going = step
         before = value
     if going and len(values) - start >= points:

@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.domain.store import StoreProblem
-from dashboard.views.page_table import PAGES
+from dashboard.views.page import draw_frame
+from dashboard.views.page_table import PAGES, WITHOUT_FILTER
 from dashboard.views.said import say
 
 log = logging.getLogger("dashboard")
@@ -29,6 +30,8 @@ def run() -> None:
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
     try:
+        if chosen.url_path not in WITHOUT_FILTER:
+            draw_frame()
         chosen.run()
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})

@@ -1,110 +1,141 @@
-"""The one filter panel. Its widgets are bound to the URL under the filter's own keys, so a link is a picture."""
+"""The one filter panel. What it asks stands in the URL under the filter's own keys, so that a link is a picture."""
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from dashboard.domain.incident_filter import LISTS, WORDS_OF_KEYS, Basis, FilterNotUnderstood, IncidentFilter
-from dashboard.domain.periods import Preset, ReportingPeriod, preset_period
+from dashboard.domain.incident_filter import (
+    KEYS,
+    LISTS,
+    WORDS_OF_KEYS,
+    Basis,
+    FilterNotUnderstood,
+    IncidentFilter,
+)
+from dashboard.domain.periods import Preset, ReportingPeriod, last_day, preset_period
 from dashboard.domain.rows import CoveredMonth, EditionFacts, FilterChoice
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
-from dashboard.views.said import quietly, say
+from dashboard.views.said import say
 
 OWN_DATES = "Own dates"
-FIRST_ROW = ("site", "division", "location")
-SECOND_ROW = ("drug_class", "medicine", "high_risk")
-THIRD_ROW = ("stage", "error_type", "harm")
-FOURTH_ROW = ("reporter_group", "source")
+ROWS = (
+    ("site", "division", "location"),
+    ("drug_class", "medicine", "high_risk"),
+    ("stage", "error_type", "harm"),
+    ("reporter_group", "source"),
+)
 LABELS = {
-    HarmLevel.FATAL.value: FATAL_IN_FULL,
-    **{source.value: source.label for source in SourceSystem},
+    "harm": {HarmLevel.FATAL.value: FATAL_IN_FULL},
+    "source": {source.value: source.label for source in SourceSystem},
 }
+IN_LINK = "filter-in-the-link"
+"""The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
 
 
 def filter_panel(
     facts: EditionFacts, calendar: list[CoveredMonth], choices: list[FilterChoice]
 ) -> IncidentFilter:
-    """Draw the panel and give back what is asked."""
+    """Draw the panel, keep the URL in step, and give back what is asked."""
     usual = default_filter(facts, calendar)
+    _take_from_link(usual)
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
-        _period(facts, calendar, usual)
+        _period(facts, calendar)
         st.selectbox(
             "Dates are",
-            [Basis.OCCURRED.value, Basis.REPORTED.value],
-            format_func=lambda value: "date of incident" if value == Basis.OCCURRED else "date reported",
+            list(Basis),
+            format_func=lambda basis: "dates of incident" if basis == Basis.OCCURRED else "dates reported",
             key="basis",
-            bind="query-params",
-            width=180,
+            width=190,
         )
         with st.popover(_more_label(), width="content"):
-            for row in (FIRST_ROW, SECOND_ROW, THIRD_ROW, FOURTH_ROW):
+            for row in ROWS:
                 for column, name in zip(st.columns(len(row)), row, strict=True):
                     with column:
                         _choices(name, choices)
             st.button("Clear all filters", on_click=_clear, key="clear-filters")
-    return _asked(usual)
+    asked = _asked(usual)
+    _write_to_link(asked)
+    return asked
 
 
-def _period(facts: EditionFacts, calendar: list[CoveredMonth], usual: IncidentFilter) -> None:
-    newest = newest_complete_month(calendar, facts)
-    if newest is None:
-        quietly("No whole month is covered, so everything recorded is shown.")
+def _take_from_link(usual: IncidentFilter) -> None:
+    """At the start of a session, and whenever the URL is not what we wrote, the widgets take what the URL asks.
+
+    Going to another page empties the URL: then the widgets keep their values and the URL is written again.
+    """
+    linked = [
+        (key, value) for key in st.query_params if key in KEYS for value in st.query_params.get_all(key)
+    ]
+    written = st.session_state.get(IN_LINK)
+    if written is not None and (not linked or sorted(linked) == sorted(written)):
         return
-    first = min(row.month for row in calendar)
-    periods = {preset.value: preset_period(preset, newest, first) for preset in Preset}
-    st.date_input("From", value=usual.from_, key="from", bind="query-params", format="DD/MM/YYYY", width=150)
-    st.date_input(
-        "Until", value=usual.until, key="until", bind="query-params", format="DD/MM/YYYY", width=150
-    )
-    now = ReportingPeriod(_date("from") or date.min, _date("until") or date.max)
-    shown = next((name for name, period in periods.items() if period == now), OWN_DATES)
-    st.session_state["preset"] = shown
-    whole = ReportingPeriod(first, max(row.month for row in calendar))
+    try:
+        asked = IncidentFilter.from_pairs(linked)
+    except FilterNotUnderstood as problem:
+        say(f"{problem} The link's filter is left out.")
+        asked = usual
+    st.session_state["from"] = asked.from_ or usual.from_
+    st.session_state["until"] = asked.until or usual.until
+    st.session_state["basis"] = asked.basis
+    for name in LISTS:
+        st.session_state[name] = list(getattr(asked, name) or ())
+
+
+def _write_to_link(asked: IncidentFilter) -> None:
+    pairs = asked.pairs()
+    wanted: dict[str, list[str]] = {}
+    for key, value in pairs:
+        wanted.setdefault(key, []).append(value)
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
+    if {key: st.query_params.get_all(key) for key in st.query_params} != {**others, **wanted}:
+        st.query_params.from_dict({**others, **wanted})
+    st.session_state[IN_LINK] = pairs
+
+
+def _period(facts: EditionFacts, calendar: list[CoveredMonth]) -> None:
+    newest = newest_complete_month(calendar, facts)
+    if newest is not None:
+        _presets(newest, calendar)
+    st.date_input("From", key="from", format="DD/MM/YYYY", width=150, min_value=date(1990, 1, 1))
+    st.date_input("Until", key="until", format="DD/MM/YYYY", width=150, min_value=date(1990, 1, 1))
+
+
+def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
+    first, last = min(row.month for row in calendar), max(row.month for row in calendar)
+    everything = ReportingPeriod(first, last_day(last))
+    periods = {preset.value: preset_period(preset, newest, first) or everything for preset in Preset}
+    now = (st.session_state["from"], st.session_state["until"])
+    shown = (name for name, period in periods.items() if (period.first, period.last) == now)
+    st.session_state["preset"] = next(shown, OWN_DATES)
 
     def choose() -> None:
         chosen = periods.get(st.session_state["preset"])
-        if st.session_state["preset"] == Preset.ALL:
-            st.session_state["from"], st.session_state["until"] = whole.first, _end_of(whole.last)
-        elif chosen:
+        if chosen:
             st.session_state["from"], st.session_state["until"] = chosen.first, chosen.last
 
     st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=240)
 
 
-def _end_of(month: date) -> date:
-    from dashboard.domain.periods import last_day
-
-    return last_day(month)
-
-
-def _date(key: str) -> date | None:
-    value = st.session_state.get(key)
-    return value if isinstance(value, date) else None
-
-
 def _choices(name: str, choices: list[FilterChoice]) -> None:
     found = {choice.choice: choice.incidents for choice in choices if choice.filter == name}
+    asked = [
+        value for value in st.session_state[name] if value not in found
+    ]  # a link may ask for what is not here
+    labels = LABELS.get(name, {})
 
     def shown(value: str) -> str:
-        label = LABELS.get(value, value) if name in ("source", "harm") else value
-        return f"{label} ({found[value]:,})" if value in found else label
+        return f"{labels.get(value, value)} ({found.get(value, 0):,})"
 
     words = WORDS_OF_KEYS[name]
     st.multiselect(
-        words[:1].upper() + words[1:],
-        list(found),
-        format_func=shown,
-        key=name,
-        bind="query-params",
-        placeholder="any",
+        words[:1].upper() + words[1:], [*found, *asked], format_func=shown, key=name, placeholder="any"
     )
 
 
 def _more_label() -> str:
-    set_now = sum(bool(st.session_state.get(name)) for name in LISTS)
+    set_now = sum(bool(st.session_state[name]) for name in LISTS)
     return f"More filters ({set_now})" if set_now else "More filters"
 
 
@@ -114,12 +145,12 @@ def _clear() -> None:
 
 
 def _asked(usual: IncidentFilter) -> IncidentFilter:
-    values: dict[str, Any] = {name: tuple(found) for name in LISTS if (found := st.session_state.get(name))}
+    values = {name: tuple(found) for name in LISTS if (found := st.session_state[name])}
     try:
         return IncidentFilter(
-            from_=_date("from") or usual.from_,
-            until=_date("until") or usual.until,
-            basis=Basis(st.session_state.get("basis") or Basis.OCCURRED),
+            from_=st.session_state["from"],
+            until=st.session_state["until"],
+            basis=Basis(st.session_state["basis"]),
             **values,
         )
     except FilterNotUnderstood as problem:

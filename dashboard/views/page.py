@@ -1,8 +1,10 @@
 """What every page that looks at an edition begins with: the banner, the title, what it stands on, the filter."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day
@@ -13,16 +15,27 @@ from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import answer, edition_seen, store_seen
 
+FRAME = "frame-of-the-page"
 
-def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
-    """Banner, filter, title and first line. None (after a sentence) when there is no edition or nothing matches."""
+
+@dataclass(frozen=True)
+class Frame:
+    """What the frame of a page has drawn above it in this run: the question, and the place for the title."""
+
+    asking: Asking | None
+    heading: DeltaGenerator
+
+
+def draw_frame() -> None:
+    """Banner, place for the title, filter. Drawn by the script itself and not by a page: a widget drawn inside a page
+    belongs to that page, and a filter has to stay when the page changes.
+    """
     reader = current_reader()
     store = store_seen(reader)
     edition = edition_seen(store, reader)
     if edition is None:
-        st.title("Medication incidents")
-        say("There is no edition to look at yet. Upload an incident extract to make the first one.")
-        return None
+        st.session_state[FRAME] = Frame(None, st.container())
+        return
 
     def answered(name: str, asked: IncidentFilter) -> list:
         return answer(str(store.root), store.made_up, edition.edition_id, name, asked, reader)
@@ -33,14 +46,23 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
         made_up_banner()
     heading = st.container()
     asked = filter_panel(before.facts, before.calendar, before.rows("filter_choices", EVERYTHING))
-    asking = Asking(answered, seen, asked)
+    st.session_state[FRAME] = Frame(Asking(answered, seen, asked), heading)
+
+
+def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
+    """Title and first line. None (after a sentence) when there is no edition or nothing matches what is asked."""
+    frame: Frame = st.session_state[FRAME]
+    asking = frame.asking
+    if asking is None:
+        st.title("Medication incidents")
+        say("There is no edition to look at yet. Upload an incident extract to make the first one.")
+        return None
     newest = max((row.month for row in asking.calendar), default=None)
-    with heading:
+    standing = asking.standing
+    with frame.heading:
         st.title(plain(title if isinstance(title, str) else title(asking)))
-        standing = asking.standing
-        quietly(
-            f"{standing.line()} {standing.edition} {stands_on(asking.facts, last_day(newest) if newest else None, asked.basis)}"
-        )
+        stands = stands_on(asking.facts, last_day(newest) if newest else None, asking.asked.basis)
+        quietly(f"{standing.line()} {standing.edition} {stands}")
     if not asking.left_out.incidents:
         say(f"No incident matches what is asked: {standing.line()} Choose another period or clear a filter.")
         return None

@@ -12,6 +12,7 @@ class PageRow:
     path: str
     group: str
     render: Callable[[], None]
+    asks_edition: bool = True
 
 
 PAGES = (
@@ -19,5 +20,7 @@ PAGES = (
     PageRow("Reporting rates", "reporting-rates", "See", rates.render),
     PageRow("Harm levels", "harm-levels", "See", harm.render),
     PageRow("Drug classes", "drug-classes", "See", classes.render),
-    PageRow("Upload", "upload", "Data", upload.render),
+    PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
 )
+
+WITHOUT_FILTER = frozenset(row.path for row in PAGES if not row.asks_edition)

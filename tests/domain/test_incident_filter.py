@@ -107,7 +107,7 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(query: str, sentence: str
 
 def test_an_empty_list_is_refused_when_it_is_made() -> None:
     with pytest.raises(
-        FilterNotUnderstood, match="^site must be left out or name at least one value; it was empty"
+        FilterNotUnderstood, match=r"^site must be left out or name at least one value; it was empty"
     ):
         IncidentFilter(site=())
     with pytest.raises(FilterNotUnderstood):

@@ -1,5 +1,7 @@
 """Presets: what they differ in, and that the comparison names the clause that matters."""
 
+from dataclasses import replace
+
 from dashboard.stats import (
     ANHOEJ,
     MAKING_DATA_COUNT_EXCEL,
@@ -58,3 +60,15 @@ def test_a_run_of_seven_is_a_shift_for_one_school_and_chance_for_the_other() -> 
 def test_equal_presets_differ_nowhere() -> None:
     (same,) = compare_presets(ONE_OUTLIER, others=[NHSR_PLOT_THE_DOTS])
     assert same.differences == ()
+
+
+def test_a_clause_that_gives_the_others_label_goes_before_one_that_gives_a_third() -> None:
+    """Seven rising months above the mean: a trend; without that rule a shift; with narrow limits some are outside."""
+    months = [0.0, 10.0] * 7 + [8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0]  # mean 7, mean range 6.9
+    narrow = replace(NHSR_PLOT_THE_DOTS, name="narrow", trend_points=None, limit_factor=1.0)
+    (comparison,) = compare_presets(months, others=[narrow])
+    newest = comparison.differences[-1]
+    without_trend = process_limits(months, preset=replace(NHSR_PLOT_THE_DOTS, trend_points=None))
+    assert without_trend.points[-1].rule not in (newest.first, newest.other)
+    assert (newest.first, newest.other) == (Rule.TREND, Rule.OUTSIDE)
+    assert newest.clauses == (Clause.LIMIT_FACTOR,)

@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -119,6 +120,21 @@ def test_an_excluded_point_stays_out_of_levels_and_can_signal() -> None:
     assert chart.points[0].centre == pytest.approx(52 / 5)
     assert (chart.points[3].signal, chart.points[3].point_type) == (True, PointType.CONCERN)
     assert chart.parts[0].runs.observations == 5
+
+
+def test_runs_of_moving_ranges_judge_nothing() -> None:
+    steps = [1.0] * 12 + [9.0] * 12
+    values = list(itertools.accumulate(steps))
+    (part,) = control_chart("mr", values).parts
+    assert part.runs.signal
+    assert not part.runs_signal
+
+
+def test_rows_of_one_date_are_added_up_on_a_c_chart_and_averaged_on_an_i_chart() -> None:
+    dates = [date(2025, 1, 1), date(2025, 2, 1), date(2025, 1, 1), date(2025, 3, 1)]
+    values = [4.0, 6.0, 8.0, 2.0]
+    assert [point.value for point in control_chart("c", values, dates=dates).points] == [12.0, 6.0, 2.0]
+    assert [point.value for point in control_chart("i", values, dates=dates).points] == [6.0, 6.0, 2.0]
 
 
 def test_u_prime_against_its_definition() -> None:

@@ -18,6 +18,7 @@ from dashboard.stats import (
 )
 from dashboard.stats.errors import CountAboveTotal, NegativeCount, NoActivity, NotANumber, UnequalLengths
 from dashboard.stats.funnel import exact_test_ratio_limits, interval_ratio_limits
+from dashboard.stats.overdispersion import average_ranks
 
 EVENTS = [12.0, 30, 25, 18, 40, 22, 9, 31, 27, 16]
 BED_DAYS = [3000.0, 7200, 6100, 4400, 9800, 5600, 2100, 7700, 6600, 3900]
@@ -162,3 +163,7 @@ def test_refusals() -> None:
         rate_funnel([1.0], [2.0, 3.0])
     with pytest.raises(StatsError, match="arcsine"):
         ratio_funnel([1.0], [2.0], scale=Transformation.ARCSINE)
+
+
+def test_equal_distances_share_their_average_rank() -> None:
+    assert average_ranks([-math.inf, 3.0, -math.inf, 1.0, 3.0, 3.0]) == [1.5, 5.0, 1.5, 3.0, 5.0, 5.0]

@@ -121,6 +121,10 @@ def test_a_point_on_a_limit_is_close_and_not_outside() -> None:
     assert close_to_limits(values, sides(values, 10.0), [0, 0, 0, 1, 0], 4.0, 16.0) == [0, 1, -1, 0, 1]
 
 
+def test_a_point_two_thirds_of_the_way_is_not_yet_close() -> None:
+    assert close_to_limits([16.0, 4.0], [1, -1], [0, 0], 4.0, 16.0) == [0, 0]
+
+
 @pytest.mark.parametrize(
     ("close", "side", "flagged"),
     [
