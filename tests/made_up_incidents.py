@@ -108,6 +108,46 @@ def nrls(*rows: Mapping[str, str], run_on: date | None = None) -> bytes:
     return _listing(NRLS_HEADINGS, rows, {"Site": "Northgate"}, run_on)
 
 
+def one(reference: str, **cells: str) -> dict[str, str]:
+    """A Datix row; harm, drug, stage and error by short names."""
+    headings = {
+        "on": "Incident date",
+        "harm": "Severity",
+        "drug": "Drug administered",
+        "stage": "Stage of medication error",
+        "error": "Medication error",
+        "ward": "Location (exact)",
+        "result": "Result",
+        "reported": "Reported date",
+        "status": "Approval status",
+        "site": "Site",
+    }
+    return {"ID": reference, "Incident date": "05/09/2025"} | {headings[key]: cells[key] for key in cells}
+
+
+def national(reference: str, local: str = "", **cells: str) -> dict[str, str]:
+    """An LFPSE row."""
+    headings = {
+        "on": "T005 - Event date",
+        "harm": "OT001 - Physical harm",
+        "revision": "Revision",
+        "event": "CL001 - Event Type",
+        "agents": "A001 - Involved Agents",
+        "patients": "Number of patients",
+        "reported": "Reported Date",
+        "drug": "DMD002 - Medicine types (VTM)",
+        "stage": "Involved Processes",
+        "ward": "Ward",
+        "error": "Drug Involvement Factors",
+    }
+    plain = {
+        "Reference": reference,
+        "CL021 - Reference Number (Optional)": local,
+        "T005 - Event date": "2025-09-05",
+    }
+    return plain | {headings[key]: cells[key] for key in cells}
+
+
 def _listing(
     headings: Sequence[str], rows: Sequence[Mapping[str, str]], plain: Mapping[str, str], run_on: date | None
 ) -> bytes:

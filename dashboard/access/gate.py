@@ -1,5 +1,6 @@
 """The gate before every request and websocket: on one person's own computer only loopback comes in."""
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -8,8 +9,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 LOOPBACK = ("127.0.0.1", "::1")
-HOSTS = ("127.0.0.1", "localhost", "[::1]")
-"""Names by which this computer calls itself. Any other Host is a web page elsewhere that was pointed here (DNS rebinding)."""
+HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?")
+"""What this computer calls itself. Any other Host is a web page elsewhere that was pointed here (DNS rebinding)."""
 
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -40,8 +41,7 @@ def _from_this_computer(scope: Scope) -> bool:
     client = scope.get("client")
     headers = dict(scope.get("headers", ()))
     host = headers.get(b"host", b"").decode("latin-1").lower()
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    return bool(client) and client[0] in LOOPBACK and name in HOSTS
+    return bool(client) and client[0] in LOOPBACK and HOST.fullmatch(host) is not None
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

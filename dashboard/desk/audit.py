@@ -21,7 +21,7 @@ class AuditLine:
 
 def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
     """Append one line: who did what to which import, edition or setting."""
-    with open_desk(store, now) as desk:
+    with open_desk(store, now, writes=True) as desk:
         desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
 
 

@@ -11,7 +11,7 @@ from dashboard.domain.written_sql import written_sql
 
 def add_dated_record(store: Store, reader: Reader, record: DatedRecord, now: datetime) -> None:
     reader.must_be(Role.MSO, Role.TEAM)
-    with open_desk(store, now) as desk:
+    with open_desk(store, now, writes=True) as desk:
         desk.execute(
             written_sql("desk/add_dated_record"),
             (

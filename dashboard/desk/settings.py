@@ -20,5 +20,5 @@ def change_setting(store: Store, reader: Reader, name: str, value: str, now: dat
     """Change one setting. Raises KeyError for an unknown name, ValueError for a value that does not fit."""
     reader.must_be(Role.MSO)
     BY_NAME[name].read(value)
-    with open_desk(store, now) as desk:
+    with open_desk(store, now, writes=True) as desk:
         desk.execute(written_sql("desk/change_setting"), (name, value, now.isoformat(), reader.id))

@@ -1,5 +1,6 @@
 """Asking an edition: one question, what is asked, who asks; rows come back in the question's own row type."""
 
+import atexit
 import threading
 from collections import OrderedDict
 from typing import Any
@@ -28,8 +29,11 @@ def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, editi
     wanted = question(name)
     parameters = {"asked": asked.as_struct()} if wanted.asks else {}
     # One connection shared by threads returns another thread's rows: a cursor for each call.
-    with _edition(store, edition_id).cursor() as cursor:
-        rows = cursor.execute(wanted.sql, parameters).fetchall()
+    try:
+        with _edition(store, edition_id).cursor() as cursor:
+            rows = cursor.execute(wanted.sql, parameters).fetchall()
+    except duckdb.IOException as error:
+        raise _damaged(edition_id) from error
     row_type = ROW_TYPES[name]
     return [row_type(*row) for row in rows]
 
@@ -55,6 +59,17 @@ def _edition(store: Store, edition_id: int) -> duckdb.DuckDBPyConnection:
         return connection
 
 
+def _damaged(edition_id: int) -> StoreProblem:
+    return StoreProblem(f"Edition {edition_id} cannot be read: publish again to make a new one.")
+
+
+@atexit.register
+def _close_all() -> None:
+    with _lock:
+        while _open:
+            _open.popitem()[1].close()
+
+
 def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(
@@ -69,9 +84,7 @@ def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
             },
         )
     except duckdb.Error as error:
-        raise StoreProblem(
-            f"Edition {edition_id} cannot be opened; publish again to make a new one."
-        ) from error
+        raise _damaged(edition_id) from error
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection

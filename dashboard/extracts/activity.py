@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.domain.extract import ActivityExtract, Problem, RefusedFile, RowCounts
-from dashboard.domain.periods import MONTHS, month_of
+from dashboard.domain.periods import MONTHS, MONTHS_IN_FULL, month_of
 from dashboard.domain.words import NOT_RECORDED
 from dashboard.extracts.coded import place
 from dashboard.extracts.columns import shown_headings
@@ -33,6 +33,7 @@ SCHEMA = pa.schema(
         ("bed_days", pa.float64()),
     ]
 )
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
@@ -88,8 +89,8 @@ def _read_rows(sheet: RawSheet, columns: dict[str, int], today: date) -> Activit
     repeats = totals = 0
     for index, number in enumerate(numbers):
         row = {field: values[index] for field, values in text.items()}
-        if re.match(r"(grand )?total\b", row["month"] or "", re.I):
-            totals += 1
+        if any(_TOTAL.match(row.get(field) or "") for field in ("month", "site", "division", "location")):
+            totals += 1  # its wards are there: adding it would count their bed days twice
             continue
         month = read_month(row["month"], today)
         bed_days = _read_number(row["bed_days"])
@@ -150,20 +151,22 @@ def read_month(written: str | None, today: date) -> date | None:
         return None
     text = written.strip()
     if found := re.fullmatch(r"(\d{4})[-/](\d{1,2})", text):
-        return _month(int(found[1]), int(found[2]))
+        return _month(int(found[1]), int(found[2]), today)
     if found := re.fullmatch(r"(\d{1,2})[-/](\d{4})", text):
-        return _month(int(found[2]), int(found[1]))
-    if found := re.fullmatch(r"([A-Za-z]{3})[a-z]*[-/ .,']*(\d{4}|\d{2})", text):
-        names = [name.lower() for name in MONTHS]
-        if found[1].lower() in names:
-            year = int(found[2])
-            return _month(year + 2000 if year < 100 else year, names.index(found[1].lower()) + 1)
+        return _month(int(found[2]), int(found[1]), today)
+    if found := re.fullmatch(r"([A-Za-z]+)[-/ .,']*(\d{4}|\d{2})", text):
+        name, year = found[1].lower(), int(found[2])
+        for number, (short, whole) in enumerate(zip(MONTHS, MONTHS_IN_FULL, strict=True), 1):
+            if name in (short.lower(), whole.lower(), "sept" if number == 9 else short.lower()):
+                return _month(year + 2000 if year < 100 else year, number, today)
+        return None
     day = read_date(text, date(today.year + 1, 12, 31)).day
     return month_of(day) if day else None
 
 
-def _month(year: int, month: int) -> date | None:
-    return date(year, month, 1) if 1 <= month <= 12 and 1990 <= year <= 2100 else None
+def _month(year: int, month: int, today: date) -> date | None:
+    """A month that can be meant: from 1990 to the end of next year."""
+    return date(year, month, 1) if 1 <= month <= 12 and 1990 <= year <= today.year + 1 else None
 
 
 def _read_number(written: str | None) -> float | None:

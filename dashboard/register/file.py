@@ -39,7 +39,10 @@ def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnec
         try:
             connection = _connect(store)
             try:
-                _prepare(connection, store, now)
+                try:
+                    _prepare(connection, store, now)
+                except duckdb.Error as error:
+                    raise _damaged(store) from error
                 yield connection
             finally:
                 connection.close()
@@ -48,6 +51,8 @@ def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnec
 
 
 def _connect(store: Store) -> duckdb.DuckDBPyConnection:
+    if store.register.exists() and store.register.stat().st_size == 0:
+        store.register.unlink()  # killed in the instant in which it was made: it never held anything
     try:
         connection = duckdb.connect(
             str(store.register),
@@ -60,16 +65,20 @@ def _connect(store: Store) -> duckdb.DuckDBPyConnection:
             },
         )
     except duckdb.Error as error:
-        raise StoreProblem(
-            f"The register {store.register} cannot be opened: it is damaged or in use by "
-            "another program; close other programs that use it, or restore a backup."
-        ) from error
+        raise _damaged(store) from error
     # Only editions may be attached; nothing else of the machine can be read or written from SQL.
     folder = str(store.editions.resolve()).replace("'", "''")
     connection.execute(f"set allowed_directories = ['{folder}']")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _damaged(store: Store) -> StoreProblem:
+    return StoreProblem(
+        f"The register {store.register} cannot be opened: it is damaged or in use by another program; close other programs "
+        "that use it, or restore a backup."
+    )
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> None:

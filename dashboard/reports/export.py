@@ -16,7 +16,8 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "
 def harmless(value: object) -> object:
     """The value as it may stand in an exported cell."""
     if isinstance(value, str):
-        text = value.replace("\0", "")
+        # A lone carriage return begins a new row in a spreadsheet, and Python writes it without quotes.
+        text = value.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
         # Blanks before the sign do not help: spreadsheets trim them.
         return (
             f"'{text}"

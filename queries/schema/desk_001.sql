@@ -14,6 +14,16 @@ create table audit (
     detail text not null
 );
 
+create trigger audit_is_not_changed before update on audit
+begin
+    select raise(abort, 'the audit trail is append-only');
+end;
+
+create trigger audit_is_not_deleted before delete on audit
+begin
+    select raise(abort, 'the audit trail is append-only');
+end;
+
 create table dated_record (
     record integer primary key autoincrement,
     kind text not null,

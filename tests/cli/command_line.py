@@ -1,5 +1,6 @@
 """`python -m dashboard` as a person runs it: a process of its own, its two streams and its exit status."""
 
+import contextlib
 import csv
 import io
 import json
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dashboard.cli import main
 from tests.python_files import ROOT
 
 REFUSED = 2
@@ -67,6 +69,15 @@ def dashboard(
         check=False,
     )
     return Answer(run.returncode, run.stdout, run.stderr)
+
+
+def dashboard_here(*arguments: object, store: Path | None = None) -> Answer:
+    """The same without a process: for what does not depend on one (a process costs most of a second)."""
+    command = [*map(str, arguments), *(["--store", str(store)] if store else [])]
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main(command)
+    return Answer(status, out.getvalue(), err.getvalue())
 
 
 def all_of(commands: Sequence[tuple[object, ...]], store: Path) -> list[Answer]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.command_line import all_of, dashboard
+from tests.cli.command_line import all_of, dashboard, dashboard_here
 from tests.made_up_incidents import TrustUnderTest
 from tests.python_files import ROOT
 
@@ -29,21 +29,21 @@ def test_real_incidents_are_counted_as_published(tmp_path: Path) -> None:
     assert [(problem["column"], problem["value_kind"]) for problem in told["problems"]] == [
         ("Year_of_Occurrence", "year")
     ]
-    again = dashboard("import", REAL, "--source", "nrls", "--json", store=tmp_path).told
+    again = dashboard_here("import", REAL, "--source", "nrls", "--json", store=tmp_path).told
     assert (again["incidents_new"], again["incidents_updated"], again["import_id"]) == (
         0,
         0,
         told["import_id"],
     )
-    harm, stage, years, months, left_out = all_of(
-        [
-            ("ask", "incidents_by_harm_level"),
-            ("ask", "incidents_by_medication_stage"),
-            ("ask", "incidents_by_year"),
-            ("ask", "incidents_by_month"),
-            ("ask", "incidents_left_out_of_months"),
-        ],
-        tmp_path,
+    harm, stage, years, months, left_out = (
+        dashboard_here("ask", name, store=tmp_path)
+        for name in (
+            "incidents_by_harm_level",
+            "incidents_by_medication_stage",
+            "incidents_by_year",
+            "incidents_by_month",
+            "incidents_left_out_of_months",
+        )
     )
     graded = {"No harm": 882, "Low": 150, "Moderate": 112, "Severe": 13, "Fatal": 4}
     assert harm.mapping == graded

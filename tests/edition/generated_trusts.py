@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from dashboard import __version__
 from dashboard.domain.incident_filter import LISTS, Basis, IncidentFilter
-from tests.edition.counted_in_python import BedDays, Counted, Happening, Incident, Truth
+from tests.edition.counted_in_python import Counted
+from tests.edition.generated_truth import BedDays, Happening, Incident, Truth
 from tests.made_up_incidents import DATIX_HEADINGS, NOW, as_csv, written
 
 FILE_NAME = "generated.csv"

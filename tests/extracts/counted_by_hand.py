@@ -43,9 +43,12 @@ def account_of(content: bytes, *, reference: str, harm: str, medicine: str) -> A
         cells = [cell.replace("\xa0", " ").strip() for cell in line]
         if not any(cells):
             continue
-        padded = tuple([*cells[: len(headings)], *[""] * (len(headings) - len(cells))])
+        padded = (*cells[: len(headings)], *[""] * (len(headings) - len(cells)))
         row = dict(zip(headings, padded, strict=True))
-        if line[0].startswith(("Total", "Page ")):
+        few = sum(bool(cell) for cell in cells) <= 3
+        if line[0].startswith(("Total", "Page ")) or (
+            not row[reference] and few and any(cell.startswith("Total") for cell in cells)
+        ):
             found.fates[number] = (LEFT_OUT, "a total or page line")
         elif not row[reference]:
             found.fates[number] = (REJECTED, "no reference")

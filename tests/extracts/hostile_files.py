@@ -58,7 +58,10 @@ def lying_zip_bomb() -> bytes:
 def many_entries(count: int) -> bytes:
     """A directory of that many empty parts and nothing else: 50 bytes an entry here, over 500 once opened."""
     name = b"xl/a"
-    one = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0, 0, 0, 0, 0, 0) + name
+    one = (
+        struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0, 0, 0, 0, 0, 0)
+        + name
+    )
     start = b"PK\x03\x04" + bytes(26)
     directory = one * count
     said = min(count, 0xFFFF)
@@ -80,7 +83,9 @@ def _with_entity(declared: str, used: str) -> bytes:
     rows = f"""<row r="1"><c r="A1" t="inlineStr"><is><t>Ref</t></is></c><c r="B1" t="inlineStr"><is><t>Ward</t></is></c></row>
     <row r="2"><c r="A2" t="inlineStr"><is><t>W1</t></is></c><c r="B2" t="inlineStr"><is><t>{used}</t></is></c></row>"""
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    xml = f'<?xml version="1.0"?>{declared}<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'
+    xml = (
+        f'<?xml version="1.0"?>{declared}<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'
+    )
     return workbook_with(sheet=lambda _: xml.encode())
 
 

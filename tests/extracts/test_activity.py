@@ -20,7 +20,19 @@ APRIL_2025 = (
     "April-25", "april 2025", "APR 2025", "APRIL 2025", "Apr '25", "Apr. 2025", "01/04/2025", "30/04/2025", "01/04/25",
     "01-Apr-25", "1 April 2025", "2025-04-01", "2025-04-30 00:00:00", "45748", "45777",
 )  # fmt: skip
-NOT_MONTHS = ("", None, "April", "2025", "Q1 2025", "13/2025", "2025-13", "00/2025", "Foo 2025", "n/a", "1985-04")
+NOT_MONTHS = (
+    "",
+    None,
+    "April",
+    "2025",
+    "Q1 2025",
+    "13/2025",
+    "2025-13",
+    "00/2025",
+    "Foo 2025",
+    "n/a",
+    "1985-04",
+)
 
 
 def activity_of(rows: list[tuple], staging: Path, headings: tuple[str, ...] = HEADINGS) -> ActivityExtract:
@@ -40,7 +52,20 @@ def test_what_is_not_a_month(written: str | None) -> None:
 
 
 def test_every_month_by_its_short_and_its_long_name() -> None:
-    names = "January February March April May June July August September October November December".split()
+    names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     for number, name in enumerate(names, start=1):
         for written in (f"{name} 2025", f"{name[:3]}-25", f"{name[:3].upper()} 2025"):
             assert read_month(written, TODAY) == date(2025, number, 1)
@@ -48,21 +73,37 @@ def test_every_month_by_its_short_and_its_long_name() -> None:
 
 
 def test_cells_of_a_workbook(tmp_path: Path) -> None:
-    rows = [HEADINGS, (datetime(2025, 4, 1), "R", "Medicine", "Ward 7", 812), (45778, "R", "Medicine", "Ward 7", 811.5)]
-    found = bed_days(workbook_content({"Notes": [("x",)], "OBD": [("Occupied",), *rows]}), tmp_path, "obd.xlsx")
+    rows = [
+        HEADINGS,
+        (datetime(2025, 4, 1), "R", "Medicine", "Ward 7", 812),
+        (45778, "R", "Medicine", "Ward 7", 811.5),
+    ]
+    found = bed_days(
+        workbook_content({"Notes": [("x",)], "OBD": [("Occupied",), *rows]}), tmp_path, "obd.xlsx"
+    )
     assert isinstance(found, ActivityExtract)
     assert (found.first_month, found.last_month, found.total) == (date(2025, 4, 1), date(2025, 5, 1), 1623.5)
 
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("812", 812), ("1,812", 1812), ("21,812.5", 21812.5), (" 812 ", 812), ("0", 0), ("812.25", 812.25), ("99,999", 99999)],
+    [
+        ("812", 812),
+        ("1,812", 1812),
+        ("21,812.5", 21812.5),
+        (" 812 ", 812),
+        ("0", 0),
+        ("812.25", 812.25),
+        ("99,999", 99999),
+    ],
 )
 def test_numbers_as_people_write_them(tmp_path: Path, written: str, meant: float) -> None:
     assert activity_of([("2025-04", "R", "M", "Ward 7", written)], tmp_path).total == meant
 
 
-@pytest.mark.parametrize("written", ["", "-5", "1,2", "12,34", "1,2345", "n/a", "1 812", "812 days", "1e3", "∞", "100,001"])
+@pytest.mark.parametrize(
+    "written", ["", "-5", "1,2", "12,34", "1,2345", "n/a", "1 812", "812 days", "1e3", "∞", "100,001"]
+)
 def test_what_is_not_a_number_of_bed_days_is_a_problem_with_its_row(tmp_path: Path, written: str) -> None:
     rows = [("2025-04", "R", "M", "Ward 7", "812"), ("2025-05", "R", "M", "Ward 7", written)]
     found = activity_of(rows, tmp_path)
@@ -91,7 +132,9 @@ def test_repeats_conflicts_and_totals_each_have_their_fate(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("column", ["Site", "Ward"])
 def test_subtotals_in_the_place_columns_are_not_wards(tmp_path: Path, column: str) -> None:
-    total = {"Site": ("2025-04", "Total", "", "", "912"), "Ward": ("2025-04", "R", "", "Total", "912")}[column]
+    total = {"Site": ("2025-04", "Total", "", "", "912"), "Ward": ("2025-04", "R", "", "Total", "912")}[
+        column
+    ]
     rows = [("2025-04", "R", "M", "Ward 7", "812"), ("2025-04", "R", "M", "Ward 8", "100"), total]
     found = activity_of(rows, tmp_path)
     assert found.total == 912

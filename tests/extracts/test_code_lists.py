@@ -26,7 +26,12 @@ ENUMS = {
     "error_type": ErrorType,
     "reporter_group": ReporterGroup,
 }
-YES_NO = {"medication_only": {"yes"}, "event_type": {"yes"}, "near_miss": {"yes", "no"}, "status": {"left out"}}
+YES_NO = {
+    "medication_only": {"yes"},
+    "event_type": {"yes"},
+    "near_miss": {"yes", "no"},
+    "status": {"left out"},
+}
 ACTIVITY = {"month", "site", "division", "location", "bed_days", "available"}
 LFPSE = SourceSystem.LFPSE
 
@@ -67,7 +72,16 @@ def test_every_member_is_understood_as_itself(field: str) -> None:
 
 def test_consequence_words_are_never_taken_for_harm() -> None:
     for source in SourceSystem:
-        for word in ("Insignificant", "Minor", "Negligible", "Major", "Catastrophic", "High", "Medium", "Extreme"):
+        for word in (
+            "Insignificant",
+            "Minor",
+            "Negligible",
+            "Major",
+            "Catastrophic",
+            "High",
+            "Medium",
+            "Extreme",
+        ):
             assert read_word("harm", source, word) is None, word
 
 
@@ -83,11 +97,25 @@ def test_headings_are_known_fields_and_none_stands_twice() -> None:
     assert {heading: fields for heading, fields in seen.items() if len(fields) > 1} == {}
     for source in SourceSystem:
         fields = {row["field"] for row in rows if row["source"] == source}
-        assert {"reference", "occurred_on", "harm", "stage", "error_type", "medicine", "location"} <= fields, source
+        assert {
+            "reference",
+            "occurred_on",
+            "harm",
+            "stage",
+            "error_type",
+            "medicine",
+            "location",
+        } <= fields, source
 
 
 def test_headings_match_whatever_their_case_spaces_and_punctuation() -> None:
-    for written in ("Location (exact)", "LOCATION exact", "location_exact", " Location  (Exact): ", "Location\n(exact)"):
+    for written in (
+        "Location (exact)",
+        "LOCATION exact",
+        "location_exact",
+        " Location  (Exact): ",
+        "Location\n(exact)",
+    ):
         found = field_of_heading("datix", written)
         assert found and found[0] == "location"
     assert field_of_heading("datix", "Colour") is None
@@ -128,7 +156,11 @@ def test_every_label_of_the_lfpse_taxonomy_is_placed(lists: tuple[str, ...], fie
 
 @pytest.mark.parametrize(
     ("code_system", "field"),
-    [("level-of-physical-harm", "harm"), ("level-of-psychological-harm", "psychological_harm"), ("involved-processes", "stage")],
+    [
+        ("level-of-physical-harm", "harm"),
+        ("level-of-psychological-harm", "psychological_harm"),
+        ("involved-processes", "stage"),
+    ],
 )
 def test_lfpse_codes_mean_what_their_labels_mean(code_system: str, field: str) -> None:
     """Codes of harm run 1 = worst: they are compared with the labels, never with their order."""
@@ -145,7 +177,9 @@ def test_codes_of_lfpse_mean_nothing_in_other_sources() -> None:
 
 
 def test_yellow_card_criteria_are_placed_or_say_nothing() -> None:
-    rows = [row for row in reference_rows("lfpse_v5_codes.csv") if row["code_system"] == "yellow-card-criteria"]
+    rows = [
+        row for row in reference_rows("lfpse_v5_codes.csv") if row["code_system"] == "yellow-card-criteria"
+    ]
     assert len(rows) == 7
     unknown = [row["display"] for row in rows if read_word("error_type", LFPSE, row["display"]) is None]
     assert unknown == []
@@ -187,7 +221,10 @@ def test_free_text_columns_of_the_national_extracts_are_all_narrative() -> None:
     """A heading that promises free text about the incident may never be read as a code, a place or a medicine."""
     for row in reference_rows("nhse_export_headings.csv"):
         heading = row["export_header"]
-        if any(word in heading.lower() for word in ("free text", "describe", "description of", "actions", "causes", "other)")):
+        if any(
+            word in heading.lower()
+            for word in ("free text", "describe", "description of", "actions", "causes", "other)")
+        ):
             found = field_of_heading(row["system"].lower(), heading)
             assert found is None or found[0] == "narrative" or heading == "IN03 Location - Free Text", heading
 
@@ -251,7 +288,15 @@ def test_places_that_are_sentences_or_numbers_of_people_are_not_kept() -> None:
     assert name("Ward 7") == "Ward 7"
     assert name("  Ward   7 ") == "Ward 7"
     assert name("A&E (Majors) – bay 12") == "A&E (Majors) – bay 12"
-    for personal in ("Bed 4 999 000 0018", "9990000018", "999-000-0018", "a.nurse@example.org", "x" * 61, None, ""):
+    for personal in (
+        "Bed 4 999 000 0018",
+        "9990000018",
+        "999-000-0018",
+        "a.nurse@example.org",
+        "x" * 61,
+        None,
+        "",
+    ):
         assert name(personal) == "Not recorded", personal
 
 

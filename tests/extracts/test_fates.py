@@ -104,13 +104,13 @@ def compare(content: bytes, source: SourceSystem, headings: Sequence[str], harm:
 
 
 @given(datix_rows())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_row_of_generated_datix_listings(rows: list[tuple[str, ...]]) -> None:
     compare(csv_content(DATIX, rows), SourceSystem.DATIX, DATIX, "Severity", "Drug administered")
 
 
 @given(lfpse_rows())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_row_of_generated_lfpse_extracts(rows: list[tuple[str, ...]]) -> None:
     content = csv_content(LFPSE, rows)
     compare(content, SourceSystem.LFPSE, LFPSE, "OT001 - Physical harm", "A002 - Medicine types involved")

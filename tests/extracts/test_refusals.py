@@ -259,7 +259,12 @@ def _third_party() -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
-IN_THE_PARSING_PROCESS = ("calamine_errors.xlsx", "calamine_any_sheets.xlsx", "readxl_los-angeles-arrests-xlsx.xlsx", "vaers_vaccines_2000.csv")
+IN_THE_PARSING_PROCESS = (
+    "calamine_errors.xlsx",
+    "calamine_any_sheets.xlsx",
+    "readxl_los-angeles-arrests-xlsx.xlsx",
+    "vaers_vaccines_2000.csv",
+)
 
 
 def test_every_messy_file_of_others_is_a_refusal_or_an_extract(tmp_path: Path) -> None:

@@ -82,13 +82,19 @@ def extract(
     )
 
 
-def bed_days(figures: dict[date, float], *, ward: str = "Ward 7", name: str = "bed_days.csv") -> ActivityExtract:
+def bed_days(
+    figures: dict[date, float], *, ward: str = "Ward 7", name: str = "bed_days.csv"
+) -> ActivityExtract:
     rows = [
         {"month": month, "site": "Riverside", "division": "Medicine", "location": ward, "bed_days": days}
         for month, days in figures.items()
     ]
     schema = pa.schema(
-        [("month", pa.date32()), *((each, pa.string()) for each in ("site", "division", "location")), ("bed_days", pa.float64())]
+        [
+            ("month", pa.date32()),
+            *((each, pa.string()) for each in ("site", "division", "location")),
+            ("bed_days", pa.float64()),
+        ]
     )
     return ActivityExtract(
         sha256=hashlib.sha256(f"{name}{rows}".encode()).hexdigest(),

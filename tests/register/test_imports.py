@@ -39,7 +39,9 @@ def test_same_bytes_again_write_nothing(store: Store) -> None:
     done = register.commit(store, SINGLE_USER, first, NOW)
     assert (done.import_id, done.repeat, done.changes) == (1, False, Changes(2, 0, 0))
     before = register_rows(store)
-    again = register.commit(store, SINGLE_USER, replace(first, file_name="renamed.csv"), NOW + timedelta(days=1))
+    again = register.commit(
+        store, SINGLE_USER, replace(first, file_name="renamed.csv"), NOW + timedelta(days=1)
+    )
     assert (again.import_id, again.repeat) == (1, True)
     assert register_rows(store) == before
 
@@ -54,13 +56,15 @@ def test_later_file_replaces_downwards_too(store: Store) -> None:
     done = register.commit(store, SINGLE_USER, later, NOW)
     assert done.changes == preview.changes
     assert published(store) == {"Low": 1, "No harm": 2}
-    assert asked_of(store.edition(1), "select first_harm_level, harm_level, status from incident where n = 1") == [
-        ("Severe", "Low", "Not recorded")
-    ]
+    assert asked_of(
+        store.edition(1), "select first_harm_level, harm_level, status from incident where n = 1"
+    ) == [("Severe", "Low", "Not recorded")]
 
 
 def test_older_file_does_not_replace_a_newer_one_and_says_so_before(store: Store) -> None:
-    register.commit(store, SINGLE_USER, extract([incident("W1", harm_level="Low")], as_at=date(2026, 5, 1)), NOW)
+    register.commit(
+        store, SINGLE_USER, extract([incident("W1", harm_level="Low")], as_at=date(2026, 5, 1)), NOW
+    )
     older = extract([incident("W1", harm_level="Severe"), incident("W2")], as_at=date(2026, 4, 1))
     preview = register.preview(store, SINGLE_USER, older, NOW)
     assert preview.older_than == date(2026, 5, 1)
@@ -84,7 +88,11 @@ def test_undo_restores_exactly_what_was_there_and_the_bytes_may_come_again(store
     assert register.preview(store, SINGLE_USER, later, NOW).already_imported is None
     assert register.commit(store, SINGLE_USER, later, NOW).repeat is False
     history = register.imports(store, SINGLE_USER, NOW)
-    assert [(each.import_id, each.undone_at is not None) for each in history] == [(3, False), (2, True), (1, False)]
+    assert [(each.import_id, each.undone_at is not None) for each in history] == [
+        (3, False),
+        (2, True),
+        (1, False),
+    ]
 
 
 def test_same_reference_in_two_systems_is_two_records_until_they_are_linked(store: Store) -> None:
@@ -93,7 +101,10 @@ def test_same_reference_in_two_systems_is_two_records_until_they_are_linked(stor
     register.commit(store, SINGLE_USER, lfpse, NOW)
     published(store)
     assert asked_of(store.edition(1), "select source, count(*) from incident group by all") == [("datix", 1)]
-    not_counted = asked_of(store.edition(1), "select is_linked, sum(records)::int from record_not_counted group by all order by 1")
+    not_counted = asked_of(
+        store.edition(1),
+        "select is_linked, sum(records)::int from record_not_counted group by all order by 1",
+    )
     assert not_counted == [(False, 1), (True, 1)]
 
 

@@ -60,7 +60,9 @@ def test_eight_threads_with_the_same_bytes_make_one_import(store: Store) -> None
 
 def test_two_processes_and_two_threads_each_get_numbers_of_their_own(store: Store) -> None:
     arguments = [[sys.executable, "-c", COMMITS, str(store.root), who, "4"] for who in "ab"]
-    started = [subprocess.Popen(each, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) for each in arguments]
+    started = [
+        subprocess.Popen(each, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) for each in arguments
+    ]
     ids: list[int] = []
 
     def upload(who: str) -> None:
@@ -81,7 +83,9 @@ def test_two_processes_and_two_threads_each_get_numbers_of_their_own(store: Stor
     assert asked_of(store.register, "select count(distinct reference) from revision") == [(16,)]
 
 
-def test_somebody_who_keeps_the_lock_is_named_in_one_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_who_keeps_the_lock_is_named_in_one_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     register.commit(store, SINGLE_USER, extract([incident("W1")]), NOW)
     monkeypatch.setattr(register_file, "LOCK_SECONDS", 0.2)
     with FileLock(str(store.root / "register.lock")), pytest.raises(StoreProblem, match="Another program"):
@@ -192,7 +196,12 @@ def test_edition_reads_and_writes_nothing_at_all(store: Store) -> None:
     outside.write_text("a,b\n1,2\n")
     before = store.edition(1).read_bytes()
     connection = connect_to_edition(str(store.edition(1)), 1)
-    changes = ["delete from incident", "insert into edition select * from edition", "create table t(a int)", "drop macro selected_incident"]
+    changes = [
+        "delete from incident",
+        "insert into edition select * from edition",
+        "create table t(a int)",
+        "drop macro selected_incident",
+    ]
     for statement in [*escapes(outside, marker), *changes, f"select * from read_csv('{store.edition(1)}')"]:
         with pytest.raises(duckdb.Error):
             connection.execute(statement).fetchall()
@@ -207,6 +216,10 @@ def test_an_edition_that_is_open_does_not_stop_the_next_from_being_published(sto
         made = register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
         assert made.edition_id == edition_id
         rows = edition.ask(
-            "incidents_by_harm_level", IncidentFilter(from_=date(2026, 1, 1)), SINGLE_USER, store=store, edition_id=edition_id
+            "incidents_by_harm_level",
+            IncidentFilter(from_=date(2026, 1, 1)),
+            SINGLE_USER,
+            store=store,
+            edition_id=edition_id,
         )
         assert [(row.harm_level, row.incidents) for row in rows if row.incidents] == [("No harm", 1)]

@@ -1,0 +1,149 @@
+"""What is true of a generated trust: its incidents in the words that are stored, its bed days, what was covered.
+
+What a written medicine is named as comes from the reference list (it has tests of its own); how names count for an
+incident is decided here.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dashboard.extracts.medicines import reference
+
+
+@dataclass(frozen=True)
+class Incident:
+    """What is true of one incident, in the words that are stored. `year` where the year alone is known."""
+
+    reference: str
+    occurred: date | None
+    year: int | None
+    reported: date | None
+    site: str
+    division: str
+    location: str
+    harm: str
+    stages: frozenset[str]
+    errors: frozenset[str]
+    given: tuple[str, ...]
+    intended: tuple[str, ...]
+    reporter_group: str
+    status: str
+
+    @property
+    def first_day(self) -> date | None:
+        return date(self.year, 1, 1) if self.year else self.occurred
+
+    @property
+    def last_day(self) -> date | None:
+        return date(self.year, 12, 31) if self.year else self.occurred
+
+    def medicines(self) -> set[tuple[str, str | None]]:
+        """(medicine, its class); a medicine that was meant speaks only where none given names a class."""
+        named = self._named()
+        found = {
+            (medicine, drug_class)
+            for name in named
+            for medicine, drug_class in zip(name.medicines, name.drug_classes, strict=False)
+        }
+        if found:
+            return found
+        if any(name.drug_classes for name in named):
+            return {("Only a class named", None)}
+        if any(name.kind == "unrecognised" for name in named):
+            return {("Medicine not recognised", None)}
+        return {("No medicine named", None)}
+
+    def classes(self) -> set[str]:
+        named = self._named()
+        found = {drug_class for name in named for drug_class in name.drug_classes}
+        if found:
+            return found
+        unknown = any(name.kind == "unrecognised" for name in named)
+        return {"Medicine not recognised" if unknown else "No medicine named"}
+
+    def high_risk(self) -> set[str]:
+        return {group for name in self._named() for group in name.high_risk}
+
+    def _named(self) -> list[Any]:
+        given = [reference().name(text) for text in self.given]
+        if any(name.drug_classes for name in given):
+            return given
+        return given + [reference().name(text) for text in self.intended]
+
+
+@dataclass(frozen=True)
+class BedDays:
+    month: date
+    site: str
+    division: str
+    location: str
+    bed_days: float
+
+
+@dataclass(frozen=True)
+class Happening:
+    kind: str
+    dated_on: date
+    label: str
+    reason: str
+    owner: str
+    site: str | None
+    division: str | None
+    drug_class: str | None
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All that went in: one Datix listing, bed days, dated records, and what the listing was said to cover."""
+
+    incidents: tuple[Incident, ...]
+    bed_days: tuple[BedDays, ...]
+    happened: tuple[Happening, ...]
+    covers: tuple[date, date] | None
+    covered_sites: tuple[str, ...]
+    unknown_words: dict[str, Counter[str]]
+    rows_accepted: int
+    sha256: str
+    file_name: str
+    now: datetime
+    import_id: int
+    edition_id: int
+    product_version: str
+
+    @property
+    def as_at(self) -> date:
+        """The newest date reported in the listing, else the day of the upload."""
+        reported = [each.reported for each in self.incidents if each.reported]
+        return max(reported) if reported else self.now.date()
+
+    @property
+    def covered(self) -> tuple[date, date] | None:
+        """As said; else from the first to the last incident whose day is known."""
+        if self.covers:
+            return self.covers
+        days = [each.occurred for each in self.incidents if each.occurred]
+        return (min(days), max(days)) if days else None
+
+    def coverage(self) -> dict[tuple[str, date], bool]:
+        """(site, month) to whether the whole month is covered."""
+        if self.covered is None:
+            return {}
+        first, last = self.covered
+        sites = set(self.covered_sites) or {each.site for each in self.incidents} | {"Not recorded"}
+        days: Counter[date] = Counter()
+        day = first
+        while day <= last:
+            days[day.replace(day=1)] += 1
+            day += timedelta(days=1)
+        return {(site, month): count == days_in(month) for site in sites for month, count in days.items()}
+
+
+def days_in(month: date) -> int:
+    following = (month + timedelta(days=31)).replace(day=1)
+    return (following - month).days
+
+
+def month_of(day: date) -> date:
+    return date(day.year, day.month, 1)
