@@ -96,14 +96,21 @@ def test_the_switch_from_nrls_to_lfpse_is_a_break(trust: TrustUnderTest) -> None
 
 
 def test_each_site_has_its_own_counting_source(trust: TrustUnderTest) -> None:
-    """Datix speaks for Northgate alone; what LFPSE says of Westbrook counts."""
+    """Datix speaks for Northgate alone, the whole month; what LFPSE says of Westbrook in its first half counts."""
     trust.take(datix(one("W1")), covers=SEPTEMBER, sites=("Northgate",))
     records = national("31000001") | {"Site": "Westbrook"}, national("31000002")
-    trust.take(lfpse(*records), "lfpse", covers=SEPTEMBER)
+    trust.take(lfpse(*records), "lfpse", covers=(date(2025, 9, 1), date(2025, 9, 15)))
     assert trust.counts("incidents_by_month") == {date(2025, 9, 1): 2}
     assert {row.source for row in trust.ask("records_not_counted")} == {"lfpse"}
-    assert [row.sources for row in trust.ask("covered_months", "site=Northgate")] == ["datix"]
-    assert [row.sources for row in trust.ask("covered_months", "site=Westbrook")] == ["lfpse"]
+    calendar = {
+        asked: [(row.sources, row.sites, row.whole_month) for row in trust.ask("covered_months", asked)]
+        for asked in ("site=Northgate", "site=Westbrook", "")
+    }
+    assert calendar == {
+        "site=Northgate": [("datix", 1, True)],
+        "site=Westbrook": [("lfpse", 1, False)],
+        "": [("datix, lfpse", 2, False)],
+    }
 
 
 # -- zero, missing, and bed days ---------------------------------------------------------------------------------------
@@ -150,6 +157,17 @@ def test_bed_days_are_replaced_by_a_later_file_and_a_site_total_is_not_added(tru
     assert [row.bed_days for row in trust.ask("reporting_rate_by_month")] == [310.0]
     trust.undo(second.import_id)
     assert [row.bed_days for row in trust.ask("reporting_rate_by_month")] == [300.0]
+
+
+def test_bed_days_of_a_whole_site_give_no_ward_and_no_division_a_rate(trust: TrustUnderTest) -> None:
+    """Where bed days come for a whole site, a rate of 0 for 'All wards' or for no division would be a false zero."""
+    trust.take(datix(one("W1", ward="Ward 1"), one("W2", ward="Ward 1") | {"Division": ""}), covers=SEPTEMBER)
+    trust.take_bed_days(bed_days(("2025-09", "Northgate", "", "", 500)))
+    assert [row.rate for row in trust.ask("reporting_rate_by_month")] == [4.0]
+    places = {row.location: row.rate for row in trust.ask("incidents_and_bed_days_by_place")}
+    divisions = {row.division: row.rate for row in trust.ask("incidents_and_bed_days_by_division")}
+    assert 0.0 not in places.values()
+    assert 0.0 not in divisions.values()
 
 
 # -- who sees what -----------------------------------------------------------------------------------------------------

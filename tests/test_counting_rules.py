@@ -65,6 +65,10 @@ def test_rows_of_one_reference_are_one_incident(trust: TrustUnderTest) -> None:
         named("Gentamicin"): 1,
         named("Morphine"): 1,
     }
+    assert [
+        (row.drug_class, row.medicine)
+        for row in trust.ask("incidents_by_drug_class_and_medicine", "drug_class=Antibacterials")
+    ] == [("Antibacterials", named("Gentamicin"))]  # W1's other class was not asked for
     assert trust.counts("incidents_by_error_type") == {
         "Omitted dose": 1,
         "Wrong or unclear dose": 1,

@@ -60,7 +60,7 @@ def _edition(store: Store, edition_id: int) -> duckdb.DuckDBPyConnection:
 
 
 def _damaged(edition_id: int) -> StoreProblem:
-    return StoreProblem(f"Edition {edition_id} cannot be read: publish again to make a new one.")
+    return StoreProblem(f"Edition {edition_id} cannot be opened: publish again to make a new one.")
 
 
 @atexit.register

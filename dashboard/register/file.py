@@ -41,9 +41,9 @@ def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnec
             try:
                 try:
                     _prepare(connection, store, now)
-                except duckdb.Error as error:
+                    yield connection
+                except (duckdb.IOException, duckdb.SerializationException) as error:
                     raise _damaged(store) from error
-                yield connection
             finally:
                 connection.close()
         finally:
@@ -51,7 +51,8 @@ def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnec
 
 
 def _connect(store: Store) -> duckdb.DuckDBPyConnection:
-    if store.register.exists() and store.register.stat().st_size == 0:
+    published = any(store.editions.glob("*.duckdb"))
+    if not published and store.register.exists() and store.register.stat().st_size == 0:
         store.register.unlink()  # killed in the instant in which it was made: it never held anything
     try:
         connection = duckdb.connect(

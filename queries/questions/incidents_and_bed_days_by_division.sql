@@ -11,7 +11,8 @@ counted as (
     select
         division,
         count(*) as incidents,
-        count(*) filter ((site, location) not in (select (site, location) from bedded)) as incidents_without_beds
+        count(*) filter ((site, location) not in (select (site, location) from bedded)) as incidents_without_beds,
+        count(*) filter ((site, location) in (select (site, location) from bedded)) as incidents_with_beds
     from selected_incident($asked)
     where dated_on is not null
     group by division
@@ -27,9 +28,9 @@ select
     coalesce(counted.incidents_without_beds, 0) as incidents_without_beds,
     beds.bed_days,
     coalesce(beds.months_with_bed_days, 0) as months_with_bed_days,
-    1000 * (counted.incidents - counted.incidents_without_beds) / nullif(beds.bed_days, 0) as rate,
-    1000 * lower_count(counted.incidents - counted.incidents_without_beds) / nullif(beds.bed_days, 0) as lower,
-    1000 * upper_count(counted.incidents - counted.incidents_without_beds) / nullif(beds.bed_days, 0) as upper
+    1000 * coalesce(incidents_with_beds, 0) / nullif(beds.bed_days, 0) as rate,
+    1000 * lower_count(coalesce(incidents_with_beds, 0)) / nullif(beds.bed_days, 0) as lower,
+    1000 * upper_count(coalesce(incidents_with_beds, 0)) / nullif(beds.bed_days, 0) as upper
 from counted
 full join beds using (division)
 order by division;

@@ -40,10 +40,8 @@ def workbook_with(sheet: Callable[[bytes], bytes]) -> bytes:
 
 
 def zip_bomb() -> bytes:
-    """150 MB of spaces in the sheet, packed a thousand times smaller."""
-    return workbook_with(
-        sheet=lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 150 * MEGABYTE)
-    )
+    """60 MB of spaces in the sheet, packed a thousand times smaller."""
+    return workbook_with(sheet=lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 60 * MEGABYTE))
 
 
 def lying_zip_bomb() -> bytes:

@@ -1,163 +1,89 @@
-"""A written name made comparable: case, accents, punctuation, strength, form and salt do not matter."""
+"""How a writing of a medicine is made comparable: plain text, words, and keys that ignore spelling conventions.
 
+A key follows the letters that the World Health Organization asks of international non-proprietary names (f for ph,
+t for th, e for ae and oe, i for y). So sulphasalazine and sulfasalazine, or gentamycin and gentamicin, have one key:
+the old British, American and international spellings of a name are the same name, not misspellings of each other.
+"""
+
+import html
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
-SALTS = frozenset(
-    [
-        "sulfate",
-        "sulphate",
-        "hydrochloride",
-        "sodium",
-        "potassium",
-        "acetate",
-        "phosphate",
-        "maleate",
-        "tartrate",
-        "citrate",
-        "mesilate",
-        "besilate",
-        "bromide",
-        "fumarate",
-        "succinate",
-        "calcium",
-        "arginine",
-        "erbumine",
-        "nitrate",
-        "chloride",
-        "disodium",
-        "monohydrate",
-        "decanoate",
-        "palmitate",
-        "trihydrate",
-        "hydrobromide",
-        "lysine",
-        "axetil",
-        "etexilate",
-        "etilate",
-    ]
-)
-FORMS = frozenset(
-    [
-        "tablet",
-        "tablets",
-        "tab",
-        "tabs",
-        "capsule",
-        "capsules",
-        "caps",
-        "caplets",
-        "injection",
-        "injections",
-        "inj",
-        "infusion",
-        "iv",
-        "oral",
-        "po",
-        "sc",
-        "im",
-        "pr",
-        "suspension",
-        "syrup",
-        "solution",
-        "liquid",
-        "elixir",
-        "cream",
-        "ointment",
-        "gel",
-        "patch",
-        "patches",
-        "inhaler",
-        "nebules",
-        "nebuliser",
-        "nebs",
-        "drops",
-        "drop",
-        "eye",
-        "ear",
-        "nasal",
-        "spray",
-        "suppository",
-        "suppositories",
-        "enema",
-        "vial",
-        "vials",
-        "ampoule",
-        "ampoules",
-        "amp",
-        "pen",
-        "flexpen",
-        "penfill",
-        "cartridge",
-        "kwikpen",
-        "solostar",
-        "sachet",
-        "sachets",
-        "powder",
-        "mr",
-        "sr",
-        "xl",
-        "er",
-        "la",
-        "cr",
-        "pca",
-        "prn",
-        "stat",
-        "modified",
-        "release",
-        "prolonged",
-        "dispersible",
-        "soluble",
-        "effervescent",
-        "sugar",
-        "free",
-        "bag",
-        "bags",
-        "syringe",
-        "for",
-        "of",
-        "with",
-        "in",
-        "and",
-        "the",
-        "dose",
-        "doses",
-        "once",
-        "daily",
-        "continuous",
-    ]
-)
-_STRENGTH = re.compile(
-    r"\(?\b\d[\d,.]*\s*(?:mg|mcg|microgram(?:s)?|micrograms|g|gram(?:s)?|ml|l|litre(?:s)?|units?|iu|mmol|%|nanograms?|mg/ml|mg/kg|"
-    r"units/ml)?(?:\s*/\s*[\d.]*\s*(?:ml|mg|kg|hr|hour|h|l|24h))?(?=[\s)]|$)\)?",
-    re.I,
-)
+_WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[a-z]+\d*|[,;/+&()\[\]\n|-]|\.(?=\s|$)")
+_NUMBER_AND_UNIT = re.compile(r"^[\d.,%]+$")
+_APOSTROPHES = re.compile("['’‘`´]")
+_JOINED_UNIT = re.compile(r"(\d)(?=(?:mcg|mgs?|micrograms?|g|gm|gram|mls?|iu|units?|u|mmols?|l|kg|ng|hr|hourly|mega|x)\b)")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+
+LIST_MARKS = frozenset(",;\n|")
+"""Marks that stand between the items of a list and never inside a name."""
+
+JOINING = frozenset(("/", "+", "&", "and", "with", "plus", "or", "then", "vs", "versus"))
+"""Words and marks that stand between two medicines, or inside the name of one that has two ingredients."""
+
+BRACKETS = frozenset("()[]")
 
 
-def key(written: str) -> str:
-    """Lower case, no accents, single spaces; hyphens, slashes and brackets become spaces."""
-    plain = (
-        unicodedata.normalize("NFKD", written.replace("\xa0", " ")).encode("ascii", "ignore").decode().lower()
-    )
-    return " ".join(re.sub(r"[^a-z0-9%+&,;/.]+", " ", plain).split())
+def plain_text(written: str) -> str:
+    """Lower case without accents, odd spaces or apostrophes; HTML entities undone; `10mg` as `10 mg`."""
+    text = html.unescape(written).replace("µ", "mc").replace("μ", "mc")
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
+    text = text.replace("–", "-").replace("—", "-").replace("‐", "-").replace("‑", "-").replace("•", ",")  # noqa: RUF001
+    text = _APOSTROPHES.sub("", text).replace("_x000d_", " ")
+    text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
+    return _JOINED_UNIT.sub(r"\1 ", text).strip()
 
 
-def bare(written: str) -> str:
-    """The key of one name with joining signs opened too."""
-    return " ".join(re.sub(r"[^a-z0-9%]+", " ", key(written)).split())
+@lru_cache(maxsize=65536)
+def word_key(word: str) -> str:
+    """The key of one word: `sulphate` and `sulfate` alike."""
+    key = word
+    if "y" in key:
+        key = key.replace("y", "i")
+    if "h" in key:
+        key = key.replace("ph", "f").replace("th", "t")
+    if "e" in key:
+        key = key.replace("ae", "e").replace("oe", "e")
+    return key
 
 
-def without_strength(name: str) -> str:
-    """A bare name without numbers with units."""
-    return " ".join(_STRENGTH.sub(" ", name).split())
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark of a writing. `mark` is "" for a word, else the kind of mark (list, joining, bracket, dash)."""
+
+    text: str
+    key: str
+    mark: str
 
 
-def without_form(name: str) -> str:
-    """A bare name without words for form, route and frequency."""
-    return " ".join(word for word in name.split() if word not in FORMS)
+def words_of(plain: str) -> list[Word]:
+    """The words and marks of a plain text, in order."""
+    found = []
+    for match in _WORD.finditer(plain):
+        text = match.group()
+        mark = ""
+        if text in LIST_MARKS:
+            mark = "list"
+        elif text in JOINING:
+            mark = "joining"
+        elif text in BRACKETS:
+            mark = "bracket"
+        elif text in "-.":
+            spaced = plain[match.start() - 1 : match.start()].isspace() or plain[match.end() : match.end() + 1].isspace()
+            if not spaced and text == "-":
+                continue
+            mark = "dash"
+        found.append(Word(text, "" if mark else word_key(text).replace("%", "").replace(",", ""), mark))
+    return found
 
 
-def without_salt(name: str) -> str:
-    """A bare name without words for its salt (the first word always stays: 'sodium chloride')."""
-    words = name.split()
-    return " ".join(word for i, word in enumerate(words) if i == 0 or word not in SALTS)
+def key_of(written: str) -> str:
+    """The key of a whole writing: its words' keys run together, marks and joining words left out."""
+    return "".join(word.key for word in words_of(plain_text(written)))
+
+
+def is_number(word: str) -> bool:
+    return bool(_NUMBER_AND_UNIT.match(word))

@@ -1,0 +1,68 @@
+"""What a writing was read as, and what the reference list says of a medicine."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+NamingKind = Literal[
+    "medicine", "several_medicines", "class_word", "placeholder", "not_a_medicine", "unrecognised"
+]
+"""`class_word`: a class and no medicine ("antibiotics"). `placeholder`: no medicine is named ("Unknown", "N/A")."""
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """A medicine of the reference list.
+
+    `name` is generic and as the BNF writes it. `bnf_code` is the NHSBSA BNF code of its main use in a hospital, as
+    long as it is worth knowing: section (4 digits), paragraph (6) or subparagraph (7). `cd_schedule` is the schedule
+    of the Misuse of Drugs Regulations 2001 ("2", "3", "4 part 1", "4 part 2", "5", "depends on the product"), or "".
+    """
+
+    name: str
+    bnf_code: str
+    drug_class: str
+    cd_schedule: str
+    high_risk: tuple[str, ...]
+
+    @property
+    def bnf_section(self) -> str:
+        return self.bnf_code[:4]
+
+    @property
+    def bnf_paragraph(self) -> str:
+        """The 6-digit paragraph, or "" when only the section is known."""
+        return self.bnf_code[:6] if len(self.bnf_code) >= 6 else ""
+
+
+@dataclass(frozen=True)
+class NamedMedicine:
+    """What one writing was read as. `medicines`, `bnf_sections`, `bnf_paragraphs` and `drug_classes` are aligned.
+
+    A class word has no medicine but may have drug classes. `high_risk` are the distinct groups of all medicines.
+    `how`: exact, salt or strength stripped, brand, alias, route (the form or route chose the section), spelling (one
+    letter off), split (several medicines), none.
+    """
+
+    written: str
+    kind: NamingKind
+    medicines: tuple[str, ...] = ()
+    bnf_sections: tuple[str, ...] = ()
+    bnf_paragraphs: tuple[str, ...] = ()
+    drug_classes: tuple[str, ...] = ()
+    high_risk: tuple[str, ...] = ()
+    how: str = "none"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A medicine that an unrecognised writing may mean. Only a person may accept it.
+
+    `name` is the known writing that is near, `edits` the number of letters inserted, left out, changed or swapped
+    between the two, `look_alike` the medicine of a look-alike sound-alike pair that is near as well, or "".
+    """
+
+    medicine: str
+    name: str
+    edits: int
+    look_alike: str
+    evidence: str

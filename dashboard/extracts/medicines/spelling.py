@@ -1,0 +1,146 @@
+"""Misspellings: the one name that is a single edit away, and only when nothing that could be confused is near.
+
+An edit is a letter inserted, left out or changed, or two neighbouring letters swapped (optimal string alignment
+distance). Names that are one edit away are found through their deletions: a pair one edit apart always shares a string
+that is one or no deletion from each.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+SHORTEST = 6
+"""Letters that a writing needs before a single edit says anything: five letters have too many neighbours."""
+
+CLEAR_OF_OTHERS = 2
+"""No other medicine may be within this many edits of the writing."""
+
+CLEAR_OF_LOOK_ALIKES = 4
+"""No look-alike sound-alike partner of the found name may be within this many edits of the writing.
+
+Vincristine and vinblastine are three edits apart, noradrenaline and adrenaline too; a slip in one is within four of
+the other. Wider would also refuse pairs that only sound alike (rivaroxaban and rosuvastatin are seven apart).
+"""
+
+
+def edits_between(one: str, other: str, most: int) -> int:
+    """Optimal string alignment distance of two strings, or `most + 1` as soon as it is more than `most`."""
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    start = 0
+    shorter = min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        row = [i]
+        for j, other_letter in enumerate(other, start=1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other_letter))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == other_letter:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return min(last[-1], most + 1)
+
+
+@dataclass(frozen=True)
+class NearName:
+    key: str
+    edits: int
+
+
+class KnownSpellings:
+    """Every known name by key, with what it means, ready to be asked for what is near.
+
+    `meaning` maps a key to the medicine (or class word) that it stands for; `partners` maps a key to the keys of its
+    look-alike sound-alike partners.
+    """
+
+    def __init__(self, meaning: Mapping[str, str], partners: Mapping[str, Iterable[str]]) -> None:
+        self._meaning = dict(meaning)
+        self._partners = {key: tuple(others) for key, others in partners.items()}
+        self._by_deletion: dict[str, list[str]] = defaultdict(list)
+        self._by_length: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self._near: dict[str, tuple[str, ...]] = {}
+        for key in self._meaning:
+            self._by_length[len(key)].append((key, _letters(key)))
+            if len(key) >= SHORTEST - 1:
+                for shortened in _deletions(key):
+                    self._by_deletion[shortened].append(key)
+
+    def only_name_one_edit_away(self, key: str) -> str | None:
+        """The known key that `key` must be a slip of, or None when there is none or when there is any doubt."""
+        if len(key) < SHORTEST or not any(letter.isalpha() for letter in key):
+            return None
+        found = self._one_edit_away(key)
+        if not found or len({self._meaning[name] for name in found}) > 1:
+            return None
+        for name in found:
+            if self._another_is_near(key, name) or self.look_alike_near(key, name):
+                return None
+        return found[0]
+
+    def look_alike_near(self, key: str, name: str) -> str:
+        """The look-alike partner of `name` that is also near `key`, or ""."""
+        for partner in self._partners.get(name, ()):
+            if edits_between(key, partner, CLEAR_OF_LOOK_ALIKES) <= CLEAR_OF_LOOK_ALIKES:
+                return partner
+        return ""
+
+    def nearest(self, key: str, most: int) -> list[NearName]:
+        """Known keys within `most` edits, nearest first. For suggestions: reads every name of about that length."""
+        return sorted(
+            (
+                NearName(name, edits)
+                for name, _ in self._of_about_the_length(key, most)
+                if (edits := edits_between(key, name, most)) <= most
+            ),
+            key=lambda near: (near.edits, near.key),
+        )
+
+    def _one_edit_away(self, key: str) -> list[str]:
+        candidates = {name for shortened in _deletions(key) for name in self._by_deletion.get(shortened, ())}
+        return sorted(name for name in candidates if edits_between(key, name, 1) == 1)
+
+    def _another_is_near(self, key: str, name: str) -> bool:
+        """Whether a name of another medicine is within CLEAR_OF_OTHERS of `key`, a slip of `name`.
+
+        Such a name is within one edit more of `name` itself, and those are found once for each name.
+        """
+        if name not in self._near:
+            most = CLEAR_OF_OTHERS + 1
+            self._near[name] = tuple(
+                other
+                for other, _ in self._of_about_the_length(name, most)
+                if self._meaning[other] != self._meaning[name] and edits_between(name, other, most) <= most
+            )
+        return any(edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS for other in self._near[name])
+
+    def _of_about_the_length(self, key: str, most: int) -> Iterable[tuple[str, int]]:
+        letters = _letters(key)
+        for length in range(len(key) - most, len(key) + most + 1):
+            for name, its_letters in self._by_length.get(length, ()):
+                # an edit changes at most two of the letters that occur
+                if (letters ^ its_letters).bit_count() <= 2 * most:
+                    yield name, its_letters
+
+
+def _deletions(key: str) -> set[str]:
+    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
+
+
+def _letters(key: str) -> int:
+    """The set of letters that occur, as bits."""
+    bits = 0
+    for letter in key:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
