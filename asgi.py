@@ -1,5 +1,6 @@
 """The server: `uvicorn asgi:app`. `python3 dev.py run` starts it on this computer only."""
 
+import logging
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -32,9 +33,15 @@ async def lifespan(_):
     yield
 
 
+def log_error(error: Exception) -> None:
+    """A page that failed: its kind and place go to the log, never a value from a row."""
+    logging.getLogger("dashboard").error("page failed", exc_info=error)
+
+
 app = st.App(
     str(Path(__file__).parent / "streamlit_app.py"),
     lifespan=lifespan,
     routes=[Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js)],
     middleware=[Middleware(Gate)],
+    on_script_error=log_error,
 )

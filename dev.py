@@ -41,12 +41,8 @@ NETWORK = (
     "behind a proxy set HTTPS_PROXY, with a private certificate authority set PIP_CERT to its .pem file "
     "(docs/running.md says more)"
 )
-BROWSERS = """chromium
-chromium-browser
-google-chrome
-google-chrome-stable
-microsoft-edge
-/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
+BROWSERS += """/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
 /Applications/Chromium.app/Contents/MacOS/Chromium
 /Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge
 ${PROGRAMFILES}/Google/Chrome/Application/chrome.exe
@@ -111,8 +107,8 @@ def installed() -> dict[str, str]:
 
 def install(*locks: str) -> None:
     """Brings .venv up to the locks. The stamp goes first and comes back last: a broken install is begun again."""
-    digests = {lock: hashlib.sha256((ROOT / lock).read_bytes()).hexdigest() for lock in locks}
-    wanted = {"python": "{}.{}".format(*sys.version_info)} | digests
+    wanted = {lock: hashlib.sha256((ROOT / lock).read_bytes()).hexdigest() for lock in locks}
+    wanted["python"] = "{}.{}".format(*sys.version_info)
     if wanted.items() <= installed().items():
         return
     if Path(sys.prefix).resolve() == VENV:
@@ -167,8 +163,7 @@ def install_lock(lock: str) -> None:
     if (23, 3) <= tuple(int(part) for part in ensurepip.version().split(".")[:2]) < (24, 2):
         command.append("--use-feature=truststore")  # the system's certificates; pip 24.2 uses them unasked
     total = len(re.findall(r"^[\w.-]+==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
-    seen, lines = 0, []
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", *command, "-r", lock]
+    command, seen, lines = [PYTHON, "-m", "pip", "--disable-pip-version-check", *command, "-r", lock], 0, []
     with start(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
         for line in lines_of(pip):
             lines.append(line)
@@ -227,12 +222,11 @@ def refuse_taken_port(port: int) -> None:
 
 def healthy(port: int) -> bool:
     """Whether Streamlit answers there; by http.client, because urllib would ask the proxy for this computer."""
-    try:
+    with contextlib.suppress(OSError, OverflowError, http.client.HTTPException):
         connection = http.client.HTTPConnection(HOST, port, timeout=2)
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == 200
-    except (OSError, OverflowError, http.client.HTTPException):
-        return False
+    return False
 
 
 def test(arguments: list[str]) -> int:
@@ -246,16 +240,17 @@ def test(arguments: list[str]) -> int:
         "ruff format": ["ruff", "format", "--check", "."],
         "pyright": ["pyright", "--pythonpath", PYTHON],
     }
-    used, failed, began = {}, [], time.monotonic()
+    used, failed = {}, []
     for name, command in checks.items():
         say(f"\n== {name}")
-        check_began = time.monotonic()
+        began = time.monotonic()
         failed += [name] * bool(module(*command))
-        used[name] = time.monotonic() - check_began
+        used[name] = time.monotonic() - began
     say("\n== pytest")
+    began = time.monotonic()
     status, closing, suites = pytest(arguments)
     failed += ["pytest"] * bool(status)
-    total = time.monotonic() - began
+    total = sum(used.values()) + time.monotonic() - began
     say("\n" + time_table(used | suites | {"total": total}, project["tool"]["medication"]["budgets"]))
     say(closing)
     say(f"FAILED: {', '.join(failed)}." if failed else f"Every check passed, in {total:.0f} s.")
@@ -306,11 +301,9 @@ def find_or_install_browser() -> tuple[str, str]:
         apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
         start([*apt, "update"]).wait()
         start([*apt, "install", "-y", "--no-install-recommends", "chromium"]).wait()
-    found = find_browser()
-    if found:
-        return found, f"Installed {found} for the browser tests."
     missing = "There is no Chromium or Chrome and none could be installed, so the browser tests fail"
-    return "", f"{missing}: install one or set CHROMIUM to its path; {NETWORK}."
+    found, advice = find_browser(), f"{missing}: install one or set CHROMIUM to its path; {NETWORK}."
+    return found, f"Installed {found} for the browser tests." if found else advice
 
 
 def find_browser() -> str:
@@ -329,10 +322,9 @@ def starts(browser: str) -> bool:
     """Ubuntu's chromium-browser can be a stub, and playwright's own can lack the system's libraries."""
     if os.name == "nt":  # there --version would open a window
         return True
-    try:
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         return subprocess.run([browser, "--version"], capture_output=True, timeout=30).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
+    return False
 
 
 def measure(tests: str, *command: str) -> int:
@@ -362,8 +354,7 @@ def lock(check: bool, upgrade: bool) -> int:
         texts = {name: (Path(folder) / name).read_text(encoding="utf-8") for name in (RUNTIME, TESTING)}
     changed = [name for name in texts if (ROOT / name).read_text(encoding="utf-8") != texts[name]]
     if check and changed:
-        say(f"{' and '.join(changed)}: not what pyproject.toml asks for; run python3 dev.py lock.")
-        return 1
+        raise refusal(f"{' and '.join(changed)}: not what pyproject.toml asks for; run python3 dev.py lock.")
     for name in changed:
         (ROOT / name).write_text(texts[name], encoding="utf-8", newline="\n")
     say(f"{' and '.join(changed) or 'Nothing'} changed; every pin has a wheel for {', '.join(PLATFORMS)}.")

@@ -18,11 +18,13 @@ from dashboard import work
 from dashboard.domain.extract import ActivityExtract, Extract, Problem, RefusedFile, RowCounts
 from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, NotAllowed
+from dashboard.domain.rows import RecordsNotCounted
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import UnknownQuestion, ask, latest_edition, question
 from dashboard.extracts.limits import COMMAND_LINE
-from dashboard.register import ImportResult, publications
+from dashboard.findings.second_source import second_source_words
+from dashboard.register import ImportResult, Publication, preview, publications
 from dashboard.reports.export import csv_text
 
 REFUSED = 2
@@ -121,6 +123,7 @@ def _import(options: argparse.Namespace, store: Store) -> None:
     read = work.read_incidents(staged, options.file.name, now, source=source, limits=COMMAND_LINE)
     if isinstance(read, RefusedFile):
         raise Refusal(read.sentence)
+    older_than = preview(store, SINGLE_USER, read, now).older_than
     result, edition = work.store_incidents(
         store, SINGLE_USER, read, now, covers=covers, sites=tuple(options.sites), as_at=options.as_at
     )
@@ -134,12 +137,25 @@ def _import(options: argparse.Namespace, store: Store) -> None:
         "incidents_unchanged": result.changes.unchanged,
         "already_imported": result.repeat,
         "edition": edition.edition_id if edition else None,
+        "older_than": older_than,
+        "records_not_counted": [asdict(row) for row in _not_counted(store, edition)],
         "problems": _problems(read.problems),
     }
-    _tell(options, told, lambda: _import_in_words(read, result))
+    _tell(options, told, lambda: _import_in_words(read, result, older_than, _not_counted(store, edition)))
 
 
-def _import_in_words(read: Extract, result: ImportResult) -> str:
+def _not_counted(store: Store, edition: Publication | None) -> list[RecordsNotCounted]:
+    """Records of a second source over months that another one counts, as the new edition says."""
+    if edition is None:
+        return []
+    return ask(
+        "records_not_counted", IncidentFilter(), SINGLE_USER, store=store, edition_id=edition.edition_id
+    )
+
+
+def _import_in_words(
+    read: Extract, result: ImportResult, older_than: date | None, not_counted: Sequence[RecordsNotCounted]
+) -> str:
     rows = read.rows
     if result.repeat:
         return f"{read.file_name} was imported before (import {result.import_id}): nothing has changed."
@@ -149,6 +165,11 @@ def _import_in_words(read: Extract, result: ImportResult) -> str:
         f"{rows.rejected:,} not read, {rows.left_out:,} left out.",
         f"  {result.changes.new:,} incidents new, {result.changes.updated:,} updated, {result.changes.unchanged:,} unchanged.",
     ]
+    if older_than:
+        lines.append(
+            f"  It is older than what is stored (as at {older_than:%d/%m/%Y}): the newer word on an incident is kept."
+        )
+    lines += [f"  {words}" for words in second_source_words(not_counted)]
     lines += [f"  Left out: {count:,} rows, {reason}." for reason, count in read.left_out]
     lines += [
         f"  Row {p.row}, {p.column or 'whole row'} ({p.value_kind}): {p.reason}." for p in read.problems[:20]

@@ -60,14 +60,19 @@ class Picture:
     how: tuple[str, ...] = field(default=())
 
     @property
+    def full_title(self) -> str:
+        """The title with the date that it goes by, as it stands on the page, in alt text and in downloads."""
+        return f"{self.title}, {self.standing.basis}"
+
+    @property
     def alt(self) -> str:
         marks = " ".join(f"{mark}." for mark in self.standing.marks)
-        return " ".join(part for part in (marks, self.title + ".", self.sentence, self.caption) if part)
+        return " ".join(part for part in (marks, self.full_title + ".", self.sentence, self.caption) if part)
 
     def for_download(self) -> dict[str, Any]:
         """What is drawn round the chart in a downloaded PNG or SVG."""
         return {
-            "title": self.title,
+            "title": self.full_title,
             "sentence": self.sentence,
             "standing": self.standing.line(),
             "foot": f"{self.standing.trust}. {self.standing.foot()}",

@@ -182,6 +182,13 @@ class HarmfulIncident:
 
 
 @dataclass(frozen=True)
+class NearMisses:
+    near_misses: int
+    reached: int
+    not_said: int
+
+
+@dataclass(frozen=True)
 class RecordsNotCounted:
     source: str
     month: date | None
@@ -231,6 +238,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
     "moderate_and_above": HarmfulIncident,
+    "near_misses": NearMisses,
     "records_not_counted": RecordsNotCounted,
     "reporting_rate_by_month": MonthRate,
     "unplaced_words": UnplacedField,

@@ -28,6 +28,7 @@ from dashboard.extracts.run_date import run_date
 from dashboard.extracts.vocabulary import FIELD_WORDS, read_word
 from dashboard.extracts.written_medicines import written_medicines
 
+LONGEST_DATE = 30
 CODED_FIELDS = ("harm", "psychological_harm", "stage", "error_type", "reporter_group")
 
 
@@ -131,6 +132,10 @@ class _Dates:
             self.read[written] = read_date(written, self.today)
         return self.read[written]
 
+    def kept_as_written(self, written: str | None) -> str | None:
+        """A date that counts as not recorded, as it was written; a longer text than a date is not kept."""
+        return written if written and self.of(written).problem and len(written) <= LONGEST_DATE else None
+
     def heading(self, field: str) -> str:
         if field == "occurred_on" and not self.columns.has("occurred_on"):
             return self.columns.heading("occurred_year")
@@ -171,6 +176,7 @@ def _typed_rows(
             "occurred_precision": by_distinct(
                 dates.occurred_text, lambda text: dates.of(text).precision.value, pa.string()
             ),
+            "occurred_as_written": by_distinct(dates.occurred_text, dates.kept_as_written, pa.string()),
             "reported_on": by_distinct(dates.reported_text, lambda text: dates.of(text).day, pa.date32()),
             **{
                 field: by_distinct(columns.filled_first(field), place(NOT_RECORDED), pa.string())

@@ -29,10 +29,11 @@ class ClassTrends:
     standing_out: tuple[Series, SeriesPoint] | None
 
     def shown(self, most: int = LARGEST) -> list[Series]:
-        """The largest classes, with those that had a recent special cause moved to the front."""
-        recent = [series for series in self.series if _recent_signal(series)]
-        others = [series for series in self.series if series not in recent]
-        first = [series for series in recent if series in self.series[:most] or series in recent[:1]]
+        """The largest classes; the one that stands out comes first, then others with a recent special cause."""
+        out = [self.standing_out[0]] if self.standing_out else []
+        recent = [series for series in self.series[:most] if _recent_signal(series) and series not in out]
+        first = [*out, *recent]
+        others = [series for series in self.series if series not in first]
         return [*first, *others][:most]
 
 

@@ -3,7 +3,7 @@
 from dashboard.charts.frame import Picture
 from dashboard.charts.harm import by_month, levels
 from dashboard.domain.periods import month_in_words
-from dashboard.domain.rows import HarmfulIncident
+from dashboard.domain.rows import HarmfulIncident, NearMisses
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.asking import Asking
 from dashboard.findings.words import count_of, were, whole_range
@@ -138,6 +138,18 @@ def share_sentence(mix: HarmMix) -> str:
         else "; every incident has a grade"
     )
     return f"{mix.moderate_and_above:,} of {mix.graded:,} graded ({share}) {were(mix.moderate_and_above)} moderate or above{tail}."
+
+
+def near_miss_sentence(asking: Asking) -> str:
+    """How many did not reach the patient, where the source says so: a mark beside no harm, not a level of it."""
+    found: NearMisses = asking.rows("near_misses")[0]
+    if not found.near_misses and not found.reached:
+        return "Near misses: these extracts do not say whether the patient was reached."
+    said = found.near_misses + found.reached
+    return (
+        f"Near misses: {found.near_misses:,} did not reach the patient, of {said:,} for which the extract says it; "
+        f"for {found.not_said:,} it does not say."
+    )
 
 
 def levels_picture(asking: Asking, mix: HarmMix) -> Picture:

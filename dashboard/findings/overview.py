@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.charts.frame import Picture
 from dashboard.domain.rows import RecordsNotCounted, UnplacedField
-from dashboard.domain.words import SourceSystem
 from dashboard.findings import classes, harm, rates
 from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import count_of, interval
 from dashboard.findings.years import years_picture
 from dashboard.measures.months import MonthState
@@ -85,20 +85,16 @@ def _why_no_months(asking: Asking) -> str:
 
 def _to_look_at(asking: Asking) -> str:
     """What waits in the data: unlinked records, words not placed, months filling up, dates that are not known."""
-    labels = {source.value: source.label for source in SourceSystem}
-    parts = []
     unlinked: list[RecordsNotCounted] = [
         row for row in asking.rows("records_not_counted", EVERYTHING) if not row.is_linked
     ]
-    for source in sorted({row.source for row in unlinked}):
-        records = sum(row.records for row in unlinked if row.source == source)
-        counted_from = sorted(
-            {labels.get(row.counted_from or "", "another source") for row in unlinked if row.source == source}
+    sources = {row.source for row in unlinked}
+    parts = [
+        words.rstrip(".")
+        for words in second_source_words(
+            [row for row in asking.rows("records_not_counted", EVERYTHING) if row.source in sources]
         )
-        parts.append(
-            f"{count_of(records, f'{labels[source]} record')} of months that are counted from {' and '.join(counted_from)} "
-            f"could not be linked and {'is' if records == 1 else 'are'} not counted"
-        )
+    ]
     words: list[UnplacedField] = asking.rows("unplaced_words", EVERYTHING)
     if words:
         parts.append(

@@ -1,9 +1,18 @@
 """The register: every import, every revision of every incident, and the publishing of editions.
 
-Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `publish`, `release`, `publications`.
+Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `unlinked_records`, `publish`, `release`, `publications`.
 """
 
-from dashboard.register.imports import ImportRecord, ImportResult, commit, commit_activity, imports, undo
+from dashboard.register.imports import (
+    ImportRecord,
+    ImportResult,
+    UnlinkedRecord,
+    commit,
+    commit_activity,
+    imports,
+    undo,
+    unlinked_records,
+)
 from dashboard.register.preview import ImportPreview, preview
 from dashboard.register.publish import Publication, mend_publications, publications, publish, release
 
@@ -12,6 +21,7 @@ __all__ = [
     "ImportRecord",
     "ImportResult",
     "Publication",
+    "UnlinkedRecord",
     "commit",
     "commit_activity",
     "imports",
@@ -21,4 +31,5 @@ __all__ = [
     "publish",
     "release",
     "undo",
+    "unlinked_records",
 ]

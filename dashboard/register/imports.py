@@ -185,6 +185,27 @@ def imports(store: Store, reader: Reader, now: datetime) -> list[ImportRecord]:
         return _imports(register)
 
 
+@dataclass(frozen=True)
+class UnlinkedRecord:
+    """A record of a second source that no counted incident was found for."""
+
+    source: str
+    reference: str
+    month: date | None
+    location: str
+    harm_level: str
+
+
+def unlinked_records(store: Store, reader: Reader, now: datetime) -> list[UnlinkedRecord]:
+    """The records to look at, at most 500: only for those who may see source references."""
+    reader.must_be(*READS_REGISTER)
+    with open_register(store, now) as register:
+        return [
+            UnlinkedRecord(*row)
+            for row in register.execute(written_sql("register/unlinked_records")).fetchall()
+        ]
+
+
 def _imports(register: duckdb.DuckDBPyConnection) -> list[ImportRecord]:
     return [ImportRecord(*row) for row in register.execute(written_sql("register/import_history")).fetchall()]
 

@@ -36,13 +36,13 @@ def download_pictures(
         data={
             "library": LIBRARY,
             "label": label,
-            "title": title or first.title,
+            "title": title or first.full_title,
             "sentences": list(sentences) or [first.sentence],
             "standing": around["standing"],
             "foot": around["foot"],
             "alt": " ".join(picture.alt for picture in pictures),
             "marks": list(standing.marks),
-            "charts": [{"key": p.key, "title": p.title, "sentence": p.sentence} for p in pictures],
+            "charts": [{"key": p.key, "title": p.full_title, "sentence": p.sentence} for p in pictures],
             "file_name": file_name(made_up, key, standing.period, ending="x")[:-2],
         },
     )

@@ -22,6 +22,7 @@ def render() -> None:
     else:
         show_years(asking)
     show(harm.levels_picture(asking, mix))
+    quietly(harm.near_miss_sentence(asking))
     rows = harm.harmful(asking)
     st.header("Incidents of moderate harm and above", anchor=False)
     if not rows:

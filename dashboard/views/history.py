@@ -3,12 +3,14 @@
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.periods import day_in_words
+from dashboard.domain.periods import day_in_words, month_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
-from dashboard.edition import editions_of
-from dashboard.register import ImportRecord, imports
+from dashboard.edition import ask, editions_of
+from dashboard.findings.asking import EVERYTHING
+from dashboard.findings.second_source import second_source_words
+from dashboard.register import ImportRecord, imports, unlinked_records
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
 
@@ -16,6 +18,8 @@ from dashboard.views.said import plain, quietly, say
 def editions_and_history(store: Store, reader: Reader) -> None:
     _editions(store, reader)
     _imports(store, reader)
+    _second_source(store, reader)
+    _counted_from(store, reader)
 
 
 def _editions(store: Store, reader: Reader) -> None:
@@ -86,3 +90,51 @@ def _kind(each: ImportRecord) -> str:
     if each.source is None:
         return "occupied bed days"
     return SourceSystem(each.source).label
+
+
+def _second_source(store: Store, reader: Reader) -> None:
+    """Records of a second source over the same months: how many match, and the ones to look at."""
+    newest = editions_of(store, reader)[0]
+    rows = ask("records_not_counted", EVERYTHING, reader, store=store, edition_id=newest.edition_id)
+    sentences = second_source_words(rows)
+    if not sentences:
+        return
+    st.subheader("Two systems, one incident", anchor=False)
+    for sentence in sentences:
+        say(sentence)
+    unlinked = unlinked_records(store, reader, work.now_utc())
+    if unlinked:
+        show_table(
+            rows_as_table(
+                ("System", "Reference", "Month", "Ward or place", "Harm"),
+                [
+                    (SourceSystem(r.source).label, r.reference, r.month, r.location, r.harm_level)
+                    for r in unlinked
+                ],
+            ),
+            alt="Records of a second source that could not be linked",
+        )
+
+
+def _counted_from(store: Store, reader: Reader) -> None:
+    """The calendar of coverage: which source each month is counted from, and whether all of it is covered."""
+    newest = editions_of(store, reader)[0]
+    months = ask("covered_months", EVERYTHING, reader, store=store, edition_id=newest.edition_id)
+    st.subheader("What each month is counted from", anchor=False)
+    if not months:
+        quietly("No extract covers a month yet.")
+        return
+    show_table(
+        rows_as_table(
+            ("Month", "Counted from", "Covered"),
+            [
+                (
+                    month_in_words(row.month),
+                    ", ".join(SourceSystem(source).label for source in row.sources.split(", ")),
+                    "all of it" if row.whole_month else "in part",
+                )
+                for row in reversed(months)
+            ],
+        ),
+        alt="Calendar of coverage",
+    )

@@ -15,7 +15,7 @@ CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False,
 
 def show(picture: Picture, *, level: int = 2) -> None:
     """The picture in the one frame."""
-    (st.subheader if level == 3 else st.header)(plain(picture.title), anchor=False)
+    (st.subheader if level == 3 else st.header)(plain(picture.full_title), anchor=False)
     with st.container(key=f"finding-{picture.key}"):
         st.markdown(plain(picture.sentence))
     draw(picture)
@@ -49,7 +49,7 @@ def csv_button(picture: Picture) -> None:
 
     def content() -> bytes:
         columns = [*picture.table.columns]
-        about = [picture.title, standing.line(), standing.foot()]
+        about = [picture.full_title, standing.line(), standing.foot()]
         return csv_bytes(columns, [*picture.table.rows, (), *((line,) for line in about)])
 
     st.download_button(

@@ -22,6 +22,7 @@ merged as (
         coalesce(
             first(occurred_precision order by "row") filter (occurred_earliest is not null), 'Not recorded'
         ) as occurred_precision,
+        first(occurred_as_written order by "row") filter (occurred_as_written is not null) as occurred_as_written,
         first(site order by "row") filter (site <> 'Not recorded') as site,
         first(division order by "row") filter (division <> 'Not recorded') as division,
         first(location order by "row") filter (location <> 'Not recorded') as location,
@@ -46,6 +47,7 @@ select
     occurred_earliest,
     occurred_latest,
     occurred_precision,
+    case when occurred_earliest is null then occurred_as_written end as occurred_as_written,
     reported.reported_on,
     coalesce(site, 'Not recorded') as site,
     coalesce(division, 'Not recorded') as division,

@@ -41,6 +41,7 @@ create table revision (
     occurred_earliest date,
     occurred_latest date,
     occurred_precision varchar not null,
+    occurred_as_written varchar,
     reported_on date,
     site varchar not null,
     division varchar not null,

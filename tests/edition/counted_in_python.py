@@ -132,6 +132,10 @@ class Counted:
         year_only = sum(day is None and first is not None for day, first in spans)
         return [(len(self.selected), year_only, sum(first is None for _, first in spans))]
 
+    def near_misses(self) -> list[tuple]:
+        marks = [incident.near_miss for incident in self.selected]
+        return [(marks.count(True), marks.count(False), marks.count(None))]
+
     def reporting_rate_by_month(self) -> list[tuple]:
         counts = Counter(month_of(day) for day, _ in self.dated)
         beds: defaultdict[date, float] = defaultdict(float)

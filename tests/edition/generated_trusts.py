@@ -54,6 +54,7 @@ ERRORS = {
 }
 REPORTERS = {"": "Not recorded", "Nurse": "Nurse or midwife", "Pharmacist": "Professional, scientific and technical staff",
              "Astronaut": "Not recorded"}  # fmt: skip
+RESULTS = {"": None, "Near miss": True, "Reached the patient": False}
 STATUSES = ("", "Finally approved", "Awaiting review", "Rejected")
 MEDICINES = ("", "Enoxaparin", "Warfarin", "Morphine", "Insulin glargine", "Gentamicin", "Amoxicillin", "antibiotics",
              "Unknown", "Zzxqv", "Paracetamol")  # fmt: skip
@@ -91,6 +92,7 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
     if draw(st.integers(0, 7)) == 0:
         division = ""
     reporter = draw(st.sampled_from(sorted(REPORTERS)))
+    result = draw(st.sampled_from(sorted(RESULTS)))
     status = draw(st.sampled_from(STATUSES))
     said = draw(
         st.lists(
@@ -108,7 +110,7 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
     reference = f"W{1000 + number}"
     rows = [
         (
-            reference, str(year) if year else written(occurred), written(reported), site, division, location, harm, "",
+            reference, str(year) if year else written(occurred), written(reported), site, division, location, harm, result,
             stage, error, given, intended, reporter, status,
         )
         for harm, stage, error, given, intended in said
@@ -129,6 +131,9 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
         given=tuple(dict.fromkeys(given for *_, given, _ in said if given)),
         intended=tuple(dict.fromkeys(intended for *_, intended in said if intended)),
         reporter_group=REPORTERS[reporter],
+        near_miss=True
+        if RESULTS[result] is None and any(harm == "Near miss" for harm, *_ in said)
+        else RESULTS[result],
         status=status or "Not recorded",
     )
     return incident, rows

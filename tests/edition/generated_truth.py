@@ -29,6 +29,7 @@ class Incident:
     given: tuple[str, ...]
     intended: tuple[str, ...]
     reporter_group: str
+    near_miss: bool | None
     status: str
 
     @property

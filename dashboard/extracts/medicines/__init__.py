@@ -1,5 +1,14 @@
-"""What staff typed for a medicine, read as the medicine that it names, or as what else it is. Never guessed."""
+"""The medicines of an extract: from what staff typed to the medicine, its BNF section, drug class and high-risk groups."""
 
-from dashboard.extracts.medicines.naming import MedicineReference, NamedMedicine, name_all, reference
+from dashboard.extracts.medicines.named import Medicine, NamedMedicine, NamingKind, Suggestion
+from dashboard.extracts.medicines.naming import MedicineReference, name_all, reference
 
-__all__ = ["MedicineReference", "NamedMedicine", "name_all", "reference"]
+__all__ = [
+    "Medicine",
+    "MedicineReference",
+    "NamedMedicine",
+    "NamingKind",
+    "Suggestion",
+    "name_all",
+    "reference",
+]

@@ -1,202 +1,167 @@
-"""The reference list of medicines, and how a written name is read against it.
+"""From what staff typed to the medicine: exact, stripped, brand, alias, route, and a spelling only without doubt."""
 
-A wrong class is worse than none: a name is taken when it is a known one (exactly, by its brand or another writing of it,
-or without salt, strength and form), and a misspelling only when one edit leads to one name and no look-alike is near.
-"""
-
-import csv
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from types import MappingProxyType
 
-from dashboard.extracts.medicines.writing import bare, key, without_form, without_salt, without_strength
+from dashboard.extracts.medicines.named import Medicine, NamedMedicine, Suggestion
+from dashboard.extracts.medicines.reading import WritingReader
+from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables, read_tables
+from dashboard.extracts.medicines.spelling import KnownSpellings
+from dashboard.extracts.medicines.writing import plain_text, word_key, words_of
 
-REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
-SHORTEST_MISSPELT = 6
-"""A misspelling of a shorter name is never read: too many names are one edit apart."""
+ROUTES_IN_ORDER = (
+    "intravitreal",
+    "eye",
+    "ear",
+    "nose",
+    "vaginal",
+    "rectal",
+    "inhaled",
+    "mouth",
+    "bladder",
+    "skin",
+    "epidural",
+    "intrathecal",
+    "intramuscular",
+    "subcutaneous",
+    "intravenous",
+    "oral",
+)
+"""The route that says most comes first: "eye ointment" is of the eye, "inhalation capsules" are inhaled."""
 
-_BETWEEN = re.compile(r"\s*(?:,|;|\+|&|/|\band\b|\bwith\b|\bplus\b)\s*")
+SUGGESTED_WITHIN = 3
+"""Edits up to which a name is suggested; a third of the letters at most."""
 
 
 @dataclass(frozen=True)
-class Medicine:
-    name: str
-    bnf_section: str
-    bnf_paragraph: str
-    drug_class: str
-    high_risk: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class NamedMedicine:
-    """What a writing was read as; medicines, sections, paragraphs and classes are aligned."""
-
-    written: str
-    kind: str
-    medicines: tuple[str, ...] = ()
-    bnf_sections: tuple[str, ...] = ()
-    bnf_paragraphs: tuple[str, ...] = ()
-    drug_classes: tuple[str, ...] = ()
-    high_risk: tuple[str, ...] = ()
-    how: str = "none"
+class _Coded:
+    name: KnownName
+    bnf_code: str
+    by_route: bool
 
 
 class MedicineReference:
-    """Known names and what they mean. `name` reads one writing; the same writing gives the same answer."""
+    """The reference list, ready to name writings. Made once by `reference()`; holds no state of what was asked."""
 
-    def __init__(self) -> None:
-        classes = sorted(
-            ((row["bnf_prefix"], row["drug_class"]) for row in _rows("drug_classes.csv")),
-            key=lambda pair: -len(pair[0]),
-        )
-        risks = list(_rows("high_risk.csv"))
-        self.medicines: dict[str, Medicine] = {}
-        self._known: dict[str, tuple[str, str]] = {}
-        for row in _rows("medicines.csv"):
-            code = row["bnf_paragraph"] or row["bnf_section"]
-            medicine = Medicine(
-                row["medicine"],
-                row["bnf_section"],
-                row["bnf_paragraph"],
-                next((name for prefix, name in classes if code.startswith(prefix)), "Other medicines"),
-                tuple(
-                    dict.fromkeys(
-                        risk["high_risk"]
-                        for risk in risks
-                        if risk["medicine"] == row["medicine"]
-                        or (risk["bnf_prefix"] and code.startswith(risk["bnf_prefix"]))
-                    )
-                ),
-            )
-            self.medicines[medicine.name] = medicine
-            self._known[bare(medicine.name)] = (medicine.name, "exact")
-            for other in row["also_written"].split(";"):
-                if other:
-                    self._known.setdefault(bare(other), (medicine.name, "alias"))
-        self._words = {
-            bare(row["written"]): (row["kind"], row["drug_class"]) for row in _rows("medicine_words.csv")
+    def __init__(self, tables: ReferenceTables) -> None:
+        self._tables = tables
+        meaning = {
+            key: known.medicine or f"{known.kind}: {' '.join(known.drug_classes)}"
+            for key, known in tables.names.items()
+            if known.kind != "misspelling"
         }
-        self._look_alikes = {name for row in _rows("look_alike.csv") for name in row.values()}
-        self._one_edit = self._deletions()
+        self._spellings = KnownSpellings(meaning, tables.look_alikes)
+        self._reader = WritingReader(tables, self._spellings)
+        self.medicines: Mapping[str, Medicine] = MappingProxyType(tables.medicines)
 
     def name(self, written: str, route: str | None = None) -> NamedMedicine:
-        """Read one writing. `route` is for later: it tells the eye drops from the infusion."""
-        plain = bare(written)
-        if not plain or not re.search("[a-z]", plain):
-            return NamedMedicine(written, "placeholder")
-        if plain in self._words:
-            kind, drug_class = self._words[plain]
-            return NamedMedicine(written, kind, drug_classes=(drug_class,) if drug_class else (), how="exact")
-        found = self._one(plain)
-        if found:
-            return self._named(written, "medicine", [found[0]], found[1])
-        parts = [part for part in _BETWEEN.split(key(written)) if re.search("[a-z]{3}", part)]
-        if len(parts) > 1:
-            each = [self._one(bare(part)) for part in parts]
-            names = list(dict.fromkeys(one[0] for one in each if one))
-            if names and all(each):
-                kind = "several_medicines" if len(names) > 1 else "medicine"
-                return self._named(written, kind, names, "split")
-        first = self._leading(plain)
-        if first:
-            return self._named(written, "medicine", [first], "salt or strength stripped")
-        return NamedMedicine(written, "unrecognised")
+        """What `written` names, given the route's own column when there is one. Never raises."""
+        reading = self._reader.read(written)
+        if not reading.names:
+            return NamedMedicine(written, reading.kind)
+        if reading.kind == "class_word":
+            classes = tuple(dict.fromkeys(found for name in reading.names for found in name.drug_classes))
+            groups = tuple(dict.fromkeys(group for name in reading.names for group in name.high_risk))
+            return NamedMedicine(written, "class_word", (), (), (), classes, groups, reading.how)
+        routes = reading.routes or self._routes_said(route)
+        coded = [self._coded(name, routes) for name in reading.names]
+        return self._named(written, coded, reading.how)
 
-    def _one(self, plain: str) -> tuple[str, str] | None:
-        """The medicine that one bare name is, and how it was found."""
-        stripped = without_form(without_strength(plain))
-        for candidate in dict.fromkeys((plain, stripped, without_salt(stripped))):
-            if candidate in self._known:
-                name, how = self._known[candidate]
-                return name, how if candidate == plain else "salt or strength stripped"
-        inside = re.fullmatch(r"(.*?) ?\((.*)\)", plain)
-        if inside:
-            return self._known.get(inside[1]) or self._known.get(inside[2])
-        return self._misspelt(without_salt(stripped))
+    def name_all(self, written: Iterable[str]) -> dict[str, NamedMedicine]:
+        """Every distinct writing and what it names."""
+        return {each: self.name(each) for each in dict.fromkeys(written)}
 
-    def _leading(self, plain: str) -> str | None:
-        """A known name at the start, followed by words that name nothing else ('insulin novorapid' is novorapid)."""
-        words = without_strength(plain).split()
-        found = [
-            self._known[" ".join(words[i:j])][0]
-            for i in range(len(words))
-            for j in range(min(len(words), i + 4), i, -1)
-            if " ".join(words[i:j]) in self._known and len(" ".join(words[i:j])) >= SHORTEST_MISSPELT - 1
-        ]
-        names = list(dict.fromkeys(name for name in found if name != "insulin")) or list(dict.fromkeys(found))
-        return names[0] if len(names) == 1 else None
+    def drug_class_of(self, medicine: str) -> str | None:
+        """The curated class of a generic name, or None when it is not listed."""
+        found = self.medicines.get(medicine)
+        return found.drug_class if found else None
 
-    def _misspelt(self, name: str) -> tuple[str, str] | None:
-        if len(name) < SHORTEST_MISSPELT:
-            return None
-        near = {
-            known
-            for shape in _shapes(name)
-            for known in self._one_edit.get(shape, ())
-            if _one_edit_apart(name, known)
-        }
-        meant = {self._known[known][0] for known in near}
-        if len(meant) != 1 or meant & self._look_alikes:
-            return None
-        return meant.pop(), "spelling"
+    def class_of_bnf_code(self, bnf_code: str) -> str:
+        """The curated class of any NHSBSA BNF code, of 2 to 15 characters."""
+        return self._tables.class_of_code(bnf_code)
 
-    def _deletions(self) -> dict[str, set[str]]:
-        """Every known name under itself and under itself less one letter: two names one edit apart share a shape."""
-        found: dict[str, set[str]] = {}
-        for known in self._known:
-            if len(known) >= SHORTEST_MISSPELT:
-                for shape in _shapes(known):
-                    found.setdefault(shape, set()).add(known)
-        return found
+    def drug_classes(self) -> tuple[str, ...]:
+        """The curated classes in the order of their table."""
+        return tuple(dict.fromkeys(self._tables.classes.values()))
 
-    def _named(self, written: str, kind: str, names: list[str], how: str) -> NamedMedicine:
-        medicines = [self.medicines[name] for name in names]
+    def high_risk_groups(self) -> tuple[str, ...]:
+        """The high-risk groups in the order of their table."""
+        return tuple(dict.fromkeys(group for group, _, _ in self._tables.high_risk_rules))
+
+    def suggest(self, written: str, most: int = 5) -> tuple[Suggestion, ...]:
+        """Medicines that an unrecognised writing may mean, nearest first, with the evidence for a person to judge."""
+        best: dict[str, Suggestion] = {}
+        for key in self._reader.unknown_keys(written):
+            for near in self._spellings.nearest(key, min(SUGGESTED_WITHIN, len(key) // 3)):
+                known = self._tables.names[near.key]
+                if not known.medicine or near.edits == 0:
+                    continue
+                there = best.get(known.medicine)
+                if there is None or near.edits < there.edits:
+                    best[known.medicine] = self._suggestion(key, known, near.edits)
+        return tuple(sorted(best.values(), key=lambda each: (each.edits, each.medicine))[:most])
+
+    def _suggestion(self, key: str, known: KnownName, edits: int) -> Suggestion:
+        partner = self._spellings.look_alike_near(key, known.key)
+        look_alike = self._tables.names[partner].medicine if partner in self._tables.names else partner
+        letters = "one letter" if edits == 1 else f"{edits} letters"
+        evidence = f"{letters} different from '{known.key}' ({known.medicine})"
+        if look_alike:
+            evidence += f"; look-alike pair with {look_alike}"
+        return Suggestion(known.medicine, known.key, edits, look_alike, evidence)
+
+    def _routes_said(self, text: str | None) -> tuple[str, ...]:
+        if not text:
+            return ()
+        return tuple(
+            found
+            for word in words_of(plain_text(text))
+            if (found := self._tables.route_words.get(word.key or word_key(word.text)))
+        )
+
+    def _coded(self, name: KnownName, routes: Iterable[str]) -> _Coded:
+        """The BNF code of a medicine as it was given: the product's own, else the route's, else its main one."""
+        main = self.medicines[name.medicine].bnf_code
+        if name.bnf_code:
+            return _Coded(name, name.bnf_code, False)
+        said = sorted(set(routes), key=ROUTES_IN_ORDER.index)
+        if said:
+            code = self._tables.routes.get(name.medicine, {}).get(said[0])
+            if code is not None and code != main:
+                return _Coded(name, code, True)
+        return _Coded(name, main, False)
+
+    def _named(self, written: str, coded: list[_Coded], how: str) -> NamedMedicine:
+        medicines = tuple(each.name.medicine for each in coded)
+        codes = [each.bnf_code for each in coded]
+        groups: dict[str, None] = {}
+        for medicine, code in zip(medicines, codes, strict=True):
+            listed = self.medicines[medicine]
+            same = code == listed.bnf_code
+            found = listed.high_risk if same else self._tables.high_risk_of(medicine, code, listed.cd_schedule)
+            groups.update(dict.fromkeys(found))
+        if any(each.by_route for each in coded) and how not in ("spelling", "split"):
+            how = "route"
         return NamedMedicine(
             written,
-            kind,
-            tuple(names),
-            tuple(medicine.bnf_section for medicine in medicines),
-            tuple(medicine.bnf_paragraph for medicine in medicines),
-            tuple(medicine.drug_class for medicine in medicines),
-            tuple(dict.fromkeys(risk for medicine in medicines for risk in medicine.high_risk)),
+            "several_medicines" if len(medicines) > 1 else "medicine",
+            medicines,
+            tuple(code[:4] for code in codes),
+            tuple(code[:6] if len(code) >= 6 else "" for code in codes),
+            tuple(self._tables.class_of_code(code) for code in codes),
+            tuple(groups),
             how,
         )
 
 
-def _shapes(name: str) -> Iterator[str]:
-    yield name
-    for index in range(len(name)):
-        yield name[:index] + name[index + 1 :]
-
-
-def _one_edit_apart(one: str, other: str) -> bool:
-    """One letter more, less or other, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    if len(one) == len(other):
-        differing = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
-        return len(differing) == 1 or (
-            swapped and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]
-        )
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
-
-
-def _rows(file_name: str) -> list[dict[str, str]]:
-    with (REFERENCE / file_name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 @cache
 def reference() -> MedicineReference:
-    """The reference list, read once."""
-    return MedicineReference()
+    """The reference list of `data/reference`, read once."""
+    return MedicineReference(read_tables())
 
 
 def name_all(written: Iterable[str]) -> dict[str, NamedMedicine]:
-    """Every distinct writing, read once."""
-    known = reference()
-    return {each: known.name(each) for each in dict.fromkeys(written)}
+    """Every distinct writing and what it names, by the reference list of `data/reference`."""
+    return reference().name_all(written)

@@ -123,7 +123,9 @@ class KnownSpellings:
                 for other, _ in self._of_about_the_length(name, most)
                 if self._meaning[other] != self._meaning[name] and edits_between(name, other, most) <= most
             )
-        return any(edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS for other in self._near[name])
+        return any(
+            edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS for other in self._near[name]
+        )
 
     def _of_about_the_length(self, key: str, most: int) -> Iterable[tuple[str, int]]:
         letters = _letters(key)

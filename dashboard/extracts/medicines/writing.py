@@ -14,13 +14,15 @@ from functools import lru_cache
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[a-z]+\d*|[,;/+&()\[\]\n|-]|\.(?=\s|$)")
 _NUMBER_AND_UNIT = re.compile(r"^[\d.,%]+$")
 _APOSTROPHES = re.compile("['’‘`´]")
-_JOINED_UNIT = re.compile(r"(\d)(?=(?:mcg|mgs?|micrograms?|g|gm|gram|mls?|iu|units?|u|mmols?|l|kg|ng|hr|hourly|mega|x)\b)")
+_JOINED_UNIT = re.compile(
+    r"(\d)(?=(?:mcg|mgs?|micrograms?|g|gm|gram|mls?|iu|units?|u|mmols?|l|kg|ng|hr|hourly|mega|x)\b)"
+)
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 
 LIST_MARKS = frozenset(",;\n|")
 """Marks that stand between the items of a list and never inside a name."""
 
-JOINING = frozenset(("/", "+", "&", "and", "with", "plus", "or", "then", "vs", "versus"))
+JOINING = frozenset(("/", "+", "&", "and", "with", "or", "then", "vs", "versus"))
 """Words and marks that stand between two medicines, or inside the name of one that has two ingredients."""
 
 BRACKETS = frozenset("()[]")
@@ -31,7 +33,7 @@ def plain_text(written: str) -> str:
     text = html.unescape(written).replace("µ", "mc").replace("μ", "mc")
     text = unicodedata.normalize("NFKD", text)
     text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
-    text = text.replace("–", "-").replace("—", "-").replace("‐", "-").replace("‑", "-").replace("•", ",")  # noqa: RUF001
+    text = text.replace("–", "-").replace("—", "-").replace("‐", "-").replace("‑", "-").replace("•", ",")
     text = _APOSTROPHES.sub("", text).replace("_x000d_", " ")
     text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
     return _JOINED_UNIT.sub(r"\1 ", text).strip()
@@ -72,7 +74,10 @@ def words_of(plain: str) -> list[Word]:
         elif text in BRACKETS:
             mark = "bracket"
         elif text in "-.":
-            spaced = plain[match.start() - 1 : match.start()].isspace() or plain[match.end() : match.end() + 1].isspace()
+            spaced = (
+                plain[match.start() - 1 : match.start()].isspace()
+                or plain[match.end() : match.end() + 1].isspace()
+            )
             if not spaced and text == "-":
                 continue
             mark = "dash"

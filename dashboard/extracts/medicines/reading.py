@@ -1,0 +1,208 @@
+"""One writing read: which known names it holds, which route or form it says, and how that was found out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.extracts.medicines.named import NamingKind
+from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
+from dashboard.extracts.medicines.scanning import Part, Piece, cut, parts_of
+from dashboard.extracts.medicines.spelling import KnownSpellings
+from dashboard.extracts.medicines.writing import Word, plain_text, words_of
+
+DILUENTS = frozenset(("sodium chloride", "glucose", "water for injections", "compound sodium lactate"))
+"""What a medicine is given in: "labetalol in normal saline" names one medicine."""
+
+DILUTED_IN = frozenset(("in", "diluted", "reconstituted", "mixed"))
+
+PART_OF_ANOTHER_NAME = frozenset(
+    "nor anti non hydro hydroxy methyl chlor chloro apo dihydro dia levo dex dextro des pseudo phenyl benzyl fos val "
+    "ox oxy co iso cyclo ethyl nitro benz pro neo semi".split()
+)
+"""Beginnings that make another medicine of the name behind them: "nor - adrenaline" is not adrenaline."""
+
+SAYS_ITS_CLASS = 8
+"""Letters from which a class word is believed beside unknown words: "antibiotics for cellulitis"."""
+
+UNTYPED_INSULIN = "insulin"
+
+
+@dataclass(frozen=True)
+class Reading:
+    kind: NamingKind
+    names: tuple[KnownName, ...] = ()
+    routes: tuple[str, ...] = ()
+    how: str = "none"
+
+
+class WritingReader:
+    """Reads writings against the reference tables."""
+
+    def __init__(self, tables: ReferenceTables, spellings: KnownSpellings) -> None:
+        self._tables = tables
+        self._spellings = spellings
+        self._made_of: dict[str, set[str]] = {}
+        for ingredients, combination in tables.ingredients.items():
+            self._made_of.setdefault(combination, set()).update(ingredients)
+
+    def read(self, written: str) -> Reading:
+        words = words_of(plain_text(written))
+        key = "".join(word.key for word in words)
+        if not key:
+            return Reading("placeholder")
+        routes = tuple(found for word in words if (found := self._tables.route_words.get(word.key)))
+        whole = self._whole(key, words)
+        if whole is not None:
+            return self._reading_of_whole(whole, routes)
+        pieces = cut(words, self._tables, self._spellings)
+        parts = parts_of(pieces, words)
+        if not any(piece.name or piece.unknown for piece in pieces):
+            return Reading("placeholder")
+        if self._begins_another_name(pieces, words):
+            return Reading("unrecognised")
+        found = self._believed(parts)
+        medicines = [piece for piece in found if piece.name is not None and piece.name.medicine]
+        if medicines:
+            return self._reading_of_medicines(medicines, words, routes)
+        return self._reading_without_medicine(pieces, words, found)
+
+    def unknown_keys(self, written: str) -> list[str]:
+        """The keys that a suggestion may be sought for: the whole writing, then each unknown stretch of it."""
+        words = words_of(plain_text(written))
+        pieces = cut(words, self._tables, self._spellings)
+        unknown = [word.key for piece in pieces if piece.unknown for word in words[piece.start : piece.end]]
+        whole = "".join(word.key for word in words if word.key not in self._tables.words and word.text.isalpha())
+        return [key for key in dict.fromkeys([whole, *unknown]) if key]
+
+    def _whole(self, key: str, words: Sequence[Word]) -> KnownName | None:
+        """The name that the whole cell is, either way round a comma ("Immunoglobulin, Varicella Zoster").
+
+        A list of the ingredients of a combination is a list: "potassium chloride, sodium chloride".
+        """
+        found = self._tables.names.get(key)
+        lists = [at for at, word in enumerate(words) if word.mark == "list"]
+        if found is None and len(lists) == 1:
+            turned = [*words[lists[0] + 1 :], *words[: lists[0]]]
+            found = self._tables.names.get("".join(word.key for word in turned))
+        if found is not None and lists and self._all_are_medicines(words, lists):
+            return None
+        return found
+
+    def _all_are_medicines(self, words: Sequence[Word], lists: Sequence[int]) -> bool:
+        """Whether every item between the marks of a list is the name of a medicine by itself."""
+        ends = [-1, *lists, len(words)]
+        items = ["".join(word.key for word in words[a + 1 : b]) for a, b in zip(ends, ends[1:], strict=False)]
+        known = [self._tables.names.get(item) for item in items]
+        return all(name is not None and name.medicine for name in known)
+
+    def _reading_of_whole(self, found: KnownName, routes: tuple[str, ...]) -> Reading:
+        if found.kind == "class_word":
+            return Reading("class_word", (found,), routes, "alias")
+        if not found.medicine:
+            return Reading("not_a_medicine" if found.kind == "not_a_medicine" else "placeholder")
+        return Reading("medicine", (found,), routes, _how(found, whole=True))
+
+    def _begins_another_name(self, pieces: Iterable[Piece], words: Sequence[Word]) -> bool:
+        """Whether an unknown beginning of a name stands right before a known one, whatever mark is between."""
+        beginning = False
+        for piece in pieces:
+            word = words[piece.start]
+            if piece.name is None and not word.mark:
+                beginning = word.text in PART_OF_ANOTHER_NAME and piece.unknown
+            elif piece.name is not None:
+                if beginning and piece.name.medicine:
+                    return True
+                beginning = False
+        return False
+
+    def _believed(self, parts: Sequence[Part]) -> list[Piece]:
+        """The names without a doubt: of parts in which every word is known, else a type of insulin left unsaid."""
+        found = []
+        for part in parts:
+            names = [piece for piece in part.pieces if piece.name is not None]
+            if not part.in_doubt:
+                found += names
+            else:
+                found += [piece for piece in names if piece.name and piece.name.medicine == UNTYPED_INSULIN]
+        return found
+
+    def _reading_of_medicines(self, found: list[Piece], words: Sequence[Word], routes: tuple[str, ...]) -> Reading:
+        found = self._without_diluents(found, words)
+        names: dict[str, KnownName] = {}
+        for piece in found:
+            if piece.name is not None:
+                names.setdefault(piece.name.medicine, piece.name)
+        names = self._combined(names, found, words)
+        names = self._without_the_less_exact(names)
+        kept = tuple(names.values())
+        if len(kept) > 1:
+            return Reading("several_medicines", kept, routes, "split")
+        corrected = any(piece.corrected for piece in found if piece.name in kept)
+        return Reading("medicine", kept, routes, "spelling" if corrected else _how(kept[0], whole=False))
+
+    def _without_diluents(self, found: list[Piece], words: Sequence[Word]) -> list[Piece]:
+        kept = found[:1]
+        for before, piece in zip(found, found[1:], strict=False):
+            between = {word.text for word in words[before.end : piece.start]}
+            if not (piece.name and piece.name.medicine in DILUENTS and between & DILUTED_IN):
+                kept.append(piece)
+        return kept
+
+    def _combined(
+        self, names: dict[str, KnownName], found: Sequence[Piece], words: Sequence[Word]
+    ) -> dict[str, KnownName]:
+        """The combination when the cell names its ingredients and nothing else, without a comma between them."""
+        combination = self._tables.ingredients.get(frozenset(names))
+        if combination is None or len(names) < 2:
+            return names
+        between = {word.text for word in words[found[0].end : found[-1].start]}
+        apart = {",", ";", "\n", "|", "then", "or", "vs", "versus"}
+        if combination in self._tables.given_apart:
+            apart |= {"and", "+", "&", "plus"}
+        if between & apart:
+            return names
+        return {combination: KnownName(combination, "alias", combination)}
+
+    def _without_the_less_exact(self, names: dict[str, KnownName]) -> dict[str, KnownName]:
+        """Without ingredients beside their combination, and without a name that another says more exactly.
+
+        `insulin` goes beside an insulin whose type is said, olanzapine beside olanzapine embonate.
+        """
+        insulins = [name for name in names if self._tables.medicines[name].bnf_code.startswith("060101")]
+        drop = {part for name in names for part in self._made_of.get(name, ()) if part in names and part != name}
+        in_words = {name: set(name.split()) for name in names}
+        drop |= {
+            name
+            for name in names
+            if any(in_words[name] < in_words[other] for other in names if other not in self._made_of)
+        }
+        if len(insulins) > 1:
+            drop.add(UNTYPED_INSULIN)
+        return {name: known for name, known in names.items() if name not in drop}
+
+    def _reading_without_medicine(
+        self, pieces: Sequence[Piece], words: Sequence[Word], found: Sequence[Piece]
+    ) -> Reading:
+        classes = [piece.name for piece in found if piece.name is not None and piece.name.kind == "class_word"]
+        if not classes:
+            classes = [
+                piece.name
+                for piece in pieces
+                if piece.name is not None
+                and piece.name.kind == "class_word"
+                and sum(len(word.key) for word in words[piece.start : piece.end]) >= SAYS_ITS_CLASS
+                and not any(other.name is not None and other.name.medicine for other in pieces)
+            ]
+        if classes:
+            return Reading("class_word", tuple(dict.fromkeys(classes)), (), "alias")
+        emptied = [piece.name for piece in pieces if piece.name is not None]
+        if emptied and not any(piece.unknown for piece in pieces) and not any(name.medicine for name in emptied):
+            return self._reading_of_whole(emptied[0], ())
+        return Reading("unrecognised")
+
+
+def _how(found: KnownName, whole: bool) -> str:
+    if found.kind == "misspelling":
+        return "spelling"
+    if found.kind == "medicine":
+        return "exact" if whole else "salt or strength stripped"
+    return found.kind

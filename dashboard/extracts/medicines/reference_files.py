@@ -1,0 +1,164 @@
+"""The reference list of medicines, read from `data/reference`: facts in tables, so that a pharmacist can change them.
+
+Every table has the columns source, dated and reviewer. A list inside a cell is separated by semicolons.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dashboard.extracts.medicines.named import Medicine
+from dashboard.extracts.medicines.writing import key_of, plain_text, word_key
+
+REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """What a known writing stands for.
+
+    `kind` is medicine, brand, alias, misspelling, class_word, placeholder or not_a_medicine. `bnf_code` is the code of
+    this very product when it differs from its medicine's, else "". `alone` names count only as a whole cell.
+    """
+
+    key: str
+    kind: str
+    medicine: str = ""
+    bnf_code: str = ""
+    drug_classes: tuple[str, ...] = ()
+    high_risk: tuple[str, ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class ReferenceTables:
+    medicines: dict[str, Medicine]
+    names: dict[str, KnownName]
+    routes: dict[str, dict[str, str]]  # medicine -> route group -> BNF code
+    words: dict[str, str]  # key of a word that says nothing of which medicine -> its kind
+    route_words: dict[str, str]  # key of a word -> route group
+    look_alikes: dict[str, tuple[str, ...]]  # key -> keys
+    given_apart: frozenset[str]
+    ingredients: dict[frozenset[str], str]  # of a combination -> its name
+    classes: dict[str, str] = field(default_factory=dict)  # BNF prefix -> drug class
+    high_risk_rules: tuple[tuple[str, str, str], ...] = ()  # group, by, value
+
+    def class_of_code(self, bnf_code: str) -> str:
+        """The curated class of a BNF code: that of its longest listed beginning."""
+        return next(
+            (found for end in range(len(bnf_code), 1, -1) if (found := self.classes.get(bnf_code[:end]))),
+            "Other medicines",
+        )
+
+    def high_risk_of(self, medicine: str, bnf_code: str, cd_schedule: str) -> tuple[str, ...]:
+        """The high-risk groups of a medicine as this code, in the table's order."""
+        found = []
+        for group, by, value in self.high_risk_rules:
+            said = {"medicine": medicine == value, "bnf_code": bnf_code.startswith(value), "cd_schedule": bool(cd_schedule)}
+            if said[by] and group not in found:
+                found.append(group)
+        return tuple(found)
+
+
+def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
+    """All tables of the reference list. Raises ValueError for a name that stands for two medicines."""
+    classes = {row["bnf_prefix"]: row["drug_class"] for row in _rows(folder / "drug_classes.csv")}
+    rules = tuple((row["high_risk"], row["by"], row["value"]) for row in _rows(folder / "high_risk.csv"))
+    names: dict[str, KnownName] = {}
+    tables = ReferenceTables(
+        medicines={},
+        names=names,
+        routes={},
+        words={},
+        route_words={},
+        look_alikes={},
+        given_apart=frozenset(
+            row["medicine"] for row in _rows(folder / "medicines.csv") if row["given_apart"] == "yes"
+        ),
+        ingredients={},
+        classes=classes,
+        high_risk_rules=rules,
+    )
+    for row in _rows(folder / "medicines.csv"):
+        name, code, schedule = row["medicine"], row["bnf_code"], row["cd_schedule"]
+        groups = tables.high_risk_of(name, code, schedule)
+        tables.medicines[name] = Medicine(name, code, tables.class_of_code(code), schedule, groups)
+        if name not in tables.given_apart:
+            _add(names, KnownName(key_of(name), "medicine", name))
+    for row in _rows(folder / "medicine_names.csv"):
+        if row["medicine"] not in tables.medicines:
+            raise ValueError(f"medicine_names.csv: {row['written']} is said to be {row['medicine']}, which is not listed")
+        alone = row["alone"] == "yes"
+        if not (row["medicine"] in tables.given_apart and " with " in row["written"]):
+            kind = row["kind"] if row["kind"] in ("brand", "misspelling") else "alias"
+            known = KnownName(key_of(row["written"]), kind, row["medicine"], row["bnf_code"], alone=alone)
+            _add(names, known)
+    _read_wordings(folder, names)
+    _read_words(folder, tables)
+    for row in _rows(folder / "medicine_routes.csv"):
+        tables.routes.setdefault(row["medicine"], {})[row["route"]] = row["bnf_code"]
+    _read_look_alikes(folder, tables)
+    _find_ingredients(folder, tables)
+    return tables
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _add(names: dict[str, KnownName], known: KnownName) -> None:
+    """A key that is there already keeps its first meaning; it may not have two."""
+    there = names.setdefault(known.key, known)
+    if (there.medicine, there.bnf_code) != (known.medicine, known.bnf_code):
+        raise ValueError(f"The writing {known.key} stands for both {there.medicine} and {known.medicine}")
+
+
+def _read_wordings(folder: Path, names: dict[str, KnownName]) -> None:
+    for row in _rows(folder / "medicine_class_words.csv"):
+        groups, classes = _list(row["high_risk"]), _list(row["drug_classes"])
+        known = KnownName(
+            key_of(row["written"]), "class_word", "", "", classes, groups, alone=row["alone"] == "yes"
+        )
+        names.setdefault(known.key, known)
+    for row in _rows(folder / "medicine_not_named.csv"):
+        key = key_of(row["written"])
+        if key:
+            names.setdefault(key, KnownName(key, row["kind"], alone=True))
+
+
+def _read_words(folder: Path, tables: ReferenceTables) -> None:
+    for row in _rows(folder / "medicine_words.csv"):
+        for word in plain_text(row["word"]).replace("/", " ").replace("-", " ").split():
+            tables.words.setdefault(word_key(word), row["kind"])
+        if row["route"]:
+            tables.route_words.setdefault(word_key(row["word"]), row["route"])
+
+
+def _read_look_alikes(folder: Path, tables: ReferenceTables) -> None:
+    """Pairs of writings. A pair of generic names is also a pair of their other names' medicines, never of brands."""
+    pairs: dict[str, set[str]] = {}
+    for row in _rows(folder / "look_alike.csv"):
+        one, other = key_of(row["name"]), key_of(row["looks_like"])
+        pairs.setdefault(one, set()).add(other)
+        pairs.setdefault(other, set()).add(one)
+    tables.look_alikes.update({key: tuple(sorted(others)) for key, others in pairs.items()})
+
+
+def _find_ingredients(folder: Path, tables: ReferenceTables) -> None:
+    """Which medicines together are one combination: of every name "A with B", of either order of writing."""
+    writings = [(name, name) for name in tables.medicines]
+    writings += [(row["written"], row["medicine"]) for row in _rows(folder / "medicine_names.csv")]
+    for written, medicine in writings:
+        if " with " not in written:
+            continue
+        parts = [part for half in written.split(" with ") for part in half.split(" and ")]
+        known = [tables.names.get(key_of(part)) for part in parts]
+        found = frozenset(name.medicine for name in known if name is not None and name.medicine)
+        if len(found) == len(parts) > 1:
+            tables.ingredients.setdefault(found, medicine)

@@ -1,0 +1,154 @@
+"""A writing cut into what is known, what says nothing of which medicine, and what is unknown."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
+from dashboard.extracts.medicines.spelling import KnownSpellings
+from dashboard.extracts.medicines.writing import Word, is_number
+
+LONGEST_NAME = 10
+"""Words in the longest name that is looked for ("diphtheria, tetanus, acellular pertussis and ..." has nine)."""
+
+SHORTEST_NAME = 3
+"""Letters that a name inside a longer writing must have: two letters mean too many things."""
+
+SHORTEST_UNKNOWN = 6
+"""Letters from which an unknown word in a list may be the name of a medicine."""
+
+WINDOW = 2
+"""Words on either side of an unknown one that may be part of the same misspelt name ("magnesium sulpate")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words: `name` when known, `unknown` when nobody knows it, else it says nothing or is a mark."""
+
+    start: int
+    end: int
+    name: KnownName | None = None
+    unknown: bool = False
+    corrected: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands between commas, dashes and brackets: its names, and whether a doubt hangs over them."""
+
+    pieces: tuple[Piece, ...]
+    in_doubt: bool
+
+
+def cut(words: Sequence[Word], tables: ReferenceTables, spellings: KnownSpellings) -> list[Piece]:
+    """The pieces of a writing, in order: longest known names first, then words that say nothing, then spellings."""
+    pieces = list(_known_pieces(words, tables))
+    for unknown in [piece for piece in pieces if piece.unknown]:
+        if unknown in pieces:
+            pieces = _corrected(unknown, pieces, words, tables, spellings)
+    return pieces
+
+
+def parts_of(pieces: Sequence[Piece], words: Sequence[Word]) -> list[Part]:
+    """The parts of a writing. An unknown word puts in doubt the names it stands beside or is joined to.
+
+    An unknown item of a list, as long as the name of a medicine, puts the whole list in doubt: half a list is not what
+    was written. What stands in brackets or behind a dash is a remark.
+    """
+    lists: list[list[list[Piece]]] = [[[]]]
+    for piece in pieces:
+        mark = words[piece.start].mark
+        if mark in ("dash", "bracket"):
+            lists.append([[]])
+        elif mark == "list":
+            lists[-1].append([])
+        else:
+            lists[-1][-1].append(piece)
+    parts = []
+    for items in lists:
+        names_one = any(piece.name for item in items for piece in item)
+        like_a_name = any(
+            piece.unknown and len(words[piece.start].key) >= SHORTEST_UNKNOWN for item in items for piece in item
+        )
+        for item in items:
+            doubt = any(piece.unknown for piece in item) or (len(items) > 1 and names_one and like_a_name)
+            if item:
+                parts.append(Part(tuple(item), doubt))
+    return parts
+
+
+def _known_pieces(words: Sequence[Word], tables: ReferenceTables) -> Iterator[Piece]:
+    at = 0
+    after_name = False
+    while at < len(words):
+        if words[at].mark:
+            yield Piece(at, at + 1)
+            after_name = after_name and words[at].mark != "list"
+            at += 1
+            continue
+        end, name = _longest_name(words, at, tables)
+        says_nothing = _says_nothing(words[at], tables)
+        if name is not None and end == at + 1 and says_nothing and after_name:
+            name = None  # "ibuprofen lysine": a salt behind a name, not a second medicine
+        if name is not None:
+            yield Piece(at, end, name)
+            after_name, at = True, end
+        else:
+            yield Piece(at, at + 1, unknown=not says_nothing)
+            at += 1
+
+
+def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tuple[int, KnownName | None]:
+    """The longest known name that starts here, and where it ends. Names never reach over the mark of a list."""
+    key, best, taken = "", None, 0
+    best_end = at
+    for end in range(at, len(words)):
+        word = words[end]
+        if word.mark == "list":
+            break
+        if word.mark:
+            continue
+        key += word.key
+        taken += 1
+        if taken > LONGEST_NAME:
+            break
+        known = tables.names.get(key)
+        if known is not None and not known.alone and len(key) >= SHORTEST_NAME:
+            best, best_end = known, end + 1
+    return best_end, best
+
+
+def _says_nothing(word: Word, tables: ReferenceTables) -> bool:
+    return word.key in tables.words or is_number(word.text)
+
+
+def _corrected(
+    unknown: Piece, pieces: list[Piece], words: Sequence[Word], tables: ReferenceTables, spellings: KnownSpellings
+) -> list[Piece]:
+    """The pieces with the widest window around an unknown word that is a single slip of one known name put right."""
+    for start, end in _windows(unknown.start, words):
+        key = "".join(word.key for word in words[start:end])
+        name = tables.names.get(key) if end - start > 1 else None
+        near = name.key if name is not None and not name.alone else spellings.only_name_one_edit_away(key)
+        if near is None:
+            continue
+        overlapping = [piece for piece in pieces if piece.start < end and piece.end > start]
+        if any(piece.start < start or piece.end > end for piece in overlapping):
+            continue
+        fixed = Piece(start, end, tables.names[near], corrected=True)
+        kept = [piece for piece in pieces if piece not in overlapping]
+        return sorted([*kept, fixed], key=lambda piece: piece.start)
+    return pieces
+
+
+def _windows(at: int, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Stretches around a word without a mark in them and without a number at an end, the widest first."""
+    starts = [at]
+    while len(starts) <= WINDOW and starts[-1] > 0 and not words[starts[-1] - 1].mark:
+        starts.append(starts[-1] - 1)
+    ends = [at + 1]
+    while len(ends) <= WINDOW and ends[-1] < len(words) and not words[ends[-1]].mark:
+        ends.append(ends[-1] + 1)
+    stretches = [(start, end) for start in starts for end in ends]
+    for start, end in sorted(stretches, key=lambda stretch: stretch[0] - stretch[1]):
+        if not is_number(words[start].text) and not (is_number(words[end - 1].text) and end - start > 1):
+            yield start, end
