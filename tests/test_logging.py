@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -43,15 +44,18 @@ class Lines(logging.Handler):
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
     """Everything that any logger says, at the finest level."""
     kept = Lines()
     root, ours = logging.getLogger(), logging.getLogger("dashboard")
     monkeypatch.setattr(root, "handlers", [*root.handlers, kept])
     monkeypatch.setattr(ours, "propagate", True)
-    for logger in (root, ours):
-        monkeypatch.setattr(logger, "level", logging.DEBUG)
-    return kept
+    levels = {logger: logger.level for logger in (root, ours)}
+    for logger in levels:
+        logger.setLevel(logging.DEBUG)  # not the attribute: a logger remembers what it was enabled for
+    yield kept
+    for logger, level in levels.items():
+        logger.setLevel(level)
 
 
 @pytest.fixture

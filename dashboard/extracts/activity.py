@@ -84,7 +84,7 @@ def _read_rows(sheet: RawSheet, columns: dict[str, int], today: date) -> Activit
     }
     numbers = sheet.table.column("row").to_pylist()
     name_of_place = place(NOT_RECORDED)
-    kept: dict[tuple[date, str, str], tuple[str, float]] = {}
+    kept: dict[tuple[date, str, str, str], tuple[str, float]] = {}
     problems: list[Problem] = []
     repeats = totals = 0
     for index, number in enumerate(numbers):
@@ -103,7 +103,9 @@ def _read_rows(sheet: RawSheet, columns: dict[str, int], today: date) -> Activit
             site = name_of_place(row["site"]) if row.get("site") else WHOLE_TRUST
             location = name_of_place(row["location"]) if row.get("location") else ALL_WARDS
             division = name_of_place(row.get("division"))
-            known = kept.get((month, site, location))
+            # Without wards the divisions of a site are figures of their own; a ward has one division.
+            place_of_row = (month, site, location, division if location == ALL_WARDS else "")
+            known = kept.get(place_of_row)
             if known == (division, bed_days):
                 repeats += 1
             elif known:
@@ -116,14 +118,14 @@ def _read_rows(sheet: RawSheet, columns: dict[str, int], today: date) -> Activit
                     )
                 )
             else:
-                kept[(month, site, location)] = (division, bed_days)
+                kept[place_of_row] = (division, bed_days)
     if not kept:
         return RefusedFile(
             "no rows",
             f"{sheet.file_name} has no row with a month and a number of occupied bed days ({len(numbers)} rows were seen): "
             "one row for each month and ward is needed. Fill the template and choose it again.",
         )
-    months = [month for month, _, _ in kept]
+    months = [month for month, *_ in kept]
     return ActivityExtract(
         sha256=sheet.sha256,
         file_name=sheet.file_name,
@@ -137,10 +139,10 @@ def _read_rows(sheet: RawSheet, columns: dict[str, int], today: date) -> Activit
     )
 
 
-def _table(kept: dict[tuple[date, str, str], tuple[str, float]]) -> Any:
+def _table(kept: dict[tuple[date, str, str, str], tuple[str, float]]) -> Any:
     rows = [
         {"month": month, "site": site, "division": division, "location": location, "bed_days": bed_days}
-        for (month, site, location), (division, bed_days) in kept.items()
+        for (month, site, location, _), (division, bed_days) in kept.items()
     ]
     return pa.Table.from_pylist(rows, SCHEMA)
 

@@ -1,11 +1,11 @@
 -- Incidents and occupied bed days of each division, with the number of months that it has bed days for.
--- Incidents of places without beds (theatres, pharmacy) are in their division's count and said apart.
+-- Incidents of places without beds (theatres, pharmacy) are in their division's count and said apart; bed days of a whole site are no division's.
 --
 -- asks: asked
 -- returns: division, incidents, incidents_without_beds, bed_days, months_with_bed_days, rate, lower, upper
 
 with bedded as (
-    select distinct site, location from bed_days
+    select distinct site, location from bed_days where location <> 'All wards'
 ),
 counted as (
     select
@@ -20,6 +20,7 @@ counted as (
 beds as (
     select division, sum(bed_days) as bed_days, count(distinct month) as months_with_bed_days
     from selected_bed_days($asked)
+    where location <> 'All wards'
     group by division
 )
 select

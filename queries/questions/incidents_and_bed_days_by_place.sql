@@ -1,5 +1,5 @@
 -- Incidents and occupied bed days of each ward or place, with the number of months that it has bed days for.
--- A place without bed days has none, and no rate.
+-- A place without bed days has none, and no rate; bed days of a whole site are no ward's.
 --
 -- asks: asked
 -- returns: site, division, location, incidents, bed_days, months_with_bed_days, rate, lower, upper
@@ -15,10 +15,15 @@ beds as (
         site, any_value(division) as division, location, sum(bed_days) as bed_days,
         count(distinct month) as months_with_bed_days
     from selected_bed_days($asked)
+    where location <> 'All wards'
     group by site, location
 ),
 incidents_of_place as (
-    select site, location, min(division) as division, sum(incidents)::bigint as incidents
+    select
+        site,
+        location,
+        coalesce(min(division) filter (division <> 'Not recorded'), 'Not recorded') as division,
+        sum(incidents)::bigint as incidents
     from counted
     group by all
 )

@@ -146,7 +146,7 @@ with newest as (
     from activity
     join live_import on live_import.import_id = activity.import_id
     qualify row_number() over (
-        partition by month, site, location order by live_import.as_at desc, live_import.import_id desc
+        partition by month, site, location, case when location = 'All wards' then division end order by live_import.as_at desc, live_import.import_id desc
     ) = 1
 )
 select month, site, division, location, bed_days

@@ -138,12 +138,13 @@ where (
         or n in (select e.n from incident_error as e where list_contains(asked['error_type'], e.error_type))
     );
 
--- Occupied bed days of the places that are asked for. Filters on what an incident is do not narrow a denominator.
+-- Occupied bed days of the places that are asked for, of months that lie wholly in the period: part of a month's
+-- incidents over all of its bed days would be no rate. Filters on what an incident is do not narrow a denominator.
 create macro selected_bed_days(asked) as table
 select *
 from bed_days
-where (asked['from'] is null or month >= date_trunc('month', asked['from']::date))
-    and (asked['until'] is null or month <= asked['until'])
+where (asked['from'] is null or month >= asked['from'])
+    and (asked['until'] is null or last_day(month) <= asked['until'])
     and (asked['site'] is null or list_contains(asked['site'], site))
     and (asked['division'] is null or list_contains(asked['division'], division))
     and (asked['location'] is null or list_contains(asked['location'], location));

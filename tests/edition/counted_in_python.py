@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.domain.periods import last_day
 from dashboard.stats import rate_interval
 from tests.edition.generated_truth import BedDays, Incident, Truth, month_of
 
@@ -54,13 +55,13 @@ class Counted:
         return all(wanted is None or set(wanted) & has for wanted, has in one_of)
 
     def bed_days(self) -> list[BedDays]:
-        """Bed days of the places asked; months that the period touches count whole."""
+        """Bed days of the places asked, of months that lie wholly in the period."""
         asked = self.asked
         return [
             row
             for row in self.truth.bed_days
-            if (asked.from_ is None or row.month >= month_of(asked.from_))
-            and (asked.until is None or row.month <= asked.until)
+            if (asked.from_ is None or row.month >= asked.from_)
+            and (asked.until is None or last_day(row.month) <= asked.until)
             and (asked.site is None or row.site in asked.site)
             and (asked.division is None or row.division in asked.division)
             and (asked.location is None or row.location in asked.location)
@@ -153,7 +154,11 @@ class Counted:
         for _, each in self.dated:
             place = (each.site, each.location)
             counts[place] += 1
-            divisions[place] = min(each.division, divisions.get(place, each.division))
+            divisions[place] = min(
+                each.division,
+                divisions.get(place, each.division),
+                key=lambda name: (name == "Not recorded", name),
+            )
         beds: defaultdict[tuple[str, str], float] = defaultdict(float)
         months: defaultdict[tuple[str, str], set[date]] = defaultdict(set)
         for row in self.bed_days():

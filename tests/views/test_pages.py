@@ -107,7 +107,9 @@ def test_a_filter_that_nothing_matches_gets_a_sentence(
     assert "No incident matches what is asked" in words_of(page)
 
 
-def test_a_link_that_cannot_be_meant_is_said_and_left_out(made_up: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_that_cannot_be_meant_is_said_and_left_out(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MEDICATION_STORE", str(made_up.root))
     page = page_of("harm")
     page.query_params["from"] = "yesterday"

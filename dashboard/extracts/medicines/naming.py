@@ -140,7 +140,9 @@ class MedicineReference:
         for medicine, code in zip(medicines, codes, strict=True):
             listed = self.medicines[medicine]
             same = code == listed.bnf_code
-            found = listed.high_risk if same else self._tables.high_risk_of(medicine, code, listed.cd_schedule)
+            found = (
+                listed.high_risk if same else self._tables.high_risk_of(medicine, code, listed.cd_schedule)
+            )
             groups.update(dict.fromkeys(found))
         if any(each.by_route for each in coded) and how not in ("spelling", "split"):
             how = "route"

@@ -15,8 +15,39 @@ DILUENTS = frozenset(("sodium chloride", "glucose", "water for injections", "com
 DILUTED_IN = frozenset(("in", "diluted", "reconstituted", "mixed"))
 
 PART_OF_ANOTHER_NAME = frozenset(
-    "nor anti non hydro hydroxy methyl chlor chloro apo dihydro dia levo dex dextro des pseudo phenyl benzyl fos val "
-    "ox oxy co iso cyclo ethyl nitro benz pro neo semi".split()
+    [
+        "nor",
+        "anti",
+        "non",
+        "hydro",
+        "hydroxy",
+        "methyl",
+        "chlor",
+        "chloro",
+        "apo",
+        "dihydro",
+        "dia",
+        "levo",
+        "dex",
+        "dextro",
+        "des",
+        "pseudo",
+        "phenyl",
+        "benzyl",
+        "fos",
+        "val",
+        "ox",
+        "oxy",
+        "co",
+        "iso",
+        "cyclo",
+        "ethyl",
+        "nitro",
+        "benz",
+        "pro",
+        "neo",
+        "semi",
+    ]
 )
 """Beginnings that make another medicine of the name behind them: "nor - adrenaline" is not adrenaline."""
 
@@ -70,7 +101,9 @@ class WritingReader:
         words = words_of(plain_text(written))
         pieces = cut(words, self._tables, self._spellings)
         unknown = [word.key for piece in pieces if piece.unknown for word in words[piece.start : piece.end]]
-        whole = "".join(word.key for word in words if word.key not in self._tables.words and word.text.isalpha())
+        whole = "".join(
+            word.key for word in words if word.key not in self._tables.words and word.text.isalpha()
+        )
         return [key for key in dict.fromkeys([whole, *unknown]) if key]
 
     def _whole(self, key: str, words: Sequence[Word]) -> KnownName | None:
@@ -125,7 +158,9 @@ class WritingReader:
                 found += [piece for piece in names if piece.name and piece.name.medicine == UNTYPED_INSULIN]
         return found
 
-    def _reading_of_medicines(self, found: list[Piece], words: Sequence[Word], routes: tuple[str, ...]) -> Reading:
+    def _reading_of_medicines(
+        self, found: list[Piece], words: Sequence[Word], routes: tuple[str, ...]
+    ) -> Reading:
         found = self._without_diluents(found, words)
         names: dict[str, KnownName] = {}
         for piece in found:
@@ -168,7 +203,9 @@ class WritingReader:
         `insulin` goes beside an insulin whose type is said, olanzapine beside olanzapine embonate.
         """
         insulins = [name for name in names if self._tables.medicines[name].bnf_code.startswith("060101")]
-        drop = {part for name in names for part in self._made_of.get(name, ()) if part in names and part != name}
+        drop = {
+            part for name in names for part in self._made_of.get(name, ()) if part in names and part != name
+        }
         in_words = {name: set(name.split()) for name in names}
         drop |= {
             name
@@ -182,7 +219,9 @@ class WritingReader:
     def _reading_without_medicine(
         self, pieces: Sequence[Piece], words: Sequence[Word], found: Sequence[Piece]
     ) -> Reading:
-        classes = [piece.name for piece in found if piece.name is not None and piece.name.kind == "class_word"]
+        classes = [
+            piece.name for piece in found if piece.name is not None and piece.name.kind == "class_word"
+        ]
         if not classes:
             classes = [
                 piece.name
@@ -195,7 +234,11 @@ class WritingReader:
         if classes:
             return Reading("class_word", tuple(dict.fromkeys(classes)), (), "alias")
         emptied = [piece.name for piece in pieces if piece.name is not None]
-        if emptied and not any(piece.unknown for piece in pieces) and not any(name.medicine for name in emptied):
+        if (
+            emptied
+            and not any(piece.unknown for piece in pieces)
+            and not any(name.medicine for name in emptied)
+        ):
             return self._reading_of_whole(emptied[0], ())
         return Reading("unrecognised")
 

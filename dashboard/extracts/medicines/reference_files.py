@@ -55,7 +55,11 @@ class ReferenceTables:
         """The high-risk groups of a medicine as this code, in the table's order."""
         found = []
         for group, by, value in self.high_risk_rules:
-            said = {"medicine": medicine == value, "bnf_code": bnf_code.startswith(value), "cd_schedule": bool(cd_schedule)}
+            said = {
+                "medicine": medicine == value,
+                "bnf_code": bnf_code.startswith(value),
+                "cd_schedule": bool(cd_schedule),
+            }
             if said[by] and group not in found:
                 found.append(group)
         return tuple(found)
@@ -88,7 +92,9 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
             _add(names, KnownName(key_of(name), "medicine", name))
     for row in _rows(folder / "medicine_names.csv"):
         if row["medicine"] not in tables.medicines:
-            raise ValueError(f"medicine_names.csv: {row['written']} is said to be {row['medicine']}, which is not listed")
+            raise ValueError(
+                f"medicine_names.csv: {row['written']} is said to be {row['medicine']}, which is not listed"
+            )
         alone = row["alone"] == "yes"
         if not (row["medicine"] in tables.given_apart and " with " in row["written"]):
             kind = row["kind"] if row["kind"] in ("brand", "misspelling") else "alias"

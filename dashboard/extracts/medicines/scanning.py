@@ -67,7 +67,9 @@ def parts_of(pieces: Sequence[Piece], words: Sequence[Word]) -> list[Part]:
     for items in lists:
         names_one = any(piece.name for item in items for piece in item)
         like_a_name = any(
-            piece.unknown and len(words[piece.start].key) >= SHORTEST_UNKNOWN for item in items for piece in item
+            piece.unknown and len(words[piece.start].key) >= SHORTEST_UNKNOWN
+            for item in items
+            for piece in item
         )
         for item in items:
             doubt = any(piece.unknown for piece in item) or (len(items) > 1 and names_one and like_a_name)
@@ -122,7 +124,11 @@ def _says_nothing(word: Word, tables: ReferenceTables) -> bool:
 
 
 def _corrected(
-    unknown: Piece, pieces: list[Piece], words: Sequence[Word], tables: ReferenceTables, spellings: KnownSpellings
+    unknown: Piece,
+    pieces: list[Piece],
+    words: Sequence[Word],
+    tables: ReferenceTables,
+    spellings: KnownSpellings,
 ) -> list[Piece]:
     """The pieces with the widest window around an unknown word that is a single slip of one known name put right."""
     for start, end in _windows(unknown.start, words):
