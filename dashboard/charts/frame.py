@@ -112,7 +112,7 @@ def month_axis(figure: go.Figure, months: Sequence[date], *, few: bool = False) 
     """Months along the bottom: at most a dozen labels, fewer on small multiples."""
     if not months:
         return
-    wanted = 4 if few else 8
+    wanted = 3 if few else 8
     step = max(1, -(-len(months) // wanted))
     step = next((s for s in (1, 2, 3, 4, 6, 12, 24) if s >= step), 24)
     ticks = list(months[::-1][::step][::-1])
@@ -121,6 +121,7 @@ def month_axis(figure: go.Figure, months: Sequence[date], *, few: bool = False) 
         ticktext=[f"{month:%b}<br>{month:%Y}" if not few else f"{month:%b %y}" for month in ticks],
         range=[months_later(months[0], -1).isoformat(), months_later(months[-1], 1).isoformat()],
         type="date",
+        tickangle=0,
     )
 
 

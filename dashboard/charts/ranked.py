@@ -81,14 +81,14 @@ def pareto(
             hovertemplate="up to %{x}: %{y:.0f} %<extra></extra>",
         )
     )
-    framed(figure, height=460, legend=True)
+    framed(figure, height=620, legend=True)
     figure.update_layout(
         yaxis={"title": {"text": "Incidents"}},
         yaxis2={
             "overlaying": "y", "side": "right", "range": [0, 105],
             "tickvals": [0, 20, 40, 60, 80, 100], "showgrid": False, "ticksuffix": " %", "fixedrange": True
         },
-        margin={"l": 56, "r": 56, "t": 56, "b": 150},
+        margin={"l": 56, "r": 56, "t": 56, "b": 190},
     )  # fmt: skip
     figure.update_xaxes(tickangle=-45, automargin=True)
     rows = tuple(

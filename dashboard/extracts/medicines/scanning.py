@@ -140,10 +140,38 @@ def _corrected(
         overlapping = [piece for piece in pieces if piece.start < end and piece.end > start]
         if any(piece.start < start or piece.end > end for piece in overlapping):
             continue
+        if _half_of_a_name(start, end, tables.names[near], pieces, words, tables):
+            continue
         fixed = Piece(start, end, tables.names[near], corrected=True)
         kept = [piece for piece in pieces if piece not in overlapping]
         return sorted([*kept, fixed], key=lambda piece: piece.start)
     return pieces
+
+
+def _half_of_a_name(
+    start: int,
+    end: int,
+    near: KnownName,
+    pieces: Sequence[Piece],
+    words: Sequence[Word],
+    tables: ReferenceTables,
+) -> bool:
+    """Whether the words beside a stretch make it half of another name: `asparte` behind `magnesium` is not insulin.
+
+    Beside it is doubtful another known name (unless both name insulins), another unknown word, and a salt before it.
+    """
+    for piece in pieces:
+        beside = piece.end == start or piece.start == end
+        if not beside or words[piece.start].mark:
+            continue
+        both_insulin = (
+            piece.name is not None and "insulin" in piece.name.medicine and "insulin" in near.medicine
+        )
+        if piece.unknown or (piece.name is not None and not both_insulin):
+            return True
+        if piece.end == start and tables.words.get(words[piece.start].key) == "salt":
+            return True
+    return False
 
 
 def _windows(at: int, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
