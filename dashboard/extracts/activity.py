@@ -60,7 +60,7 @@ def _columns(sheet: RawSheet) -> dict[str, int] | RefusedFile:
         return RefusedFile(
             "available beds",
             f"{sheet.file_name} has available beds and no occupied bed days: reporting rates use occupied bed days only, "
-            "because an empty bed cannot have an incident. Ask for occupied bed days by ward and month.",
+            "because an empty bed cannot have an incident; ask for occupied bed days by ward and month.",
         )
     missing = [
         words
@@ -71,7 +71,7 @@ def _columns(sheet: RawSheet) -> dict[str, int] | RefusedFile:
         return RefusedFile(
             "missing columns",
             f"{sheet.file_name} needs a column called {' and one called '.join(missing)} (with 'Site', 'Division' and "
-            f"'Ward' beside it where you have them); right now its columns are {shown_headings(sheet.headings)}. Rename them and try again.",
+            f"'Ward' beside it where you have them); right now its columns are {shown_headings(sheet.headings)}; rename them and try again.",
         )
     return columns
 
@@ -123,7 +123,7 @@ def _read_rows(sheet: RawSheet, columns: dict[str, int], today: date) -> Activit
         return RefusedFile(
             "no rows",
             f"{sheet.file_name} has no row with a month and a number of occupied bed days ({len(numbers)} rows were seen): "
-            "one row for each month and ward is needed. Fill the template and choose it again.",
+            "one row for each month and ward is needed; fill the template and choose it again.",
         )
     months = [month for month, *_ in kept]
     return ActivityExtract(

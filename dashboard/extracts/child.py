@@ -32,8 +32,8 @@ def parse(path: Path, kind: str, file_name: str, limits: Limits) -> tuple[pa.Tab
     if not any(row for sheet in found for row in sheet.rows if any(row)):
         raise CannotRead(
             "empty",
-            f"{file_name} holds no cells with text: a listing with a heading row and rows below it is needed. "
-            "Export it again and choose that file.",
+            f"{file_name} holds no cells with text: a listing with a heading row and rows below it is needed; "
+            "export it again and choose that file.",
         )
     sheet = max(
         found, key=lambda candidate: (find_header(candidate.rows[:ROWS_SEARCHED])[1], len(candidate.rows))

@@ -81,8 +81,8 @@ def _no_reference(sheet: RawSheet, source: SourceSystem) -> RefusedFile:
     return RefusedFile(
         "no reference",
         f"{sheet.file_name} has no column that could be the incident reference: one called for instance "
-        f"{_example(source)} is needed; right now row {sheet.read.header_row} has {shown_headings(sheet.headings)}. "
-        f"Add that column to the {source.label} listing, export it again and choose that file.",
+        f"{_example(source)} is needed; right now row {sheet.read.header_row} has {shown_headings(sheet.headings)}; "
+        f"add that column to the {source.label} listing, export it again and choose that file.",
     )
 
 

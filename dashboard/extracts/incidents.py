@@ -54,7 +54,7 @@ def read_extract(
         return RefusedFile(
             "no rows",
             f"{file_name} has headings in row {sheet.read.header_row} and no rows below them: "
-            "a listing with at least one incident is needed. Widen the period of the listing and export it again.",
+            "a listing with at least one incident is needed; widen the period of the listing and export it again.",
         )
     return _interpret(sheet, columns, now.astimezone(LONDON).date())
 
@@ -64,7 +64,7 @@ def _unknown_source(sheet: RawSheet) -> RefusedFile:
     return RefusedFile(
         "unknown source",
         f"{sheet.file_name} does not look like a listing of any system that is known here ({systems}): "
-        f"its headings are {shown_headings(sheet.headings)}. Say which system it comes from, or export the listing with its own headings.",
+        f"its headings are {shown_headings(sheet.headings)}; say which system it comes from, or export the listing with its own headings.",
     )
 
 

@@ -14,14 +14,14 @@ NEEDS = "a .xlsx workbook or a .csv file"
 BYTES_AN_ENTRY = 1024
 """Of an archive's directory: a part of a workbook takes about 80."""
 
-DO = "Export the listing again as .xlsx or .csv and choose that file."
+DO = "export the listing again as .xlsx or .csv and choose that file."
 
 
 def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
     """'xlsx' or 'csv', or why the file is refused before anything parses it."""
     size = path.stat().st_size
     if size == 0:
-        return RefusedFile("empty", f"{file_name} is empty (0 bytes): {NEEDS} with rows is needed. {DO}")
+        return RefusedFile("empty", f"{file_name} is empty (0 bytes): {NEEDS} with rows is needed; {DO}")
     if size > limits.file_bytes:
         return RefusedFile(
             "too large",
@@ -37,15 +37,15 @@ def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
         return _check_workbook(path, file_name, ending, limits)
     if ending not in (".csv", ".txt", ".tsv"):
         seen = _seen(start)
-        return RefusedFile("wrong kind", f"{file_name} is not {NEEDS}: it holds {seen}. {DO}")
+        return RefusedFile("wrong kind", f"{file_name} is not {NEEDS}: it holds {seen}; {DO}")
     if start.startswith((b"%PDF", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"{\\rtf")) or _looks_binary(start):
         return RefusedFile(
             "wrong kind",
-            f"{file_name} is named like a CSV file but holds {_seen(start)}: {NEEDS} is needed. {DO}",
+            f"{file_name} is named like a CSV file but holds {_seen(start)}: {NEEDS} is needed; {DO}",
         )
     if _first_text(start).startswith(("<!doctype", "<html", "<?xml", "<table")):
         return RefusedFile(
-            "wrong kind", f"{file_name} is a web page or XML under another name: {NEEDS} is needed. {DO}"
+            "wrong kind", f"{file_name} is a web page or XML under another name: {NEEDS} is needed; {DO}"
         )
     return "csv"
 
@@ -55,14 +55,14 @@ def _check_workbook(path: Path, file_name: str, ending: str, limits: Limits) -> 
     if directory is not None and directory > limits.entries * BYTES_AN_ENTRY:
         return RefusedFile(
             "too large unpacked",
-            f"{file_name} holds more parts than a listing needs (the limit is {limits.entries}). {DO}",
+            f"{file_name} holds more parts than a listing needs (the limit is {limits.entries}); {DO}",
         )
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return RefusedFile(
-            "damaged", f"{file_name} is damaged or was cut short, so it cannot be opened as a workbook. {DO}"
+            "damaged", f"{file_name} is damaged or was cut short, so it cannot be opened as a workbook; {DO}"
         )
     names = {entry.filename for entry in entries}
     unpacked = sum(entry.file_size for entry in entries)
@@ -71,20 +71,20 @@ def _check_workbook(path: Path, file_name: str, ending: str, limits: Limits) -> 
         return _locked(file_name)
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         what = "an OpenDocument file" if "mimetype" in names else "a zip archive"
-        return RefusedFile("wrong kind", f"{file_name} is {what}, not {NEEDS}. {DO}")
+        return RefusedFile("wrong kind", f"{file_name} is {what}, not {NEEDS}; {DO}")
     if ending == ".xlsm" or any(name.lower().endswith("vbaproject.bin") for name in names):
         return RefusedFile(
             "macros",
-            f"{file_name} holds macros, which are never opened here: a .xlsx workbook without macros is needed. "
-            "In Excel choose Save as, Excel Workbook (.xlsx), and choose that file.",
+            f"{file_name} holds macros, which are never opened here: a .xlsx workbook without macros is needed; "
+            "in Excel choose Save as, Excel Workbook (.xlsx), and choose that file.",
         )
     if ending == ".xlsb" or "xl/workbook.bin" in names:
-        return RefusedFile("wrong kind", f"{file_name} is a binary workbook (.xlsb), not {NEEDS}. {DO}")
+        return RefusedFile("wrong kind", f"{file_name} is a binary workbook (.xlsb), not {NEEDS}; {DO}")
     if len(entries) > limits.entries or unpacked > limits.unpacked_bytes or unpacked / packed > limits.ratio:
         return RefusedFile(
             "too large unpacked",
             f"{file_name} unpacks to {_mb(unpacked)} in {len(entries)} parts, more than a listing needs "
-            f"(the limits are {_mb(limits.unpacked_bytes)}, {limits.entries} parts and {limits.ratio} times its size). {DO}",
+            f"(the limits are {_mb(limits.unpacked_bytes)}, {limits.entries} parts and {limits.ratio} times its size); {DO}",
         )
     return "xlsx"
 
@@ -108,14 +108,14 @@ def _old_or_locked(path: Path, file_name: str) -> RefusedFile:
         content = stream.read(2 * 1024 * 1024)
     if "EncryptedPackage".encode("utf-16-le") in content:
         return _locked(file_name)
-    return RefusedFile("wrong kind", f"{file_name} is an old Excel file (.xls), not {NEEDS}. {DO}")
+    return RefusedFile("wrong kind", f"{file_name} is an old Excel file (.xls), not {NEEDS}; {DO}")
 
 
 def _locked(file_name: str) -> RefusedFile:
     return RefusedFile(
         "password",
-        f"{file_name} is protected with a password, so it cannot be read: a workbook without one is needed. "
-        "In Excel choose File, Info, Protect Workbook, take the password out, save, and choose the file again.",
+        f"{file_name} is protected with a password, so it cannot be read: a workbook without one is needed; "
+        "in Excel choose File, Info, Protect Workbook, take the password out, save, and choose the file again.",
     )
 
 

@@ -136,6 +136,6 @@ def _parse_in_child(
         return RefusedFile(answer["reason"], answer["sentence"])
     return RefusedFile(
         "unreadable",
-        f"{file_name} could not be read within the limits of memory and time: it is damaged or made in an unusual way. "
-        "Open it in a spreadsheet, save it again as .xlsx or .csv, and choose that file.",
+        f"{file_name} could not be read within the limits of memory and time: it is damaged or made in an unusual way; "
+        "open it in a spreadsheet, save it again as .xlsx or .csv, and choose that file.",
     )

@@ -25,7 +25,7 @@ def sheets_of(path: Path, file_name: str) -> list[Sheet]:
         raise CannotRead(
             "damaged",
             f"{file_name} is named as a workbook but cannot be opened as one: "
-            "an undamaged .xlsx is needed. Open it in Excel, save it again as .xlsx and choose that file.",
+            "an undamaged .xlsx is needed; open it in Excel, save it again as .xlsx and choose that file.",
         ) from error
     return [sheet for sheet in sheets if any(any(row) for row in sheet.rows)] or sheets[:1]
 

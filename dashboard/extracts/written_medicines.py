@@ -71,6 +71,13 @@ def name_writings(writings: Iterable[tuple[str, str]]) -> Any:
     )
 
 
+def names_read(named: Any) -> tuple[int, int]:
+    """(distinct writings, how many of them are not recognised) of a NAMED table."""
+    pairs = zip(named.column("written").to_pylist(), named.column("kind").to_pylist(), strict=True)
+    kinds = dict(pairs)
+    return len(kinds), sum(kind == "unrecognised" for kind in kinds.values())
+
+
 def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
     rows = []
     for (written, route), named in read.items():

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import how_limits_are_worked_out, series_picture
 from dashboard.charts.ranked import names_of, place_rates
-from dashboard.domain.periods import month_in_words
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
 from dashboard.findings.asking import Asking
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
-from dashboard.measures.months import MonthState
 from dashboard.measures.ranking import PlaceRates, division_rates, ward_rates
 from dashboard.measures.series import Series, judge, missing_in_words, signal_in_words
 from dashboard.stats import Interval, rate_interval
@@ -180,10 +180,8 @@ def place_pictures(asking: Asking) -> tuple[PlaceRates, Picture, PlaceRates, Pic
     )
 
 
-def _complete_months_only(asking: Asking):
+def _complete_months_only(asking: Asking) -> IncidentFilter:
     """The filter without months that are partly covered or filling up at either end: rates compare whole months."""
-    from dashboard.domain.periods import last_day
-
     counted = asking.months.counted
     return asking.asked.narrowed(from_=counted[0], until=last_day(counted[-1]))
 
@@ -220,14 +218,3 @@ def counted_months_words(asking: Asking) -> str:
     if counted == len(asking.months):
         return f"in {count_of(counted, 'month')}"
     return f"in the {count_of(counted, 'complete month')} of this period"
-
-
-__all__ = [
-    "MonthState",
-    "Reporting",
-    "counted_months_words",
-    "newest_sentence",
-    "place_pictures",
-    "rate_picture",
-    "reporting",
-]

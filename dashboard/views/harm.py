@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
 from dashboard.findings import harm
+from dashboard.findings.years import years_picture
 from dashboard.views.page import open_page
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
-from dashboard.views.yearly import show_years
 
 
 def render() -> None:
@@ -20,7 +20,7 @@ def render() -> None:
         say(harm.moderate_sentence(asking, mix, harm.moderate_series(asking, by_month)))
         show(harm.by_month_picture(asking, by_month, mix))
     else:
-        show_years(asking)
+        show(years_picture(asking))
     show(harm.levels_picture(asking, mix))
     quietly(harm.near_miss_sentence(asking))
     rows = harm.harmful(asking)

@@ -14,6 +14,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.reading import unstage
 from dashboard.extracts.vocabulary import FIELD_WORDS
+from dashboard.extracts.written_medicines import names_read
 from dashboard.findings.words import count_of
 from dashboard.register import ImportPreview, preview
 from dashboard.views.picture import rows_as_table, show_table
@@ -244,10 +245,9 @@ def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:
 
 
 def _named_words(read: Extract) -> str:
-    kinds = read.medicines.column("kind").to_pylist()
-    written = set(zip(read.medicines.column("written").to_pylist(), kinds, strict=True))
-    unknown = sum(kind == "unrecognised" for _, kind in written)
-    return f"{count_of(unknown, 'medicine name')} of {len(written):,} written ones {'is' if unknown == 1 else 'are'} not recognised."
+    written, unknown = names_read(read.medicines)
+    verb = "is" if unknown == 1 else "are"
+    return f"{count_of(unknown, 'medicine name')} of {written:,} written ones {verb} not recognised."
 
 
 def _done(told: str) -> None:

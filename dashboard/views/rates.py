@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.findings import rates
 from dashboard.findings.words import RATE_CAVEAT
+from dashboard.findings.years import years_picture
 from dashboard.views.page import open_page
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
-from dashboard.views.yearly import show_years
 
 
 def render() -> None:
@@ -16,7 +16,7 @@ def render() -> None:
         return
     say(RATE_CAVEAT)
     if not len(asking.months):
-        show_years(asking)
+        show(years_picture(asking))
         return
     reporting = rates.reporting(asking)
     show(rates.rate_picture(asking, reporting))

@@ -6,6 +6,7 @@ Every table has the columns source, dated and reviewer. A list inside a cell is 
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from dashboard.extracts.medicines.named import Medicine
@@ -43,6 +44,11 @@ class ReferenceTables:
     ingredients: dict[frozenset[str], str]  # of a combination -> its name
     classes: dict[str, str] = field(default_factory=dict)  # BNF prefix -> drug class
     high_risk_rules: tuple[tuple[str, str, str], ...] = ()  # group, by, value
+
+    @cached_property
+    def longest_key(self) -> int:
+        """Letters of the longest known key."""
+        return max(map(len, self.names), default=0)
 
     def class_of_code(self, bnf_code: str) -> str:
         """The curated class of a BNF code: that of its longest listed beginning."""

@@ -7,8 +7,8 @@ from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTab
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.writing import Word, is_number
 
-LONGEST_NAME = 10
-"""Words in the longest name that is looked for ("diphtheria, tetanus, acellular pertussis and ..." has nine)."""
+LONGEST_STRETCH = 20
+"""Words and marks over which one name may stretch; the longest names of vaccines and combinations need as many."""
 
 SHORTEST_NAME = 3
 """Letters that a name inside a longer writing must have: two letters mean too many things."""
@@ -100,22 +100,31 @@ def _known_pieces(words: Sequence[Word], tables: ReferenceTables) -> Iterator[Pi
 
 
 def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tuple[int, KnownName | None]:
-    """The longest known name that starts here, and where it ends. Names never reach over the mark of a list."""
-    key, best, taken = "", None, 0
+    """The longest known name that starts here, and where it ends. Names never reach over the mark of a list.
+
+    Salts, numbers and units inside a name may be passed over: "piperacillin 4 g / tazobactam 500 mg".
+    """
+    names = tables.names
+    key = lean = ""
+    best: KnownName | None = None
     best_end = at
-    for end in range(at, len(words)):
+    for end in range(at, min(len(words), at + LONGEST_STRETCH)):
         word = words[end]
-        if word.mark == "list":
-            break
         if word.mark:
+            if word.mark == "list":
+                break
             continue
         key += word.key
-        taken += 1
-        if taken > LONGEST_NAME:
-            break
-        known = tables.names.get(key)
-        if known is not None and not known.alone and len(key) >= SHORTEST_NAME:
+        known = names.get(key)
+        passed_over = end > at and (is_number(word.text) or tables.words.get(word.key) in ("salt", "unit"))
+        if not passed_over:
+            lean += word.key
+            if known is None and len(lean) < len(key):
+                known = names.get(lean)
+        if known is not None and not known.alone and len(known.key) >= SHORTEST_NAME:
             best, best_end = known, end + 1
+        if len(lean) > tables.longest_key:
+            break
     return best_end, best
 
 

@@ -17,6 +17,7 @@ _APOSTROPHES = re.compile("['’‘`´]")
 _JOINED_UNIT = re.compile(
     r"(\d)(?=(?:mcg|mgs?|micrograms?|g|gm|gram|mls?|iu|units?|u|mmols?|l|kg|ng|hr|hourly|mega|x)\b)"
 )
+_STRENGTH_RUN_ON = re.compile(r"([a-z]{4,})(?=\d+(?:\.\d+)?\s*(?:mcg|mg|micrograms?|g|mls?|iu|units?|%)(?![a-z]))")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 
 LIST_MARKS = frozenset(",;\n|")
@@ -36,6 +37,7 @@ def plain_text(written: str) -> str:
     text = text.replace("–", "-").replace("—", "-").replace("‐", "-").replace("‑", "-").replace("•", ",")
     text = _APOSTROPHES.sub("", text).replace("_x000d_", " ")
     text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
+    text = _STRENGTH_RUN_ON.sub(r"\1 ", text)
     return _JOINED_UNIT.sub(r"\1 ", text).strip()
 
 
