@@ -14,8 +14,8 @@ from dashboard.measures.months import Happened
 CAVEAT = "Recorded incidents, not risk."
 MARGIN = {"l": 56, "r": 24, "t": 54, "b": 44}
 LABEL_ROWS = 3
-CLEAR = "rgba(0,0,0,0)"
-"""Paper without colour: the page's theme, light or dark, shows through."""
+PAPER = "#FFFFFF"
+"""Charts stand on white paper in the light and the dark theme alike: the colours carry meaning and are checked on white."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,9 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
         height=height,
         margin=MARGIN,
         font={"family": FONT, "size": 14, "color": INK},
-        paper_bgcolor=CLEAR,
-        plot_bgcolor=CLEAR,
+        template="none",
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
         showlegend=legend,
         legend={
             "orientation": "h",
@@ -96,6 +97,7 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
             "xanchor": "left",
             "x": 0,
             "traceorder": "normal",
+            "font": {"size": 12},
         },
         hovermode="closest",
         bargap=0.25,

@@ -6,14 +6,13 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.frame import MARGIN, Picture, Standing, Table, draw_happened, framed, month_axis
+from dashboard.charts.frame import MARGIN, PAPER, Picture, Standing, Table, draw_happened, framed, month_axis
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
 from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS
 
-PAPER = "#FFFFFF"
 ROW_HEIGHT, BETWEEN_ROWS = 205, 62
 """Pixels: small multiples keep their shape however many there are."""
 

@@ -26,7 +26,12 @@ def show(picture: Picture, *, level: int = 2) -> None:
 def draw(picture: Picture) -> None:
     with st.container(key=f"chart-{picture.key}"):
         st.plotly_chart(
-            picture.figure, key=f"plot-{picture.key}", config=CHART, alt=picture.alt, width="stretch"
+            picture.figure,
+            key=f"plot-{picture.key}",
+            theme=None,
+            config=CHART,
+            alt=picture.alt,
+            width="stretch",
         )
 
 

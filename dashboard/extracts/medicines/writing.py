@@ -17,7 +17,9 @@ _APOSTROPHES = re.compile("['’‘`´]")
 _JOINED_UNIT = re.compile(
     r"(\d)(?=(?:mcg|mgs?|micrograms?|g|gm|gram|mls?|iu|units?|u|mmols?|l|kg|ng|hr|hourly|mega|x)\b)"
 )
-_STRENGTH_RUN_ON = re.compile(r"([a-z]{4,})(?=\d+(?:\.\d+)?\s*(?:mcg|mg|micrograms?|g|mls?|iu|units?|%)(?![a-z]))")
+_STRENGTH_RUN_ON = re.compile(
+    r"([a-z]{4,})(?=\d+(?:\.\d+)?\s*(?:mcg|mg|micrograms?|g|mls?|iu|units?|%)(?![a-z]))"
+)
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 
 LIST_MARKS = frozenset(",;\n|")
