@@ -68,8 +68,7 @@ def _connect(store: Store) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise _damaged(store) from error
     # Only editions may be attached; nothing else of the machine can be read or written from SQL.
-    folder = str(store.editions.resolve()).replace("'", "''")
-    connection.execute(f"set allowed_directories = ['{folder}']")
+    connection.execute("set allowed_directories = ?", [[str(store.editions.resolve())]])
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection

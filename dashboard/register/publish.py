@@ -57,8 +57,7 @@ def publish(
         edition_id = int(first_row(register, "register/next_edition")[0])
         unfinished = store.editions / f"{edition_id}.tmp"
         _remove(unfinished)
-        path = str(unfinished).replace("'", "''")
-        register.execute(f"attach '{path}' as edition")
+        register.execute("attach ? as edition", [str(unfinished)])
         try:
             register.execute("use edition")
             register.execute(written_sql("schema/edition_001"))

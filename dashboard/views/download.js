@@ -28,7 +28,7 @@ async function save(kind, data, root, button) {
   button.disabled = true
   status.textContent = "Drawing…"
   try {
-    const svg = await compose(data, await plotly(data.library))
+    const svg = await compose(data, await plotly(data.chart_script))
     const blob = kind === "SVG" ? new Blob([svg.text], { type: "image/svg+xml" }) : await asPng(svg)
     const link = document.createElement("a")
     link.href = URL.createObjectURL(blob)

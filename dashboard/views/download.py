@@ -10,7 +10,7 @@ from dashboard.charts.frame import Picture
 from dashboard.reports.export import file_name
 
 _HERE = Path(__file__).parent
-LIBRARY = f"/assets/plotly-{plotly.__version__}.min.js"
+CHART_SCRIPT = f"/assets/plotly-{plotly.__version__}.min.js"
 
 
 def download_pictures(
@@ -34,7 +34,7 @@ def download_pictures(
     )(
         key=f"draw-{key}",
         data={
-            "library": LIBRARY,
+            "chart_script": CHART_SCRIPT,
             "label": label,
             "title": title or first.full_title,
             "sentences": list(sentences) or [first.sentence],
