@@ -1,5 +1,6 @@
 """One writing read: which known names it holds, which route or form it says, and how that was found out."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ from dashboard.extracts.medicines.scanning import Part, Piece, cut, parts_of
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.writing import Word, plain_text, words_of
 
-DILUENTS = frozenset(("sodium chloride", "glucose", "water for injections", "compound sodium lactate"))
+DILUENTS = frozenset(
+    ("sodium chloride", "glucose", "water for injections", "compound sodium lactate", "emollient")
+)
 """What a medicine is given in: "labetalol in normal saline" names one medicine."""
 
 DILUTED_IN = frozenset(("in", "diluted", "reconstituted", "mixed"))
@@ -123,7 +126,7 @@ class WritingReader:
     def _all_are_medicines(self, words: Sequence[Word], lists: Sequence[int]) -> bool:
         """Whether every item between the marks of a list is the name of a medicine by itself."""
         ends = [-1, *lists, len(words)]
-        items = ["".join(word.key for word in words[a + 1 : b]) for a, b in zip(ends, ends[1:], strict=False)]
+        items = ["".join(word.key for word in words[a + 1 : b]) for a, b in itertools.pairwise(ends)]
         known = [self._tables.names.get(item) for item in items]
         return all(name is not None and name.medicine for name in known)
 
@@ -168,7 +171,7 @@ class WritingReader:
                 names.setdefault(piece.name.medicine, piece.name)
         names = self._combined(names, found, words)
         names = self._without_the_less_exact(names)
-        kept = tuple(names.values())
+        kept: tuple[KnownName, ...] = tuple(names.values())
         if len(kept) > 1:
             return Reading("several_medicines", kept, routes, "split")
         corrected = any(piece.corrected for piece in found if piece.name in kept)
@@ -176,7 +179,7 @@ class WritingReader:
 
     def _without_diluents(self, found: list[Piece], words: Sequence[Word]) -> list[Piece]:
         kept = found[:1]
-        for before, piece in zip(found, found[1:], strict=False):
+        for before, piece in itertools.pairwise(found):
             between = {word.text for word in words[before.end : piece.start]}
             if not (piece.name and piece.name.medicine in DILUENTS and between & DILUTED_IN):
                 kept.append(piece)

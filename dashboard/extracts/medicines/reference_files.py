@@ -94,8 +94,8 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
         name, code, schedule = row["medicine"], row["bnf_code"], row["cd_schedule"]
         groups = tables.high_risk_of(name, code, schedule)
         tables.medicines[name] = Medicine(name, code, tables.class_of_code(code), schedule, groups)
-        if name not in tables.given_apart:
-            _add(names, KnownName(key_of(name), "medicine", name))
+        if not (name in tables.given_apart and " with " in name):
+            _add(names, KnownName(key_of(name), "medicine", name, alone=row["alone"] == "yes"))
     for row in _rows(folder / "medicine_names.csv"):
         if row["medicine"] not in tables.medicines:
             raise ValueError(

@@ -1,7 +1,7 @@
 """A writing cut into what is known, what says nothing of which medicine, and what is unknown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
 from dashboard.extracts.medicines.spelling import KnownSpellings
@@ -20,8 +20,7 @@ WINDOW = 2
 """Words on either side of an unknown one that may be part of the same misspelt name ("magnesium sulpate")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of words: `name` when known, `unknown` when nobody knows it, else it says nothing or is a mark."""
 
     start: int
@@ -31,8 +30,7 @@ class Piece:
     corrected: bool = False
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What stands between commas, dashes and brackets: its names, and whether a doubt hangs over them."""
 
     pieces: tuple[Piece, ...]
@@ -116,7 +114,7 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
             continue
         key += word.key
         known = names.get(key)
-        passed_over = end > at and (is_number(word.text) or tables.words.get(word.key) in ("salt", "unit"))
+        passed_over = end > at and _may_be_passed_over(words, end, tables)
         if not passed_over:
             lean += word.key
             if known is None and len(lean) < len(key):
@@ -126,6 +124,14 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
         if len(lean) > tables.longest_key:
             break
     return best_end, best
+
+
+def _may_be_passed_over(words: Sequence[Word], at: int, tables: ReferenceTables) -> bool:
+    """A number, a salt, or a unit with its number: the H of Fucidin H is no hour."""
+    if is_number(words[at].text):
+        return True
+    kind = tables.words.get(words[at].key)
+    return kind == "salt" or (kind == "unit" and (is_number(words[at - 1].text) or words[at - 1].text == "/"))
 
 
 def _says_nothing(word: Word, tables: ReferenceTables) -> bool:

@@ -2,12 +2,13 @@
 
 An edit is a letter inserted, left out or changed, or two neighbouring letters swapped (optimal string alignment
 distance). Names that are one edit away are found through their deletions: a pair one edit apart always shares a string
-that is one or no deletion from each.
+that is one or no deletion from each, and a pair two edits apart one that is two or fewer.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 SHORTEST = 6
 """Letters that a writing needs before a single edit says anything: five letters have too many neighbours."""
@@ -21,6 +22,9 @@ CLEAR_OF_LOOK_ALIKES = 4
 Vincristine and vinblastine are three edits apart, noradrenaline and adrenaline too; a slip in one is within four of
 the other. Wider would also refuse pairs that only sound alike (rivaroxaban and rosuvastatin are seven apart).
 """
+
+BEGINNING = 10
+"""Letters of a key whose deletions are indexed: longer ones make the index large without finding more."""
 
 
 def edits_between(one: str, other: str, most: int) -> int:
@@ -69,10 +73,7 @@ class KnownSpellings:
         self._meaning = dict(meaning)
         self._partners = {key: tuple(others) for key, others in partners.items()}
         self._by_deletion: dict[str, list[str]] = defaultdict(list)
-        self._by_length: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        self._near: dict[str, tuple[str, ...]] = {}
         for key in self._meaning:
-            self._by_length[len(key)].append((key, _letters(key)))
             if len(key) >= SHORTEST - 1:
                 for shortened in _deletions(key):
                     self._by_deletion[shortened].append(key)
@@ -98,51 +99,51 @@ class KnownSpellings:
 
     def nearest(self, key: str, most: int) -> list[NearName]:
         """Known keys within `most` edits, nearest first. For suggestions: reads every name of about that length."""
-        return sorted(
-            (
-                NearName(name, edits)
-                for name, _ in self._of_about_the_length(key, most)
-                if (edits := edits_between(key, name, most)) <= most
-            ),
-            key=lambda near: (near.edits, near.key),
-        )
+        found = []
+        for name in self._meaning:
+            if abs(len(name) - len(key)) <= most and (edits := edits_between(key, name, most)) <= most:
+                found.append(NearName(name, edits))
+        return sorted(found, key=lambda near: (near.edits, near.key))
 
     def _one_edit_away(self, key: str) -> list[str]:
         candidates = {name for shortened in _deletions(key) for name in self._by_deletion.get(shortened, ())}
         return sorted(name for name in candidates if edits_between(key, name, 1) == 1)
 
     def _another_is_near(self, key: str, name: str) -> bool:
-        """Whether a name of another medicine is within CLEAR_OF_OTHERS of `key`, a slip of `name`.
-
-        Such a name is within one edit more of `name` itself, and those are found once for each name.
-        """
-        if name not in self._near:
-            most = CLEAR_OF_OTHERS + 1
-            self._near[name] = tuple(
-                other
-                for other, _ in self._of_about_the_length(name, most)
-                if self._meaning[other] != self._meaning[name] and edits_between(name, other, most) <= most
-            )
+        """Whether a name of another medicine is within CLEAR_OF_OTHERS of `key`, a slip of `name`."""
+        candidates = {
+            other for shortened in _two_deletions(key) for other in self._by_two_deletions.get(shortened, ())
+        }
         return any(
-            edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS for other in self._near[name]
+            self._meaning[other] != self._meaning[name]
+            and edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS
+            for other in candidates
         )
 
-    def _of_about_the_length(self, key: str, most: int) -> Iterable[tuple[str, int]]:
-        letters = _letters(key)
-        for length in range(len(key) - most, len(key) + most + 1):
-            for name, its_letters in self._by_length.get(length, ()):
-                # an edit changes at most two of the letters that occur
-                if (letters ^ its_letters).bit_count() <= 2 * most:
-                    yield name, its_letters
+    @cached_property
+    def _by_two_deletions(self) -> dict[int, tuple[str, ...]]:
+        """Names by the hash of each string two or fewer deletions from their beginning (0.5 s; made when needed)."""
+        found: dict[int, tuple[str, ...]] = {}
+        for key in self._meaning:
+            for shortened in _two_deletions(key):
+                found[shortened] = (*found.get(shortened, ()), key)
+        return found
 
 
 def _deletions(key: str) -> set[str]:
-    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
+    return {key, *[key[:i] + key[i + 1 :] for i in range(len(key))]}
 
 
-def _letters(key: str) -> int:
-    """The set of letters that occur, as bits."""
-    bits = 0
-    for letter in key:
-        bits |= 1 << (ord(letter) & 31)
-    return bits
+def _two_deletions(key: str) -> set[int]:
+    """Hashes of the beginning of a key with up to two letters deleted.
+
+    Two keys within two edits share one of them: an edit behind the beginning can only push letters over its end.
+    """
+    start = key[:BEGINNING]
+    long = len(start)
+    found = {hash(start)}
+    for i in range(long):
+        once, rest = start[:i], start[i + 1 :]
+        found.add(hash(once + rest))
+        found.update([hash(once + start[i + 1 : j] + start[j + 1 :]) for j in range(i + 1, long)])
+    return found

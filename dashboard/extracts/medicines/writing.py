@@ -8,12 +8,15 @@ the old British, American and international spellings of a name are the same nam
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[a-z]+\d*|[,;/+&()\[\]\n|-]|\.(?=\s|$)")
 _NUMBER_AND_UNIT = re.compile(r"^[\d.,%]+$")
-_APOSTROPHES = re.compile("['’‘`´]")
+_DIGIT = re.compile(r"\d")
+_ODD_LETTERS = str.maketrans(
+    {"µ": "mc", "μ": "mc", "’": "", "‘": "", "´": "", "•": ","} | dict.fromkeys("–—‐‑", "-")
+)
 _JOINED_UNIT = re.compile(
     r"(\d)(?=(?:mcg|mgs?|micrograms?|g|gm|gram|mls?|iu|units?|u|mmols?|l|kg|ng|hr|hourly|mega|x)\b)"
 )
@@ -33,14 +36,18 @@ BRACKETS = frozenset("()[]")
 
 def plain_text(written: str) -> str:
     """Lower case without accents, odd spaces or apostrophes; HTML entities undone; `10mg` as `10 mg`."""
-    text = html.unescape(written).replace("µ", "mc").replace("μ", "mc")
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
-    text = text.replace("–", "-").replace("—", "-").replace("‐", "-").replace("‑", "-").replace("•", ",")
-    text = _APOSTROPHES.sub("", text).replace("_x000d_", " ")
-    text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
-    text = _STRENGTH_RUN_ON.sub(r"\1 ", text)
-    return _JOINED_UNIT.sub(r"\1 ", text).strip()
+    text = html.unescape(written) if "&" in written else written
+    if not text.isascii():
+        text = text.translate(_ODD_LETTERS)
+        text = "".join(
+            letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
+        )
+    text = text.casefold().replace("'", "").replace("`", "").replace("_x000d_", " ")
+    if "." in text:
+        text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
+    if _DIGIT.search(text):
+        text = _JOINED_UNIT.sub(r"\1 ", _STRENGTH_RUN_ON.sub(r"\1 ", text))
+    return text.strip()
 
 
 @lru_cache(maxsize=65536)
@@ -56,8 +63,7 @@ def word_key(word: str) -> str:
     return key
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark of a writing. `mark` is "" for a word, else the kind of mark (list, joining, bracket, dash)."""
 
     text: str
