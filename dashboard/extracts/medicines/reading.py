@@ -171,11 +171,12 @@ class WritingReader:
                 names.setdefault(piece.name.medicine, piece.name)
         names = self._combined(names, found, words)
         names = self._without_the_less_exact(names)
-        kept: tuple[KnownName, ...] = tuple(names.values())
-        if len(kept) > 1:
+        kept = tuple(names.values())
+        first, *others = kept
+        if others:
             return Reading("several_medicines", kept, routes, "split")
         corrected = any(piece.corrected for piece in found if piece.name in kept)
-        return Reading("medicine", kept, routes, "spelling" if corrected else _how(kept[0], whole=False))
+        return Reading("medicine", kept, routes, "spelling" if corrected else _how(first, whole=False))
 
     def _without_diluents(self, found: list[Piece], words: Sequence[Word]) -> list[Piece]:
         kept = found[:1]

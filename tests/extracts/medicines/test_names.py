@@ -9,7 +9,11 @@ import pytest
 from dashboard.extracts.medicines import reference
 
 SAMPLE = (
-    Path(__file__).resolve().parents[4] / "shared" / "data" / "incidents" / "nrls_medication_2016_21_sample.csv"
+    Path(__file__).resolve().parents[4]
+    / "shared"
+    / "data"
+    / "incidents"
+    / "nrls_medication_2016_21_sample.csv"
 )
 
 NAMED = {
