@@ -271,3 +271,12 @@ def test_the_person_can_say_which_file_is_later_and_the_same_words_update_nothin
     assert trust.counts("incidents_by_harm_level") == {"Low": 1}
     later = trust.take(datix(one("W1", harm="Low"), run_on=APRIL_RUN))
     assert (later.changes.new, later.changes.updated, later.changes.unchanged) == (0, 0, 1)
+
+
+def test_a_higher_revision_is_believed_whatever_the_dates_of_the_files_say(trust: TrustUnderTest) -> None:
+    """LFPSE numbers its words on an incident: revision 2 stands, even when revision 1 comes later in a newer file."""
+    trust.take(lfpse(national("L1", harm="Severe", revision="2"), run_on=MARCH_RUN), "lfpse")
+    trust.take(lfpse(national("L1", harm="Low", revision="1"), run_on=APRIL_RUN), "lfpse")
+    assert trust.counts("incidents_by_harm_level") == {"Severe": 1}
+    trust.take(lfpse(national("L1", harm="Moderate", revision="3"), run_on=EARLY_RUN), "lfpse")
+    assert trust.counts("incidents_by_harm_level") == {"Moderate": 1}

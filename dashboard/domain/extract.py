@@ -6,6 +6,9 @@ from typing import Any
 
 from dashboard.domain.words import SourceSystem
 
+PRINTED = "the run date printed above the listing"
+"""Where an as-at date comes from when nobody needs to be asked."""
+
 PROBLEMS_SHOWN = 20
 """People are shown this many problems of a file at a time, and told how many there are."""
 

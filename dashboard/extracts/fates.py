@@ -132,7 +132,7 @@ def _says(field: str, columns: MappedColumns, *, blank: bool, means: str = "yes"
 
 def _earlier_revisions(columns: MappedColumns, reference: Any, fate: np.ndarray) -> np.ndarray:
     """Rows of a lower revision than the newest accepted one of their reference."""
-    revision = by_distinct(columns.first("revision"), _revision_number, pa.float64())
+    revision = by_distinct(columns.first("revision"), revision_number, pa.float64())
     table = pa.table({"reference": reference, "revision": revision})
     kept = table.filter(pa.array(fate == Fate.ACCEPTED.value))
     newest = kept.group_by("reference").aggregate([("revision", "max")])
@@ -141,7 +141,7 @@ def _earlier_revisions(columns: MappedColumns, reference: Any, fate: np.ndarray)
     return _numpy(pc.less(revision, newest_of_row).fill_null(False))
 
 
-def _revision_number(written: str | None) -> float:
+def revision_number(written: str | None) -> float:
     """Revisions are numbers; anything else is the lowest, so that a numbered one wins over it."""
     try:
         return float(written or "")

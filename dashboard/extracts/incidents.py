@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.extract import Extract, Problem, RefusedFile, UnplacedWord
+from dashboard.domain.extract import PRINTED, Extract, Problem, RefusedFile, UnplacedWord
 from dashboard.domain.words import NOT_RECORDED, HarmLevel, PsychologicalHarm, SourceSystem
 from dashboard.domain.written_sql import written_sql
 from dashboard.extracts.coded import (
@@ -21,7 +21,7 @@ from dashboard.extracts.coded import (
 )
 from dashboard.extracts.columns import MappedColumns, map_columns, recognise_source, shown_headings
 from dashboard.extracts.dates import LONDON, ReadDate, read_date
-from dashboard.extracts.fates import Fate, RowFates, fates_of_rows
+from dashboard.extracts.fates import Fate, RowFates, fates_of_rows, revision_number
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.reading import RawSheet, read_sheet
 from dashboard.extracts.run_date import run_date
@@ -85,7 +85,7 @@ def _interpret(sheet: RawSheet, columns: MappedColumns, today: date) -> Extract 
     reported = pc.max(rows.column("reported_on").filter(accepted)).as_py()
     printed = run_date(sheet.above, today)
     as_at, as_at_from = (
-        (printed, "the run date printed above the listing")
+        (printed, PRINTED)
         if printed
         else (reported, "the newest date reported in it")
         if reported
@@ -165,6 +165,7 @@ def _typed_rows(
             "fate": pa.array(fates.fate, pa.string()),
             "left_out_because": pa.array(fates.because, pa.string()),
             "reference": reference,
+            "revision": by_distinct(columns.first("revision"), revision_number, pa.float64()),
             "link_references": _references(columns, "reference"),
             "points_to": _references(columns, "local_reference", "lfpse_reference"),
             "occurred_earliest": by_distinct(

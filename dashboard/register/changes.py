@@ -23,7 +23,7 @@ class Changes:
 def changes_made_by(register: duckdb.DuckDBPyConnection, extract: Extract, as_at: date) -> Changes:
     """Compare an extract, incident by incident, with what the register holds now.
 
-    An incident on which a newer extract has already spoken is unchanged: an older file does not replace a newer one.
+    An incident on which a newer extract (or a higher revision) has already spoken is unchanged: an older file does not replace a newer one.
     """
     register.register("incoming", extract.incidents)
     changes = Changes(*first_row(register, "register/changes", as_at, extract.source.value))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.desk import change_setting
-from dashboard.domain.extract import PROBLEMS_SHOWN, Extract, RefusedFile
+from dashboard.domain.extract import PRINTED, PROBLEMS_SHOWN, Extract, RefusedFile
 from dashboard.domain.periods import day_in_words, last_day
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
@@ -163,6 +163,7 @@ def _store(store: Store, reader: Reader, read: Extract, before: ImportPreview) -
     st.subheader("What does it cover?", anchor=False)
     quietly("Inside these days a month without incidents is a zero; outside them it is a gap.")
     covers, agreed = _covers(read)
+    as_at = _as_at(read)
     sites = st.multiselect(
         "Sites (leave empty for all)", list(read.sites), key="covers-sites", placeholder="all sites"
     )
@@ -187,7 +188,7 @@ def _store(store: Store, reader: Reader, read: Extract, before: ImportPreview) -
             for name, answered in answers.items():
                 change_setting(store, reader, name, answered, work.now_utc())
             result, edition = work.store_incidents(
-                store, reader, read, work.now_utc(), covers=covers, sites=tuple(sites)
+                store, reader, read, work.now_utc(), covers=covers, sites=tuple(sites), as_at=as_at
             )
             status.update(label="Stored", state="complete")
         _done(
@@ -242,6 +243,20 @@ def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:
         st.error("The period ends before it begins: swap the two days.")
         return None, False
     return (first, until), True
+
+
+def _as_at(read: Extract) -> date | None:
+    """Asked where the listing prints no run date: of two extracts the one that speaks for the later day is believed."""
+    if read.as_at_from == PRINTED:
+        return None
+    asked = st.date_input(
+        "On what day was this listing run? (it prints none)",
+        read.as_at,
+        key="as-at",
+        format="DD/MM/YYYY",
+        width=320,
+    )
+    return asked if isinstance(asked, date) and asked != read.as_at else None
 
 
 def _named_words(read: Extract) -> str:

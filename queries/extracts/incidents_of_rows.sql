@@ -15,6 +15,7 @@ reported as (
 merged as (
     select
         reference,
+        max(revision) as revision,
         list_distinct(flatten(list(link_references order by "row"))) as link_references,
         list_distinct(flatten(list(points_to order by "row"))) as points_to,
         first(occurred_earliest order by "row") filter (occurred_earliest is not null) as occurred_earliest,
@@ -42,6 +43,7 @@ merged as (
 
 select
     merged.reference,
+    revision,
     list_sort(link_references) as link_references,
     list_sort(points_to) as points_to,
     occurred_earliest,

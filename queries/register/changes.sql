@@ -2,7 +2,7 @@
 with compared as (
     select
         known.reference is null as is_new,
-        known.reference is not null and known.as_at <= ? and (
+        known.reference is not null and (known.revision, known.as_at) <= (incoming.revision, ?::date) and (
             incoming.occurred_earliest is distinct from known.occurred_earliest
             or incoming.occurred_latest is distinct from known.occurred_latest
             or incoming.site <> known.site

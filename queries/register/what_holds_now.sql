@@ -3,8 +3,9 @@
 create or replace temp view live_import as
 from imports where undone_at is null;
 
--- The newest word on each incident, the whole incident at a time, downwards too; its first reported date and its
--- first grade are kept beside it.
+-- The newest word on each incident, the whole incident at a time, downwards too: the highest revision of the source
+-- system where it numbers them (LFPSE), then the newest as-at date, then the latest import. Its first reported date and
+-- its first grade are kept beside it.
 create or replace temp view current_revision as
 select
     revision.* exclude (reported_on),
@@ -17,9 +18,9 @@ from revision
 join live_import on live_import.import_id = revision.import_id
 window
     every_word as (partition by revision.source, reference),
-    in_order as (partition by revision.source, reference order by live_import.as_at, live_import.import_id)
+    in_order as (partition by revision.source, reference order by revision.revision, live_import.as_at, live_import.import_id)
 qualify row_number() over (
-    partition by revision.source, reference order by live_import.as_at desc, live_import.import_id desc
+    partition by revision.source, reference order by revision.revision desc, live_import.as_at desc, live_import.import_id desc
 ) = 1;
 
 -- Days of each month that each source covers, for a site or (site '*') for all of them.

@@ -31,11 +31,13 @@ create table imports (
     undone_by varchar
 );
 
--- One row an incident as one import said it: the whole of it, merged from its rows.
+-- One row an incident as one import said it: the whole of it, merged from its rows. `revision` is the source system's own
+-- number (LFPSE), -1 where it has none.
 create table revision (
     import_id integer not null,
     source varchar not null,
     reference varchar not null,
+    revision double not null,
     link_references varchar[] not null,
     points_to varchar[] not null,
     occurred_earliest date,

@@ -20,7 +20,7 @@ MEDICINE = pa.struct([("written", pa.string()), ("route", pa.string()), ("role",
 INCIDENTS = pa.schema(
     [
         ("reference", pa.string()), ("link_references", LISTS), ("points_to", LISTS),
-        ("occurred_earliest", pa.date32()), ("occurred_latest", pa.date32()), ("occurred_precision", pa.string()),
+        ("revision", pa.float64()), ("occurred_earliest", pa.date32()), ("occurred_latest", pa.date32()), ("occurred_precision", pa.string()),
         ("occurred_as_written", pa.string()),
         ("reported_on", pa.date32()), ("site", pa.string()), ("division", pa.string()), ("location", pa.string()),
         ("harm_level", pa.string()), ("psychological_harm", pa.string()), ("near_miss", pa.bool_()),
@@ -40,7 +40,7 @@ NAMED = pa.schema(
 def incident(reference: str, day: date = date(2026, 2, 3), **changes: Any) -> dict[str, Any]:
     return {
         "reference": reference, "link_references": [reference], "points_to": [],
-        "occurred_earliest": day, "occurred_latest": day, "occurred_precision": "day",
+        "revision": -1.0, "occurred_earliest": day, "occurred_latest": day, "occurred_precision": "day",
         "occurred_as_written": None, "reported_on": day,
         "site": "Riverside", "division": "Medicine", "location": "Ward 7", "harm_level": "No harm",
         "psychological_harm": "Not recorded", "near_miss": None, "reporter_group": "Not recorded", "status": "",

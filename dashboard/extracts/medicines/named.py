@@ -9,7 +9,7 @@ NamingKind = Literal[
 """`class_word`: a class and no medicine ("antibiotics"). `placeholder`: no medicine is named ("Unknown", "N/A")."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Medicine:
     """A medicine of the reference list.
 
@@ -34,7 +34,7 @@ class Medicine:
         return self.bnf_code[:6] if len(self.bnf_code) >= 6 else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NamedMedicine:
     """What one writing was read as. `medicines`, `bnf_sections`, `bnf_paragraphs` and `drug_classes` are aligned.
 
@@ -53,7 +53,7 @@ class NamedMedicine:
     how: str = "none"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A medicine that an unrecognised writing may mean. Only a person may accept it.
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from dashboard.extracts.medicines.named import Medicine
 from dashboard.extracts.medicines.writing import key_of, plain_text, word_key
 
+LETTERS_OF_A_START = 3
+
 REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 
 
@@ -46,9 +48,13 @@ class ReferenceTables:
     high_risk_rules: tuple[tuple[str, str, str], ...] = ()  # group, by, value
 
     @cached_property
-    def longest_key(self) -> int:
-        """Letters of the longest known key."""
-        return max(map(len, self.names), default=0)
+    def longest_by_start(self) -> dict[str, int]:
+        """Letters of the longest known key for each beginning of LETTERS_OF_A_START letters: where a search may end."""
+        longest: dict[str, int] = {}
+        for key in self.names:
+            start = key[:LETTERS_OF_A_START]
+            longest[start] = max(longest.get(start, 0), len(key))
+        return longest
 
     def class_of_code(self, bnf_code: str) -> str:
         """The curated class of a BNF code: that of its longest listed beginning."""

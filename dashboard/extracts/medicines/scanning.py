@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
+from dashboard.extracts.medicines.reference_files import LETTERS_OF_A_START, KnownName, ReferenceTables
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.writing import Word, is_number
 
@@ -102,7 +102,7 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
 
     Salts, numbers and units inside a name may be passed over: "piperacillin 4 g / tazobactam 500 mg".
     """
-    names = tables.names
+    names, longest = tables.names, tables.longest_by_start
     key = lean = ""
     best: KnownName | None = None
     best_end = at
@@ -121,7 +121,7 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
                 known = names.get(lean)
         if known is not None and not known.alone and len(known.key) >= SHORTEST_NAME:
             best, best_end = known, end + 1
-        if len(lean) > tables.longest_key:
+        if len(key) >= LETTERS_OF_A_START and len(lean) >= longest.get(key[:LETTERS_OF_A_START], 0):
             break
     return best_end, best
 

@@ -42,7 +42,7 @@ def edits_between(one: str, other: str, most: int) -> int:
         end += 1
     one, other = one[start : len(one) - end], other[start : len(other) - end]
     if len(one) + len(other) <= 2 or (len(one) == len(other) == 2 and one == other[::-1]):
-        return 1 if len(one) <= 1 and len(other) <= 1 or one == other[::-1] else 2
+        return 1 if (len(one) <= 1 and len(other) <= 1) or one == other[::-1] else 2
     if most == 1:
         return 2
     before: list[int] = []

@@ -53,7 +53,7 @@ def plain_text(written: str) -> str:
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """The key of one word: `sulphate` and `sulfate` alike."""
-    key = word
+    key = word if word.isalnum() else word.replace("%", "").replace(",", "")
     if "y" in key:
         key = key.replace("y", "i")
     if "h" in key:
@@ -91,7 +91,7 @@ def words_of(plain: str) -> list[Word]:
             if not spaced and text == "-":
                 continue
             mark = "dash"
-        found.append(Word(text, "" if mark else word_key(text).replace("%", "").replace(",", ""), mark))
+        found.append(Word(text, "" if mark else word_key(text), mark))
     return found
 
 
