@@ -102,6 +102,12 @@ def idle(page: Page) -> None:
     page.wait_for_timeout(600)
 
 
+def wait_for_link(page: Page, part: str) -> None:
+    """Wait until the URL holds this part, and the page has been drawn for it."""
+    page.wait_for_function("part => location.href.includes(part)", arg=part, timeout=30_000)
+    idle(page)
+
+
 def open_at(page: Page, url: str) -> None:
     page.goto(url)
     page.wait_for_selector("h1", timeout=60_000)

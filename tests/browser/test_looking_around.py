@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, idle, open_at
+from tests.browser.conftest import Server, open_at, wait_for_link
 
 PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "upload")
 
@@ -49,8 +49,8 @@ def test_the_overview_has_six_sentences_over_three_pictures_in_order(page: Page,
 def test_a_link_in_a_sentence_keeps_the_filter(page: Page, server: Server) -> None:
     open_at(page, f"{server.url}/?location=Ward+7")
     page.get_by_role("link", name="Harm levels →").click()
-    idle(page)
-    assert "location=Ward+7" in page.url
+    wait_for_link(page, "harm-levels?")
+    wait_for_link(page, "location=Ward+7")
     expect(page.get_by_text("ward or place: Ward 7").first).to_be_visible()
 
 
@@ -61,8 +61,7 @@ def test_a_copied_link_shows_the_same_picture_in_another_browser(
     page.get_by_role("button", name="More filters").click()
     page.get_by_label("Medication stage").click()
     page.get_by_role("option", name=re.compile(r"^Prescribing \(")).click()
-    idle(page)
-    assert "stage=Prescribing" in page.url
+    wait_for_link(page, "stage=Prescribing")
     first = page.locator(".st-key-finding-harm-by-month").inner_text()
     other = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     open_at(other, page.url)
@@ -76,9 +75,8 @@ def test_a_period_preset_changes_the_title_and_the_link(page: Page, server: Serv
     open_at(page, server.url)
     page.locator(".st-key-preset [data-baseweb=select], .st-key-preset").first.click()
     page.get_by_role("option", name="Last 12 months").click()
-    idle(page)
+    wait_for_link(page, "from=2025-10-01")
     expect(page.locator("h1")).to_contain_text("October 2025 to September 2026")
-    assert "from=2025-10-01" in page.url
 
 
 def test_a_picture_downloads_as_png_and_svg_with_what_it_stands_on(
