@@ -52,7 +52,8 @@ class MedicineReference:
             for key, known in tables.names.items()
             if known.kind != "misspelling"
         }
-        self._spellings = KnownSpellings(meaning, tables.look_alikes)
+        brands = {key for key, known in tables.names.items() if known.kind == "brand"}
+        self._spellings = KnownSpellings(meaning, tables.look_alikes, brands)
         self._reader = WritingReader(tables, self._spellings)
         self.medicines: Mapping[str, Medicine] = MappingProxyType(tables.medicines)
 

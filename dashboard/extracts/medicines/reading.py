@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.extracts.medicines.named import NamingKind
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
-from dashboard.extracts.medicines.scanning import Part, Piece, cut, parts_of
+from dashboard.extracts.medicines.scanning import SHORTEST_UNKNOWN, Part, Piece, cut, parts_of
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.writing import Word, plain_text, words_of
 
@@ -59,6 +59,9 @@ SAYS_ITS_CLASS = 8
 
 UNTYPED_INSULIN = "insulin"
 
+LESS_EXACT = {UNTYPED_INSULIN: "060101", "normal immunoglobulin": "1405"}
+"""Names that fall away beside another of the same BNF code: anti-D immunoglobulin is one medicine."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -93,7 +96,7 @@ class WritingReader:
             return Reading("placeholder")
         if self._begins_another_name(pieces, words):
             return Reading("unrecognised")
-        found = self._believed(parts)
+        found = self._believed(parts, words)
         medicines = [piece for piece in found if piece.name is not None and piece.name.medicine]
         if medicines:
             return self._reading_of_medicines(medicines, words, routes)
@@ -150,14 +153,19 @@ class WritingReader:
                 beginning = False
         return False
 
-    def _believed(self, parts: Sequence[Part]) -> list[Piece]:
-        """The names without a doubt: of parts in which every word is known, else a type of insulin left unsaid."""
+    def _believed(self, parts: Sequence[Part], words: Sequence[Word]) -> list[Piece]:
+        """The names without a doubt: of parts in which every word is known.
+
+        Beside short unknown words an insulin whose type is not said stays one: "insulin nite dose".
+        """
         found = []
         for part in parts:
             names = [piece for piece in part.pieces if piece.name is not None]
             if not part.in_doubt:
                 found += names
-            else:
+            elif not any(
+                piece.unknown and len(words[piece.start].key) >= SHORTEST_UNKNOWN for piece in part.pieces
+            ):
                 found += [piece for piece in names if piece.name and piece.name.medicine == UNTYPED_INSULIN]
         return found
 
@@ -182,7 +190,11 @@ class WritingReader:
         kept = found[:1]
         for before, piece in itertools.pairwise(found):
             between = {word.text for word in words[before.end : piece.start]}
-            if not (piece.name and piece.name.medicine in DILUENTS and between & DILUTED_IN):
+            diluted = piece.name is not None and piece.name.medicine in DILUENTS and between & DILUTED_IN
+            bag = (
+                frozenset((before.name.medicine, piece.name.medicine)) if before.name and piece.name else None
+            )
+            if not diluted or bag in self._tables.ingredients:
                 kept.append(piece)
         return kept
 
@@ -190,7 +202,8 @@ class WritingReader:
         self, names: dict[str, KnownName], found: Sequence[Piece], words: Sequence[Word]
     ) -> dict[str, KnownName]:
         """The combination when the cell names its ingredients and nothing else, without a comma between them."""
-        combination = self._tables.ingredients.get(frozenset(names))
+        every = {part for name in names for part in self._made_of.get(name, {name})}
+        combination = self._tables.ingredients.get(frozenset(every))
         if combination is None or len(names) < 2:
             return names
         between = {word.text for word in words[found[0].end : found[-1].start]}
@@ -204,9 +217,9 @@ class WritingReader:
     def _without_the_less_exact(self, names: dict[str, KnownName]) -> dict[str, KnownName]:
         """Without ingredients beside their combination, and without a name that another says more exactly.
 
-        `insulin` goes beside an insulin whose type is said, olanzapine beside olanzapine embonate.
+        Olanzapine goes beside olanzapine embonate, `insulin` beside an insulin whose type is said.
         """
-        insulins = [name for name in names if self._tables.medicines[name].bnf_code.startswith("060101")]
+        codes = {name: self._tables.medicines[name].bnf_code for name in names}
         drop = {
             part for name in names for part in self._made_of.get(name, ()) if part in names and part != name
         }
@@ -216,8 +229,9 @@ class WritingReader:
             for name in names
             if any(in_words[name] < in_words[other] for other in names if other not in self._made_of)
         }
-        if len(insulins) > 1:
-            drop.add(UNTYPED_INSULIN)
+        for general, code in LESS_EXACT.items():
+            if sum(its_code.startswith(code) for its_code in codes.values()) > 1:
+                drop.add(general)
         return {name: known for name, known in names.items() if name not in drop}
 
     def _reading_without_medicine(

@@ -53,26 +53,29 @@ def parts_of(pieces: Sequence[Piece], words: Sequence[Word]) -> list[Part]:
     was written. What stands in brackets or behind a dash is a remark.
     """
     lists: list[list[list[Piece]]] = [[[]]]
+    outside = lists[-1]
     for piece in pieces:
-        mark = words[piece.start].mark
-        if mark in ("dash", "bracket"):
+        text, mark = words[piece.start].text, words[piece.start].mark
+        if mark == "dash" or text in ("(", "["):
             lists.append([[]])
+        elif mark == "bracket":
+            lists.append(outside)  # what stands behind a bracket goes on from before it
         elif mark == "list":
             lists[-1].append([])
         else:
             lists[-1][-1].append(piece)
+        if mark == "dash":
+            outside = lists[-1]
     parts = []
-    for items in lists:
-        names_one = any(piece.name for item in items for piece in item)
-        like_a_name = any(
-            piece.unknown and len(words[piece.start].key) >= SHORTEST_UNKNOWN
-            for item in items
-            for piece in item
+    for items in {id(items): items for items in lists}.values():
+        unknown = [piece for item in items for piece in item if piece.unknown]
+        like_a_name = len(items) > 1 and any(
+            len(words[piece.start].key) >= SHORTEST_UNKNOWN for piece in unknown
         )
+        names_one = like_a_name and any(piece.name for item in items for piece in item)
         for item in items:
-            doubt = any(piece.unknown for piece in item) or (len(items) > 1 and names_one and like_a_name)
             if item:
-                parts.append(Part(tuple(item), doubt))
+                parts.append(Part(tuple(item), names_one or any(piece in unknown for piece in item)))
     return parts
 
 
@@ -173,7 +176,8 @@ def _half_of_a_name(
 ) -> bool:
     """Whether the words beside a stretch make it half of another name: `asparte` behind `magnesium` is not insulin.
 
-    Beside it is doubtful another known name (unless both name insulins), another unknown word, and a salt before it.
+    Beside it is doubtful another known name (unless both name insulins), another unknown word, a salt before it, and a
+    salt behind a class word (`potssium chloride` is more than potassium).
     """
     for piece in pieces:
         beside = piece.end == start or piece.start == end
@@ -184,7 +188,8 @@ def _half_of_a_name(
         )
         if piece.unknown or (piece.name is not None and not both_insulin):
             return True
-        if piece.end == start and tables.words.get(words[piece.start].key) == "salt":
+        salt = tables.words.get(words[piece.start].key) == "salt"
+        if salt and (piece.end == start or near.kind == "class_word"):
             return True
     return False
 

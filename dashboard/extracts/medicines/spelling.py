@@ -6,21 +6,24 @@ that is one or no deletion from each, and a pair two edits apart one that is two
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 SHORTEST = 6
 """Letters that a writing needs before a single edit says anything: five letters have too many neighbours."""
 
+SHORTEST_BRAND = 8
+"""Letters that a brand needs: there are more brands than this list can hold, and short ones are near each other."""
+
 CLEAR_OF_OTHERS = 2
 """No other medicine may be within this many edits of the writing."""
 
-CLEAR_OF_LOOK_ALIKES = 4
-"""No look-alike sound-alike partner of the found name may be within this many edits of the writing.
+CLEAR_OF_LOOK_ALIKES = 3
+"""No look-alike sound-alike partner of the found name may be within this many edits of the writing, nor stand in it.
 
-Vincristine and vinblastine are three edits apart, noradrenaline and adrenaline too; a slip in one is within four of
-the other. Wider would also refuse pairs that only sound alike (rivaroxaban and rosuvastatin are seven apart).
+One more than for other medicines, because the confusion has happened: what is one edit from vincristine is believed
+only when it is four or more from vinblastine.
 """
 
 BEGINNING = 10
@@ -70,15 +73,17 @@ class KnownSpellings:
     """Every known name by key, with what it means, ready to be asked for what is near.
 
     `meaning` maps a key to the medicine (or class word) that it stands for; `partners` maps a key to the keys of its
-    look-alike sound-alike partners.
+    look-alike sound-alike partners; `brands` are the keys of brands.
     """
 
-    def __init__(self, meaning: Mapping[str, str], partners: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self, meaning: Mapping[str, str], partners: Mapping[str, Iterable[str]], brands: Container[str] = ()
+    ) -> None:
         self._meaning = dict(meaning)
         self._partners = {key: tuple(others) for key, others in partners.items()}
         self._by_deletion: dict[str, list[str]] = defaultdict(list)
         for key in self._meaning:
-            if len(key) >= SHORTEST - 1:
+            if len(key) >= (SHORTEST_BRAND if key in brands else SHORTEST - 1):
                 for shortened in _deletions(key):
                     self._by_deletion[shortened].append(key)
 
@@ -95,9 +100,9 @@ class KnownSpellings:
         return found[0]
 
     def look_alike_near(self, key: str, name: str) -> str:
-        """The look-alike partner of `name` that is also near `key`, or ""."""
+        """The look-alike partner of `name` that is near `key` or stands in it (hydromorphine holds morphine), or ""."""
         for partner in self._partners.get(name, ()):
-            if edits_between(key, partner, CLEAR_OF_LOOK_ALIKES) <= CLEAR_OF_LOOK_ALIKES:
+            if partner in key or edits_between(key, partner, CLEAR_OF_LOOK_ALIKES) <= CLEAR_OF_LOOK_ALIKES:
                 return partner
         return ""
 
