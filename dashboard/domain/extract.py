@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
+from dashboard.domain.profile import Profile
 from dashboard.domain.words import SourceSystem
 
 PRINTED = "the run date printed above the listing"
@@ -48,11 +50,45 @@ class RowCounts:
 
 @dataclass(frozen=True)
 class FoundColumn:
-    """One column of the sheet and what it was taken for (None: not used)."""
+    """One column of the sheet and what it was taken for (None: not used).
+
+    `how` is 'heading', 'profile' (the person's choice) or 'not used'. Columns of free text have no examples.
+    """
 
     heading: str
     field: str | None
     filled: int
+    how: str = "heading"
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LikelyIdentifiers:
+    """Rows of a column in which something looks like a personal detail (an NHS number, a telephone number)."""
+
+    heading: str
+    kind: str
+    rows: int
+
+
+class Standing(StrEnum):
+    """What one extract says of an incident: that it stands, or why it does not count."""
+
+    STANDS = "stands"
+    NOT_MEDICATION = "not a medication incident"
+    OTHER_EVENT = "another kind of event (good care, risk or outcome)"
+    EXCLUDED_STATUS = "rejected or a duplicate in the source system"
+    WITHDRAWN = "withdrawn"
+    """Gone from a listing that covers it, and withdrawn by the officer (the register's word, never an extract's)."""
+
+
+class Question(StrEnum):
+    """What the file leaves open. 'Decide later' always works."""
+
+    CONSEQUENCE = "consequence"
+    """The harm column holds words of a consequence scale: harm to the patient, or a risk score?"""
+    MONTH_FIRST = "month first"
+    """A date column fits only with the month first: until the person agrees its dates count as not recorded."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +116,12 @@ class SheetRead:
 class Extract:
     """An extract as read: `incidents` is an Arrow table with one row an incident, merged within the file.
 
+    Each incident carries `unplaced`: its words that no code list knows, as (field, written), kept raw for the person to
+    place later. `not_counting` is an Arrow table (reference, revision, standing): references of which every row was left
+    out. `rejected` is the rows that were not read, in the file's own columns (free text left blank) plus the reason.
     `medicines` is an Arrow table, one row a written medicine and each medicine that it was read as.
+    `medication_share` is the share of incidents in a whole-trust listing that are medication incidents, None where the
+    listing has no category column.
     `as_at` is the listing's own run date, else the newest reported date in it, else the day of the upload.
     """
 
@@ -101,6 +142,12 @@ class Extract:
     sites: tuple[str, ...]
     incidents: Any = field(repr=False, compare=False)
     medicines: Any = field(repr=False, compare=False)
+    not_counting: Any = field(default=None, repr=False, compare=False)
+    rejected: Any = field(default=None, repr=False, compare=False)
+    identifiers: tuple[LikelyIdentifiers, ...] = ()
+    medication_share: float | None = None
+    questions: tuple[Question, ...] = ()
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True)

@@ -116,10 +116,40 @@ class SourceSystem(StrEnum):
     NRLS = "nrls"
     LFPSE = "lfpse"
     DATIX = "datix"
+    ULYSSES = "ulysses"
+    INPHASE = "inphase"
+    RADAR = "radar"
+    OTHER = "other"
 
     @property
     def label(self) -> str:
-        return {"nrls": "NRLS", "lfpse": "LFPSE", "datix": "Datix"}[self.value]
+        return _LABELS[self.value]
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a trust's own incident system, which national records name the references of."""
+        return self not in (SourceSystem.NRLS, SourceSystem.LFPSE)
+
+
+_LABELS = {
+    "nrls": "NRLS",
+    "lfpse": "LFPSE",
+    "datix": "Datix",
+    "ulysses": "Ulysses",
+    "inphase": "InPhase",
+    "radar": "Radar",
+    "other": "another system",
+}
+
+
+class ActivityKind(StrEnum):
+    """What incidents can be counted against. Reporting rates use occupied bed days only."""
+
+    BED_DAYS = "occupied bed days"
+    ADMISSIONS = "admissions"
+    DOSES = "doses administered"
+    ITEMS = "items dispensed"
+    STAFF = "staff"
 
 
 class Precision(StrEnum):

@@ -103,5 +103,4 @@ def _example(source: SourceSystem) -> str:
     return {
         SourceSystem.NRLS: "'RP01 Unique Incident ID'",
         SourceSystem.LFPSE: "'Reference'",
-        SourceSystem.DATIX: "'ID' or 'Ref'",
-    }[source]
+    }.get(source, "'ID' or 'Ref'")
