@@ -1,8 +1,11 @@
 -- What this import says of each incident.
 insert into revision
 select
-    ?, ?, reference, revision, link_references, points_to, occurred_earliest, occurred_latest, occurred_precision,
-    occurred_as_written, reported_on,
+    $import_id::integer, $source::varchar, reference, revision, link_references, points_to, occurred_earliest, occurred_latest,
+    occurred_precision, occurred_as_written, reported_on,
     site, division, location, harm_level, psychological_harm, near_miss, reporter_group, nullif(status, ''),
-    stages, error_types, medicines, row_count
+    stages, error_types, medicines, row_count,
+    $first_id::bigint + row_number() over (),
+    'stands',
+    unplaced
 from incoming;
