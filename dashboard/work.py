@@ -4,11 +4,13 @@ read a file (nothing is stored) -> store it, note it in the audit trail, publish
 """
 
 import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dashboard import desk, register
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile
+from dashboard.domain.profile import PlacedWord
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
@@ -19,6 +21,13 @@ from dashboard.extracts.reading import clear_staging, stage_bytes, stage_file, u
 from dashboard.register import ImportResult, Publication
 
 log = logging.getLogger("dashboard")
+
+
+Tell = Callable[[str], None]
+
+
+def say_nothing(step: str) -> None:
+    """Nobody listens."""
 
 
 def now_utc() -> datetime:
@@ -62,14 +71,37 @@ def store_incidents(
     covers: tuple[date, date] | None = None,
     sites: tuple[str, ...] = (),
     as_at: date | None = None,
+    withdraw: Mapping[str, str] | None = None,
+    keep: Mapping[str, str] | None = None,
+    placed: Sequence[PlacedWord] = (),
+    tell: Tell = say_nothing,
 ) -> tuple[ImportResult, Publication | None]:
-    """Store the extract, note it, publish a draft. The same bytes again write nothing and publish nothing."""
-    result = register.commit(store, reader, extract, now, covers=covers, sites=sites, as_at=as_at)
+    """Store the extract, note it, publish a draft. The same bytes again write nothing and publish nothing.
+
+    `tell` hears each step as it begins.
+    """
+    tell("Writing the incidents in one piece")
+    result = register.commit(
+        store,
+        reader,
+        extract,
+        now,
+        covers=covers,
+        sites=sites,
+        as_at=as_at,
+        withdraw=withdraw,
+        keep=keep,
+        placed=placed,
+    )
     unstage(extract.sha256, store.staging)
     if result.repeat:
         return result, None
-    detail = f"{extract.rows.accepted} rows accepted, {result.changes.new} incidents new"
+    detail = (
+        f"{extract.rows.accepted} rows accepted, {result.changes.new} incidents new, "
+        f"{len(withdraw or ())} withdrawn, {len(placed)} words placed"
+    )
     _note(store, reader, "import", f"import {result.import_id}", detail, now)
+    tell("Publishing a draft edition")
     return result, publish(store, reader, now)
 
 
@@ -111,6 +143,50 @@ def undo_import(store: Store, reader: Reader, import_id: int, now: datetime) -> 
     """Undo an import and publish what holds without it."""
     register.undo(store, reader, import_id, now)
     _note(store, reader, "undo import", f"import {import_id}", "", now)
+    return publish(store, reader, now)
+
+
+def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: datetime) -> Publication:
+    """Place words once, and publish what holds with them."""
+    for word in words:
+        register.place_word(store, reader, word, now)
+        _note(store, reader, "place word", f"{word.field} of {word.source.value}", f"means {word.means}", now)
+    return publish(store, reader, now)
+
+
+def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> Publication:
+    register.take_back_word(store, reader, word, now)
+    _note(store, reader, "take back word", f"{word.field} of {word.source.value}", "", now)
+    return publish(store, reader, now)
+
+
+def edit_coverage(
+    store: Store,
+    reader: Reader,
+    source: SourceSystem,
+    site: str,
+    month: date,
+    state: register.MonthSaid | None,
+    reason: str,
+    now: datetime,
+) -> Publication:
+    """Say that a month is covered or missing (None: take it back), and publish what holds with it."""
+    register.edit_coverage(store, reader, source, site, month, state, reason, now)
+    said = state.value if state else "as its extracts say"
+    _note(store, reader, "edit coverage", f"{source.value} {month:%Y-%m}", said, now)
+    return publish(store, reader, now)
+
+
+def keep_place(store: Store, reader: Reader, place: register.Place, now: datetime) -> Publication:
+    """Keep a place or change it, and publish what holds with it."""
+    place_id = register.keep_place(store, reader, place, now)
+    _note(store, reader, "keep place", f"place {place_id}", f"{len(place.names)} names", now)
+    return publish(store, reader, now)
+
+
+def forget_place(store: Store, reader: Reader, place_id: int, now: datetime) -> Publication:
+    register.forget_place(store, reader, place_id, now)
+    _note(store, reader, "forget place", f"place {place_id}", "", now)
     return publish(store, reader, now)
 
 

@@ -1,7 +1,8 @@
 """The register: every import, every word on every incident, what people decided of them, and the publishing of editions.
 
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_word`,
-`take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`; `publish`, `release`,
+`take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
+`forget_place`, `places`, `written_places`; `publish`, `release`,
 `publications`, `mend_publications`.
 """
 
@@ -27,6 +28,14 @@ from dashboard.register.imports import (
     unlinked_records,
 )
 from dashboard.register.ledger import restatements
+from dashboard.register.places import (
+    Place,
+    WrittenPlace,
+    forget_place,
+    keep_place,
+    places,
+    written_places,
+)
 from dashboard.register.preview import ImportPreview, preview
 from dashboard.register.publish import Publication, mend_publications, publications, publish, release
 
@@ -36,17 +45,22 @@ __all__ = [
     "ImportRecord",
     "ImportResult",
     "MonthSaid",
+    "Place",
     "Publication",
     "UnlinkedRecord",
     "WordPlaced",
+    "WrittenPlace",
     "commit",
     "commit_activity",
     "coverage_edits",
     "edit_coverage",
+    "forget_place",
     "imports",
+    "keep_place",
     "mend_publications",
     "place_word",
     "placed_words",
+    "places",
     "preview",
     "publications",
     "publish",
@@ -56,4 +70,5 @@ __all__ = [
     "undo",
     "unlinked_records",
     "words_to_place",
+    "written_places",
 ]

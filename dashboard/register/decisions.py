@@ -14,7 +14,8 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
-from dashboard.register.fold import fold_coverage, fold_word, one_transaction
+from dashboard.register.fold import fold_coverage, fold_words, one_transaction
+from dashboard.register.written import write_placed_word
 
 WRITES = (Role.MSO, Role.TEAM)
 
@@ -55,28 +56,19 @@ class WordPlaced:
 def place_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> None:
     """Place a word once: every incident that holds it, in whatever import, is understood anew."""
     reader.must_be(*WRITES)
-    _decide_on_word(
-        store,
-        "register/place_word",
-        word,
-        now,
-        {"means": word.means, "who": reader.id},
-    )
+    with open_register(store, now) as register, one_transaction(register):
+        write_placed_word(register, reader, word, now)
+        fold_words(register, now)
 
 
 def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> None:
     """The word is to be placed again."""
     reader.must_be(*WRITES)
-    _decide_on_word(store, "register/take_back_word", word, now, {})
-
-
-def _decide_on_word(
-    store: Store, statement: str, word: PlacedWord, now: datetime, more: dict[str, str]
-) -> None:
     said = {"field": word.field, "source": word.source.value, "written": word.written}
     with open_register(store, now) as register, one_transaction(register):
-        register.execute(written_sql(statement), {**said, **more, "now": now})
-        fold_word(register, word.field, word.source.value, word.written, now)
+        register.execute(written_sql("register/take_back_word"), said | {"now": now})
+        register.execute(written_sql("register/touch_word"), said)
+        fold_words(register, now)
 
 
 def placed_words(store: Store, reader: Reader, now: datetime) -> tuple[WordPlaced, ...]:
@@ -131,6 +123,5 @@ def coverage_edits(store: Store, reader: Reader, now: datetime) -> tuple[Coverag
         return ()
     with open_register(store, now) as register:
         return tuple(
-            CoverageEdit(*row)
-            for row in register.execute(written_sql("register/coverage_edits")).fetchall()
+            CoverageEdit(*row) for row in register.execute(written_sql("register/coverage_edits")).fetchall()
         )

@@ -14,6 +14,8 @@ import duckdb
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.row import first_row
 
+TOUCHED_WORDS = ("fold_touched_words", "fold_newest_word")
+
 
 class Act(StrEnum):
     """What changes the counts, as the ledger names it."""
@@ -43,18 +45,15 @@ def fold_import(
     register: duckdb.DuckDBPyConnection, import_id: int, act: Act, now: datetime, *, only_one: bool = False
 ) -> None:
     """Fold the references that an import speaks of. `only_one` says that nothing else was ever imported."""
-    if not only_one:
-        register.execute(written_sql("register/touch_import"), {"import_id": import_id})
-    _fold(register, act, import_id, now, everything=only_one)
+    if only_one:
+        _fold(register, act, import_id, now, ("fold_only_word",))
+        return
+    register.execute(written_sql("register/touch_import"), {"import_id": import_id})
+    _fold(register, act, import_id, now)
 
 
-def fold_word(
-    register: duckdb.DuckDBPyConnection, field: str, source: str, written: str, now: datetime
-) -> None:
-    """Fold the references that hold a word which was placed, or is no longer."""
-    register.execute(
-        written_sql("register/touch_word"), {"field": field, "source": source, "written": written}
-    )
+def fold_words(register: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Fold the references that hold words which were placed, or taken back (they are touched already)."""
     _fold(register, Act.WORDS, None, now)
 
 
@@ -65,7 +64,7 @@ def fold_coverage(register: duckdb.DuckDBPyConnection, now: datetime) -> None:
 
 def fold_everything(register: duckdb.DuckDBPyConnection, act: Act, now: datetime) -> None:
     register.execute(written_sql("register/touch_everything"))
-    _fold(register, act, None, now, everything=True)
+    _fold(register, act, None, now, ("fold_all_words", "fold_newest_word"))
 
 
 def _fold(
@@ -73,16 +72,13 @@ def _fold(
     act: Act,
     import_id: int | None,
     now: datetime,
-    *,
-    everything: bool = False,
+    words: tuple[str, ...] = TOUCHED_WORDS,
 ) -> None:
     _, several_systems = first_row(register, "register/has_records")
     register.execute(written_sql("register/this_act"), [import_id, act.value, now])
-    if several_systems and not everything:
+    if several_systems and words == TOUCHED_WORDS:
         for _ in range(2):
             register.execute(written_sql("register/fold_linked_neighbours"))
-    words = "fold_all_words" if everything else "fold_touched_words"
-    for step in (words, "fold_newest_word", *(["fold_links"] if several_systems else [])):
-        register.execute(written_sql(f"register/{step}"))
-    for step in ("fold_counting", "fold_ledger", "fold_kept"):
+    links = ("fold_links",) if several_systems else ()
+    for step in (*words, *links, "fold_counting", "fold_ledger", "fold_kept"):
         register.execute(written_sql(f"register/{step}"))

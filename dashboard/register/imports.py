@@ -1,12 +1,13 @@
 """Imports: one transaction each, the same bytes once, undone by marking."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import duckdb
 
 from dashboard.domain.extract import ActivityExtract, Extract
+from dashboard.domain.profile import PlacedWord
 from dashboard.domain.reader import READS_REGISTER, Reader, Role
 from dashboard.domain.restatement import MonthRestated
 from dashboard.domain.store import Store, StoreProblem
@@ -14,9 +15,16 @@ from dashboard.domain.written_sql import written_sql
 from dashboard.register.changes import Changes, changes_made_by
 from dashboard.register.file import open_register
 from dashboard.register.fold import Act, fold_coverage, fold_import, one_transaction
+from dashboard.register.gone import Gone, gone_from
 from dashboard.register.ledger import counted_by_month, ledger_of
 from dashboard.register.row import first_row
-from dashboard.register.written import Covers, write_activity, write_import, write_incidents
+from dashboard.register.written import (
+    Covers,
+    write_activity,
+    write_import,
+    write_incidents,
+    write_placed_word,
+)
 
 WRITES = (Role.MSO, Role.TEAM)
 
@@ -45,12 +53,18 @@ class ImportRecord:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did. `repeat` says that these bytes were imported before, and nothing was written."""
+    """What an import did. `repeat` says that these bytes were imported before, and nothing was written.
+
+    `gone` is what the extract covers and does not hold, withdrawn or not; `older_than` is the as-at date of a newer extract
+    of the same source, if there is one.
+    """
 
     import_id: int
     repeat: bool
     changes: Changes
     ledger: tuple[MonthRestated, ...] = ()
+    gone: Gone = field(default_factory=Gone)
+    older_than: date | None = None
 
 
 def commit(
@@ -64,10 +78,12 @@ def commit(
     as_at: date | None = None,
     withdraw: Mapping[str, str] | None = None,
     keep: Mapping[str, str] | None = None,
+    placed: Sequence[PlacedWord] = (),
 ) -> ImportResult:
     """Write the extract in one transaction. `covers` (both days included) says where a zero is a fact.
 
-    `withdraw` and `keep` decide on incidents that are gone from the listing: reference to reason.
+    `withdraw` and `keep` decide on incidents that are gone from the listing: reference to reason. `placed` are words of
+    the listing that the person has placed with it; they outlive an undo of the import.
     """
     reader.must_be(*WRITES)
     with open_register(store, now) as register:
@@ -76,6 +92,8 @@ def commit(
             return ImportResult(known, True, Changes(0, 0, 0))
         said = Covers(covers or covered_by(extract), sites, as_at or extract.as_at, as_at is not None)
         with one_transaction(register):
+            for word in placed:
+                write_placed_word(register, reader, word, now)
             return store_extract(register, reader, extract, now, said, withdraw or {}, keep or {})
 
 
@@ -91,12 +109,18 @@ def store_extract(
     """Everything that an import writes, in the transaction of whoever calls: kept by a commit, taken back by a preview."""
     import_id = _next_import(register)
     changes = changes_made_by(register, extract, said.as_at)
+    gone, older_than = gone_from(register, extract, said), newer_than(register, extract, said)
     write_import(register, reader, import_id, extract, now, said)
     write_incidents(register, import_id, extract, withdraw, keep)
     fold_import(register, import_id, Act.IMPORT, now, only_one=import_id == 1)
-    return ImportResult(
-        import_id, False, changes, ledger_of(register, import_id, counted_by_month(register))
-    )
+    ledger = ledger_of(register, import_id, counted_by_month(register))
+    return ImportResult(import_id, False, changes, ledger, gone, older_than)
+
+
+def newer_than(register: duckdb.DuckDBPyConnection, extract: Extract, said: Covers) -> date | None:
+    """The as-at date of the newest extract of the same source, where it is later than this one's."""
+    newest = first_row(register, "register/newest_as_at", extract.source.value)[0]
+    return newest if newest and newest > said.as_at else None
 
 
 def covered_by(extract: Extract) -> tuple[date, date] | None:

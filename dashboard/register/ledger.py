@@ -27,9 +27,7 @@ def ledger_of(
     """The months that an act on an import changed, oldest first; `after` is what counts when it is done."""
     asked = {"import_id": import_id, "act": act.value}
     reasons: dict[date | None, list[tuple[str, int]]] = defaultdict(list)
-    for month, reason, incidents in register.execute(
-        written_sql("register/ledger_of_act"), asked
-    ).fetchall():
+    for month, reason, incidents in register.execute(written_sql("register/ledger_of_act"), asked).fetchall():
         reasons[month].append((reason, incidents))
     up: Counted = defaultdict(int)
     down: Counted = defaultdict(int)

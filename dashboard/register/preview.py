@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import duckdb
-import pyarrow as pa
-
 from dashboard.domain.extract import Extract
 from dashboard.domain.reader import READS_REGISTER, Reader
 from dashboard.domain.restatement import GoneIncident, MonthRestated
 from dashboard.domain.store import Store
-from dashboard.domain.written_sql import written_sql
 from dashboard.register.changes import Changes
 from dashboard.register.file import in_memory, open_register
-from dashboard.register.imports import covered_by, store_extract
+from dashboard.register.imports import covered_by, newer_than, store_extract
 from dashboard.register.row import first_row
 from dashboard.register.written import Covers
 
@@ -23,7 +19,8 @@ from dashboard.register.written import Covers
 class ImportPreview:
     """What confirming would do. `older_than` is the as-at date of a newer extract of the same source, if there is one.
 
-    `gone` are incidents known for what the extract covers that it does not hold; `ledger` is what each month becomes.
+    `gone` are incidents known for what the extract covers that it does not hold (the first of `gone_total`); `ledger` is
+    what each month becomes.
     """
 
     changes: Changes
@@ -31,6 +28,7 @@ class ImportPreview:
     older_than: date | None
     first_upload: bool
     gone: tuple[GoneIncident, ...] = ()
+    gone_total: int = 0
     ledger: tuple[MonthRestated, ...] = ()
 
 
@@ -51,39 +49,17 @@ def preview(
     if not store.has_register():
         with in_memory(store, now) as register:
             tried = store_extract(register, reader, extract, now, said, {}, {})
-        return ImportPreview(tried.changes, None, None, True, (), tried.ledger)
+        return ImportPreview(tried.changes, None, None, True, ledger=tried.ledger)
     with open_register(store, now) as register:
         known = first_row(register, "register/import_of_bytes", extract.sha256)[0]
-        newest = first_row(register, "register/newest_as_at", extract.source.value)[0]
+        older_than = newer_than(register, extract, said)
         first = first_row(register, "register/next_import")[0] == 1
-        older_than = newest if newest and newest > said.as_at else None
         if known is not None:
             return ImportPreview(Changes(0, 0, len(extract.incidents)), known, older_than, first)
-        gone = _gone(register, extract, said)
         register.execute("begin")
         try:
             tried = store_extract(register, reader, extract, now, said, withdraw or {}, {})
         finally:
             register.execute("rollback")
-        return ImportPreview(tried.changes, None, older_than, first, gone, tried.ledger)
-
-
-def _gone(
-    register: duckdb.DuckDBPyConnection, extract: Extract, said: Covers
-) -> tuple[GoneIncident, ...]:
-    if said.days is None:
-        return ()
-    references = [extract.incidents.column("reference")]
-    if extract.not_counting is not None:
-        references.append(extract.not_counting.column("reference"))
-    chunks = [chunk for column in references for chunk in column.chunks]
-    register.register("incoming_reference", pa.table({"reference": pa.chunked_array(chunks, pa.string())}))
-    rows = register.execute(
-        written_sql("register/gone"),
-        {
-            "source": extract.source.value, "covers_from": said.days[0], "covers_until": said.days[1],
-            "sites": list(said.sites), "as_at": said.as_at,
-        },
-    ).fetchall()  # fmt: skip
-    register.unregister("incoming_reference")
-    return tuple(GoneIncident(*row) for row in rows)
+        gone = tried.gone
+        return ImportPreview(tried.changes, None, older_than, first, gone.incidents, gone.total, tried.ledger)

@@ -70,7 +70,11 @@ def publish(
                     register.execute(written_sql(f"schema/edition_{number:03d}"))
                 register.execute("use register")
             register.execute("begin")
-            for part in ("published_changes" if copied else "published_all", "publish_incidents", "publish_the_rest"):
+            for part in (
+                "published_changes" if copied else "published_all",
+                "publish_incidents",
+                "publish_the_rest",
+            ):
                 register.execute(written_sql(f"register/{part}"))
             register.execute(
                 written_sql("register/describe_edition"),

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.domain.extract import ActivityExtract, Extract, Problem, RowCounts
+from dashboard.domain.profile import PlacedWord
 from dashboard.domain.reader import Reader
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.row import first_row
@@ -86,9 +87,7 @@ def write_incidents(
         for reference, reason in references.items()
     ]
     if decisions:
-        _write(
-            register, "write_gone_decisions", _table(decisions, "reference", "decided", "reason"), said
-        )
+        _write(register, "write_gone_decisions", _table(decisions, "reference", "decided", "reason"), said)
     _write(register, "write_medicine_names", extract.medicines)
     left_out = [{"reason": reason, "row_count": rows} for reason, rows in extract.left_out]
     _write(register, "write_left_out", _table(left_out, "reason", "row_count"), {"import_id": import_id})
@@ -129,9 +128,7 @@ def _write_problems(
         {"sheet_row": p.row, "column_name": p.column, "value_kind": p.value_kind, "reason": p.reason}
         for p in problems
     ]
-    _write(
-        register, "write_problems", pa.Table.from_pylist(rows, _PROBLEMS), {"import_id": import_id}
-    )
+    _write(register, "write_problems", pa.Table.from_pylist(rows, _PROBLEMS), {"import_id": import_id})
 
 
 def _write(
@@ -146,3 +143,14 @@ def _write(
 def _table(rows: list[dict[str, Any]], *names: str) -> pa.Table:
     types = {"row_count": pa.int32()}
     return pa.Table.from_pylist(rows, pa.schema([(name, types.get(name, pa.string())) for name in names]))
+
+
+def write_placed_word(
+    register: duckdb.DuckDBPyConnection, reader: Reader, word: PlacedWord, now: datetime
+) -> None:
+    """Place a word and touch what holds it, for the fold that follows."""
+    said = {"field": word.field, "source": word.source.value, "written": word.written}
+    register.execute(
+        written_sql("register/place_word"), said | {"means": word.means, "now": now, "who": reader.id}
+    )
+    register.execute(written_sql("register/touch_word"), said)

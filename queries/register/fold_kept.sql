@@ -2,6 +2,9 @@
 insert into changed_since_edition
 select n from compared where counts_before and exists (select 1 from published_from);
 
+create or replace temp table highest as
+select greatest(coalesce((select max(n) from current_record), 0), coalesce((select max(n) from compared), 0)) as n;
+
 delete from current_record
 where exists (
     select 1 from compared
@@ -10,25 +13,18 @@ where exists (
 
 insert into current_record
 select
-    coalesce(
-        compared.n,
-        (select coalesce(max(n), 0) from current_record)
-        + (select coalesce(max(n), 0) from compared)
-        + row_number() over (partition by compared.n is null order by weighed.month, weighed.source, weighed.revision_id)
-    )::integer,
-    weighed.source,
-    weighed.reference,
-    weighed.revision_id,
-    weighed.standing,
-    weighed.first_harm_level,
-    weighed.harm_level,
-    weighed.first_reported_on,
-    weighed.month,
-    weighed.site,
-    weighed.incident_group,
-    weighed.counts
-from weighed
-left join compared on compared.source = weighed.source and compared.reference = weighed.reference;
+    n, source, reference, revision_id, standing_after, first_harm_level, harm_after, first_reported_on, month_after, site_after,
+    incident_group, counts_after
+from compared
+where n is not null and standing_after is not null;
+
+insert into current_record
+select
+    (highest.n + row_number() over ())::integer,
+    source, reference, revision_id, standing_after, first_harm_level, harm_after, first_reported_on, month_after, site_after,
+    incident_group, counts_after
+from compared, highest
+where compared.n is null;
 
 insert into changed_since_edition
 select n
@@ -41,5 +37,6 @@ insert into counting_source_now select site, month, source, whole_month from cou
 delete from touched;
 delete from this_act;
 drop table compared;
+drop table highest;
 drop table weighed;
 drop table counting_source_after;

@@ -20,6 +20,10 @@ select
     before_record.harm_level as harm_before,
     weighed.harm_level as harm_after,
     weighed.site as site_after,
+    weighed.revision_id,
+    weighed.first_harm_level,
+    weighed.first_reported_on,
+    weighed.incident_group,
     left_out_before.standing as left_out_before
 from weighed
 full join before_record on before_record.source = weighed.source and before_record.reference = weighed.reference

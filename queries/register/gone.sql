@@ -8,7 +8,8 @@ select
     resolved.location,
     current_record.harm_level,
     coalesce(resolved.status, 'Not recorded') as status,
-    current_record.counts
+    current_record.counts,
+    count(*) over () as total
 from current_record
 join resolved on resolved.revision_id = current_record.revision_id
 join live_import on live_import.import_id = resolved.import_id
@@ -26,4 +27,5 @@ where current_record.source = $source
         join live_import as decided_in on decided_in.import_id = gone_decision.import_id
         where gone_decision.source = $source and decided = 'kept'
     )
-order by current_record.month desc, current_record.reference;
+order by current_record.month desc, current_record.reference
+limit $listed;

@@ -89,15 +89,26 @@ def bed_days(
     figures: dict[date, float], *, ward: str = "Ward 7", name: str = "bed_days.csv"
 ) -> ActivityExtract:
     rows = [
-        {"month": month, "site": "Riverside", "division": "Medicine", "location": ward, "amount": days,
-         "kind": "occupied bed days", "staff_group": "", "estimated": False}
+        {
+            "month": month,
+            "site": "Riverside",
+            "division": "Medicine",
+            "location": ward,
+            "amount": days,
+            "kind": "occupied bed days",
+            "staff_group": "",
+            "estimated": False,
+        }
         for month, days in figures.items()
     ]
     schema = pa.schema(
         [
             ("month", pa.date32()),
             *((each, pa.string()) for each in ("site", "division", "location")),
-            ("amount", pa.float64()), ("kind", pa.string()), ("staff_group", pa.string()), ("estimated", pa.bool_()),
+            ("amount", pa.float64()),
+            ("kind", pa.string()),
+            ("staff_group", pa.string()),
+            ("estimated", pa.bool_()),
         ]
     )
     return ActivityExtract(
