@@ -10,14 +10,15 @@ from pathlib import Path
 
 from dashboard import desk, register
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile
-from dashboard.domain.profile import PlacedWord
+from dashboard.domain.profile import PlacedWord, Profile, ReadingChoices, matching
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
+from dashboard.extracts.columns import recognise_source
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.limits import BROWSER, Limits
-from dashboard.extracts.reading import clear_staging, stage_bytes, stage_file, unstage
+from dashboard.extracts.reading import clear_staging, read_sheet, stage_bytes, stage_file, unstage
 from dashboard.register import ImportResult, Publication
 
 log = logging.getLogger("dashboard")
@@ -45,6 +46,26 @@ def stage(store: Store, content: bytes | Path, now: datetime) -> Path:
     )
 
 
+def choices_for(
+    store: Store,
+    reader: Reader,
+    staged: Path,
+    file_name: str,
+    now: datetime,
+    source: SourceSystem | None = None,
+    limits: Limits = BROWSER,
+) -> ReadingChoices:
+    """What is known of how such a file is to be read: the kept profile of its shape, and the words that were placed."""
+    placed = tuple(word.as_choice() for word in register.placed_words(store, reader, now))
+    kept = desk.profiles(store, now) if store.desk.exists() else []
+    sheet = read_sheet(staged, file_name, limits) if kept else None
+    if sheet is None or isinstance(sheet, RefusedFile):
+        return ReadingChoices(source, None, placed)
+    shaped = source or recognise_source(sheet)
+    profile = matching(kept, shaped, sheet.headings) if shaped else None
+    return ReadingChoices(source, profile, placed)
+
+
 def read_incidents(
     staged: Path,
     file_name: str,
@@ -52,8 +73,18 @@ def read_incidents(
     *,
     source: SourceSystem | None = None,
     limits: Limits = BROWSER,
+    choices: ReadingChoices | None = None,
 ) -> Extract | RefusedFile:
-    return read_extract(staged, file_name, now=now.replace(tzinfo=UTC), source=source, limits=limits)
+    """Read a staged file: nothing is stored. `choices` are those of `choices_for`, with what the person adds."""
+    return read_extract(
+        staged, file_name, now=now.replace(tzinfo=UTC), source=source, limits=limits, choices=choices
+    )
+
+
+def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> None:
+    """Keep how listings of this shape are read."""
+    desk.save_profile(store, reader, profile, now)
+    _note(store, reader, "keep profile", profile.name, profile.source.value, now)
 
 
 def read_bed_days(
