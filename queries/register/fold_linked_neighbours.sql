@@ -2,12 +2,12 @@
 -- goes decides their group. Run twice: the names of neighbours may lead to the record that their group goes by.
 insert into touched
 with linking_name as (
-    select distinct unnest(list_concat(link_references, points_to)) as named
+    select distinct unnest(list_concat(own_names(revision.reference, link_references), points_to)) as named
     from revision
     semi join touched on touched.source = revision.source and touched.reference = revision.reference
 ),
 named_record as (
-    select untouched_record.source, untouched_record.reference, unnest(list_concat(link_references, points_to)) as named
+    select untouched_record.source, untouched_record.reference, unnest(list_concat(own_names(revision.reference, link_references), points_to)) as named
     from untouched_record
     join revision on revision.revision_id = untouched_record.revision_id
 )

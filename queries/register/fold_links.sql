@@ -8,7 +8,7 @@ with standing_record as (
     where after_record.standing = 'stands'
 ),
 own as (
-    select distinct source, reference, unnest(link_references) as named from standing_record
+    select distinct source, reference, unnest(own_names(reference, link_references)) as named from standing_record
 ),
 pointed as (
     select source, reference, unnest(points_to) as named from standing_record

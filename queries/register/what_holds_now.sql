@@ -5,6 +5,10 @@
 create or replace temp macro preference(source) as case source when 'lfpse' then 2 when 'nrls' then 3 else 1 end;
 create or replace temp macro is_local(source) as source not in ('lfpse', 'nrls');
 
+-- The references by which other systems may name a record: its own alone is not kept as a list.
+create or replace temp macro own_names(reference, link_references) as
+    case when len(link_references) = 0 then [upper(reference)] else link_references end;
+
 -- How written words are compared: case, spaces, punctuation and accents do not matter.
 create or replace temp macro word_key(written) as regexp_replace(lower(strip_accents(written)), '[^a-z0-9]+', '', 'g');
 create or replace temp macro place_key(written) as lower(trim(regexp_replace(written, '\s+', ' ', 'g')));
@@ -83,10 +87,12 @@ select
     coalesce(division_of_place.division, known_place.division, revision.division) as division,
     coalesce(known_place.name, revision.location) as location,
     case
+        when placed.harm_level is null then revision.harm_level
         when harm_rank(placed.harm_level) > harm_rank(revision.harm_level) then placed.harm_level
         else revision.harm_level
     end as harm_level,
     case
+        when placed.psychological_harm is null then revision.psychological_harm
         when psychological_rank(placed.psychological_harm) > psychological_rank(revision.psychological_harm)
         then placed.psychological_harm
         else revision.psychological_harm
