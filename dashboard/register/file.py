@@ -12,7 +12,7 @@ from dashboard import __version__
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 
-FORMAT = 1
+FORMAT = 2
 LOCK_SECONDS = 60
 
 # One process-wide lock, then a new FileLock each time: a shared FileLock is re-entrant and let eight threads in.
@@ -85,7 +85,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime)
     if not first_row(connection, "register/has_store")[0]:
         connection.execute("begin")
         connection.execute(written_sql("schema/register_001"))
-        connection.execute(written_sql("register/describe_store"), [FORMAT, __version__, now, store.made_up])
+        connection.execute(written_sql("register/describe_store"), [1, __version__, now, store.made_up])
+        connection.execute(written_sql("schema/register_002"))
         connection.execute("commit")
         connection.execute("checkpoint")
     found = first_row(connection, "register/store_says")

@@ -134,7 +134,7 @@ def _problem_table(problems: tuple[Problem, ...]) -> pa.Table:
 
 
 def commit_activity(store: Store, reader: Reader, extract: ActivityExtract, now: datetime) -> ImportResult:
-    """Write occupied bed days in one transaction; a later file of the same place and month replaces them."""
+    """Write activity in one transaction; a later file of the same kind, place and month replaces it."""
     reader.must_be(*WRITES)
     with open_register(store, now) as register:
         known = _live_import_of(register, extract.sha256)
@@ -153,6 +153,8 @@ def commit_activity(store: Store, reader: Reader, extract: ActivityExtract, now:
                 ],
             )  # fmt: skip
             _write(register, "register/write_activity", extract.activity, import_id)
+            left_out = [{"reason": reason, "row_count": rows} for reason, rows in extract.left_out]
+            _write(register, "register/write_left_out", _table(left_out, "reason", "row_count"), import_id)
             _write(register, "register/write_problems", _problem_table(extract.problems), import_id)
             register.execute("commit")
         except BaseException:

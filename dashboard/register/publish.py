@@ -18,7 +18,7 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import first_row, open_register
 
-EDITION_FORMAT = 1
+EDITION_FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ def publish(
         try:
             register.execute("use edition")
             register.execute(written_sql("schema/edition_001"))
+            register.execute(written_sql("schema/edition_002"))
             register.execute("use register")
             register.execute("begin")
             register.execute(written_sql("register/publish"))

@@ -141,6 +141,11 @@ order by n, error_type;
 insert into edition.bed_days
 select month, site, division, location, bed_days from current_bed_days order by month, site, location;
 
+insert into edition.activity
+select month, site, division, location, kind, staff_group, amount, estimated
+from current_activity
+order by kind, staff_group, month, site, location;
+
 insert into edition.coverage
 select site, month, source, whole_month from counting_source order by site, month;
 

@@ -140,20 +140,36 @@ select
 from placed
 join chosen on chosen.incident_group = placed.incident_group;
 
--- The newest occupied bed days of each place and month. Where a site's wards are given, its own total is not added.
-create or replace temp view current_bed_days as
+-- The newest activity of each kind, place and month; a measured figure before an estimate. What is given for parts is never
+-- added to what is given for the whole: a site's own figure is left out where its wards or divisions are given, the whole
+-- trust's where any site or ward is, all staff where staff groups are.
+create or replace temp view current_activity as
 with newest as (
     select activity.*
     from activity
     join live_import on live_import.import_id = activity.import_id
     qualify row_number() over (
-        partition by month, site, location, case when location = 'All wards' then division end order by live_import.as_at desc, live_import.import_id desc
+        partition by kind, staff_group, month, site, location, case when location = 'All wards' then division end
+        order by estimated, live_import.as_at desc, live_import.import_id desc
     ) = 1
+),
+marked as (
+    select
+        *,
+        bool_or(location <> 'All wards') over (partition by kind, month, site) as site_has_wards,
+        bool_or(location = 'All wards' and division <> 'Not recorded') over (partition by kind, month, site) as site_has_divisions,
+        bool_or(site <> 'Whole trust' or location <> 'All wards') over (partition by kind, month) as trust_has_parts,
+        bool_or(staff_group <> 'All staff groups') over (partition by kind, month, site, location, division) as has_groups
+    from newest
 )
-select month, site, division, location, bed_days
-from newest
-where location <> 'All wards'
-   or not exists (
-        select 1 from newest as ward
-        where ward.month = newest.month and ward.site = newest.site and ward.location <> 'All wards'
-    );
+select month, site, division, location, kind, staff_group, bed_days as amount, estimated
+from marked
+where (location <> 'All wards' or not site_has_wards)
+    and (location <> 'All wards' or division <> 'Not recorded' or not site_has_divisions)
+    and (site <> 'Whole trust' or location <> 'All wards' or not trust_has_parts)
+    and (staff_group <> 'All staff groups' or not has_groups);
+
+create or replace temp view current_bed_days as
+select month, site, division, location, amount as bed_days
+from current_activity
+where kind = 'occupied bed days';
