@@ -149,7 +149,7 @@ with newest as (
     from activity
     join live_import on live_import.import_id = activity.import_id
     qualify row_number() over (
-        partition by kind, staff_group, month, site, location, case when location = 'All wards' then division end
+        partition by activity.kind, staff_group, month, site, location, case when location = 'All wards' then division end
         order by estimated, live_import.as_at desc, live_import.import_id desc
     ) = 1
 ),

@@ -82,7 +82,11 @@ def test_cells_of_a_workbook(tmp_path: Path) -> None:
         workbook_content({"Notes": [("x",)], "OBD": [("Occupied",), *rows]}), tmp_path, "obd.xlsx"
     )
     assert isinstance(found, ActivityExtract)
-    assert (found.first_month, found.last_month, found.total()) == (date(2025, 4, 1), date(2025, 5, 1), 1623.5)
+    assert (found.first_month, found.last_month, found.total()) == (
+        date(2025, 4, 1),
+        date(2025, 5, 1),
+        1623.5,
+    )
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,28 @@ YES_NO = {
     "status": {"left out"},
 }
 ACTIVITY = {
-    *("month", "site", "division", "location", "bed_days", "available", "admissions", "doses", "items", "staff"),
-    *("kind", "staff_group", "amount", "organisation_code", "organisation", "period_end", "sector", "daily_beds"),
+    *(
+        "month",
+        "site",
+        "division",
+        "location",
+        "bed_days",
+        "available",
+        "admissions",
+        "doses",
+        "items",
+        "staff",
+    ),
+    *(
+        "kind",
+        "staff_group",
+        "amount",
+        "organisation_code",
+        "organisation",
+        "period_end",
+        "sector",
+        "daily_beds",
+    ),
     "part_of_beds",
 }
 LFPSE = SourceSystem.LFPSE
