@@ -32,11 +32,13 @@ TOTAL = "totals, whose parts are in the file"
 EXAMPLES = "examples of the template"
 OTHERS = "of other organisations"
 FOOTNOTES = "notes without a figure"
+GAPS_NAMED = 6
 AVAILABLE = "available beds, which are no denominator"
 
 _TOTAL = re.compile(r"(?:(?:grand |sub-?)?totals?\b.*|.*\b(?:grand |sub-?)?totals?)", re.I)
 _EXAMPLE = re.compile(rf"{EXAMPLE}\b", re.I)
-_NOT_A_PLACE = re.compile(r"all wards|whole trust", re.I)
+_EVERY_WARD = re.compile(r"all (?:wards|areas|locations)|whole (?:site|trust)|(?:site|trust)[ -]?wide", re.I)
+_EVERY_SITE = re.compile(r"all (?:sites|hospitals)|(?:whole )?trust|trust[ -]?wide", re.I)
 
 
 def read_activity(
@@ -176,6 +178,10 @@ class _Reading:
 
     def _place(self, row: dict[str, str | None]) -> Place:
         site, location = row.get("site"), row.get("location")
+        if site and _EVERY_SITE.fullmatch(site.strip()):
+            site = WHOLE_TRUST
+        if location and _EVERY_WARD.fullmatch(location.strip()):
+            location = None
         if location and not site and "site" in row:
             self.without_site += 1
         return Place(
@@ -278,11 +284,14 @@ class _Reading:
             self.notes.append(
                 f"Rows with a ward and no site: {self.without_site:,}. They stand under '{WHOLE_TRUST}', not under the site above."
             )
+        gaps: dict[tuple[date, ...], list[str]] = {}
         for read in self.figures.kinds():
             if read.missing_months:
-                several = len(read.missing_months) > 1
-                named = ", ".join(month_in_words(month) for month in read.missing_months[:6])
-                self.notes.append(
-                    f"Months of {read.kind} between the first and the last without any figure: {named}"
-                    f"{' and more' if several and len(read.missing_months) > 6 else ''}. They count as missing, not as zero."
-                )
+                gaps.setdefault(read.missing_months, []).append(read.kind.value)
+        for months, kinds in gaps.items():
+            named = ", ".join(month_in_words(month) for month in months[:GAPS_NAMED])
+            more = f" and {len(months) - GAPS_NAMED} more" if len(months) > GAPS_NAMED else ""
+            self.notes.append(
+                f"No figure at all between the first and the last month ({', '.join(kinds)}): {named}{more}. They count as "
+                "missing, not as zero."
+            )

@@ -46,7 +46,8 @@ def is_kh03(sheet: RawSheet) -> bool:
     fields = {known[0] for h in sheet.headings if (known := field_of_heading("activity", h))}
     names_itself = any("kh03" in key(line) for line in sheet.above)
     return bool(fields & {"organisation_code", "organisation"}) and (
-        {"period_end", "sector"} <= fields or (names_itself and bool(_totals(sheet)))
+        ("period_end" in fields and ("sector" in fields or bool(_totals(sheet))))
+        or (names_itself and bool(_totals(sheet)))
     )
 
 

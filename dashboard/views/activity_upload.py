@@ -76,7 +76,7 @@ def _what_it_is_for() -> None:
 
 
 def _which_organisation(asked: WhichOrganisation) -> str | None:
-    st.warning(plain(asked.sentence))
+    say(asked.sentence)
     names = {code: f"{code} {name}" if name != code else code for code, name in asked.organisations}
     return st.selectbox(
         "Which organisation is yours?",
@@ -111,15 +111,15 @@ def _what_was_read(read: ActivityExtract) -> None:
         quietly(f"Left out: {count_of(count, 'row')}, {reason}.")
     show_table(
         rows_as_table(
-            ("What is counted", "Total", "Period", "Months", "Places", "Estimates"),
+            ("What is counted", "Total", "Estimates", "Months", "Places", "Period"),
             [
                 (
                     UNITS[kind.kind],
                     f"{kind.total:,.0f}",
-                    period_of(kind),
+                    estimated_words(kind),
                     kind.months,
                     kind.places,
-                    estimated_words(kind),
+                    period_of(kind),
                 )
                 for kind in read.kinds
             ],

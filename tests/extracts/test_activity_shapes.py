@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.domain.extract import ActivityExtract, RefusedFile
+from dashboard.domain.extract import ActivityExtract, RefusedFile, WhichOrganisation
 from dashboard.domain.words import ActivityKind
 from tests.extracts.written_extracts import bed_days, csv_content, workbook_content
 
@@ -306,8 +306,6 @@ def test_the_chosen_organisation_of_a_national_file(tmp_path: Path, wanted: str)
 
 @pytest.mark.parametrize("wanted", [None, "QX9", "NHS", "Court"])
 def test_which_organisation_is_asked_with_what_was_seen(tmp_path: Path, wanted: str | None) -> None:
-    from dashboard.domain.extract import WhichOrganisation
-
     found = bed_days(csv_content(*ORGANISATIONS), tmp_path, organisation=wanted)
     assert isinstance(found, WhichOrganisation)
     assert [code for code, _ in found.organisations] == ["QX1", "QX2"]
@@ -318,3 +316,20 @@ def test_one_organisation_alone_needs_no_question(tmp_path: Path) -> None:
     headings, rows = ORGANISATIONS
     found = read(csv_content(headings, rows[2:]), tmp_path)
     assert found.total() == 1210.0
+
+
+def test_a_name_that_fits_two_organisations_is_asked(tmp_path: Path) -> None:
+    headings, rows = ORGANISATIONS
+    twins = [*rows, ("2025-04", "QX3", "NORTHGATE NHS TRUST", "70")]
+    found = bed_days(csv_content(headings, twins), tmp_path, organisation="Northgate")
+    assert isinstance(found, WhichOrganisation)
+    assert read(csv_content(headings, twins), tmp_path, organisation="Northgate NHS Trust").total() == 70.0
+
+
+@pytest.mark.parametrize(
+    ("site", "ward"), [("Trust-wide", "All wards"), ("WHOLE TRUST", "whole site"), ("All sites", "")]
+)
+def test_words_for_everywhere_are_not_a_place(tmp_path: Path, site: str, ward: str) -> None:
+    found = read(csv_content(("Month", "Site", "Ward", "OBD"), [("2025-04", site, ward, "812")]), tmp_path)
+    (row,) = found.activity.to_pylist()
+    assert (row["site"], row["location"]) == ("Whole trust", "All wards")
