@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dashboard import desk, register
-from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile
+from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile, WhichOrganisation
 from dashboard.domain.profile import PlacedWord, Profile, ReadingChoices, matching
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
@@ -87,10 +87,23 @@ def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) 
     _note(store, reader, "keep profile", profile.name, profile.source.value, now)
 
 
-def read_bed_days(
-    staged: Path, file_name: str, now: datetime, *, limits: Limits = BROWSER
+def read_activity_file(
+    store: Store,
+    staged: Path,
+    file_name: str,
+    now: datetime,
+    *,
+    organisation: str | None = None,
+    limits: Limits = BROWSER,
 ) -> ActivityExtract | RefusedFile:
-    return read_activity(staged, file_name, now=now.replace(tzinfo=UTC), limits=limits)
+    """Read activity. Where a national file asks which organisation is meant, the trust's own setting answers."""
+    at = now.replace(tzinfo=UTC)
+    read = read_activity(staged, file_name, now=at, organisation=organisation, limits=limits)
+    if isinstance(read, WhichOrganisation) and not organisation:
+        own = str(desk.settings(store, now)["organisation_code"])
+        if own:
+            return read_activity(staged, file_name, now=at, organisation=own, limits=limits)
+    return read
 
 
 def store_incidents(
@@ -136,10 +149,10 @@ def store_incidents(
     return result, publish(store, reader, now)
 
 
-def store_bed_days(
+def store_activity(
     store: Store, reader: Reader, extract: ActivityExtract, now: datetime
 ) -> tuple[ImportResult, Publication | None]:
-    """Store occupied bed days, note it, publish a draft."""
+    """Store activity, note it, publish a draft."""
     result = register.commit_activity(store, reader, extract, now)
     unstage(extract.sha256, store.staging)
     if result.repeat:

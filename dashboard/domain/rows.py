@@ -115,6 +115,18 @@ class DivisionRate:
 
 
 @dataclass(frozen=True)
+class ActivityOfMonth:
+    """`kind` is an ActivityKind; `staff_group` is empty for all kinds but staff."""
+
+    kind: str
+    staff_group: str
+    month: date
+    amount: float
+    estimated: bool
+    places: int
+
+
+@dataclass(frozen=True)
 class CoveredMonth:
     month: date
     sources: str
@@ -218,6 +230,7 @@ class ExtractRow:
 
 
 ROW_TYPES: dict[str, type[Any]] = {
+    "activity_by_kind_and_month": ActivityOfMonth,
     "covered_months": CoveredMonth,
     "dated_records": DatedRow,
     "edition_facts": EditionFacts,

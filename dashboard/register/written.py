@@ -89,8 +89,7 @@ def write_incidents(
     if decisions:
         _write(register, "write_gone_decisions", _table(decisions, "reference", "decided", "reason"), said)
     _write(register, "write_medicine_names", extract.medicines)
-    left_out = [{"reason": reason, "row_count": rows} for reason, rows in extract.left_out]
-    _write(register, "write_left_out", _table(left_out, "reason", "row_count"), {"import_id": import_id})
+    _write_left_out(register, import_id, extract.left_out)
     unplaced = [{"field": w.field, "written": w.written, "row_count": w.rows} for w in extract.unplaced]
     _write(
         register,
@@ -118,7 +117,15 @@ def write_activity(
         },
     )  # fmt: skip
     _write(register, "write_activity", extract.activity, {"import_id": import_id})
+    _write_left_out(register, import_id, extract.left_out)
     _write_problems(register, import_id, extract.problems)
+
+
+def _write_left_out(
+    register: duckdb.DuckDBPyConnection, import_id: int, left_out: tuple[tuple[str, int], ...]
+) -> None:
+    rows = [{"reason": reason, "row_count": count} for reason, count in left_out]
+    _write(register, "write_left_out", _table(rows, "reason", "row_count"), {"import_id": import_id})
 
 
 def _write_problems(

@@ -195,7 +195,9 @@ from covered_month
 where days > 0
 qualify row_number() over (partition by site, month order by days desc, preference(source), source) = 1;
 
--- The newest activity of each place, month and kind. Where a site's wards are given, its own total is not added.
+-- The newest activity of each kind, place and month; a measured figure before an estimate. What is given for parts is never
+-- added to what is given for the whole: a site's own figure is left out where its wards or divisions are given, the whole
+-- trust's where any site or ward is, all staff where staff groups are. A place written under several names is one place.
 create or replace temp view current_activity as
 with placed as (
     select
@@ -216,18 +218,28 @@ with placed as (
 newest as (
     select *
     from placed
-    qualify place_in_order = max(place_in_order) over (
+    qualify rank() over (
         partition by kind, staff_group, month, site, location, case when location = 'All wards' then division end
-    )
+        order by estimated, place_in_order desc
+    ) = 1
+),
+marked as (
+    select
+        *,
+        bool_or(location <> 'All wards') over (partition by kind, month, site) as site_has_wards,
+        bool_or(location = 'All wards' and division <> 'Not recorded') over (partition by kind, month, site) as site_has_divisions,
+        bool_or(site <> 'Whole trust' or location <> 'All wards') over (partition by kind, month) as trust_has_parts,
+        bool_or(staff_group <> 'All staff groups') over (partition by kind, month, site, location, division) as has_groups
+    from newest
 )
-select month, site, any_value(division) as division, location, kind, staff_group, sum(bed_days) as amount, bool_or(estimated) as estimated
-from newest
-where location <> 'All wards'
-   or not exists (
-        select 1 from newest as ward
-        where ward.kind = newest.kind and ward.month = newest.month and ward.site = newest.site and ward.location <> 'All wards'
-    )
-group by month, site, location, kind, staff_group, case when location = 'All wards' then newest.division end;
+select
+    month, site, any_value(division) as division, location, kind, staff_group, sum(bed_days) as amount, bool_or(estimated) as estimated
+from marked
+where (location <> 'All wards' or not site_has_wards)
+    and (location <> 'All wards' or division <> 'Not recorded' or not site_has_divisions)
+    and (site <> 'Whole trust' or location <> 'All wards' or not trust_has_parts)
+    and (staff_group <> 'All staff groups' or not has_groups)
+group by month, site, location, kind, staff_group, case when location = 'All wards' then division end;
 
 -- Words of the newest word on each incident that are still to be placed.
 create or replace temp view still_unplaced as

@@ -148,6 +148,18 @@ class Counted:
             for month in sorted(months)
         ]
 
+    def activity_by_kind_and_month(self) -> list[tuple]:
+        sums: defaultdict[tuple[str, date], float] = defaultdict(float)
+        places: defaultdict[tuple[str, date], set[tuple[str, str]]] = defaultdict(set)
+        for row in self.bed_days():
+            for kind, amount in (("admissions", row.admissions), ("occupied bed days", row.bed_days)):
+                sums[kind, row.month] += amount
+                places[kind, row.month].add((row.site, row.location))
+        return [
+            (kind, "", month, sums[kind, month], False, len(places[kind, month]))
+            for kind, month in sorted(sums)
+        ]
+
     def incidents_and_bed_days_by_place(self) -> list[tuple]:
         counts: Counter[tuple[str, str]] = Counter()
         divisions: dict[tuple[str, str], str] = {}

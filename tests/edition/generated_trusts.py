@@ -152,7 +152,7 @@ def bed_days_of_wards(draw: st.DrawFn) -> tuple[BedDays, ...]:
         )
     )
     return tuple(
-        BedDays(month, site, WARDS[site, ward], ward, float(count))
+        BedDays(month, site, WARDS[site, ward], ward, float(count), int(count) // 3)
         for (month, (site, ward)), count in cells.items()
     )
 
@@ -213,9 +213,10 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
 def bed_day_listing(rows: tuple[BedDays, ...]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(("Month", "Site", "Division", "Ward", "Occupied bed days"))
+    writer.writerow(("Month", "Site", "Division", "Ward", "Occupied bed days", "Admissions"))
     writer.writerows(
-        (f"{row.month:%Y-%m}", row.site, row.division, row.location, row.bed_days) for row in rows
+        (f"{row.month:%Y-%m}", row.site, row.division, row.location, row.bed_days, row.admissions)
+        for row in rows
     )
     return out.getvalue().encode()
 

@@ -32,7 +32,31 @@ YES_NO = {
     "near_miss": {"yes", "no"},
     "status": {"left out"},
 }
-ACTIVITY = {"month", "site", "division", "location", "bed_days", "available"}
+ACTIVITY = {
+    *(
+        "month",
+        "site",
+        "division",
+        "location",
+        "bed_days",
+        "available",
+        "admissions",
+        "doses",
+        "items",
+        "staff",
+    ),
+    *(
+        "kind",
+        "staff_group",
+        "amount",
+        "organisation_code",
+        "organisation",
+        "period_end",
+        "sector",
+        "daily_beds",
+    ),
+    "part_of_beds",
+}
 LFPSE = SourceSystem.LFPSE
 
 

@@ -109,10 +109,15 @@ def extract_of(
 
 
 def bed_days(
-    content: bytes, staging: Path, file_name: str = "bed_days.csv", *, limits: Limits = BROWSER
+    content: bytes,
+    staging: Path,
+    file_name: str = "bed_days.csv",
+    *,
+    organisation: str | None = None,
+    limits: Limits = BROWSER,
 ) -> ActivityExtract | RefusedFile:
     path = staged(content, staging, file_name, limits, child=False)
-    return read_activity(path, file_name, now=NOW, limits=limits)
+    return read_activity(path, file_name, now=NOW, organisation=organisation, limits=limits)
 
 
 def incidents_of(extract: Extract) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dashboard.domain.extract import ActivityExtract, Extract, RowCounts, SheetRead
 from dashboard.domain.store import Store
-from dashboard.domain.words import SourceSystem
+from dashboard.domain.words import ActivityKind, SourceSystem
 
 NOW = datetime(2026, 11, 23, 9, 0)
 SHEET = SheetRead(None, 1, 1)
@@ -86,28 +86,29 @@ def extract(
 
 
 def bed_days(
-    figures: dict[date, float], *, ward: str = "Ward 7", name: str = "bed_days.csv"
+    figures: dict[date, float],
+    *,
+    ward: str = "Ward 7",
+    site: str = "Riverside",
+    division: str = "Medicine",
+    kind: ActivityKind = ActivityKind.BED_DAYS,
+    staff_group: str = "",
+    estimated: bool = False,
+    name: str = "bed_days.csv",
 ) -> ActivityExtract:
+    """Activity of one place (bed days of a ward, unless said otherwise)."""
     rows = [
         {
-            "month": month,
-            "site": "Riverside",
-            "division": "Medicine",
-            "location": ward,
-            "amount": days,
-            "kind": "occupied bed days",
-            "staff_group": "",
-            "estimated": False,
+            "month": month, "site": site, "division": division, "location": ward, "kind": kind.value,
+            "staff_group": staff_group, "amount": amount, "estimated": estimated,
         }
-        for month, days in figures.items()
-    ]
+        for month, amount in figures.items()
+    ]  # fmt: skip
     schema = pa.schema(
         [
             ("month", pa.date32()),
-            *((each, pa.string()) for each in ("site", "division", "location")),
+            *((each, pa.string()) for each in ("site", "division", "location", "kind", "staff_group")),
             ("amount", pa.float64()),
-            ("kind", pa.string()),
-            ("staff_group", pa.string()),
             ("estimated", pa.bool_()),
         ]
     )
@@ -116,10 +117,11 @@ def bed_days(
         file_name=name,
         sheet=SHEET,
         rows=RowCounts(len(rows), len(rows), 0, 0, 0),
+        left_out=(),
         problems=(),
+        kinds=(),
         first_month=min(figures),
         last_month=max(figures),
-        total=sum(figures.values()),
         activity=pa.Table.from_pylist(rows, schema),
     )
 
