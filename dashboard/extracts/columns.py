@@ -55,6 +55,7 @@ def recognise_source(sheet: RawSheet) -> SourceSystem | None:
     fits = {
         source: len({found[0] for heading in sheet.headings if (found := field_of_heading(source, heading))})
         for source in SourceSystem
+        if source is not SourceSystem.OTHER
     }
     best = max(fits.values())
     leading = [source for source, fit in fits.items() if fit == best]

@@ -46,6 +46,8 @@ def written_medicines(columns: MappedColumns) -> tuple[Any, Any]:
             "given" if columns.source == "datix" else "not said",
         ),
         (columns.all("medicine_2") + columns.all("brand_2"), None, "not said"),
+        (columns.all("medicine_3"), None, "not said"),
+        (columns.all("medicine_4"), None, "not said"),
         (columns.all("medicine_intended"), route, "intended"),
     ]
     read: dict[tuple[str, str], NamedMedicine] = {}
