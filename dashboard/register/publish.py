@@ -61,6 +61,7 @@ def publish(
         try:
             register.execute("use edition")
             register.execute(written_sql("schema/edition_001"))
+            register.execute(written_sql("schema/edition_002"))
             register.execute("use register")
             register.execute("begin")
             register.execute(written_sql("register/publish"))
