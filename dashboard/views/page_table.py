@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.views import classes, harm, overview, rates, upload
+from dashboard.views import classes, coverage, harm, overview, quality, rates, upload
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ PAGES = (
     PageRow("Reporting rates", "reporting-rates", "See", rates.render),
     PageRow("Harm levels", "harm-levels", "See", harm.render),
     PageRow("Drug classes", "drug-classes", "See", classes.render),
+    PageRow("Data quality", "data-quality", "Data", quality.render),
+    PageRow("Coverage", "coverage", "Data", coverage.render),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
 )
 
