@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import Picture, Standing, Table, framed, month_axis
-from dashboard.charts.palette import APART, BLUE, INK, MUTED
+from dashboard.charts.frame import PAPER, Picture, Standing, Table, framed, month_axis
+from dashboard.charts.palette import APART, BLUE, INK
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.words import SourceSystem
 from dashboard.measures.coverage import CalendarCell, CoverageCalendar, CoverState
@@ -18,10 +18,10 @@ LABELS = {
     CoverState.MISSING: "Missing (–)",
 }
 FILLS = {
-    CoverState.COVERED: (BLUE, "", BLUE),
-    CoverState.ZERO: ("#FFFFFF", "", BLUE),
-    CoverState.PARTLY_COVERED: ("#FFFFFF", "/", BLUE),
-    CoverState.FILLING_UP: ("#FFFFFF", ".", BLUE),
+    CoverState.COVERED: (BLUE, "", PAPER),
+    CoverState.ZERO: (PAPER, "", BLUE),
+    CoverState.PARTLY_COVERED: (PAPER, "/", BLUE),
+    CoverState.FILLING_UP: (PAPER, ".", BLUE),
     CoverState.MISSING: ("#F3F5F6", "", APART),
 }
 """Fill, pattern and edge of each state: each can be told from the others in black and white."""
@@ -38,6 +38,8 @@ HOW = (
     "month without incidents is a zero; a missing one is a gap and never a zero.",
     "Of several sources over one month of a site, one counts: the one that covers most days, and of equals the trust's own "
     "listing before LFPSE before NRLS. Its cell is tall; the others' are thin, and their records enrich or wait to be looked at.",
+    "A month that no source covers is tall with a dash. A source that covers nothing in the period has no row here; the table "
+    "holds every source.",
     "Records whose site is not recorded have a row of their own, where there are any.",
 )
 
@@ -55,17 +57,17 @@ def row_label(site: str, source: str) -> str:
 def calendar(found: CoverageCalendar, standing: Standing, *, sentence: str, caption: str) -> Picture:
     """Sites and sources down, months across; one trace a state, so that the legend names all five."""
     figure = go.Figure()
-    rows = found.rows
+    rows = found.drawn_rows
     position = {key: index for index, key in enumerate(rows)}
     for state in CoverState:
-        cells = found.of(state)
+        cells = [cell for cell in found.of(state) if (cell.site, cell.source) in position]
         fill, pattern, edge = FILLS[state]
         figure.add_trace(
             go.Bar(
                 x=[_milliseconds(cell.month) for cell in cells] or [None],
                 base=[cell.month.isoformat() for cell in cells] or [None],
                 y=[position[cell.site, cell.source] for cell in cells] or [None],
-                width=[THICK if cell.counts or state is CoverState.MISSING else THIN for cell in cells]
+                width=[THICK if cell.is_tall else THIN for cell in cells]
                 or [THICK],
                 orientation="h",
                 name=LABELS[state],
@@ -80,14 +82,19 @@ def calendar(found: CoverageCalendar, standing: Standing, *, sentence: str, capt
             )
         )  # fmt: skip
     if len(found.months) <= MOST_SIGNS:
-        signed = [cell for state in SIGNS for cell in found.of(state)]
+        signed = [
+            cell
+            for state in SIGNS
+            for cell in found.of(state)
+            if cell.is_tall and (cell.site, cell.source) in position
+        ]
         figure.add_trace(
             go.Scatter(
                 x=[_middle(cell.month) for cell in signed],
                 y=[position[cell.site, cell.source] for cell in signed],
                 mode="text",
                 text=[SIGNS[cell.state] for cell in signed],
-                textfont={"size": 12, "color": [INK if cell.counts else MUTED for cell in signed]},
+                textfont={"size": 12, "color": INK},
                 hoverinfo="skip",
                 showlegend=False,
             )

@@ -45,7 +45,7 @@ def restated_months(
                 x=days,
                 y=values,
                 name=name,
-                marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "size": 6, "solidity": 0.3}},
+                marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 6, "solidity": 0.3}},
                 customdata=[
                     [month_in_words(month), f"{each.before:,}", f"{each.after:,}"] for month, each in dated
                 ],
@@ -84,7 +84,7 @@ def restated_months(
     )
     return Picture(
         "restatements",
-        "What the newest restating import changed, by month",
+        "What changed in months that were counted before",
         sentence,
         caption,
         figure,

@@ -14,8 +14,9 @@ from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.measures.months import Happened, MonthState
 from dashboard.measures.quality import FIELDS, Completeness, DelayMonth, Delays, HarmDrift, Recorded, moved
 
-RECORDED_SHARE = [[0.0, "#FBE8D3"], [0.5, "#9FC3E6"], [1.0, "#0B4F8A"]]
-"""From nothing recorded (sand) over pale to all recorded (dark blue): lightness falls all the way, so grey tells it too."""
+RECORDED_SHARE = [[0.0, "#FBE8D3"], [0.5, "#DCEAF6"], [0.8, "#9FC3E6"], [0.95, "#3F86C4"], [1.0, "#0B4F8A"]]
+"""From nothing recorded (sand) to all recorded (dark blue): lightness falls all the way, so grey tells it too, and most of
+it between 80 and 100 %, where most fields of a listing are."""
 
 NOT_DRAWN = "–"
 MOST_FIGURES = 26
@@ -55,7 +56,7 @@ def completeness_by_month(found: Completeness, standing: Standing, *, sentence: 
             "(%{customdata[2]})<extra></extra>",
             colorbar={
                 "title": {"text": "% recorded", "font": {"size": 12}},
-                "tickvals": [0, 50, 100],
+                "tickvals": [0, 50, 80, 100],
                 "thickness": 12,
                 "len": 0.6,
             },
@@ -105,6 +106,7 @@ def completeness_by_month(found: Completeness, standing: Standing, *, sentence: 
         rangemode="normal",
         automargin=True,
         gridcolor=PAPER,
+        ticks="",
     )
     figure.update_layout(margin={"l": 8, "r": 8, "t": 40, "b": 44})
     return Picture(
@@ -292,14 +294,15 @@ def harm_drift(drift: HarmDrift, standing: Standing, *, sentence: str, caption: 
         ticks="",
     )
     figure.update_yaxes(
-        title={"text": "At first", "font": {"size": 13, "color": MUTED}},
+        title={"text": "At first", "font": {"size": 13, "color": MUTED}, "standoff": 14},
         type="category",
+        ticks="",
         autorange="reversed",
         rangemode="normal",
         automargin=True,
         gridcolor=PAPER,
     )
-    figure.update_layout(margin={"l": 56, "r": 24, "t": 76, "b": 16})
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 76, "b": 16})
     return Picture(
         "harm-first-and-now",
         "Harm levels from the first grade to the present one",

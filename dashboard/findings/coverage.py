@@ -69,10 +69,14 @@ def _caption(asking: Asking, found: CoverageCalendar) -> str:
     if not found.cells:
         return "No cells."
     parts = []
-    for site, source in found.rows:
-        states = Counter(cell.state for cell in found.cells if (cell.site, cell.source) == (site, source))
+    for site, source in found.drawn_rows:
+        cells = [cell for cell in found.cells if (cell.site, cell.source) == (site, source)]
+        states = Counter(cell.state for cell in cells if cell.state is not CoverState.MISSING or cell.is_gap)
         said = ", ".join(f"{states[state]} {state.value}" for state in CoverState if states[state])
-        parts.append(f"{row_label(site, source)}: {said}")
+        counting = sum(1 for cell in cells if cell.counts)
+        parts.append(
+            f"{row_label(site, source)}: {said or 'nothing'} ({count_of(counting, 'month')} counted from it)"
+        )
     first, last = found.months[0], found.months[-1]
     return (
         f"Cells from {month_in_words(first)} to {month_in_words(last)}{asking.about()}; tall where the source counts, thin where "

@@ -18,6 +18,7 @@ from dashboard.measures.quality import (
     Completeness,
     Delays,
     HarmDrift,
+    Recorded,
     completeness,
     delays,
 )
@@ -72,6 +73,13 @@ def _missing(asking: Asking, found: Completeness, field: str, what: str, key: st
     return Missing(field, what, key, series, total.missing, total.incidents)
 
 
+def share(of: Recorded) -> str:
+    """The share recorded; 100 % only where nothing is missing."""
+    if of.missing and (of.percent or 0) >= 99.5:
+        return "over 99 %"
+    return in_per_cent(of.percent or 0)
+
+
 def completeness_sentence(found: Completeness) -> str:
     """The field that is recorded least over the complete months, and in the newest of them; two more are named."""
     newest = found.months.newest
@@ -83,15 +91,17 @@ def completeness_sentence(found: Completeness) -> str:
     field, total = least[0]
     now = found.of(field, newest)
     here = (
-        f"; in {month_in_words(newest)} {now.recorded:,} of {now.incidents:,} ({in_per_cent(now.percent)})"
-        if now and now.percent is not None
+        f"; in {month_in_words(newest)} {now.recorded:,} of {now.incidents:,} ({share(now)})"
+        if now and now.incidents
         else ""
     )
-    others = [f"{name.lower()} ({in_per_cent(each.percent or 0)})" for name, each in least[1:3]]
+    nowhere = found.nowhere(field)
+    none = f" (in {nowhere:,} of them nowhere: the extracts may not hold it)" if nowhere else ""
+    others = [f"{name.lower()} ({share(each)})" for name, each in least[1:3]]
     then = f"; next {listed(others)}" if others else ""
     return (
-        f"Least recorded is {field.lower()}: {total.recorded:,} of {total.incidents:,} ({in_per_cent(total.percent or 0)}) in "
-        f"{count_of(len(found.months.counted), 'complete month')}{here}{then}."
+        f"Least recorded is {field.lower()}: {total.recorded:,} of {total.incidents:,} ({share(total)}) in "
+        f"{count_of(len(found.months.counted), 'complete month')}{none}{here}{then}."
     )
 
 
@@ -218,7 +228,7 @@ def completeness_picture(asking: Asking, found: Completeness) -> Picture:
     counted = [
         (field, each) for field, each in ((f, found.over_counted(f)) for f in FIELDS_SAID) if each.incidents
     ]
-    said = ", ".join(f"{field.lower()} {in_per_cent(each.percent or 0)}" for field, each in counted)
+    said = ", ".join(f"{field.lower()} {share(each)}" for field, each in counted)
     caption = " ".join(
         part
         for part in (

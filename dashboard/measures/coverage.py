@@ -32,6 +32,13 @@ class CalendarCell:
     counts: bool
     incidents: int | None
     edit_reason: str
+    is_gap: bool
+    """Missing, and no other source counts in the site's month either."""
+
+    @property
+    def is_tall(self) -> bool:
+        """Drawn at full height: what the site's month stands on, or that it stands on nothing."""
+        return self.counts or self.is_gap
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,14 @@ class CoverageCalendar:
     @property
     def rows(self) -> list[tuple[str, str]]:
         return list(dict.fromkeys((cell.site, cell.source) for cell in self.cells))
+
+    @property
+    def drawn_rows(self) -> list[tuple[str, str]]:
+        """Rows with at least one month that is not missing; of a site that has none, its first row."""
+        covering = {(cell.site, cell.source) for cell in self.cells if cell.state is not CoverState.MISSING}
+        sites = {site for site, _ in covering}
+        first = {site: (site, source) for site, source in reversed(self.rows) if site not in sites}
+        return [row for row in self.rows if row in covering or first.get(row[0]) == row]
 
     @property
     def sites(self) -> list[str]:
@@ -81,6 +96,7 @@ def coverage_calendar(rows: Sequence[CalendarMonth], facts: EditionFacts) -> Cov
     shown = [row for row in rows if row.site != NOT_RECORDED or row.source in unnamed]
     months = tuple(months_between(min(row.month for row in rows), max(row.month for row in rows)))
     found = {(row.site, row.source, row.month): row for row in shown}
+    counted = {(row.site, row.month) for row in shown if row.counts and row.state != CoverState.MISSING}
     keys = sorted(
         {(row.site, row.source) for row in shown},
         key=lambda key: (key[0] == NOT_RECORDED, key[0].casefold(), key[1]),
@@ -88,7 +104,7 @@ def coverage_calendar(rows: Sequence[CalendarMonth], facts: EditionFacts) -> Cov
     return CoverageCalendar(
         months,
         tuple(
-            _cell(site, source, month, found.get((site, source, month)), facts)
+            _cell(site, source, month, found.get((site, source, month)), (site, month) in counted, facts)
             for site, source in keys
             for month in months
         ),
@@ -96,16 +112,17 @@ def coverage_calendar(rows: Sequence[CalendarMonth], facts: EditionFacts) -> Cov
 
 
 def _cell(
-    site: str, source: str, month: date, row: CalendarMonth | None, facts: EditionFacts
+    site: str, source: str, month: date, row: CalendarMonth | None, is_counted: bool, facts: EditionFacts
 ) -> CalendarCell:
+    state = CoverState.MISSING if row is None else _state(row, facts)
     if row is None:
-        days = last_day(month).day
-        return CalendarCell(source, site, month, CoverState.MISSING, 0, days, False, None, "")
-    state = _state(row, facts)
-    counted = row.counts and state is not CoverState.MISSING
+        return CalendarCell(
+            source, site, month, state, 0, last_day(month).day, False, None, "", not is_counted
+        )
+    counts = row.counts and state is not CoverState.MISSING
     return CalendarCell(
-        source, site, month, state, row.covered_days, row.days_in_month, counted,
-        row.incidents if counted else None, row.edit_reason if row.edited else "",
+        source, site, month, state, row.covered_days, row.days_in_month, counts, row.incidents if counts else None,
+        row.edit_reason if row.edited else "", state is CoverState.MISSING and not is_counted,
     )  # fmt: skip
 
 

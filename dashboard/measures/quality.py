@@ -67,6 +67,11 @@ class Completeness:
     def percent_missing(self, field: str) -> dict[date, float | None]:
         return {month: each.percent_missing for (name, month), each in self.found.items() if name == field}
 
+    def nowhere(self, field: str) -> int:
+        """Complete months that hold incidents and none with the field: their extracts may not have the column."""
+        those = [self.found.get((field, month), NOTHING) for month in self.months.counted]
+        return sum(1 for each in those if each.incidents and not each.recorded)
+
     @property
     def least_recorded(self) -> list[tuple[str, Recorded]]:
         """Fields that are not recorded everywhere, over the complete months, least recorded first."""
