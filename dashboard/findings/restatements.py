@@ -32,6 +32,13 @@ FEWER = frozenset(
 """Reasons whose words say themselves whether a month gained or lost; any other is said with 'more' or 'fewer'."""
 
 
+PHRASED = {
+    "date of incident moved here": "moved here from another month",
+    "date of incident moved away": "moved to another month",
+}
+"""Reasons that do not follow a number as they stand."""
+
+
 @dataclass(frozen=True)
 class MonthSentence:
     """What one act did to one month (None: incidents without a full date): its count before and after, and the words."""
@@ -139,7 +146,7 @@ def _sentence(
 def reason_in_words(reason: str, incidents: int) -> str:
     """'5 recorded late', '1 withdrawn', '3 fewer (undone)'."""
     if (incidents > 0 and reason in MORE) or (incidents < 0 and reason in FEWER):
-        return f"{abs(incidents):,} {reason}"
+        return f"{abs(incidents):,} {PHRASED.get(reason, reason)}"
     return f"{abs(incidents):,} {'more' if incidents > 0 else 'fewer'} ({reason})"
 
 

@@ -41,13 +41,13 @@ def wards_sentence(found: list[WardQuality]) -> str:
 def completeness_table(found: list[WardQuality]) -> Table:
     """Per cent recorded of each field."""
     return Table(
-        ("Site", "Division", "Ward or place", "Incidents", *(f"{field} %" for field in OF_A_PLACE), "Few"),
+        ("Site", "Division", "Ward or place", "Incidents", "Few", *(f"{field} %" for field in OF_A_PLACE)),
         tuple(
             (
                 *_place(each),
                 each.incidents,
-                *(each.fields.get(field, NOTHING).percent for field in OF_A_PLACE),
                 FEW_WORDS if each.few else "",
+                *(each.fields.get(field, NOTHING).percent for field in OF_A_PLACE),
             )
             for each in found
         ),
@@ -56,8 +56,8 @@ def completeness_table(found: list[WardQuality]) -> Table:
 
 def delay_table(found: list[WardQuality]) -> Table:
     """Days to report, and how many within 7 and 30 days; no figure where no delay is known."""
-    columns = ("Site", "Division", "Ward or place", "Incidents with both days", "Median days", "90th percentile",
-               "% within 7 days", "% within 30 days", "No delay known", "Few")  # fmt: skip
+    columns = ("Site", "Division", "Ward or place", "Incidents with both days", "Few", "Median days", "90th percentile",
+               "% within 7 days", "% within 30 days", "No delay known")  # fmt: skip
     rows = []
     for each in found:
         delay = each.delay
@@ -65,9 +65,9 @@ def delay_table(found: list[WardQuality]) -> Table:
             continue
         rows.append(
             (
-                *_place(each), delay.incidents, delay.median_days, delay.p90_days,
-                _percent(delay.within_7, delay.incidents), _percent(delay.within_30, delay.incidents),
-                delay.no_delay_known, FEW_WORDS if delay.incidents < FEW else "",
+                *_place(each), delay.incidents, FEW_WORDS if delay.incidents < FEW else "", delay.median_days,
+                delay.p90_days, _percent(delay.within_7, delay.incidents),
+                _percent(delay.within_30, delay.incidents), delay.no_delay_known,
             )
         )  # fmt: skip
     return Table(columns, tuple(rows))
