@@ -12,6 +12,7 @@ from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import Sentence, count_of, listed
 from dashboard.measures.harm import in_per_cent
+from dashboard.measures.months import MonthState
 from dashboard.measures.quality import (
     HARM,
     MEDICINE,
@@ -23,7 +24,7 @@ from dashboard.measures.quality import (
     delays,
 )
 from dashboard.measures.quality import harm_drift as drift_of
-from dashboard.measures.series import Series, judge, missing_in_words, signal_in_words
+from dashboard.measures.series import Series, SeriesPoint, judge, missing_in_words, signal_in_words
 
 PER_CENT = "% of incidents"
 
@@ -116,20 +117,24 @@ def missing_sentence(found: Missing) -> str:
     )
     now = f"{month_in_words(newest.month)} had {newest.incidents:,} ({in_per_cent(newest.value)})"
     if newest.process is None:
-        others = [
-            point.value for point in found.series.points if point.value is not None and point is not newest
-        ]
-        against = (
-            f", {in_per_cent(min(others))} to {in_per_cent(max(others))} in the other months"
-            if others
-            else ""
-        )
+        others = [point.value or 0 for point in _complete(found.series) if point is not newest]
+        against = f", {_range(min(others), max(others))} in the other months" if others else ""
         return f"{start}. {now}{against}."
     if newest.process.signal:
         return f"{start}. {now}. {signal_in_words(found.series, newest)}"
     usual = found.series.usual(newest)
     limits = f" ({in_per_cent(usual[0])} to {in_per_cent(usual[1])})" if usual else ""
     return f"{start}. {now}, within the usual range{limits}."
+
+
+def _range(lowest: float, highest: float) -> str:
+    low, high = in_per_cent(lowest), in_per_cent(highest)
+    return low if low == high else f"{low} to {high}"
+
+
+def _complete(series: Series) -> list[SeriesPoint]:
+    """The months that can be compared: complete ones with a figure."""
+    return [point for point in series.points if point.state is MonthState.COUNTED and point.value is not None]
 
 
 def delay_sentence(found: Delays) -> str:
@@ -256,7 +261,7 @@ FIELDS_SAID = (
 
 
 def missing_picture(asking: Asking, found: Missing) -> Picture:
-    drawn = [point for point in found.series.points if point.value is not None]
+    drawn = _complete(found.series)
     if drawn:
         low = min(drawn, key=lambda point: point.value or 0)
         high = max(drawn, key=lambda point: point.value or 0)
@@ -266,7 +271,7 @@ def missing_picture(asking: Asking, found: Missing) -> Picture:
             f"{missing_in_words(asking.months)}"
         ).strip()
     else:
-        caption = "No month has a figure."
+        caption = "No complete month has a figure."
     return series_picture(
         found.key,
         f"{found.what}: share of incidents by month",

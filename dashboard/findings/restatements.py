@@ -190,7 +190,7 @@ class Ledger:
             return "The ledger is empty: no import has changed a month yet."
         if not self.newest:
             months = len({each.month for each in self.everything})
-            return f"Nothing was restated: {count_of(months, 'month')} stand as first counted."
+            return f"Nothing was restated: {count_of(months, 'month')} {'stands' if months == 1 else 'stand'} as first counted."
         gained = sum(incidents for each in self.newest for _, incidents in each.reasons if incidents > 0)
         lost = -sum(incidents for each in self.newest for _, incidents in each.reasons if incidents < 0)
         regraded = sum(each.regraded for each in self.newest)
