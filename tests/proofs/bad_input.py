@@ -77,7 +77,9 @@ class AppProcess:
             self.process.wait(timeout=30)
 
 
-def try_all(files: Iterable[BadFile], folder: Path, *, module: str = "tests.proofs.reading_process") -> Outcome:
+def try_all(
+    files: Iterable[BadFile], folder: Path, *, module: str = "tests.proofs.reading_process"
+) -> Outcome:
     """Feed the files to two processes, each with a store of its own, and judge every answer and both stores."""
     waiting, lock, outcome = iter(files), threading.Lock(), Outcome()
 
@@ -145,12 +147,16 @@ def in_store(root: Path, incidents: int) -> list[str]:
     found = 0
     if register.exists():
         with duckdb.connect(str(register), read_only=True) as opened:
-            found = opened.execute("select count(*) from revision where standing = 'stands'").fetchall()[0][0] if _has_standing(
-                opened
-            ) else opened.execute("select count(*) from revision").fetchall()[0][0]
+            found = (
+                opened.execute("select count(*) from revision where standing = 'stands'").fetchall()[0][0]
+                if _has_standing(opened)
+                else opened.execute("select count(*) from revision").fetchall()[0][0]
+            )
     return [] if found == incidents else [f"{root.name} holds {found} incidents and {incidents} were read"]
 
 
 def _has_standing(register: duckdb.DuckDBPyConnection) -> bool:
-    names = register.execute("select column_name from duckdb_columns() where table_name = 'revision'").fetchall()
+    names = register.execute(
+        "select column_name from duckdb_columns() where table_name = 'revision'"
+    ).fetchall()
     return ("standing",) in names

@@ -1,6 +1,6 @@
 """The app's process under bad input: reads and, where it can, stores the files it is told of; one JSON line each.
 
-    python -m tests.proofs.reading_process STORE     with a line {"path", "name", "source"} on stdin for each file
+python -m tests.proofs.reading_process STORE     with a line {"path", "name", "source"} on stdin for each file
 """
 
 import json

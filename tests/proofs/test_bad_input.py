@@ -47,14 +47,18 @@ def test_each_fault_is_noticed(told: dict[str, object], fault: str) -> None:
     assert any(fault in wrong for wrong in outcome.wrong)
 
 
-GOOD_SENTENCE = "a.csv is damaged, so it cannot be opened as a workbook; export the listing again and choose that file."
+GOOD_SENTENCE = (
+    "a.csv is damaged, so it cannot be opened as a workbook; export the listing again and choose that file."
+)
 
 
 def test_sentences_that_are_not_plain_are_noticed() -> None:
     assert list(faults(GOOD_SENTENCE, "a.csv")) == []
     assert len(list(faults(GOOD_SENTENCE.replace("damaged", "damaged (BadZipFile: zipfile)"), "a.csv"))) == 1
     assert len(list(faults(GOOD_SENTENCE.replace("damaged", "\x00"), "a.csv"))) == 1
-    assert len(list(faults(GOOD_SENTENCE.split(";")[0] + ", and that is all that can be said.", "a.csv"))) == 1
+    assert (
+        len(list(faults(GOOD_SENTENCE.split(";")[0] + ", and that is all that can be said.", "a.csv"))) == 1
+    )
 
 
 def test_incidents_of_a_refused_file_would_be_noticed(tmp_path: Path) -> None:
