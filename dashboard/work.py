@@ -63,11 +63,12 @@ def store_incidents(
     sites: tuple[str, ...] = (),
     as_at: date | None = None,
 ) -> tuple[ImportResult, Publication | None]:
-    """Store the extract, note it, publish a draft. The same bytes again write nothing and publish nothing."""
+    """Store the extract, note it, publish a draft. The same bytes again write nothing, and publish nothing unless
+    the program ended between the storing and the publishing."""
     result = register.commit(store, reader, extract, now, covers=covers, sites=sites, as_at=as_at)
     unstage(extract.sha256, store.staging)
     if result.repeat:
-        return result, None
+        return result, _publish_what_never_was(store, reader, result.import_id, now)
     detail = f"{extract.rows.accepted} rows accepted, {result.changes.new} incidents new"
     _note(store, reader, "import", f"import {result.import_id}", detail, now)
     return result, publish(store, reader, now)
@@ -80,7 +81,7 @@ def store_bed_days(
     result = register.commit_activity(store, reader, extract, now)
     unstage(extract.sha256, store.staging)
     if result.repeat:
-        return result, None
+        return result, _publish_what_never_was(store, reader, result.import_id, now)
     _note(
         store,
         reader,
@@ -105,6 +106,16 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
         trust_name=str(settings["trust_name"]),
         lfpse_switch_on=date.fromisoformat(switch) if switch else None,
     )
+
+
+def _publish_what_never_was(
+    store: Store, reader: Reader, import_id: int, now: datetime
+) -> Publication | None:
+    """Publish an import whose program was killed before it did: an edition has the `now` of the act that it shows."""
+    register.mend_publications(store, now)
+    stored = next(each for each in register.imports(store, reader, now) if each.import_id == import_id)
+    published = [each.published_at for each in register.publications(store, reader, now)]
+    return publish(store, reader, now) if max(published, default=datetime.min) < stored.uploaded_at else None
 
 
 def undo_import(store: Store, reader: Reader, import_id: int, now: datetime) -> Publication:

@@ -29,7 +29,7 @@ HARMS = ("No harm", "Low", "Moderate", "Severe", "Fatal")
 DRUGS = ("Enoxaparin", "Morphine", "Gentamicin", "Paracetamol")
 STAGES = {"Prescribing": "Prescribing", "Administration": "Administration or supply"}
 INCIDENTS = 14
-KNOWS_GONE = "covers" in inspect.signature(register.preview).parameters
+KNOWS_GONE = "withdraw" in inspect.signature(work.store_incidents).parameters
 """Whether the register says what is no longer in an extract, and takes withdrawals."""
 
 
@@ -120,7 +120,8 @@ class Import:
     import_id: int
     made: MadeExtract
     live: bool = True
-    withdrawn: tuple[str, ...] = ()
+    withdrawn: tuple[tuple[str, int], ...] = ()
+    """Each with the revision of the word that it overrules."""
 
 
 @dataclass
@@ -132,18 +133,21 @@ class Model:
     def live(self) -> list[Import]:
         return [each for each in self.imports if each.live]
 
-    def standing(self) -> dict[str, Word]:
-        """The newest word on each incident, withdrawn ones left away."""
+    def newest(self) -> dict[str, tuple[tuple[int, date, int], Word]]:
+        """The newest word on each incident, after its (revision, as_at, import); a withdrawal is a word like any other."""
         newest: dict[str, tuple[tuple[int, date, int], Word]] = {}
         for each in self.live():
-            said = dict(each.made.words) | {
-                reference: Word(month_of(reference), "", (), "", stands=False) for reference in each.withdrawn
-            }
+            said = dict(each.made.words)
+            for reference, revision in each.withdrawn:
+                said[reference] = Word(month_of(reference), "", (), "", revision, stands=False)
             for reference, word in said.items():
                 order = (word.revision, each.made.as_at, each.import_id)
                 if reference not in newest or order > newest[reference][0]:
                     newest[reference] = (order, word)
-        return {reference: word for reference, (_, word) in newest.items() if word.stands}
+        return newest
+
+    def standing(self) -> dict[str, Word]:
+        return {reference: word for reference, (_, word) in self.newest().items() if word.stands}
 
     def counted(self) -> dict[str, tuple[str, tuple[str, ...], str]]:
         """Place to (harm, medicines, stage). Datix counts the months that it covers; there LFPSE only enriches."""
@@ -159,14 +163,17 @@ class Model:
             if reference.startswith("W") or word.month not in by_datix
         }
 
-    def gone(self, made: MadeExtract) -> set[str]:
-        """What stands of the source in the months that an extract covers and is not in it."""
+    def gone(self, made: MadeExtract) -> dict[str, int]:
+        """What stands of the source in the months that an extract covers and is not in it, with its revision; what a newer
+        extract has spoken of is left to that one."""
         return {
-            reference
-            for reference, word in self.standing().items()
-            if reference[0] == ("L" if made.source == "lfpse" else "W")
+            reference: word.revision
+            for reference, ((_, as_at, _), word) in self.newest().items()
+            if word.stands
+            and reference[0] == ("L" if made.source == "lfpse" else "W")
             and made.first_month <= word.month <= made.last_month
             and reference not in made.words
+            and as_at <= made.as_at
         }
 
 

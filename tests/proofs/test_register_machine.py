@@ -109,9 +109,7 @@ def _medicines(trust: TrustUnderTest) -> set[str]:
     return {row.medicine.lower() for row in trust.ask("incidents_by_medicine") if row.medicine}
 
 
-@pytest.mark.skipif(
-    not KNOWS_GONE, reason="the register does not say yet which incidents are gone from an extract"
-)
+@pytest.mark.skipif(not KNOWS_GONE, reason="work.store_incidents does not withdraw yet")
 def test_an_incident_that_is_gone_from_a_re_export_is_withdrawn_and_comes_back_by_undo(
     trust: TrustUnderTest,
 ) -> None:
