@@ -18,12 +18,12 @@ CSV_HEADINGS = (
     "ID", "Incident date", "Reported date", "Site", "Division", "Location (exact)", "Category", "Severity", "Result",
     "Stage of medication error", "Medication error", "Drug administered", "Reporter staff group", "Approval status",
 )  # fmt: skip
-WORDS = (
+WORDS = (  # noqa: SIM905
     "patient dose given late omitted chart nurse doctor ward pharmacy found checked during round prescribed twice infusion rate "
     "pump set wrong bag label syringe insulin anticoagulant evening morning handover transferred discharge medicines reconciled "
     "allergy recorded monitoring bloods repeated no harm observed informed relatives consultant advice followed guideline "
     "electronic record paper stock cupboard fridge controlled register witness second check missed delayed theatre recovery"
-).split()  # noqa: SIM905
+).split()
 CHOICES: dict[str, tuple[str, ...]] = {
     "Site": ("Northgate Hospital", "Southmead Road"),
     "Division": ("Medicine", "Surgery", "Women and children", "Clinical support"),
