@@ -120,7 +120,8 @@ def store_incidents(
     placed: Sequence[PlacedWord] = (),
     tell: Tell = say_nothing,
 ) -> tuple[ImportResult, Publication | None]:
-    """Store the extract, note it, publish a draft. The same bytes again write nothing and publish nothing.
+    """Store the extract, note it, publish a draft. The same bytes again write nothing, and publish nothing unless the
+    program ended between the storing and the publishing.
 
     `tell` hears each step as it begins.
     """
@@ -139,7 +140,7 @@ def store_incidents(
     )
     unstage(extract.sha256, store.staging)
     if result.repeat:
-        return result, None
+        return result, _publish_what_never_was(store, reader, result.import_id, now)
     detail = (
         f"{extract.rows.accepted} rows accepted, {result.changes.new} incidents new, "
         f"{len(withdraw or ())} withdrawn, {len(placed)} words placed"
@@ -156,7 +157,7 @@ def store_activity(
     result = register.commit_activity(store, reader, extract, now)
     unstage(extract.sha256, store.staging)
     if result.repeat:
-        return result, None
+        return result, _publish_what_never_was(store, reader, result.import_id, now)
     _note(
         store,
         reader,
@@ -181,6 +182,16 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
         trust_name=str(settings["trust_name"]),
         lfpse_switch_on=date.fromisoformat(switch) if switch else None,
     )
+
+
+def _publish_what_never_was(
+    store: Store, reader: Reader, import_id: int, now: datetime
+) -> Publication | None:
+    """Publish an import whose program was killed before it did: an edition has the `now` of the act that it shows."""
+    register.mend_publications(store, now)
+    stored = next(each for each in register.imports(store, reader, now) if each.import_id == import_id)
+    published = [each.published_at for each in register.publications(store, reader, now)]
+    return publish(store, reader, now) if max(published, default=datetime.min) < stored.uploaded_at else None
 
 
 def undo_import(store: Store, reader: Reader, import_id: int, now: datetime) -> Publication:
