@@ -97,7 +97,7 @@ class MappedColumns:
 
     def written_at(self, position: int) -> WrittenColumn:
         if ("written", position) not in self._kept:
-            self._kept["written", position] = written_column(self.column(position))
+            self._kept["written", position] = written_column(self.table.column(f"c{position}"))
         return self._kept["written", position]
 
     def heading(self, name: str) -> str:

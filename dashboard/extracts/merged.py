@@ -5,7 +5,6 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dashboard.domain.words import HarmLevel, PsychologicalHarm
 from dashboard.domain.written_sql import written_sql
@@ -77,6 +76,18 @@ def _one_after_the_other(one: Any, other: Any) -> Any:
     """Two columns as one of the first one's type."""
     if not pa.types.is_dictionary(one.type):
         return pa.chunked_array([*one.chunks, *other.cast(one.type).chunks], one.type).combine_chunks()
-    encoded = pc.dictionary_encode(other.cast(one.type.value_type).combine_chunks())
-    chunks = [*one.chunks, *(encoded.chunks if isinstance(encoded, pa.ChunkedArray) else [encoded])]
-    return pa.chunked_array(chunks).unify_dictionaries().combine_chunks()
+    words = one.type.value_type
+    if pa.types.is_list(
+        words
+    ):  # lists cannot be compared: those of merged rows stand behind the others, one for each
+        return _lists_behind(one.combine_chunks(), other.cast(words).combine_chunks())
+    encoded = other.cast(words).combine_chunks().dictionary_encode()
+    return pa.chunked_array([*one.chunks, encoded]).unify_dictionaries().combine_chunks()
+
+
+def _lists_behind(one: Any, lists: Any) -> Any:
+    known = len(one.dictionary)
+    indices = pa.array(np.arange(known, known + len(lists), dtype=np.int32))
+    return pa.DictionaryArray.from_arrays(
+        pa.concat_arrays([one.indices, indices]), pa.concat_arrays([one.dictionary, lists])
+    )

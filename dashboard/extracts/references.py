@@ -63,9 +63,9 @@ def linking_references(columns: MappedColumns, *fields: str) -> Any:
 
 
 def empty_lists(rows: int, of: pa.DataType | None = None) -> Any:
-    """A list array of that many empty lists."""
-    offsets = pa.array(np.zeros(rows + 1, dtype=np.int32))
-    return pa.ListArray.from_arrays(offsets, pa.array([], of or pa.string()))
+    """That many empty lists, dictionary-encoded."""
+    nothing = pa.array([[]], pa.list_(of or pa.string()))
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, dtype=np.int32)), nothing)
 
 
 def _sorted_lists(texts: Sequence[Any]) -> Any:

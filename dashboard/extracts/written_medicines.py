@@ -36,7 +36,7 @@ Written = tuple[str, str, str]
 
 
 def written_medicines(columns: MappedColumns) -> tuple[Any, Any]:
-    """(a list of WRITTEN a row, each once and sorted; the NAMED table of every distinct writing).
+    """(a dictionary-encoded list of WRITTEN a row, each once and sorted; the NAMED table of every distinct writing).
 
     A slot is a medicine's columns in order of trust: its dm+d or approved name, then its brand or free text. The first
     that names a medicine is taken, else the first that is filled.
@@ -75,20 +75,30 @@ def _chosen(
 
 
 def _lists_of_rows(chosen: list[tuple[list[Written | None], np.ndarray]]) -> Any:
-    """The slots of each row as one list, each medicine once and sorted."""
+    """The slots of each row as one list, each medicine once and sorted; dictionary-encoded."""
     every = sorted({written for slot, _ in chosen for written in slot if written is not None})
     number = {written: place for place, written in enumerate(every)} | {None: -1}
     rows = np.stack(
         [np.array([number[each] for each in slot], dtype=np.int32)[codes] for slot, codes in chosen], axis=1
     )
     rows.sort(axis=1)
-    wanted = rows >= 0
-    wanted[:, 1:] &= rows[:, 1:] != rows[:, :-1]
+    # rows of the same medicines share one list: the numbers of a row's slots are the figures of one number
+    base = len(every) + 1
+    joined = np.zeros(len(rows), dtype=np.int64)
+    for slot in range(rows.shape[1]):
+        joined = joined * base + (rows[:, slot] + 1)
+    encoded = pa.array(joined).dictionary_encode()
+    distinct = encoded.dictionary.to_numpy()
+    figures = [distinct // base**slot % base - 1 for slot in reversed(range(rows.shape[1]))]
+    lists = np.stack(figures, axis=1)
+    wanted = lists >= 0
+    wanted[:, 1:] &= lists[:, 1:] != lists[:, :-1]
     offsets = np.append(0, np.cumsum(wanted.sum(axis=1))).astype(np.int32)
     values = pa.array(
         [{"written": text, "route": beside, "role": said} for text, beside, said in every], WRITTEN
     )
-    return pa.ListArray.from_arrays(pa.array(offsets), values.take(pa.array(rows[wanted])))
+    medicines = pa.ListArray.from_arrays(pa.array(offsets), values.take(pa.array(lists[wanted])))
+    return pa.DictionaryArray.from_arrays(encoded.indices, medicines)
 
 
 class _Naming:
