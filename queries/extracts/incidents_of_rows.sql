@@ -1,6 +1,6 @@
 -- Rows that share their reference, merged into incidents (a row that is alone with its reference needs no merging).
--- The greatest harm of the accepted rows counts; all their medicines, stages and error types do; what several rows say
--- differently otherwise (a date, a ward) is taken from the first row that says it.
+-- The greatest harm of the accepted rows counts, and what several rows say differently otherwise (a date, a ward) is taken from the first row that says it.
+-- (All their medicines, stages and error types count; extracts/merged.py puts those together.)
 -- The first reported date is looked for in earlier revisions too, which are otherwise left out.
 
 select
@@ -28,25 +28,9 @@ select
         arg_min(reporter_group, "row") filter (accepted and reporter_group <> 'Not recorded'), 'Not recorded'
     ) as reporter_group,
     arg_min(status, "row") filter (accepted and status is not null) as status,
-    list_sort(list_distinct(flatten(list(stages) filter (accepted)))) as stages,
-    -- LFPSE asks for the kind of error first and for the error itself after it: the kind counts only where no row says the error
-    list_sort(
-        coalesce(
-            nullif(
-                list_filter(
-                    list_distinct(flatten(list(error_types) filter (accepted))),
-                    lambda e: not ends_with(e, ', not specified')
-                ),
-                []
-            ),
-            list_distinct(flatten(list(error_types) filter (accepted)))
-        )
-    ) as error_types,
-    list_sort(list_distinct(flatten(list(medicines) filter (accepted)))) as medicines,
-    list_sort(list_distinct(flatten(list(unplaced) filter (accepted)))) as unplaced,
     count(*) filter (accepted)::integer as row_count,
     min("row") filter (accepted) as first_row
 from row_read
 group by incident
 having bool_or(accepted)
-order by first_row;
+order by incident;
