@@ -9,24 +9,20 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.domain.extract import UnplacedWord
+from dashboard.domain.words import SourceSystem
 from dashboard.extracts.coded import WrittenColumn, joined_lists, parts_of, unknown_parts
 from dashboard.extracts.columns import MappedColumns
 from dashboard.extracts.fates import NOT_MEDICATION, OTHER_EVENT, RowFates
-from dashboard.extracts.harm_in_rows import HarmInRows
+from dashboard.extracts.harm_in_rows import HarmInRows, is_consequence
 from dashboard.extracts.placed import FateWords
 from dashboard.extracts.references import empty_lists
-from dashboard.extracts.vocabulary import key, read_word
+from dashboard.extracts.vocabulary import read_word
 
 UNPLACED = pa.struct([("field", pa.string()), ("written", pa.string())])
 PLACED_LATER = ("psychological_harm", "stage", "error_type", "reporter_group", "near_miss")
 IN_ORDER = ("harm", "consequence", *PLACED_LATER, "event_type", "medication_only")
 WORD_LENGTH = 80
 """A longer text is no word of a list: it is said to be free text and is not kept."""
-
-OTHER_EVENTS = frozenset(
-    {"risk", "patientsafetyrisk", "goodcare", "outcome", "outcomeofconcern", "outcomes", "2", "3", "4"}
-)
-"""The kinds of LFPSE event that are no incident are known: nobody needs to place them."""
 
 Parts = Callable[[str | None], list[tuple[str, str]]]
 
@@ -94,14 +90,10 @@ def listed_words(
         for written, rows in columns.written_first(field).rows_by_word(fates.because(reason)):
             for part in dict.fromkeys(fate_words.parts(field, written)):
                 known = fate_words.read(field, part) is not None
-                if not known and len(part) <= WORD_LENGTH and not _is_other_event(field, part):
+                if not known and len(part) <= WORD_LENGTH:
                     found[field, part] += rows
     listed = [UnplacedWord(field, written, rows) for (field, written), rows in found.items()]
     return sorted(listed, key=lambda word: (IN_ORDER.index(word.field), -word.rows, word.written))
-
-
-def _is_other_event(field: str, part: str) -> bool:
-    return field == "event_type" and key(part) in OTHER_EVENTS
 
 
 def _short_parts(column: _Column) -> Parts:
@@ -132,14 +124,14 @@ def _coded_columns(columns: MappedColumns, harm: HarmInRows) -> list[_Column]:
     return found
 
 
-def _harm_parts(source: Any, consequence: Any) -> Parts:
+def _harm_parts(source: SourceSystem, consequences: bool) -> Parts:
     def parts(written: str | None) -> list[tuple[str, str]]:
-        if consequence is None:
-            return [("harm", part) for part in unknown_parts("harm", source, written)]
-        return [
-            ("consequence" if consequence.holds(part) else "harm", part)
-            for part in dict.fromkeys(parts_of("harm", source, written))
-            if consequence.holds(part) or read_word("harm", source, part) is None
-        ]
+        found = []
+        for part in dict.fromkeys(parts_of("harm", source, written)):
+            if consequences and is_consequence(part, source):
+                found.append(("consequence", part))
+            elif read_word("harm", source, part) is None:
+                found.append(("harm", part))
+        return found
 
     return parts
