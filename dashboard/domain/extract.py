@@ -110,6 +110,7 @@ class SheetRead:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[str, ...] = ()
+    sheet_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ class MappedColumns:
         return [self.column(position) for position in self.by_field.get(field, ())]
 
     def column(self, position: int) -> Any:
-        return self.table.column(f"c{position}").combine_chunks()
+        column = self.table.column(f"c{position}").combine_chunks()
+        return column.dictionary_decode() if isinstance(column, pa.DictionaryArray) else column
 
     def heading(self, field: str) -> str:
         positions = self.by_field.get(field)
@@ -69,8 +70,7 @@ def map_columns(sheet: RawSheet, source: SourceSystem) -> MappedColumns | Refuse
         known = field_of_heading(source, heading) if heading else None
         if known:
             ranked[known[0]].append((known[1], position))
-        column = sheet.table.column(f"c{position}")
-        found.append(FoundColumn(heading, known[0] if known else None, len(column) - column.null_count))
+        found.append(FoundColumn(heading, known[0] if known else None, sheet.filled[position]))
     if "reference" not in ranked:
         return _no_reference(sheet, source)
     by_field = {field: [position for _, position in sorted(places)] for field, places in ranked.items()}

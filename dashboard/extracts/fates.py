@@ -111,11 +111,8 @@ def _total_lines(columns: MappedColumns, missing: np.ndarray) -> np.ndarray:
 
 
 def _repeats(columns: MappedColumns) -> np.ndarray:
-    """Rows whose every cell equals an earlier row's."""
-    names = [*(f"c{position}" for position in range(len(columns.headings))), "beyond"]
-    first_rows = columns.table.group_by(names).aggregate([("row", "min")]).column("row_min")
-    is_first = pc.is_in(columns.table.column("row"), value_set=first_rows.combine_chunks())
-    return ~_numpy(is_first.combine_chunks())
+    """Rows whose every cell equals an earlier row's: the parsing process saw the free text too."""
+    return _numpy(columns.table.column("repeat").combine_chunks())
 
 
 def _says(field: str, columns: MappedColumns, *, blank: bool, means: str = "yes") -> np.ndarray:
