@@ -83,10 +83,9 @@ def lines_of(pieces: Iterator[str]) -> Iterator[str]:
         left += piece
         if left.endswith("\r"):
             continue  # its line feed may be in the next piece
-        *whole, left = (
-            [*io.StringIO(left, newline=""), ""] if left.endswith("\n") else io.StringIO(left, newline="")
-        )
-        yield from whole
+        lines = list(io.StringIO(left, newline=""))
+        left = lines.pop() if lines and not lines[-1].endswith("\n") else ""
+        yield from lines
     if left:
         yield from io.StringIO(left if left.endswith(("\n", "\r")) else f"{left}\n", newline="")
     yield END
