@@ -61,15 +61,17 @@ def _is_upper(at: int, above: Cells, header: Cells, merged: dict[tuple[int, int]
         return False
     blank_below = any(column >= len(header) or not header[column] for column in named)
     again = {name for name, times in Counter(key(cell) for cell in header if cell).items() if times > 1}
-    spread = any((at, column) in merged for column in named)
-    first_below = bool(header) and bool(header[0] or above[0])
-    return first_below and (bool(again) or (blank_below and _fits(above, header)) or spread)
+    grouped = bool(again) and (not merged or any((at, column) in merged for column in named))
+    return grouped or (blank_below and _fits(above, header))
 
 
 def _fits(upper: Cells, lower: Cells) -> bool:
-    """Whether every column that has a heading in either row is named once the two are laid over each other."""
-    width = max(len(upper), len(lower))
-    return all(_cell(upper, column) or _cell(lower, column) for column in range(width))
+    """Whether every column from the first that is named has a heading once the two are laid over each other."""
+    width = len(_without_empty_end([cell or "" for cell in lower])) or len(upper)
+    held = [bool(_cell(upper, column) or _cell(lower, column)) for column in range(max(width, len(upper)))]
+    while held and not held[-1]:
+        held.pop()
+    return True in held and all(held[held.index(True) :])
 
 
 def _is_lower(at: int, header: Cells, below: Cells, merged: dict[tuple[int, int], int]) -> bool:
