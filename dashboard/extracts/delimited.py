@@ -195,7 +195,12 @@ def _with_ragged(columns: list[Any], at: list[int], other: list[list[str]], head
 
 
 def _start_of(path: Path, encoding: Encoding) -> str:
-    return next(iter(text_of(path, encoding)), "")[:TOP_CHARACTERS]
+    start = ""
+    for piece in text_of(path, encoding):
+        start += piece
+        if len(start) >= TOP_CHARACTERS:
+            break
+    return start[:TOP_CHARACTERS]
 
 
 def _first_rows(start: str, delimiter: str) -> list[list[str]]:

@@ -53,7 +53,7 @@ def stage_bytes(content: bytes, staging: Path) -> Path:
     """Keep uploaded bytes under their own hash until they are confirmed or cancelled."""
     staging.mkdir(parents=True, exist_ok=True)
     path = staging / hashlib.sha256(content).hexdigest()
-    if not path.exists():
+    if not _still_there(path):
         partial = _partial(path)
         partial.write_bytes(content)
         partial.replace(path)
@@ -66,11 +66,20 @@ def stage_file(source: Path, staging: Path) -> Path:
     with source.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     path = staging / digest
-    if not path.exists():
+    if not _still_there(path):
         partial = _partial(path)
         shutil.copyfile(source, partial)
         partial.replace(path)
     return path
+
+
+def _still_there(path: Path) -> bool:
+    """Whether these bytes are staged; their hour begins again."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _partial(path: Path) -> Path:
