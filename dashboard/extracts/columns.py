@@ -132,7 +132,6 @@ def map_columns(
         if meant is None or meant in FIELD_WORDS
     }
     headings = {key(heading) for heading in sheet.headings}
-    filled = getattr(sheet, "filled", None)
     ranked: dict[str, list[tuple[int, int]]] = defaultdict(list)
     found = []
     for position, heading in enumerate(sheet.headings):
@@ -140,7 +139,7 @@ def map_columns(
         if meant:
             ranked[meant].append((rank, position))
         column = sheet.table.column(f"c{position}")
-        cells = filled[position] if filled else len(column) - column.null_count
+        cells = sheet.filled[position]
         unseen = meant == "narrative" or (meant is None and _ABOUT_PEOPLE.search(heading))
         examples = () if unseen else _examples(column)
         found.append(FoundColumn(heading, meant, cells, how, examples))

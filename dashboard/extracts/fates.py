@@ -105,7 +105,7 @@ def fates_of_rows(
     settle(_total_lines(columns, missing), TOTAL)
     settle(missing, NO_REFERENCE)
     settle(_numpy(columns.table.column("beyond").combine_chunks()), TOO_WIDE)
-    settle(_repeats(columns, references), REPEAT)
+    settle(_repeats(columns), REPEAT)
     # First of all: an incident whose newest revision is no longer one of medication does not count by an older one.
     if columns.has("revision"):
         settle(_earlier_revisions(references, revision, codes == 0), EARLIER_REVISION)
@@ -144,21 +144,9 @@ def _total_lines(columns: MappedColumns, missing: np.ndarray) -> np.ndarray:
     return found
 
 
-def _repeats(columns: MappedColumns, references: References) -> np.ndarray:
-    """Rows whose every cell equals an earlier row's: as the reader said, else found among rows of one reference."""
-    if "repeat" in columns.table.column_names:
-        return _numpy(columns.table.column("repeat").combine_chunks().fill_null(False))
-    found = np.zeros(len(columns), dtype=bool)
-    rows = np.flatnonzero(references.occurs_again())
-    if len(rows):
-        names = [f"c{position}" for position in range(len(columns.headings))]
-        cells = {name: as_text(columns.table.column(name).take(pa.array(rows))) for name in names}
-        beyond = columns.table.column("beyond").take(pa.array(rows))
-        table = pa.table({**cells, "beyond": beyond, "row": pa.array(rows)})
-        firsts = table.group_by([*names, "beyond"]).aggregate([("row", "min")]).column("row_min")
-        found[rows] = True
-        found[firsts.to_numpy()] = False
-    return found
+def _repeats(columns: MappedColumns) -> np.ndarray:
+    """Rows whose every cell equals an earlier row's: the parsing process saw the free text too."""
+    return _numpy(columns.table.column("repeat").combine_chunks())
 
 
 def _says(

@@ -91,7 +91,7 @@ def _interpret(
     words = WordsToPlace(columns, harm)
     medicines, named = written_medicines(columns)
     month_first = bool(choices.profile and choices.profile.month_first)
-    date1904 = bool(getattr(sheet, "date1904", False))
+    date1904 = sheet.date1904
     occurred, reported = (
         dated_column(columns, fields, today, month_first=month_first, date1904=date1904)
         for fields in (("occurred_on", "occurred_year"), ("reported_on",))
@@ -124,7 +124,7 @@ def _interpret(
         medicines=named,
         not_counting=not_counting,
         rejected=rejected_rows(columns, fates),
-        identifiers=tuple(getattr(sheet, "identifiers", ())),
+        identifiers=sheet.identifiers,
         medication_share=medication_share(columns, len(incidents), not_counting),
         questions=_questions(read),
         profile=choices.profile,
