@@ -118,19 +118,24 @@ def read_date(
     return _seldom_written(text, today, month_first, date1904)
 
 
+LEAST_SWAPPED = 0.2
+
+
 def fits_only_month_first(writings: Iterable[str | None], today: date) -> bool:
-    """Whether a column was written with the month first: some date has a 'month' above 12 as it stands, every one that
-    can be read can be read with the month first, and none fits with the day first only. Ends at the first of those."""
-    swapped = False
+    """Whether a column was written with the month first: dates have a 'month' above 12 as they stand, and none has one when
+    the month is read first. One such date among many is a typing error: of a year's dates 60 in 100 have a day above 12.
+    """
+    in_numbers = swapped = 0
     for written in writings:
         with_day = read_date(written, today)
-        if with_day.day and with_day.kind != "date":
+        if written is None or with_day.kind != "date":
             continue
         with_month = read_date(written, today, month_first=True)
-        if with_day.day and not with_month.day:
+        if with_month.problem == _ABOVE_12 and with_day.problem != _ABOVE_12:
             return False
-        swapped = swapped or (with_day.problem == _ABOVE_12 and with_month.day is not None)
-    return swapped
+        in_numbers += 1
+        swapped += with_day.problem == _ABOVE_12 and with_month.day is not None
+    return swapped > in_numbers * LEAST_SWAPPED
 
 
 def _seldom_written(text: str, today: date, month_first: bool, date1904: bool) -> ReadDate:
