@@ -71,7 +71,7 @@ def test_delimited_files_by_chance_against_another_reader(tmp_path: Path, seed: 
     writer.writerow(DATIX_HEADINGS)
     for number in range(chance.randrange(1, 60)):
         usual = chance.random() < 0.7
-        width = len(DATIX_HEADINGS) if usual else chance.randrange(0, 9)
+        width = len(DATIX_HEADINGS) - (seed % 3) if usual else chance.randrange(0, 9)
         row = [chance.choice(CELLS) for _ in range(width)]
         writer.writerow([f"W{number}", *row[1:]] if usual and chance.random() < 0.8 else row)
         if chance.random() < 0.1:
