@@ -120,16 +120,18 @@ def read_date(
 
 def fits_only_month_first(writings: Iterable[str | None], today: date) -> bool:
     """Whether a column was written with the month first: some date has a 'month' above 12 as it stands, every one that
-    can be read can be read with the month first, and none fits with the day first only. Ends at the first of those."""
+    can be read can be read with the month first, and none has a first number above 12 (a day that does not exist or lies
+    in the future shows the order as well as any other). Ends at the first that does."""
     swapped = False
     for written in writings:
         with_day = read_date(written, today)
-        if with_day.day and with_day.kind != "date":
+        if with_day.kind != "date":
             continue
         with_month = read_date(written, today, month_first=True)
-        if with_day.day and not with_month.day:
+        if with_day.problem == _ABOVE_12:
+            swapped = swapped or with_month.day is not None
+        elif with_month.problem == _ABOVE_12_MONTH_FIRST or (with_day.day and not with_month.day):
             return False
-        swapped = swapped or (with_day.problem == _ABOVE_12 and with_month.day is not None)
     return swapped
 
 
