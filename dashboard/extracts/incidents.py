@@ -249,7 +249,7 @@ def _near_miss(columns: MappedColumns, harm_text: Any) -> Any:
 
     def read(written: str | None) -> bool | None:
         meaning = read_word("near_miss", source, written) if written else None
-        return None if meaning is None else meaning == "yes"
+        return meaning == "yes" if meaning else None
 
     said = [by_distinct(text, read, pa.bool_()) for text in [*columns.all("near_miss"), harm_text]]
     return pc.coalesce(*said)
