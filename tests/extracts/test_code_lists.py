@@ -34,7 +34,31 @@ YES_NO = {
     "status": {"left out", "counts", ""},
 }
 """Words of a category or event type always say something: a row whose category says nothing is left out and listed."""
-ACTIVITY = {"month", "site", "division", "location", "bed_days", "available"}
+ACTIVITY = {
+    *(
+        "month",
+        "site",
+        "division",
+        "location",
+        "bed_days",
+        "available",
+        "admissions",
+        "doses",
+        "items",
+        "staff",
+    ),
+    *(
+        "kind",
+        "staff_group",
+        "amount",
+        "organisation_code",
+        "organisation",
+        "period_end",
+        "sector",
+        "daily_beds",
+    ),
+    "part_of_beds",
+}
 LFPSE = SourceSystem.LFPSE
 
 

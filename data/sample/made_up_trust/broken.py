@@ -350,7 +350,8 @@ def counted_incidents() -> dict[str, object]:
             number for number, row in rows if row.becomes == REJECTED or "a problem" in row.because
         ],
         "words_to_place": {
-            "harm": [*RISK_WORDS, *UNKNOWN_HARM],
+            "harm": [*UNKNOWN_HARM],
+            "consequence": [*RISK_WORDS],
             "stage": ["Ordering"],
             "error_type": ["Mix-up"],
         },
