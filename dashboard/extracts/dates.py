@@ -119,23 +119,27 @@ def read_date(
 
 
 LEAST_SWAPPED = 0.2
+"""Of the dates in numbers: of a year's days 60 in 100 are above the 12th, and one among many is a typing error."""
 
 
 def fits_only_month_first(writings: Iterable[str | None], today: date) -> bool:
-    """Whether a column was written with the month first: dates have a 'month' above 12 as they stand, and none has one when
-    the month is read first. One such date among many is a typing error: of a year's dates 60 in 100 have a day above 12.
-    """
+    """Whether a column was written with the month first: dates have a 'month' above 12 as they stand, every one that can
+    be read can be read with the month first, and none has a first number above 12 (a day that does not exist or lies in
+    the future shows the order as well as any other). Ends at the first that does."""
     in_numbers = swapped = 0
     for written in writings:
         with_day = read_date(written, today)
-        if written is None or with_day.kind != "date":
+        if with_day.kind != "date":
             continue
-        with_month = read_date(written, today, month_first=True)
-        if with_month.problem == _ABOVE_12 and with_day.problem != _ABOVE_12:
-            return False
         in_numbers += 1
-        swapped += with_day.problem == _ABOVE_12 and with_month.day is not None
+        with_month = read_date(written, today, month_first=True)
+        if with_day.problem == _ABOVE_12:
+            swapped += with_month.day is not None
+        elif with_month.problem == _ABOVE_12_MONTH_FIRST or (with_day.day and not with_month.day):
+            return False
     return swapped > in_numbers * LEAST_SWAPPED
+
+
 
 
 def _seldom_written(text: str, today: date, month_first: bool, date1904: bool) -> ReadDate:

@@ -218,6 +218,10 @@ FITS_ONLY_MONTH_FIRST = {
     "month 13 in a year first date": (("2025-13-01",), False),
     "a day that exists in neither order": (("02/30/2025",), False),
     "one of them would be in the future": (("02/14/2025", "12/01/2026"), False),
+    "one that does not exist has a first number above 12": (("02/14/2025", "31/02/2025"), False),
+    "one in the future has a first number above 12": (("02/14/2025", "14/02/2099"), False),
+    "one before 1990 has a first number above 12": (("02/14/2025", "14/02/51"), False),
+    "one with both numbers above 12 says nothing": (("02/14/2025", "14/14/2025"), True),
     "nothing": ((), False),
 }  # fmt: skip
 
