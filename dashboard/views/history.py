@@ -88,7 +88,7 @@ def _imports(store: Store, reader: Reader) -> None:
 
 def _kind(each: ImportRecord) -> str:
     if each.source is None:
-        return "occupied bed days"
+        return "activity"
     return SourceSystem(each.source).label
 
 
