@@ -111,6 +111,7 @@ class SheetRead:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[str, ...] = ()
+    sheet_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,3 @@
--- The activity of an import. The register's column bed_days holds the amount of every kind: its name is older than the kinds.
+-- The activity of an import. The column bed_days holds the amount of every kind: its name is older than the kinds.
 insert into activity (import_id, month, site, division, location, bed_days, kind, staff_group, estimated)
-select ?, month, site, division, location, amount, kind, staff_group, estimated
-from incoming;
+select $import_id, month, site, division, location, amount, kind, staff_group, estimated from incoming;

@@ -59,7 +59,7 @@ STATUSES = ("", "Finally approved", "Awaiting review", "Rejected")
 MEDICINES = ("", "Enoxaparin", "Warfarin", "Morphine", "Insulin glargine", "Gentamicin", "Amoxicillin", "antibiotics",
              "Unknown", "Zzxqv", "Paracetamol")  # fmt: skip
 UNKNOWN = {
-    "harm": {"Insignificant"},
+    "consequence": {"Insignificant"},
     "stage": {"Ordering"},
     "error_type": {"Mishap"},
     "reporter_group": {"Astronaut"},
@@ -183,7 +183,12 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
     words: dict[str, Counter[str]] = {name: Counter() for name in UNKNOWN}
     for _, rows in kept:
         for row in rows:
-            for name, heading in (("harm", 6), ("stage", 8), ("error_type", 9), ("reporter_group", 12)):
+            for name, heading in (
+                ("consequence", 6),
+                ("stage", 8),
+                ("error_type", 9),
+                ("reporter_group", 12),
+            ):
                 if row[heading] in UNKNOWN[name]:
                     words[name][row[heading]] += 1
     # A repeated row does not count again, wherever it stands; rows of one incident need not stand together.

@@ -25,13 +25,15 @@ ENUMS = {
     "stage": MedicationStage,
     "error_type": ErrorType,
     "reporter_group": ReporterGroup,
+    "consequence": HarmLevel,
 }
 YES_NO = {
-    "medication_only": {"yes"},
-    "event_type": {"yes"},
-    "near_miss": {"yes", "no"},
-    "status": {"left out"},
+    "medication_only": {"yes", "no"},
+    "event_type": {"yes", "no"},
+    "near_miss": {"yes", "no", ""},
+    "status": {"left out", "counts", ""},
 }
+"""Words of a category or event type always say something: a row whose category says nothing is left out and listed."""
 ACTIVITY = {
     *(
         "month",

@@ -26,6 +26,7 @@ INCIDENTS = pa.schema(
         ("harm_level", pa.string()), ("psychological_harm", pa.string()), ("near_miss", pa.bool_()),
         ("reporter_group", pa.string()), ("status", pa.string()), ("stages", LISTS), ("error_types", LISTS),
         ("medicines", pa.list_(MEDICINE)), ("row_count", pa.int64()),
+        ("unplaced", pa.list_(pa.struct([("field", pa.string()), ("written", pa.string())]))),
     ]
 )  # fmt: skip
 NAMED = pa.schema(
@@ -45,7 +46,7 @@ def incident(reference: str, day: date = date(2026, 2, 3), **changes: Any) -> di
         "site": "Riverside", "division": "Medicine", "location": "Ward 7", "harm_level": "No harm",
         "psychological_harm": "Not recorded", "near_miss": None, "reporter_group": "Not recorded", "status": "",
         "stages": ["Prescribing"], "error_types": ["Omitted dose"],
-        "medicines": [{"written": "Apixaban", "route": "", "role": "given"}], "row_count": 1,
+        "medicines": [{"written": "Apixaban", "route": "", "role": "given"}], "row_count": 1, "unplaced": [],
     } | changes  # fmt: skip
 
 

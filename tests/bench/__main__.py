@@ -1,0 +1,245 @@
+"""How fast imports are, against what the machine can do: `python3 dev.py bench [--json] [--rounds 3] [--only csv]`.
+
+Both sides of each line are measured in the same run, one after the other in every round, each as a whole process; a line
+gives the medians and the median of the rounds' ratios. Nothing here is a test: a busy machine would fail it.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.listings import write_csv, write_workbook
+from tests.bench.processes import Run, memory_can_be_measured, run
+
+WORKBOOK_ROWS, CSV_ROWS, FEW_ROWS = 100_000, 1_000_000, 500
+WORKBOOK_BAR, CSV_BAR, MEMORY_BAR, SECONDS_MORE = 4.0, 8.0, 1536.0, 1.0
+
+CALAMINE = """
+import sys
+from python_calamine import CalamineWorkbook
+print(len(CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()))
+"""
+DUCKDB = """
+import sys, time
+import duckdb
+began = time.perf_counter()
+with duckdb.connect(sys.argv[2]) as made:
+    made.execute("create table listing as from read_csv(?)", [sys.argv[1]])
+    rows = made.execute("select count(*) from listing").fetchall()[0][0]
+print(rows, time.perf_counter() - began)
+"""
+STEPS = """
+import json, sys, time
+from pathlib import Path
+began = time.perf_counter()
+from dashboard import work
+from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.store import Store
+from dashboard.extracts.limits import COMMAND_LINE
+steps, store, path = {"libraries": time.perf_counter() - began}, Store(Path(sys.argv[2])), Path(sys.argv[1])
+def step(name, act):
+    began = time.perf_counter()
+    done = act()
+    steps[name] = time.perf_counter() - began
+    return done
+now = work.now_utc()
+staged = step("staging", lambda: work.stage(store, path, now))
+read = step("reading", lambda: work.read_incidents(staged, path.name, now, limits=COMMAND_LINE))
+step("storing and publishing", lambda: work.store_incidents(store, SINGLE_USER, read, now))
+print(json.dumps(steps))
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table. `unit` is that of ours and reference; `bar` says in words what `holds` was judged by."""
+
+    name: str
+    unit: str
+    ours: float
+    reference: float | None
+    ratio: float | None
+    bar: str
+    holds: bool | None
+
+
+class Bench:
+    def __init__(self, folder: Path, rounds: int, rows: float) -> None:
+        self.folder, self.rounds, self.rows = folder, rounds, rows
+        self.lines: list[Line] = []
+        self.notes: list[str] = []
+
+    def say(self, sentence: str) -> None:
+        print(sentence, file=sys.stderr, flush=True)
+
+    def store(self, name: str) -> Path:
+        """A store that is empty."""
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        return self.folder / name
+
+    def imported(self, path: Path, store: Path, rows: int, *, memory: bool = False) -> Run:
+        """An import by the command line, from the file's bytes to a published edition; all of its rows must be read."""
+        done = run(
+            "-m",
+            "dashboard",
+            "import",
+            str(path),
+            "--source",
+            "datix",
+            "--store",
+            str(store),
+            "--json",
+            memory=memory,
+        )
+        told = json.loads(done.out)
+        if told["rows_read"] != rows or told["edition"] is None:
+            raise SystemExit(f"The import of {path.name} read {told['rows_read']} rows, not {rows}.")
+        return done
+
+    def workbook(self) -> None:
+        rows, path = int(WORKBOOK_ROWS * self.rows), self.folder / "listing.xlsx"
+        self.say(f"Writing a workbook of {rows:,} rows ...")
+        write_workbook(path, rows)
+        ours, reference = [], []
+        for number in range(self.rounds):
+            reference.append(run("-c", CALAMINE, str(path)).seconds)
+            ours.append(self.imported(path, self.store("workbook"), rows).seconds)
+            self.say(f"  round {number + 1}: ours {ours[-1]:.2f} s, calamine {reference[-1]:.2f} s")
+        name = f"{rows:,}-row workbook ({_mb(path)}), bytes to edition, against calamine's to_python()"
+        self.compare(name, ours, reference, WORKBOOK_BAR)
+        steps = json.loads(run("-c", STEPS, str(path), str(self.store("steps"))).out)
+        self.notes.append(
+            "workbook, step by step: " + ", ".join(f"{what} {took:.2f} s" for what, took in steps.items())
+        )
+
+    def csv(self) -> Path:
+        """Returns the store that holds them all."""
+        rows, path = int(CSV_ROWS * self.rows), self.folder / "listing.csv"
+        self.say(f"Writing a CSV of {rows:,} rows ...")
+        write_csv(path, rows)
+        ours, reference, inside = [], [], []
+        for number in range(self.rounds):
+            (self.folder / "listing.duckdb").unlink(missing_ok=True)
+            done = run("-c", DUCKDB, str(path), str(self.folder / "listing.duckdb"))
+            reference.append(done.seconds)
+            inside.append(float(done.out.split()[1]))
+            ours.append(self.imported(path, self.store("million"), rows).seconds)
+            self.say(f"  round {number + 1}: ours {ours[-1]:.2f} s, DuckDB {reference[-1]:.2f} s")
+        name = f"{rows:,}-row CSV ({_mb(path)}), bytes to edition, against DuckDB's read_csv into a file"
+        self.compare(name, ours, reference, CSV_BAR)
+        self.notes.append(f"DuckDB's statement alone, without its process: {median(inside):.2f} s")
+        self.peak_memory(path, rows)
+        return self.folder / "million"
+
+    def peak_memory(self, path: Path, rows: int) -> None:
+        """In a round of its own, because looking slows what is looked at."""
+        if not memory_can_be_measured():
+            self.notes.append("memory was not measured: this system has no /proc/<process>/smaps_rollup")
+            return
+        (self.folder / "listing.duckdb").unlink(missing_ok=True)
+        reference = run("-c", DUCKDB, str(path), str(self.folder / "listing.duckdb"), memory=True).peak
+        ours = self.imported(path, self.store("million"), rows, memory=True).peak
+        assert ours is not None and reference is not None
+        name = "the same import, peak memory of all its processes (sum of PSS)"
+        holds = ours <= MEMORY_BAR
+        self.lines.append(
+            Line(name, "MB", ours, reference, ours / reference, f"<= {MEMORY_BAR:,.0f} MB", holds)
+        )
+
+    def few_into_many(self, million: Path) -> None:
+        """Half of the few rows are of incidents that the register knows. Each round has bytes of its own."""
+        ours, reference, path = [], [], self.folder / "few.csv"
+        for number in range(max(self.rounds, 3)):
+            write_csv(
+                path, FEW_ROWS, seed=100 + number, first=int(CSV_ROWS * self.rows) - FEW_ROWS // 2 + number
+            )
+            reference.append(self.imported(path, self.store("empty"), FEW_ROWS).seconds)
+            ours.append(self.imported(path, million, FEW_ROWS).seconds)
+            self.say(f"  round {number + 1}: into many {ours[-1]:.2f} s, into none {reference[-1]:.2f} s")
+        more = median(one - other for one, other in zip(ours, reference, strict=True))
+        ratio = median(one / other for one, other in zip(ours, reference, strict=True))
+        name = f"{FEW_ROWS} rows into a register of {int(CSV_ROWS * self.rows):,} incidents, against an empty one"
+        bar = f"<= {SECONDS_MORE:.0f} s more ({more:+.2f} s)"
+        self.lines.append(Line(name, "s", median(ours), median(reference), ratio, bar, more <= SECONDS_MORE))
+
+    def compare(self, name: str, ours: Sequence[float], reference: Sequence[float], bar: float) -> None:
+        ratio = median(one / other for one, other in zip(ours, reference, strict=True))
+        self.lines.append(
+            Line(name, "s", median(ours), median(reference), ratio, f"<= {bar:g} x", ratio <= bar)
+        )
+
+    def starts(self) -> None:
+        """What every import pays before it begins."""
+        alone = median(run("-c", "").seconds for _ in range(3))
+        command = median(run("-m", "dashboard", "--help").seconds for _ in range(3))
+        parsing = median(
+            run(
+                "-I",
+                "-c",
+                f"import sys; sys.path.insert(0, {str(Path.cwd())!r}); import dashboard.extracts.child",
+            ).seconds
+            for _ in range(3)
+        )
+        self.notes.append(
+            f"starting: Python {alone:.2f} s, the command line {command:.2f} s, the parsing process {parsing:.2f} s"
+        )
+
+
+def _mb(path: Path) -> str:
+    return f"{path.stat().st_size / 1e6:.0f} MB"
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Name, ours, reference, ratio, bar, holds; one line each."""
+    rows = [("name", "ours", "reference", "ratio", "bar", "holds")]
+    for line in lines:
+        rows.append(
+            (
+                line.name,
+                f"{line.ours:,.2f} {line.unit}",
+                "" if line.reference is None else f"{line.reference:,.2f} {line.unit}",
+                "" if line.ratio is None else f"{line.ratio:.2f} x",
+                line.bar,
+                {True: "yes", False: "NO", None: ""}[line.holds],
+            )
+        )
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--only", choices=("workbook", "csv"), help="csv includes the small import into a large register"
+    )
+    parser.add_argument(
+        "--rows", type=float, default=1.0, metavar="SHARE", help="a share of the rows, to try it out"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench ") as folder:
+        bench = Bench(Path(folder), options.rounds, options.rows)
+        bench.starts()
+        if options.only != "csv":
+            bench.workbook()
+        if options.only != "workbook":
+            bench.few_into_many(bench.csv())
+    if options.json:
+        print(json.dumps({"lines": [asdict(line) for line in bench.lines], "notes": bench.notes}, indent=2))
+    else:
+        print(table(bench.lines), *bench.notes, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
