@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.domain.extract import ActivityExtract, Extract, Problem, RefusedFile, RowCounts
+from dashboard.domain.extract import PROBLEMS_SHOWN, ActivityExtract, Extract, Problem, RefusedFile, RowCounts
 from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, NotAllowed
 from dashboard.domain.rows import RecordsNotCounted
@@ -23,6 +23,7 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import UnknownQuestion, ask, latest_edition, question
 from dashboard.extracts.limits import COMMAND_LINE
+from dashboard.findings.activity import kind_in_words
 from dashboard.findings.second_source import second_source_words
 from dashboard.register import ImportResult, Publication, preview, publications
 from dashboard.reports.export import csv_text
@@ -83,8 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--as-at", type=_day, metavar="DAY", help="the day the listing was run, where it does not say"
     )
-    command("activity", _activity, "Read occupied bed days and store them.").add_argument(
-        "file", type=Path, metavar="FILE"
+    found = command("activity", _activity, "Read activity (bed days, admissions, doses, staff) and store it.")
+    found.add_argument("file", type=Path, metavar="FILE")
+    found.add_argument(
+        "--organisation",
+        metavar="CODE",
+        help="which trust, in a national file (KH03); else the setting organisation_code",
     )
     command("publish", _publish, "Publish what the register holds as a draft edition.")
     found = command("release", _release, "Show an edition to everyone.")
@@ -171,28 +176,29 @@ def _import_in_words(
         )
     lines += [f"  {words}" for words in second_source_words(not_counted)]
     lines += [f"  Left out: {count:,} rows, {reason}." for reason, count in read.left_out]
-    lines += [
-        f"  Row {p.row}, {p.column or 'whole row'} ({p.value_kind}): {p.reason}." for p in read.problems[:20]
-    ]
-    if len(read.problems) > 20:
-        lines.append(f"  Only the first 20 of {len(read.problems):,} problems are shown; --json gives all.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_problem_lines(read.problems)])
 
 
 def _activity(options: argparse.Namespace, store: Store) -> None:
     now = work.now_utc()
     staged = work.stage(store, _existing(options.file), now)
-    read = work.read_bed_days(staged, options.file.name, now, limits=COMMAND_LINE)
+    read = work.read_activity_file(
+        store, staged, options.file.name, now, organisation=options.organisation, limits=COMMAND_LINE
+    )
     if isinstance(read, RefusedFile):
         raise Refusal(read.sentence)
-    result, edition = work.store_bed_days(store, SINGLE_USER, read, now)
+    result, edition = work.store_activity(store, SINGLE_USER, read, now)
     told = {
         "import_id": result.import_id,
         "sha256": read.sha256,
         **_rows(read.rows),
         "first_month": read.first_month,
         "last_month": read.last_month,
-        "bed_days": read.total,
+        "bed_days": read.total(),
+        "organisation": read.organisation,
+        "kinds": [asdict(kind) for kind in read.kinds],
+        "left_out": dict(read.left_out),
+        "notes": list(read.notes),
         "already_imported": result.repeat,
         "edition": edition.edition_id if edition else None,
         "problems": _problems(read.problems),
@@ -203,10 +209,27 @@ def _activity(options: argparse.Namespace, store: Store) -> None:
 def _activity_in_words(read: ActivityExtract, result: ImportResult) -> str:
     if result.repeat:
         return f"{read.file_name} was imported before (import {result.import_id}): nothing has changed."
-    return (
-        f"Import {result.import_id}: {read.rows.accepted:,} of {read.rows.read:,} rows accepted, "
-        f"{read.total:,.0f} occupied bed days from {read.first_month:%m/%Y} to {read.last_month:%m/%Y}."
-    )
+    rows = read.rows
+    lines = [
+        f"Import {result.import_id}: {rows.read:,} rows read from {read.file_name}: {rows.accepted:,} accepted, "
+        f"{rows.duplicate:,} repeated, {rows.rejected:,} not read, {rows.left_out:,} left out."
+    ]
+    lines += [f"  {kind_in_words(kind)}" for kind in read.kinds]
+    lines += [f"  Left out: {count:,} rows, {reason}." for reason, count in read.left_out]
+    lines += [f"  {note}" for note in read.notes]
+    return "\n".join([*lines, *_problem_lines(read.problems)])
+
+
+def _problem_lines(problems: Sequence[Problem]) -> list[str]:
+    lines = [
+        f"  Row {p.row}, {p.column or 'whole row'} ({p.value_kind}): {p.reason}."
+        for p in problems[:PROBLEMS_SHOWN]
+    ]
+    if len(problems) > PROBLEMS_SHOWN:
+        lines.append(
+            f"  Only the first {PROBLEMS_SHOWN} of {len(problems):,} problems are shown; --json gives all."
+        )
+    return lines
 
 
 def _publish(options: argparse.Namespace, store: Store) -> None:

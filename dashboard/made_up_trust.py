@@ -55,10 +55,10 @@ def _build(store: Store, now: datetime) -> None:
             raise StoreProblem(f"The made-up trust's own file cannot be read: {read.sentence}")
         work.store_incidents(store, SINGLE_USER, read, now, covers=covers)
     staged = work.stage(store, SAMPLE / BED_DAYS, now)
-    activity = work.read_bed_days(staged, BED_DAYS, now, limits=COMMAND_LINE)
+    activity = work.read_activity_file(store, staged, BED_DAYS, now, limits=COMMAND_LINE)
     if isinstance(activity, RefusedFile):
         raise StoreProblem(f"The made-up trust's own file cannot be read: {activity.sentence}")
-    _, edition = work.store_bed_days(store, SINGLE_USER, activity, now)
+    _, edition = work.store_activity(store, SINGLE_USER, activity, now)
     if edition:
         work.release_edition(
             store, SINGLE_USER, edition.edition_id, now, "The made-up trust's committee paper"

@@ -204,9 +204,9 @@ class TrustUnderTest:
 
     def take_bed_days(self, content: bytes) -> ImportResult:
         staged = work.stage(self.store, content, self.now)
-        read = work.read_bed_days(staged, "bed days.csv", self.now)
+        read = work.read_activity_file(self.store, staged, "bed days.csv", self.now)
         assert isinstance(read, ActivityExtract), read
-        result, edition = work.store_bed_days(self.store, SINGLE_USER, read, self.now)
+        result, edition = work.store_activity(self.store, SINGLE_USER, read, self.now)
         self._published(edition)
         return result
 

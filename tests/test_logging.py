@@ -97,9 +97,9 @@ def test_an_import_that_succeeds_says_what_was_done_and_no_value(
 def test_bed_days_say_what_was_done_and_no_value(store: Store, lines: Lines) -> None:
     content = b"Month,Site,Ward,Occupied bed days\r\n2026-02,CanarySite,Canary Ward,700\r\n"
     staged = work.stage(store, content, NOW)
-    found = work.read_bed_days(staged, "bed_days.csv", NOW)
+    found = work.read_activity_file(store, staged, "bed_days.csv", NOW)
     assert isinstance(found, ActivityExtract)
-    work.store_bed_days(store, SINGLE_USER, found, NOW)
+    work.store_activity(store, SINGLE_USER, found, NOW)
     assert any('"event": "import activity"' in line for line in lines.lines)
     clean(lines)
 

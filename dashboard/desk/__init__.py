@@ -2,6 +2,7 @@
 
 from dashboard.desk.audit import AuditLine, audit_trail, note_act
 from dashboard.desk.dated_records import add_dated_record, dated_records
+from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.settings import change_setting, settings
 
 __all__ = [
@@ -11,5 +12,8 @@ __all__ = [
     "change_setting",
     "dated_records",
     "note_act",
+    "profiles",
+    "remove_profile",
+    "save_profile",
     "settings",
 ]

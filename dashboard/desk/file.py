@@ -4,21 +4,23 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 
 from dashboard import __version__
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 
-FORMAT = 1
+FORMATS = ("schema/desk_001", "schema/desk_002")
+FORMAT = len(FORMATS)
 PATIENCE_SECONDS = 5
 _making = threading.Lock()
 
 
 @contextmanager
 def open_desk(store: Store, now: datetime, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
-    """The desk, in one transaction: committed at the end, rolled back on an error. Made when it is not there yet.
+    """The desk, in one transaction: committed at the end, rolled back on an error. Made when it is not there yet, and
+    brought to this program's format when it is older (a copy of what it was stays beside it).
 
     Who writes says so: a transaction that begins as a reader and writes later does not wait for another writer.
     """
@@ -28,11 +30,15 @@ def open_desk(store: Store, now: datetime, *, writes: bool = False) -> Iterator[
     connection = _connect(store)
     try:
         connection.execute("begin immediate" if writes else "begin")
-        found = connection.execute(written_sql("desk/desk_says")).fetchone()
-        if found[0] > FORMAT:
+        found = _format(connection)
+        if found > FORMAT:
             raise StoreProblem(
                 f"The desk file in {store.root} was written by a newer version of this program; install that version."
             )
+        if found < FORMAT:
+            connection.execute("rollback")
+            _bring_up_to_date(store, connection)
+            connection.execute("begin immediate" if writes else "begin")
         yield connection
         connection.execute("commit")
     except BaseException:
@@ -49,13 +55,51 @@ def _connect(store: Store) -> sqlite3.Connection:
     return connection
 
 
+def _format(connection: sqlite3.Connection) -> int:
+    return connection.execute(written_sql("desk/desk_says")).fetchone()[0]
+
+
+def _bring_up_to_date(store: Store, connection: sqlite3.Connection) -> None:
+    """Run the formats that this desk has not had yet, in one transaction; of two programs at once the first does it."""
+    connection.execute("begin immediate")
+    found = _format(connection)
+    if found < FORMAT:
+        _keep_copy(store, found + 1)
+        for name in FORMATS[found:]:
+            for statement in _statements(written_sql(name)):
+                connection.execute(statement)
+    connection.execute("commit")
+
+
+def _keep_copy(store: Store, before: int) -> None:
+    """`desk.sqlite3.before-2` is the desk as it was before format 2, whole or not there at all."""
+    unfinished = store.root / f"desk-{os.getpid()}-{threading.get_ident()}.copy.tmp"
+    with closing(_connect(store)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        source.backup(copy)
+        copy.execute("pragma journal_mode = delete")  # one file, without a log beside it
+    os.replace(unfinished, store.desk.with_name(f"{store.desk.name}.before-{before}"))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit before the first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise StoreProblem("A script of the desk's formats does not end with a whole statement.")
+
+
 def _make(store: Store, now: datetime) -> None:
     """Write an empty desk under another name and put it in place whole: two that make it at once make the same."""
     unfinished = store.root / f"desk-{os.getpid()}-{threading.get_ident()}.tmp"
     unfinished.unlink(missing_ok=True)
     connection = sqlite3.connect(unfinished, isolation_level=None)
     connection.execute("pragma journal_mode = wal")
-    connection.executescript(written_sql("schema/desk_001"))
+    for name in FORMATS:
+        connection.executescript(written_sql(name))
     connection.execute(written_sql("desk/describe_desk"), (FORMAT, __version__, now.isoformat()))
     connection.close()
     with _making:

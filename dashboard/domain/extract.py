@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from dashboard.domain.activity import KindRead
 from dashboard.domain.profile import Profile
-from dashboard.domain.words import SourceSystem
+from dashboard.domain.words import ActivityKind, SourceSystem
 
 PRINTED = "the run date printed above the listing"
 """Where an as-at date comes from when nobody needs to be asked."""
@@ -110,6 +111,7 @@ class SheetRead:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[str, ...] = ()
+    sheet_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,15 +153,35 @@ class Extract:
 
 
 @dataclass(frozen=True)
+class WhichOrganisation(RefusedFile):
+    """A file of several organisations, read without knowing which one is meant: (code, name) of each, as written."""
+
+    organisations: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class ActivityExtract:
-    """Occupied bed days as read: `rows_of_activity` is an Arrow table (month, site, division, location, bed_days)."""
+    """Activity as read: `activity` is an Arrow table, one row a figure.
+
+    Its columns: month (date32, the first day), site, division, location, kind (an ActivityKind), staff_group ("" for all
+    kinds but staff), amount (float64; bed days, admissions, doses, items, or people), estimated (bool). `rows` counts the
+    rows of the sheet: one with several figures is accepted when any of them was read, and the others are problems.
+    `notes` say in whole sentences what a person should know of the figures. `organisation` is the row or rows chosen.
+    """
 
     sha256: str
     file_name: str
     sheet: SheetRead
     rows: RowCounts
+    left_out: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
+    kinds: tuple[KindRead, ...]
     first_month: date
     last_month: date
-    total: float
     activity: Any = field(repr=False, compare=False)
+    notes: tuple[str, ...] = ()
+    organisation: str = ""
+
+    def total(self, kind: ActivityKind = ActivityKind.BED_DAYS) -> float:
+        """The total of one kind (see KindRead), 0 where the file has none of it."""
+        return next((read.total for read in self.kinds if read.kind is kind), 0.0)

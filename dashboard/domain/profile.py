@@ -1,7 +1,12 @@
 """What a person decided about the reading of a listing: which column holds what, and what a written word means."""
 
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from dashboard.domain.words import SourceSystem
 
@@ -49,3 +54,84 @@ class ReadingChoices:
     source: SourceSystem | None = None
     profile: Profile | None = None
     placed: tuple[PlacedWord, ...] = ()
+
+
+LEAST_SHARE = 0.6
+"""A listing is of a profile's shape when they share at least this part of the headings of the longer of the two."""
+
+LEAST_LIKENESS = 0.7
+"""Two headings this much alike (0 to 1, by their letters in order) are perhaps the same one, renamed."""
+
+
+class Differences(NamedTuple):
+    """How a listing's headings differ from a profile's: (heading in the profile, heading in the listing) if renamed."""
+
+    new: tuple[str, ...]
+    missing: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+
+
+def heading_key(heading: str) -> str:
+    """How headings are compared: case, spaces, punctuation and accents do not matter."""
+    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", heading).casefold())
+
+
+def matching(
+    profiles: Iterable[Profile], source: SourceSystem | None, headings: Sequence[str]
+) -> Profile | None:
+    """The saved profile of this source (None: of any) that shares most headings with these, if it shares at least 60 %.
+
+    Of two that share as much, the one saved last.
+    """
+    keys = _keys(headings)
+    shares = [
+        (_share(_keys(profile.headings), keys), profile.saved_on or date.min, profile)
+        for profile in profiles
+        if source is None or profile.source is source
+    ]
+    best = max(shares, key=lambda share: share[:2], default=None)
+    return best[2] if best and best[0] >= LEAST_SHARE else None
+
+
+def differences(profile: Profile, headings: Sequence[str]) -> Differences:
+    """What is new in these headings since the profile was saved, what is gone, and what is perhaps only renamed."""
+    before, now = _keys(profile.headings), _keys(headings)
+    new = [heading for key, heading in now.items() if key not in before]
+    missing = [heading for key, heading in before.items() if key not in now]
+    alike = sorted(
+        ((_likeness(old, fresh), old, fresh) for old in missing for fresh in new),
+        key=lambda pair: -pair[0],
+    )
+    renamed: list[tuple[str, str]] = []
+    for likeness, old, fresh in alike:
+        if likeness >= LEAST_LIKENESS and old in missing and fresh in new:
+            renamed.append((old, fresh))
+            missing.remove(old)
+            new.remove(fresh)
+    order = list(before.values())
+    return Differences(
+        tuple(new), tuple(missing), tuple(sorted(renamed, key=lambda pair: order.index(pair[0])))
+    )
+
+
+def _keys(headings: Iterable[str]) -> dict[str, str]:
+    """The headings by their key, blank ones left out, the first of two alike."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        if key := heading_key(heading):
+            found.setdefault(key, heading)
+    return found
+
+
+def _share(one: dict[str, str], other: dict[str, str]) -> float:
+    longer = max(len(one), len(other))
+    return len(one.keys() & other.keys()) / longer if longer else 0.0
+
+
+def _likeness(one: str, other: str) -> float:
+    """1 for a heading that the other begins or ends with ('Severity', 'Severity of harm'), else by letters in order."""
+    short, long = sorted((heading_key(one), heading_key(other)), key=len)
+    # A short word begins many headings ('Date', 'Drug'): from 5 letters on the beginning says something.
+    if len(short) >= 5 and (long.startswith(short) or long.endswith(short)):
+        return 0.9 + 0.1 * len(short) / len(long)
+    return SequenceMatcher(None, short, long, autojunk=False).ratio()

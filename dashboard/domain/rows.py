@@ -115,6 +115,18 @@ class DivisionRate:
 
 
 @dataclass(frozen=True)
+class ActivityOfMonth:
+    """`kind` is an ActivityKind; `staff_group` is empty for all kinds but staff."""
+
+    kind: str
+    staff_group: str
+    month: date
+    amount: float
+    estimated: bool
+    places: int
+
+
+@dataclass(frozen=True)
 class CoveredMonth:
     month: date
     sources: str
@@ -217,12 +229,109 @@ class ExtractRow:
     rows_accepted: int
 
 
+@dataclass(frozen=True)
+class MonthCompleteness:
+    """`recorded` of `incidents` of a month have the field."""
+
+    month: date
+    field: str
+    incidents: int
+    recorded: int
+
+
+@dataclass(frozen=True)
+class WardCompleteness:
+    site: str
+    division: str
+    location: str
+    field: str
+    incidents: int
+    recorded: int
+
+
+@dataclass(frozen=True)
+class MonthDelay:
+    """Days from incident to report; `incidents` have both days, median and percentile are None when none has."""
+
+    month: date
+    incidents: int
+    median_days: int | None
+    p90_days: int | None
+    within_7: int
+    within_30: int
+    no_delay_known: int
+
+
+@dataclass(frozen=True)
+class WardDelay:
+    site: str
+    division: str
+    location: str
+    incidents: int
+    median_days: int | None
+    p90_days: int | None
+    within_7: int
+    within_30: int
+    no_delay_known: int
+
+
+@dataclass(frozen=True)
+class HarmFirstAndNow:
+    first_harm_level: str
+    harm_level: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class CalendarMonth:
+    """`counts`: whether the site's month is counted from this source; `incidents` are those counted from it."""
+
+    source: str
+    site: str
+    month: date
+    covered_days: int
+    days_in_month: int
+    state: str
+    edited: bool
+    edit_reason: str
+    counts: bool
+    incidents: int
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """Signed incidents: what an act changed in a month, for one reason. `month` is None without a full date."""
+
+    import_id: int | None
+    act: str
+    happened_at: datetime
+    month: date | None
+    reason: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class Regrade:
+    import_id: int | None
+    act: str
+    happened_at: datetime
+    month: date | None
+    harm_before: str
+    harm_now: str
+    incidents: int
+
+
 ROW_TYPES: dict[str, type[Any]] = {
+    "activity_by_kind_and_month": ActivityOfMonth,
+    "completeness_by_month": MonthCompleteness,
+    "completeness_by_ward": WardCompleteness,
+    "coverage_calendar": CalendarMonth,
     "covered_months": CoveredMonth,
     "dated_records": DatedRow,
     "edition_facts": EditionFacts,
     "extracts": ExtractRow,
     "filter_choices": FilterChoice,
+    "harm_first_and_now": HarmFirstAndNow,
     "incidents_and_bed_days_by_division": DivisionRate,
     "incidents_and_bed_days_by_place": PlaceRate,
     "incidents_by_drug_class": ClassCount,
@@ -240,6 +349,10 @@ ROW_TYPES: dict[str, type[Any]] = {
     "moderate_and_above": HarmfulIncident,
     "near_misses": NearMisses,
     "records_not_counted": RecordsNotCounted,
+    "regrades": Regrade,
+    "reporting_delay_by_month": MonthDelay,
+    "reporting_delay_by_ward": WardDelay,
     "reporting_rate_by_month": MonthRate,
+    "restatements": Restatement,
     "unplaced_words": UnplacedField,
 }

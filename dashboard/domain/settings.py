@@ -37,6 +37,12 @@ class Setting:
 SETTINGS = (
     Setting("trust_name", "Your trust", "The name that stands in titles, downloads and packs."),
     Setting(
+        "organisation_code",
+        "",
+        "The code (such as RXX) or the name of your trust in national files, so that its row is found in KH03. Empty: it is "
+        "asked at each upload.",
+    ),
+    Setting(
         "filling_up_days",
         "30",
         "A month is still filling up until the newest extract was run this many days after its end; such a month is drawn "

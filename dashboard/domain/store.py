@@ -46,3 +46,7 @@ class Store:
 
 class StoreProblem(Exception):
     """Something is wrong with the store. The message is one sentence for the person."""
+
+
+class OlderEdition(StoreProblem):
+    """The edition was published before it held what is asked for; everything else in it can be asked."""

@@ -10,7 +10,7 @@ import duckdb
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import READS_EDITIONS, Reader
 from dashboard.domain.rows import ROW_TYPES
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import OlderEdition, Store, StoreProblem
 from dashboard.edition.question import question
 
 KEPT_OPEN = 8
@@ -23,7 +23,8 @@ _lock = threading.Lock()
 def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int) -> list[Any]:
     """The rows of one question, as its row type in `domain.rows`.
 
-    Raises NotAllowed for a role that does not read editions, UnknownQuestion, StoreProblem when the edition is gone.
+    Raises NotAllowed for a role that does not read editions, UnknownQuestion, StoreProblem when the edition is gone,
+    OlderEdition when it was published before it held what the question reads.
     """
     reader.must_be(*READS_EDITIONS)
     wanted = question(name)
@@ -34,6 +35,11 @@ def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, editi
             rows = cursor.execute(wanted.sql, parameters).fetchall()
     except duckdb.IOException as error:
         raise _damaged(edition_id) from error
+    except duckdb.CatalogException as error:
+        raise OlderEdition(
+            f"Edition {edition_id} was published by an earlier version of this program and does not hold this yet: "
+            "publish again to see it."
+        ) from error
     row_type = ROW_TYPES[name]
     return [row_type(*row) for row in rows]
 

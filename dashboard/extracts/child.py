@@ -1,84 +1,199 @@
 """The process in which uploaded bytes are parsed, and nowhere else: it has limits, no network, and one answer.
 
-Run by `extracts.reading` as its own interpreter. Reads the file, finds the sheet and the header row, writes every row
-below it as text columns (c0, c1, ...; `row` is the spreadsheet's own row number) to an Arrow file whose metadata says
-how it was read. A crash here (calamine aborts on one far cell) ends this process only.
+Run by `extracts.reading` as its own interpreter. Reads the file, finds the sheet and the headings, and writes every row
+below them that holds a cell to an Arrow file whose metadata says how it was read. A crash here (calamine aborts on one
+far cell) ends this process only.
+
+The columns of that file: `row` is the sheet's own row number; c0, c1, ... are text, each `string` or
+`dictionary<int32, string>`; `beyond` says that a row has text right of the last heading; `cells` how many cells it
+holds; `repeat` that every cell equals an earlier row's. Free text about incidents stays here: its columns are written
+empty, and what is known of them is how many cells were filled and how many rows hold what looks like a personal detail.
 """
 
+import gc
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
-from dashboard.extracts.header import find_header
+from dashboard.domain.extract import LikelyIdentifiers
+from dashboard.extracts.header import Header, read_header
+from dashboard.extracts.identifiers import identifiers_in, is_narrative
 from dashboard.extracts.limits import Limits
-from dashboard.extracts.sheet import CannotRead, Sheet
+from dashboard.extracts.repeats import repeats
+from dashboard.extracts.sheet import CannotRead, Counted, Sheet
+from dashboard.extracts.written_text import cleaned, filled
 
-ROWS_SEARCHED = 60
-"""A header is looked for in this many rows from the top; title blocks seen in the field have up to 10."""
 
-
-def parse(path: Path, kind: str, file_name: str, limits: Limits) -> tuple[pa.Table, dict[str, object]]:
-    """The rows below the header as text columns, and how the sheet was read."""
-    if kind == "xlsx":
-        from dashboard.extracts.workbook import sheets_of
-
-        found = sheets_of(path, file_name)
-    else:
-        from dashboard.extracts.delimited import sheet_of
-
-        found = [sheet_of(path, file_name)]
-    if not any(row for sheet in found for row in sheet.rows if any(row)):
+def parse(
+    path: Path, kind: str, file_name: str, limits: Limits, sheet_name: str | None = None
+) -> tuple[pa.Table, dict[str, object]]:
+    """The rows below the header as text columns, and how the sheet was read. Raises CannotRead with a sentence."""
+    sheet = _open(path, kind, file_name, limits, sheet_name)
+    if not any(any(row) for row in sheet.top):
         raise CannotRead(
             "empty",
             f"{file_name} holds no cells with text: a listing with a heading row and rows below it is needed; "
             "export it again and choose that file.",
         )
-    sheet = max(
-        found, key=lambda candidate: (find_header(candidate.rows[:ROWS_SEARCHED])[1], len(candidate.rows))
+    header = read_header(sheet.top, sheet.across)
+    if len(header.headings) > limits.columns:
+        raise _too_large(file_name, len(sheet.top), len(header.headings), limits)
+    counted = _CountedMeanwhile(sheet, header.row)
+    rows = _Rows(sheet, header)
+    if len(rows.table) > limits.rows:
+        raise _too_large(file_name, len(rows.table), len(header.headings), limits)
+    _reconcile(file_name, sheet, header.row, rows.table.column("row").to_numpy(), counted.result())
+    return rows.table, _description(sheet, header, rows)
+
+
+def _open(path: Path, kind: str, file_name: str, limits: Limits, sheet_name: str | None) -> Sheet:
+    if kind == "xlsx":
+        from dashboard.extracts.workbook import chosen_sheet
+
+        return chosen_sheet(path, file_name, sheet_name)
+    from dashboard.extracts.delimited import sheet_of
+
+    return sheet_of(path, file_name, limits)
+
+
+def _too_large(file_name: str, rows: int, columns: int, limits: Limits) -> CannotRead:
+    return CannotRead(
+        "too many rows",
+        f"{file_name} has {rows:,} rows and {columns} columns and the limits are {limits.rows:,} and "
+        f"{limits.columns}: export a shorter period and choose that file.",
     )
-    header_at, _ = find_header(sheet.rows[:ROWS_SEARCHED])
-    headings = [cell or "" for cell in sheet.rows[header_at]]
-    width = len(headings)
-    while width and not headings[width - 1]:
-        width -= 1
-    below = sheet.rows[header_at + 1 :]
-    if len(below) > limits.rows or width > limits.columns:
-        raise CannotRead(
-            "too many rows",
-            f"{file_name} has {len(below):,} rows and {width} columns and the limits are {limits.rows:,} and "
-            f"{limits.columns}: export a shorter period and choose that file.",
+
+
+class _Rows:
+    """The rows below the headings as columns, what is filled in them, and what looks like a personal detail."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        below = sheet.below(header.row)
+        rows = len(below.numbers)
+        width = len(header.headings)
+        cells = np.zeros(rows, np.int32)
+        beyond = np.zeros(rows, bool)
+        columns: list[pa.Array] = []
+        self.identifiers: list[LikelyIdentifiers] = []
+        while below.columns:  # each is let go once it is cleaned: two copies of a long file are not held
+            column = cleaned(below.columns.pop(0))
+            held = filled(column)
+            cells += held
+            if len(columns) < width:
+                heading = header.headings[len(columns)]
+                self.identifiers += identifiers_in(heading, column)
+                columns.append(column)
+            else:
+                beyond |= held
+        columns += [pa.nulls(rows, pa.string()) for _ in range(width - len(columns))]
+        for at, more in below.further.items():
+            cells[at] += more
+            beyond[at] = True
+        order = _order(below.numbers, cells > 0)
+        if order is not None:
+            columns = [column.take(order) for column in columns]
+            below.numbers, cells, beyond = (part[order] for part in (below.numbers, cells, beyond))
+        self.filled = [len(column) - column.null_count for column in columns]
+        repeat = repeats([*columns, pa.array(beyond).cast(pa.string())], len(cells))
+        self.words = [
+            column
+            for column, heading in zip(columns, header.headings, strict=True)
+            if not is_narrative(heading)
+        ]
+        columns = [
+            pa.nulls(len(cells), pa.string()) if is_narrative(heading) else column
+            for column, heading in zip(columns, header.headings, strict=True)
+        ]
+        self.table = pa.table(
+            {
+                "row": pa.array(below.numbers, pa.int32()),
+                **{f"c{position}": column for position, column in enumerate(columns)},
+                "beyond": pa.array(beyond, pa.bool_()),
+                "cells": pa.array(cells, pa.int32()),
+                "repeat": pa.array(repeat, pa.bool_()),
+            }
         )
-    table = _as_columns(below, width, first_row=header_at + 2)
-    return table, _description(sheet, header_at, headings[:width], len(found))
 
 
-def _as_columns(rows: list[list[str | None]], width: int, first_row: int) -> pa.Table:
-    """Rows that hold a cell, turned into columns; `beyond` says that a row has text right of the last heading."""
-    kept = [(first_row + i, row) for i, row in enumerate(rows) if any(row)]
-    columns: dict[str, pa.Array] = {"row": pa.array([number for number, _ in kept], pa.int32())}
-    for index in range(width):
-        columns[f"c{index}"] = pa.array(
-            [row[index] if index < len(row) else None for _, row in kept], pa.string()
-        )
-    columns["beyond"] = pa.array([any(row[width:]) for _, row in kept], pa.bool_())
-    columns["cells"] = pa.array([sum(cell is not None for cell in row) for _, row in kept], pa.int32())
-    return pa.table(columns)
+def _order(numbers: np.ndarray, holds: np.ndarray) -> np.ndarray | None:
+    """The rows that hold a cell in the order of the sheet; None when that is how they stand."""
+    ordered = len(numbers) < 2 or bool((numbers[1:] > numbers[:-1]).all())
+    if ordered and bool(holds.all()):
+        return None
+    places = np.flatnonzero(holds)
+    return places if ordered else places[np.argsort(numbers[places], kind="stable")]
 
 
-def _description(sheet: Sheet, header_at: int, headings: list[str], sheets: int) -> dict[str, object]:
-    above = [" ".join(cell for cell in row if cell) for row in sheet.rows[:header_at]]
+def _reconcile(file_name: str, sheet: Sheet, header_row: int, read: np.ndarray, quick: Counted) -> None:
+    """Refuse a file whose rows, counted a second way, are not those that were read: the exact count decides."""
+    if _agree(read, quick):
+        return
+    exact = sheet.counted(header_row, exact=True)
+    if _agree(read, exact):
+        return
+    counted = f"{exact.rows:,}" if exact.rows >= 0 else "no"
+    raise CannotRead(
+        "rows differ",
+        f"{file_name} gives {len(read):,} rows when it is read and {counted} rows when they are counted a second way, and "
+        "a listing must not lose a row: open it in a spreadsheet, save it again as .xlsx or .csv and choose that file.",
+    )
+
+
+def _agree(read: np.ndarray, counted: Counted) -> bool:
+    if counted.numbers is not None:
+        return np.array_equal(np.asarray(read), counted.numbers)
+    return counted.rows == len(read)
+
+
+class _CountedMeanwhile:
+    """The quick second count, on the second core while the first reader works."""
+
+    def __init__(self, sheet: Sheet, header_row: int) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._pool = ThreadPoolExecutor(1)
+        self._answer = self._pool.submit(sheet.counted, header_row, exact=False)
+
+    def result(self) -> Counted:
+        return self._answer.result()
+
+
+def _description(sheet: Sheet, header: Header, rows: _Rows) -> dict[str, object]:
+    above = [" ".join(cell for cell in row if cell) for row in sheet.top[: header.row - 1]]
+    titles = sum(any(row) for row in sheet.top[: header.first - 1])
     return {
         "sheet": sheet.name,
-        "sheets": sheets,
-        "header_row": header_at + 1,
-        "headings": headings,
+        "sheets": max(1, len(sheet.names)),
+        "sheet_names": list(sheet.names),
+        "header_row": header.row,
+        "headings": header.headings,
         "above": [text for text in above if text],
         "encoding": sheet.encoding,
         "delimiter": sheet.delimiter,
-        "notes": list(sheet.notes),
+        "date1904": sheet.date1904,
+        "filled": rows.filled,
+        "identifiers": [asdict(found) for found in rows.identifiers],
+        "notes": [*_layout(header, titles), *sheet.notes(header.row, header.headings, rows.words)],
     }
+
+
+def _layout(header: Header, titles: int) -> list[str]:
+    said = []
+    if titles:
+        rows = "1 row above the headings is" if titles == 1 else f"{titles} rows above the headings are"
+        said.append(f"{rows} read as a title: the headings stand in row {header.first}.")
+    blank = next((place for place, heading in enumerate(header.headings) if heading), 0)
+    if blank:
+        columns = "The first column is blank" if blank == 1 else f"The first {blank} columns are blank"
+        said.append(f"{columns} in the row of headings.")
+    if header.first != header.row:
+        said.append(f"The headings stand in two rows ({header.first} and {header.row}) and were joined.")
+    return said
 
 
 def forbid_network() -> None:
@@ -97,23 +212,36 @@ def limit_resources(limits: Limits) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Two threads use two seconds of the processor in one of the clock.
+    for limit, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, 2 * limits.seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        try:
+            resource.setrlimit(limit, (most, most))
+        except (ValueError, OSError):  # macOS refuses RLIMIT_AS: the watchdog holds there
+            continue
+
+
+def write(table: pa.Table, description: dict[str, Any], target: str) -> None:
+    """The columns with their description, as `extracts.reading` takes them."""
+    table = table.replace_schema_metadata({b"sheet": json.dumps(description).encode()})
+    with pa.OSFile(target, "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
 
 
 def main(arguments: list[str]) -> int:
-    path, kind, file_name, target, limits_json = arguments
+    path, kind, file_name, target, limits_json, sheet_name = arguments
     limits = Limits(**json.loads(limits_json))
     limit_resources(limits)
     forbid_network()
+    gc.disable()  # a short life: millions of cells without a cycle among them would be looked through again and again
     try:
-        table, description = parse(Path(path), kind, file_name, limits)
+        table, description = parse(Path(path), kind, file_name, limits, json.loads(sheet_name))
     except CannotRead as refused:
         reason, sentence = refused.args
         print(json.dumps({"reason": reason, "sentence": sentence}))
         return 3
-    table = table.replace_schema_metadata({b"sheet": json.dumps(description).encode()})
-    with pa.OSFile(target, "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
+    write(table, description, target)
     return 0

@@ -9,15 +9,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.extract import RowCounts
-from dashboard.extracts.coded import by_distinct, parts_of
-from dashboard.extracts.columns import MappedColumns
-from dashboard.extracts.vocabulary import read_word
+from dashboard.domain.extract import RowCounts, Standing
+from dashboard.domain.profile import ReadingChoices
+from dashboard.extracts.columns import MappedColumns, as_text
+from dashboard.extracts.placed import FateWords
+from dashboard.extracts.references import References
 
 TOTAL_LINE_CELLS = 3
-_TOTAL_LINE = re.compile(
-    r"(?:grand )?(?:total|count|sum)\b.*|page \d+ of \d+|end of report|[\d,]+ records?(?: found)?", re.I
+_TOTAL_LINE = (
+    r"(?:(?:grand )?(?:total|count|sum)\b.*|page \d+ of \d+|end of report|[\d,]+ records?(?: found)?)"
 )
+_EXACTLY_TOTAL_LINE = re.compile(_TOTAL_LINE, re.I)
 
 
 class Fate(StrEnum):
@@ -29,65 +31,92 @@ class Fate(StrEnum):
 
 NO_REFERENCE = "no reference"
 TOO_WIDE = "more cells than there are headings"
+REPEAT = "a byte-identical repeat of an earlier row"
 TOTAL = "a total or page line"
-NOT_MEDICATION = "not a medication incident"
-OTHER_EVENT = "another kind of event (good care, risk or outcome)"
-EXCLUDED_STATUS = "rejected or a duplicate in the source system"
+NOT_MEDICATION = Standing.NOT_MEDICATION.value
+OTHER_EVENT = Standing.OTHER_EVENT.value
+EXCLUDED_STATUS = Standing.EXCLUDED_STATUS.value
 EARLIER_REVISION = "an earlier revision in the same file"
+
+DECIDED = (
+    (Fate.ACCEPTED, ""),
+    (Fate.LEFT_OUT, TOTAL),
+    (Fate.REJECTED, NO_REFERENCE),
+    (Fate.REJECTED, TOO_WIDE),
+    (Fate.DUPLICATE, REPEAT),
+    (Fate.LEFT_OUT, EARLIER_REVISION),
+    (Fate.LEFT_OUT, OTHER_EVENT),
+    (Fate.LEFT_OUT, NOT_MEDICATION),
+    (Fate.LEFT_OUT, EXCLUDED_STATUS),
+)
+"""What can be decided of a row, in the order in which it is decided: what comes first wins."""
+
+_CODE = {reason: code for code, (_, reason) in enumerate(DECIDED)}
 
 
 @dataclass(frozen=True)
 class RowFates:
-    """`fate` and `because` hold one text a row (because is None for accepted rows)."""
+    """`codes` holds for each row its place in DECIDED (one byte a row)."""
 
-    fate: np.ndarray
-    because: np.ndarray
+    codes: np.ndarray
 
-    def count(self, fate: Fate) -> int:
-        return int((self.fate == fate.value).sum())
+    @property
+    def accepted(self) -> np.ndarray:
+        return self.codes == 0
+
+    def because(self, reason: str) -> np.ndarray:
+        """Rows that were decided for this reason."""
+        return self.codes == _CODE[reason]
+
+    def are(self, fate: Fate) -> np.ndarray:
+        """Rows of this fate."""
+        return np.isin(self.codes, [code for code, (of, _) in enumerate(DECIDED) if of is fate])
 
     def counts(self) -> RowCounts:
+        rows = np.bincount(self.codes, minlength=len(DECIDED)).tolist()
+        by_fate = {
+            fate: sum(rows[code] for code, (of, _) in enumerate(DECIDED) if of is fate) for fate in Fate
+        }
         return RowCounts(
-            read=len(self.fate),
-            accepted=self.count(Fate.ACCEPTED),
-            duplicate=self.count(Fate.DUPLICATE),
-            rejected=self.count(Fate.REJECTED),
-            left_out=self.count(Fate.LEFT_OUT),
+            read=len(self.codes),
+            accepted=by_fate[Fate.ACCEPTED],
+            duplicate=by_fate[Fate.DUPLICATE],
+            rejected=by_fate[Fate.REJECTED],
+            left_out=by_fate[Fate.LEFT_OUT],
         )
 
     def reasons(self, fate: Fate) -> list[tuple[str, int]]:
         """(reason, rows) of one fate, most first."""
-        reasons = self.because[self.fate == fate.value]
-        names, counts = np.unique(reasons.astype(str), return_counts=True)
-        return sorted(zip(names.tolist(), counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+        rows = np.bincount(self.codes, minlength=len(DECIDED)).tolist()
+        found = [(reason, count) for (of, reason), count in zip(DECIDED, rows, strict=True) if of is fate]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
 
-def fates_of_rows(columns: MappedColumns, reference: Any) -> RowFates:
+def fates_of_rows(
+    columns: MappedColumns, references: References, revision: np.ndarray, choices: ReadingChoices
+) -> RowFates:
     """Decide every row. What comes first wins: total line, rejected, duplicate, left out, accepted."""
-    rows = len(columns.table)
-    fate = np.full(rows, Fate.ACCEPTED.value, dtype=object)
-    because = np.full(rows, None, dtype=object)
+    codes = np.zeros(len(columns), dtype=np.uint8)
 
-    def settle(where: np.ndarray, decided: Fate, reason: str) -> None:
-        undecided = where & (fate == Fate.ACCEPTED.value)
-        fate[undecided] = decided.value
-        because[undecided] = reason
+    def settle(where: np.ndarray, reason: str) -> None:
+        codes[where & (codes == 0)] = _CODE[reason]
 
-    missing = _numpy(pc.is_null(reference))
-    settle(_total_lines(columns, missing), Fate.LEFT_OUT, TOTAL)
-    settle(missing, Fate.REJECTED, NO_REFERENCE)
-    settle(_numpy(columns.table.column("beyond").combine_chunks()), Fate.REJECTED, TOO_WIDE)
-    settle(_repeats(columns), Fate.DUPLICATE, "a byte-identical repeat of an earlier row")
+    missing = references.missing
+    settle(_total_lines(columns, missing), TOTAL)
+    settle(missing, NO_REFERENCE)
+    settle(_numpy(columns.table.column("beyond").combine_chunks()), TOO_WIDE)
+    settle(_repeats(columns), REPEAT)
     # First of all: an incident whose newest revision is no longer one of medication does not count by an older one.
     if columns.has("revision"):
-        settle(_earlier_revisions(columns, reference, fate), Fate.LEFT_OUT, EARLIER_REVISION)
+        settle(_earlier_revisions(references, revision, codes == 0), EARLIER_REVISION)
+    words = FateWords(columns.source, choices.placed)
     if columns.has("event_type"):
-        settle(~_says("event_type", columns, blank=True), Fate.LEFT_OUT, OTHER_EVENT)
+        settle(~_says("event_type", columns, words, blank=True), OTHER_EVENT)
     if columns.has("medication_only"):
-        settle(~_says("medication_only", columns, blank=True), Fate.LEFT_OUT, NOT_MEDICATION)
-    if columns.has("status"):
-        settle(_says("status", columns, blank=False, means="left out"), Fate.LEFT_OUT, EXCLUDED_STATUS)
-    return RowFates(fate, because)
+        settle(~_says("medication_only", columns, words, blank=True), NOT_MEDICATION)
+    if columns.has("status") and not (choices.profile and choices.profile.keeps_rejected):
+        settle(_says("status", columns, words, blank=False, means="left out"), EXCLUDED_STATUS)
+    return RowFates(codes)
 
 
 def _numpy(mask: Any) -> np.ndarray:
@@ -96,49 +125,51 @@ def _numpy(mask: Any) -> np.ndarray:
 
 def _total_lines(columns: MappedColumns, missing: np.ndarray) -> np.ndarray:
     """Lines at the end of a listing such as 'Total: 2,431' or 'Page 1 of 3': few cells, one of them says so."""
-    narrow = _numpy(pc.less_equal(columns.table.column("cells"), TOTAL_LINE_CELLS).combine_chunks())
     found = np.zeros(len(missing), dtype=bool)
+    cells = columns.table.column("cells").combine_chunks().to_numpy(zero_copy_only=False)
+    narrow = np.flatnonzero(cells <= TOTAL_LINE_CELLS)
     # A total may stand where the reference does and look like one. Right of it, only a row without a reference is a
     # total line: 'Total parenteral nutrition' is a medicine.
     last_reference = max(columns.by_field["reference"])
+    without = narrow[missing[narrow]]
     for position in range(len(columns.headings)):
-        column = columns.column(position)
-        looked_at = narrow & _numpy(pc.is_valid(column)) & (missing | (position <= last_reference))
-        for index in np.flatnonzero(looked_at):
-            if _TOTAL_LINE.fullmatch(column[int(index)].as_py()):
-                found[index] = True
+        rows = narrow if position <= last_reference else without
+        if not len(rows):
+            continue
+        texts = as_text(columns.table.column(f"c{position}").take(pa.array(rows)))
+        likely = pc.match_substring_regex(texts, f"^{_TOTAL_LINE}$", ignore_case=True).fill_null(False)
+        for index in np.flatnonzero(_numpy(likely.combine_chunks())):
+            if _EXACTLY_TOTAL_LINE.fullmatch(texts[int(index)].as_py()):
+                found[rows[index]] = True
     return found
 
 
 def _repeats(columns: MappedColumns) -> np.ndarray:
-    """Rows whose every cell equals an earlier row's."""
-    names = [*(f"c{position}" for position in range(len(columns.headings))), "beyond"]
-    first_rows = columns.table.group_by(names).aggregate([("row", "min")]).column("row_min")
-    is_first = pc.is_in(columns.table.column("row"), value_set=first_rows.combine_chunks())
-    return ~_numpy(is_first.combine_chunks())
+    """Rows whose every cell equals an earlier row's: the parsing process saw the free text too."""
+    return _numpy(columns.table.column("repeat").combine_chunks())
 
 
-def _says(field: str, columns: MappedColumns, *, blank: bool, means: str = "yes") -> np.ndarray:
+def _says(
+    field: str, columns: MappedColumns, words: FateWords, *, blank: bool, means: str = "yes"
+) -> np.ndarray:
     """Rows whose column says one of the words that mean `means`; `blank` is the answer for an empty cell."""
-    source = columns.source
 
     def read(written: str | None) -> bool:
         if not written:
             return blank
-        return any(read_word(field, source, part) == means for part in parts_of(field, source, written))
+        return any(words.read(field, part) == means for part in words.parts(field, written))
 
-    return _numpy(by_distinct(columns.first(field), read, pa.bool_()))
+    return columns.written_first(field).says(read)
 
 
-def _earlier_revisions(columns: MappedColumns, reference: Any, fate: np.ndarray) -> np.ndarray:
-    """Rows of a lower revision than the newest accepted one of their reference."""
-    revision = by_distinct(columns.first("revision"), revision_number, pa.float64())
-    table = pa.table({"reference": reference, "revision": revision})
-    kept = table.filter(pa.array(fate == Fate.ACCEPTED.value))
-    newest = kept.group_by("reference").aggregate([("revision", "max")])
-    position = pc.index_in(reference, value_set=newest.column("reference").combine_chunks())
-    newest_of_row = newest.column("revision_max").combine_chunks().take(position)
-    return _numpy(pc.less(revision, newest_of_row).fill_null(False))
+def _earlier_revisions(references: References, revision: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Rows of a lower revision than the newest kept one of their reference."""
+    newest = np.full(references.distinct, -np.inf)
+    rows = np.flatnonzero(kept)
+    np.maximum.at(newest, references.codes[rows], revision[rows])
+    earlier = np.zeros(len(kept), dtype=bool)
+    earlier[rows] = revision[rows] < newest[references.codes[rows]]
+    return earlier
 
 
 def revision_number(written: str | None) -> float:

@@ -1,17 +1,59 @@
-"""A sheet as cells of text, whatever file it came from."""
+"""A sheet as columns of text, whatever file it came from, before anything is known of what the columns mean."""
 
 from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+ROWS_SEARCHED = 60
+"""A header is looked for in this many rows from the first that holds a cell; title blocks in the field have up to 10."""
+
+
+@dataclass
+class Below:
+    """What stands below the headings.
+
+    `numbers` is the row of the sheet that each row is (int32, ascending unless the file is ragged). `columns` holds one
+    Arrow column of text for each column of the sheet, blanks not yet decided. `further` is the number of filled cells
+    that a row has right of all of them (rows by position).
+    """
+
+    numbers: np.ndarray
+    columns: list[Any]
+    further: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """The cells of one sheet as text, blanks as None; row i of the list is row i + 1 of the spreadsheet."""
+class Counted:
+    """The rows that hold a cell, by a route that shares nothing with the reader: their number, and which where known."""
+
+    rows: int
+    numbers: np.ndarray | None = None
+
+
+class Sheet(Protocol):
+    """The first rows of a sheet as text (row i of `top` is row i + 1 of the sheet), and the way to the rest of it."""
 
     name: str | None
-    rows: list[list[str | None]]
-    encoding: str | None = None
-    delimiter: str | None = None
-    notes: list[str] = field(default_factory=list)
+    names: tuple[str, ...]
+    top: list[list[str | None]]
+    encoding: str | None
+    delimiter: str | None
+    date1904: bool
+    across: list[tuple[int, int, int]]
+    """Cells merged across columns in the first rows: (row index, first column, last column)."""
+
+    def below(self, header_row: int) -> Below:
+        """The rows below that row (counted from 1). Raises CannotRead."""
+        ...
+
+    def counted(self, header_row: int, *, exact: bool) -> Counted:
+        """Rows below the headings that hold a cell, counted a second way: the quick one, or the exact one."""
+        ...
+
+    def notes(self, header_row: int, headings: list[str], texts: list[Any]) -> list[str]:
+        """What the person should know about the file, in plain sentences."""
+        ...
 
 
 class CannotRead(Exception):

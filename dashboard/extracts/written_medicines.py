@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from dashboard.extracts.coded import by_distinct
+from dashboard.extracts.coded import WrittenColumn, together
 from dashboard.extracts.columns import MappedColumns
 from dashboard.extracts.medicines import NamedMedicine, reference
+from dashboard.extracts.references import empty_lists
 
 WRITTEN = pa.struct([("written", pa.string()), ("route", pa.string()), ("role", pa.string())])
 
@@ -28,40 +29,103 @@ NAMED = pa.schema(
 )
 """One row for each medicine that a writing was read as; a writing that names none has one row without a medicine."""
 
-_BETWEEN = "\x1f"
 _SAYS_SOMETHING = ("medicine", "several_medicines", "class_word")
+
+Written = tuple[str, str, str]
+"""A medicine as written: its text, the route written beside it, and its role in the incident."""
 
 
 def written_medicines(columns: MappedColumns) -> tuple[Any, Any]:
-    """(a list of WRITTEN a row, the NAMED table of every distinct writing).
+    """(a dictionary-encoded list of WRITTEN a row, each once and sorted; the NAMED table of every distinct writing).
 
     A slot is a medicine's columns in order of trust: its dm+d or approved name, then its brand or free text. The first
     that names a medicine is taken, else the first that is filled.
     """
-    route = columns.first("route")
+    route = "route" if columns.has("route") else None
+    role = "given" if columns.source.is_local else "not said"
     slots = [
-        (
-            columns.all("medicine") + columns.all("brand"),
-            route,
-            "given" if columns.source == "datix" else "not said",
-        ),
-        (columns.all("medicine_2") + columns.all("brand_2"), None, "not said"),
-        (columns.all("medicine_intended"), route, "intended"),
+        (("medicine", "brand"), route, role),
+        (("medicine_2", "brand_2"), None, "not said"),
+        (("medicine_3",), None, "not said"),
+        (("medicine_4",), None, "not said"),
+        (("medicine_intended",), route, "intended"),
     ]
-    read: dict[tuple[str, str], NamedMedicine] = {}
-    written = [_slot(texts, slot_route, role, read) for texts, slot_route, role in slots if texts]
-    if not written:
-        return pa.array([[]] * len(columns.table), pa.list_(WRITTEN)), named_table(read)
-    width = len(written)
-    together = pa.concat_arrays(written).take(
-        pa.array(
-            [slot * len(columns.table) + row for row in range(len(columns.table)) for slot in range(width)]
-        )
-        if width > 1
-        else pa.array(range(len(columns.table)))
+    naming = _Naming()
+    chosen = [
+        _chosen(candidates, columns.written_first(beside) if beside else None, said, naming)
+        for fields, beside, said in slots
+        if (candidates := [text for field in fields for text in columns.written_all(field)])
+    ]
+    if not chosen:
+        return empty_lists(len(columns), WRITTEN), named_table(naming.chosen)
+    return _lists_of_rows(chosen), named_table(naming.chosen)
+
+
+def _chosen(
+    candidates: list[WrittenColumn], route: WrittenColumn | None, role: str, naming: "_Naming"
+) -> tuple[list[Written | None], np.ndarray]:
+    """(the distinct medicines as written, None among them; which of them each row's slot holds)."""
+    texts = [*candidates, route] if route else candidates
+    cells, codes = together(texts)
+
+    def choose(written: tuple[str | None, ...]) -> Written | None:
+        beside = (written[-1] if route else None) or ""
+        best = naming.choose(written[: len(candidates)], beside)
+        return None if best is None else (best, beside, role)
+
+    return [choose(each) for each in cells], codes
+
+
+def _lists_of_rows(chosen: list[tuple[list[Written | None], np.ndarray]]) -> Any:
+    """The slots of each row as one list, each medicine once and sorted; dictionary-encoded."""
+    every = sorted({written for slot, _ in chosen for written in slot if written is not None})
+    number = {written: place for place, written in enumerate(every)} | {None: -1}
+    rows = np.stack(
+        [np.array([number[each] for each in slot], dtype=np.int32)[codes] for slot, codes in chosen], axis=1
     )
-    offsets = pa.array(range(0, len(columns.table) * width + 1, width), pa.int32())
-    return pa.ListArray.from_arrays(offsets, together), named_table(read)
+    rows.sort(axis=1)
+    # rows of the same medicines share one list; numbered anew after each slot, so that no number of them outgrows 64 bits
+    base = len(every) + 1
+    codes = np.zeros(len(rows), dtype=np.int64)
+    for slot in range(rows.shape[1]):
+        encoded = pa.array(codes * base + (rows[:, slot] + 1)).dictionary_encode()
+        codes = encoded.indices.to_numpy().astype(np.int64)
+    first_row = np.empty(int(codes.max(initial=-1)) + 1, dtype=np.int64)
+    first_row[codes[::-1]] = np.arange(len(rows))[::-1]
+    lists = rows[first_row]
+    wanted = lists >= 0
+    wanted[:, 1:] &= lists[:, 1:] != lists[:, :-1]
+    offsets = np.append(0, np.cumsum(wanted.sum(axis=1))).astype(np.int32)
+    values = pa.array(
+        [{"written": text, "route": beside, "role": said} for text, beside, said in every], WRITTEN
+    )
+    medicines = pa.ListArray.from_arrays(pa.array(offsets), values.take(pa.array(lists[wanted])))
+    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), medicines)
+
+
+class _Naming:
+    """Every distinct (writing, route) is named once; `chosen` holds those that stand for a medicine of an incident."""
+
+    def __init__(self) -> None:
+        self._named: dict[tuple[str, str], NamedMedicine] = {}
+        self.chosen: dict[tuple[str, str], NamedMedicine] = {}
+
+    def _name(self, written: str, route: str) -> NamedMedicine:
+        if (written, route) not in self._named:
+            self._named[written, route] = reference().name(written, route or None)
+        return self._named[written, route]
+
+    def choose(self, candidates: tuple[str | None, ...], route: str) -> str | None:
+        filled = [candidate for candidate in candidates if candidate]
+        if not filled:
+            return None
+        names = [self._name(candidate, route) for candidate in filled]
+        best = next((name for name in names if name.kind in _SAYS_SOMETHING), None)
+        if best is None:
+            best = next((name for name in names if name.kind == "unrecognised"), names[0])
+        written = filled[names.index(best)]
+        self.chosen[written, route] = best
+        return written
 
 
 def name_writings(writings: Iterable[tuple[str, str]]) -> Any:
@@ -105,23 +169,3 @@ def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
                 }
             )
     return pa.Table.from_pylist(rows, schema=NAMED)
-
-
-def _slot(texts: list[Any], route: Any, role: str, read: dict[tuple[str, str], NamedMedicine]) -> Any:
-    parts = [*texts, route] if route is not None else [*texts, pa.nulls(len(texts[0]), pa.string())]
-    together = pc.binary_join_element_wise(*[pc.coalesce(part, "") for part in parts], _BETWEEN)
-
-    def choose(joined: str | None) -> dict[str, str] | None:
-        *candidates, route_text = (joined or "").split(_BETWEEN)
-        filled = [candidate for candidate in candidates if candidate]
-        if not filled:
-            return None
-        names = [reference().name(candidate, route_text or None) for candidate in filled]
-        best = next((name for name in names if name.kind in _SAYS_SOMETHING), None)
-        if best is None:
-            best = next((name for name in names if name.kind == "unrecognised"), names[0])
-        written = filled[names.index(best)]
-        read[(written, route_text)] = best
-        return {"written": written, "route": route_text, "role": role}
-
-    return by_distinct(together, choose, WRITTEN)

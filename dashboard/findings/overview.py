@@ -7,18 +7,9 @@ from dashboard.domain.rows import RecordsNotCounted, UnplacedField
 from dashboard.findings import classes, harm, rates
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.second_source import second_source_words
-from dashboard.findings.words import count_of, interval
+from dashboard.findings.words import Sentence, count_of, interval
 from dashboard.findings.years import years_picture
 from dashboard.measures.months import MonthState
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence and the page that it leads to (a page's path) with the words of the link."""
-
-    text: str
-    page: str
-    link: str
 
 
 @dataclass(frozen=True)

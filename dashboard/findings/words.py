@@ -1,6 +1,7 @@
 """Numbers as people read them: shares, ranges, lists, and the caveats that stand beside them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.periods import month_in_words
@@ -9,6 +10,15 @@ RATE_CAVEAT = "A high rate is not unsafe, a low rate is not safe."
 RECORDED_CAVEAT = (
     "These are incidents that staff recorded, not all that happened. More recording is not less safety."
 )
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and the page that it leads to (a page's path) with the words of the link; no page, no link."""
+
+    text: str
+    page: str = ""
+    link: str = ""
 
 
 def count_of(number: int, one: str, many: str | None = None) -> str:

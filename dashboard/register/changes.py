@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from dashboard.domain.extract import Extract
-from dashboard.register.file import first_row
+from dashboard.register.row import first_row
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,9 @@ def changes_made_by(register: duckdb.DuckDBPyConnection, extract: Extract, as_at
 
     An incident on which a newer extract (or a higher revision) has already spoken is unchanged: an older file does not replace a newer one.
     """
+    if not first_row(register, "register/has_records")[0]:
+        return Changes(len(extract.incidents), 0, 0)
     register.register("incoming", extract.incidents)
-    changes = Changes(*first_row(register, "register/changes", as_at, extract.source.value))
+    changes = Changes(*first_row(register, "register/changes", as_at=as_at, source=extract.source.value))
     register.unregister("incoming")
     return changes

@@ -11,12 +11,30 @@ from filelock import FileLock, Timeout
 from dashboard import __version__
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
+from dashboard.register.row import first_row
+from dashboard.register.upgrade import FORMAT, copy_before_upgrade, upgrade
 
-FORMAT = 1
 LOCK_SECONDS = 60
+
+_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2,
+    "memory_limit": "2GB",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+}
 
 # One process-wide lock, then a new FileLock each time: a shared FileLock is re-entrant and let eight threads in.
 _one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty register that is written nowhere: what a first extract would do is tried on it."""
+    with duckdb.connect(":memory:", config=_CONFIGURATION) as connection:
+        _make(connection, store, now)
+        connection.execute(written_sql("register/what_holds_now"))
+        yield connection
 
 
 @contextmanager
@@ -37,17 +55,35 @@ def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnec
                 "seconds; wait until its import has ended, then try again."
             ) from None
         try:
-            connection = _connect(store)
+            connection = _ready(store, now)
             try:
-                try:
-                    _prepare(connection, store, now)
-                    yield connection
-                except (duckdb.IOException, duckdb.SerializationException) as error:
-                    raise _damaged(store) from error
+                yield connection
+            except (duckdb.IOException, duckdb.SerializationException) as error:
+                raise _damaged(store) from error
             finally:
                 connection.close()
         finally:
             lock.release()
+
+
+def _ready(store: Store, now: datetime) -> duckdb.DuckDBPyConnection:
+    """The register, opened, of this format and with its views."""
+    connection = _connect(store)
+    try:
+        written_as = _prepare(connection, store, now)
+        if written_as < FORMAT:
+            connection.close()
+            copy_before_upgrade(store.register, written_as)
+            connection = _connect(store)
+            upgrade(connection, written_as, now)
+        connection.execute(written_sql("register/what_holds_now"))
+    except (duckdb.IOException, duckdb.SerializationException) as error:
+        connection.close()
+        raise _damaged(store) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _connect(store: Store) -> duckdb.DuckDBPyConnection:
@@ -57,13 +93,7 @@ def _connect(store: Store) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(
             str(store.register),
-            config={
-                "threads": 2,
-                "memory_limit": "2GB",
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "allow_community_extensions": False,
-            },
+            config=_CONFIGURATION,
         )
     except duckdb.Error as error:
         raise _damaged(store) from error
@@ -81,11 +111,11 @@ def _damaged(store: Store) -> StoreProblem:
     )
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> None:
+def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> int:
+    """The format in which the register is written; a new one is made. A newer or mixed-up one is refused."""
     if not first_row(connection, "register/has_store")[0]:
         connection.execute("begin")
-        connection.execute(written_sql("schema/register_001"))
-        connection.execute(written_sql("register/describe_store"), [FORMAT, __version__, now, store.made_up])
+        _make(connection, store, now)
         connection.execute("commit")
         connection.execute("checkpoint")
     found = first_row(connection, "register/store_says")
@@ -99,9 +129,11 @@ def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime)
             f"The register in {store.root} {'is' if found[1] else 'is not'} the made-up trust's, and it was opened as if "
             f"it {'were not' if found[1] else 'were'}; the two never mix."
         )
-    connection.execute(written_sql("register/what_holds_now"))
+    return int(found[0])
 
 
-def first_row(connection: duckdb.DuckDBPyConnection, name: str, *values: object) -> tuple:
-    """The one row of a query. All of them are fetched: DuckDB 2.0 refuses other work while a result is unfinished."""
-    return connection.execute(written_sql(name), list(values)).fetchall()[0]
+def _make(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> None:
+    for number in range(1, FORMAT + 1):
+        connection.execute(written_sql(f"schema/register_{number:03d}"))
+        if number == 1:
+            connection.execute(written_sql("register/describe_store"), [1, __version__, now, store.made_up])

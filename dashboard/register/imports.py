@@ -1,18 +1,30 @@
 """Imports: one transaction each, the same bytes once, undone by marking."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from dashboard.domain.extract import ActivityExtract, Extract, Problem
+from dashboard.domain.extract import ActivityExtract, Extract
+from dashboard.domain.profile import PlacedWord
 from dashboard.domain.reader import READS_REGISTER, Reader, Role
+from dashboard.domain.restatement import MonthRestated
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.changes import Changes, changes_made_by
-from dashboard.register.file import first_row, open_register
+from dashboard.register.file import open_register
+from dashboard.register.fold import Act, fold_coverage, fold_import, one_transaction
+from dashboard.register.gone import Gone, gone_from
+from dashboard.register.ledger import counted_by_month, ledger_of
+from dashboard.register.row import first_row
+from dashboard.register.written import (
+    Covers,
+    write_activity,
+    write_import,
+    write_incidents,
+    write_placed_word,
+)
 
 WRITES = (Role.MSO, Role.TEAM)
 
@@ -41,11 +53,18 @@ class ImportRecord:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did. `repeat` says that these bytes were imported before, and nothing was written."""
+    """What an import did. `repeat` says that these bytes were imported before, and nothing was written.
+
+    `gone` is what the extract covers and does not hold, withdrawn or not; `older_than` is the as-at date of a newer extract
+    of the same source, if there is one.
+    """
 
     import_id: int
     repeat: bool
     changes: Changes
+    ledger: tuple[MonthRestated, ...] = ()
+    gone: Gone = field(default_factory=Gone)
+    older_than: date | None = None
 
 
 def commit(
@@ -57,113 +76,75 @@ def commit(
     covers: tuple[date, date] | None = None,
     sites: tuple[str, ...] = (),
     as_at: date | None = None,
+    withdraw: Mapping[str, str] | None = None,
+    keep: Mapping[str, str] | None = None,
+    placed: Sequence[PlacedWord] = (),
 ) -> ImportResult:
-    """Write the extract in one transaction. `covers` (both days included) says where a zero is a fact."""
+    """Write the extract in one transaction. `covers` (both days included) says where a zero is a fact.
+
+    `withdraw` and `keep` decide on incidents that are gone from the listing: reference to reason. `placed` are words of
+    the listing that the person has placed with it; they outlive an undo of the import.
+    """
     reader.must_be(*WRITES)
     with open_register(store, now) as register:
         known = _live_import_of(register, extract.sha256)
         if known is not None:
             return ImportResult(known, True, Changes(0, 0, 0))
-        covered = covers or _covered_by(extract)
-        register.execute("begin")
-        try:
-            import_id = _next_import(register)
-            changes = changes_made_by(register, extract, as_at or extract.as_at)
-            counts = extract.rows
-            register.execute(
-                written_sql("register/write_import"),
-                [
-                    import_id, "incidents", extract.sha256, extract.file_name, extract.source.value,
-                    as_at or extract.as_at, "the person" if as_at else extract.as_at_from, now, reader.id,
-                    covered[0] if covered else None, covered[1] if covered else None, list(sites),
-                    counts.read, counts.accepted, counts.duplicate, counts.rejected, counts.left_out,
-                ],
-            )  # fmt: skip
-            _write_incidents(register, import_id, extract)
-            register.execute("commit")
-        except BaseException:
-            register.execute("rollback")
-            raise
-        register.execute("checkpoint")
-        return ImportResult(import_id, False, changes)
+        said = Covers(covers or covered_by(extract), sites, as_at or extract.as_at, as_at is not None)
+        with one_transaction(register):
+            for word in placed:
+                write_placed_word(register, reader, word, now)
+            return store_extract(register, reader, extract, now, said, withdraw or {}, keep or {})
 
 
-def _covered_by(extract: Extract) -> tuple[date, date] | None:
+def store_extract(
+    register: duckdb.DuckDBPyConnection,
+    reader: Reader,
+    extract: Extract,
+    now: datetime,
+    said: Covers,
+    withdraw: Mapping[str, str],
+    keep: Mapping[str, str],
+) -> ImportResult:
+    """Everything that an import writes, in the transaction of whoever calls: kept by a commit, taken back by a preview."""
+    import_id = _next_import(register)
+    changes = changes_made_by(register, extract, said.as_at)
+    gone, older_than = gone_from(register, extract, said), newer_than(register, extract, said)
+    write_import(register, reader, import_id, extract, now, said)
+    write_incidents(register, import_id, extract, withdraw, keep)
+    fold_import(register, import_id, Act.IMPORT, now, only_one=import_id == 1)
+    ledger = ledger_of(register, import_id, counted_by_month(register))
+    return ImportResult(import_id, False, changes, ledger, gone, older_than)
+
+
+def newer_than(register: duckdb.DuckDBPyConnection, extract: Extract, said: Covers) -> date | None:
+    """The as-at date of the newest extract of the same source, where it is later than this one's."""
+    newest = first_row(register, "register/newest_as_at", extract.source.value)[0]
+    return newest if newest and newest > said.as_at else None
+
+
+def covered_by(extract: Extract) -> tuple[date, date] | None:
     """What an extract covers when nobody says: from its first to its last incident."""
     if extract.first_day is None or extract.last_day is None:
         return None
     return extract.first_day, extract.last_day
 
 
-def _write_incidents(register: duckdb.DuckDBPyConnection, import_id: int, extract: Extract) -> None:
-    _write(register, "register/write_revisions", extract.incidents, import_id, extract.source.value)
-    _write(register, "register/write_medicine_names", extract.medicines)
-    left_out = [{"reason": reason, "row_count": rows} for reason, rows in extract.left_out]
-    _write(register, "register/write_left_out", _table(left_out, "reason", "row_count"), import_id)
-    unplaced = [{"field": w.field, "written": w.written, "row_count": w.rows} for w in extract.unplaced]
-    _write(register, "register/write_unplaced", _table(unplaced, "field", "written", "row_count"), import_id)
-    _write(register, "register/write_problems", _problem_table(extract.problems), import_id)
-
-
-def _write(register: duckdb.DuckDBPyConnection, name: str, table: Any, *values: object) -> None:
-    """Run a statement that reads the Arrow table `incoming`."""
-    register.register("incoming", table)
-    register.execute(written_sql(name), list(values))
-    register.unregister("incoming")
-
-
-def _table(rows: list[dict[str, Any]], *names: str) -> pa.Table:
-    types = {"row_count": pa.int32()}
-    return pa.Table.from_pylist(rows, pa.schema([(name, types.get(name, pa.string())) for name in names]))
-
-
-def _problem_table(problems: tuple[Problem, ...]) -> pa.Table:
-    schema = pa.schema(
-        [
-            ("sheet_row", pa.int32()),
-            ("column_name", pa.string()),
-            ("value_kind", pa.string()),
-            ("reason", pa.string()),
-        ]
-    )
-    rows = [
-        {"sheet_row": p.row, "column_name": p.column, "value_kind": p.value_kind, "reason": p.reason}
-        for p in problems
-    ]
-    return pa.Table.from_pylist(rows, schema)
-
-
 def commit_activity(store: Store, reader: Reader, extract: ActivityExtract, now: datetime) -> ImportResult:
-    """Write occupied bed days in one transaction; a later file of the same place and month replaces them."""
+    """Write activity in one transaction; a later file of the same place, month and kind replaces it."""
     reader.must_be(*WRITES)
     with open_register(store, now) as register:
         known = _live_import_of(register, extract.sha256)
         if known is not None:
             return ImportResult(known, True, Changes(0, 0, 0))
-        register.execute("begin")
-        try:
+        with one_transaction(register):
             import_id = _next_import(register)
-            counts = extract.rows
-            register.execute(
-                written_sql("register/write_import"),
-                [
-                    import_id, "activity", extract.sha256, extract.file_name, None, now.date(), "the day of the upload",
-                    now, reader.id, extract.first_month, extract.last_month, [],
-                    counts.read, counts.accepted, counts.duplicate, counts.rejected, counts.left_out,
-                ],
-            )  # fmt: skip
-            _write(register, "register/write_activity", extract.activity, import_id)
-            _write(register, "register/write_problems", _problem_table(extract.problems), import_id)
-            register.execute("commit")
-        except BaseException:
-            register.execute("rollback")
-            raise
-        register.execute("checkpoint")
+            write_activity(register, reader, import_id, extract, now)
         return ImportResult(import_id, False, Changes(0, 0, 0))
 
 
 def undo(store: Store, reader: Reader, import_id: int, now: datetime) -> ImportRecord:
-    """Mark an import as undone: what holds now is then worked out without it."""
+    """Mark an import as undone, and work out what holds without it."""
     reader.must_be(*WRITES)
     with open_register(store, now) as register:
         found = [record for record in _imports(register) if record.import_id == import_id]
@@ -171,9 +152,13 @@ def undo(store: Store, reader: Reader, import_id: int, now: datetime) -> ImportR
             raise StoreProblem(f"There is no import {import_id}; see the import history for their numbers.")
         if found[0].undone_at is not None:
             raise StoreProblem(f"Import {import_id} was undone already, on {found[0].undone_at:%d/%m/%Y}.")
-        register.execute(written_sql("register/undo_import"), [now, reader.id, import_id])
-        register.execute("checkpoint")
-        return found[0]
+        with one_transaction(register):
+            register.execute(written_sql("register/undo_import"), [now, reader.id, import_id])
+            if found[0].kind == "incidents":
+                fold_import(register, import_id, Act.UNDO, now)
+            else:
+                fold_coverage(register, now)
+        return replace(found[0], undone_at=now)
 
 
 def imports(store: Store, reader: Reader, now: datetime) -> list[ImportRecord]:

@@ -9,8 +9,9 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import ask, editions_of
 from dashboard.findings.asking import EVERYTHING
+from dashboard.findings.imported import ledger_of_import, ledger_words
 from dashboard.findings.second_source import second_source_words
-from dashboard.register import ImportRecord, imports, unlinked_records
+from dashboard.register import ImportRecord, imports, restatements, unlinked_records
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
 
@@ -85,10 +86,34 @@ def _imports(store: Store, reader: Reader) -> None:
             )
             st.rerun()
 
+    _what_it_changed(store, reader, history)
+
+
+def _what_it_changed(store: Store, reader: Reader, history: list[ImportRecord]) -> None:
+    """The ledger of one import, as it stood right after it."""
+    of_incidents = [each for each in history if each.kind == "incidents"]
+    if not of_incidents:
+        return
+    st.subheader("What an import changed", anchor=False)
+    chosen = st.selectbox(
+        "Import",
+        of_incidents,
+        format_func=lambda each: f"{each.import_id}: {plain(each.file_name)}",
+        key="ledger-which",
+        width=420,
+    )
+    ledger = restatements(store, reader, chosen.import_id, work.now_utc())
+    if not ledger:
+        quietly("It changed no month.")
+        return
+    for sentence in ledger_words(ledger):
+        say(sentence)
+    show_table(ledger_of_import(ledger), alt="Months before and after the import, with the reasons")
+
 
 def _kind(each: ImportRecord) -> str:
     if each.source is None:
-        return "occupied bed days"
+        return "activity"
     return SourceSystem(each.source).label
 
 

@@ -1,5 +1,7 @@
-"""An incident extract, step by step: read, look, say what it covers, store. Nothing is kept before 'Store'."""
+"""An incident extract, step by step: read, look, correct, say what it covers, store. Nothing is kept before 'Store'."""
 
+import hashlib
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -7,18 +9,21 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.desk import change_setting
-from dashboard.domain.extract import PRINTED, PROBLEMS_SHOWN, Extract, RefusedFile
+from dashboard.domain.extract import PRINTED, PROBLEMS_SHOWN, Extract, Question, RefusedFile
 from dashboard.domain.periods import day_in_words, last_day
+from dashboard.domain.profile import PlacedWord, ReadingChoices
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.reading import unstage
-from dashboard.extracts.vocabulary import FIELD_WORDS
-from dashboard.extracts.written_medicines import names_read
 from dashboard.findings.words import count_of
-from dashboard.register import ImportPreview, preview
+from dashboard.register import preview
+from dashboard.reports.export import csv_bytes, file_name
+from dashboard.views.before_step import before_you_store, gone_decision, identifiers_in_words
+from dashboard.views.columns_step import columns_step, with_answer
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.words_step import fate_words, words_of_the_file
 
 RECOGNISE = "Recognise by its headings"
 
@@ -40,19 +45,38 @@ def incident_upload(store: Store, reader: Reader) -> None:
         quietly("Choose a file. It is read and shown first; nothing is stored until you say so.")
         return
     source = next((source for source in SourceSystem if source.label == chosen), None)
-    with st.spinner("Reading the file"):
-        read = _read(store, uploaded.name, uploaded.getvalue(), source)
+    read = _read(store, reader, uploaded.name, uploaded.getvalue(), source)
     if isinstance(read, RefusedFile):
         st.error(plain(read.sentence))
         return
-    before = preview(store, reader, read, work.now_utc())
     _what_was_read(read)
+    placed = _corrections(store, reader, read)
+    covers, agreed = _covers(read)
+    as_at = _as_at(read)
+    sites = tuple(
+        st.multiselect(
+            "Sites (leave empty for all)", list(read.sites), key="covers-sites", placeholder="all sites"
+        )
+    )
+    with st.spinner("Comparing it with what is stored"):
+        before = preview(store, reader, read, work.now_utc(), covers=covers, sites=sites, as_at=as_at)
     if before.already_imported:
         st.info(
             f"This very file was imported before (import {before.already_imported}): there is nothing to store."
         )
         return
-    _store(store, reader, read, before)
+    st.subheader("Before you store it", anchor=False)
+    before_you_store(read, before)
+    withdraw, keep = gone_decision(before, read.sha256)
+    if before.older_than:
+        agreed = st.checkbox("Store it all the same", key="store-older") and agreed
+    answers = _first_questions() if before.first_upload else {}
+    with st.container(horizontal=True):
+        if st.button("Store", type="primary", disabled=not agreed, key="store-extract"):
+            _store(store, reader, read, answers, covers, sites, as_at, withdraw, keep, placed)
+        if st.button("Cancel", key="cancel-extract"):
+            unstage(read.sha256, store.staging)
+            _done("Nothing was stored.")
 
 
 def _round() -> int:
@@ -60,21 +84,48 @@ def _round() -> int:
     return cast(int, st.session_state.setdefault("upload-round", 0))
 
 
-def _read(store: Store, name: str, content: bytes, source: SourceSystem | None) -> Extract | RefusedFile:
-    """Read once for each file and source: a rerun of the page finds what was read."""
+def _read(
+    store: Store, reader: Reader, name: str, content: bytes, source: SourceSystem | None
+) -> Extract | RefusedFile:
+    """Read once for each file and what was chosen for it: a rerun of the page finds what was read."""
+    digest = hashlib.sha256(content).hexdigest()
+    chosen: ReadingChoices | None = st.session_state.get(f"choices-{digest}")
+    wanted = (name, digest, source, chosen)
     kept = st.session_state.get("extract-read")
-    wanted = (name, hash(content), source)
     if kept and kept[0] == wanted:
         return kept[1]
     now = work.now_utc()
-    read = work.read_incidents(work.stage(store, content, now), name, now, source=source)
+    with st.status("Reading the file", expanded=True) as status:
+        st.write("Finding the sheet, its headings and its rows; nothing is stored")
+        staged = work.stage(store, content, now)
+        choices = work.choices_for(store, reader, staged, name, now, source)
+        if chosen:
+            choices = replace(
+                choices,
+                profile=chosen.profile or choices.profile,
+                placed=(*choices.placed, *chosen.placed),
+            )
+        st.write("Reading dates, words and medicines")
+        read = work.read_incidents(staged, name, now, choices=choices)
+        status.update(label="The file was read", state="complete", expanded=False)
     st.session_state["extract-read"] = (wanted, read)
     return read
+
+
+def _read_again(read: Extract, choices: ReadingChoices) -> None:
+    """Remember what was chosen for this file and run the page again: it is then read so."""
+    known: ReadingChoices = st.session_state.get(f"choices-{read.sha256}", ReadingChoices())
+    st.session_state[f"choices-{read.sha256}"] = ReadingChoices(
+        read.source, choices.profile or known.profile, (*known.placed, *choices.placed)
+    )
+    st.rerun()
 
 
 def _what_was_read(read: Extract) -> None:
     st.subheader("What was read", anchor=False)
     say(_sheet_sentence(read))
+    for note in read.sheet.notes:
+        quietly(note)
     rows = read.rows
     with st.container(horizontal=True):
         st.metric("Rows read", f"{rows.read:,}")
@@ -90,9 +141,7 @@ def _what_was_read(read: Extract) -> None:
         quietly(f"Left out: {count_of(count, 'row')}, {reason}.")
     if read.narrative:
         quietly(f"Free text is never stored here. Recognised and left out: {', '.join(read.narrative)}.")
-    _columns(read)
-    _problems(read)
-    _words(read)
+    identifiers_in_words(read)
 
 
 def _sheet_sentence(read: Extract) -> str:
@@ -103,26 +152,46 @@ def _sheet_sentence(read: Extract) -> str:
         else f"{sheet.encoding} text with a {sheet.delimiter} between cells"
     )
     of = f" (1 of {sheet.sheets} sheets)" if sheet.sheets > 1 else ""
-    notes = f" {' '.join(sheet.notes)}" if sheet.notes else ""
     return (
-        f"Read as an extract of {read.source.label}: {where}{of}, headings in row {sheet.header_row}.{notes} "
+        f"Read as an extract of {read.source.label}: {where}{of}, headings in row {sheet.header_row}. "
         f"It speaks as at {day_in_words(read.as_at)} ({read.as_at_from})."
     )
 
 
-def _columns(read: Extract) -> None:
-    used = [column for column in read.columns if column.field and column.field != "narrative"]
-    with st.expander(f"Columns: {len(used)} of {len(read.columns)} are used"):
-        show_table(
-            rows_as_table(
-                ("Column in the file", "Read as", "Filled rows"),
-                [
-                    (column.heading, FIELD_WORDS.get(column.field or "", "not used"), column.filled)
-                    for column in read.columns
-                ],
-            ),
-            alt="Columns of the file and what they are read as",
+def _corrections(store: Store, reader: Reader, read: Extract) -> list[PlacedWord]:
+    """Columns, words and questions, as far as the file leaves them open; what is corrected reads the file again."""
+    if profile := columns_step(store, reader, read):
+        _read_again(read, ReadingChoices(profile=profile))
+    if Question.MONTH_FIRST in read.questions:
+        say(
+            "The dates of this file fit only with the month first (05/31/2025), which an English system never writes. Until you "
+            "agree, they count as not recorded."
         )
+        if st.button("Read them with the month first", key="month-first"):
+            agreed = with_answer(read, reader, work.now_utc().date(), month_first=True)
+            _read_again(read, ReadingChoices(profile=agreed))
+    _rejected_in_the_source(read, reader)
+    _problems(read)
+    if fates := fate_words(read):
+        _read_again(read, ReadingChoices(placed=tuple(fates)))
+    return words_of_the_file(read)
+
+
+def _rejected_in_the_source(read: Extract, reader: Reader) -> None:
+    """Rejected and duplicate records of the source system: left out unless the person counts them, and always said."""
+    kept = bool(read.profile and read.profile.keeps_rejected)
+    excluded = sum(count for reason, count in read.left_out if "in the source system" in reason)
+    if not (kept or excluded):
+        return
+    label = (
+        "Count incidents that are rejected or duplicate in the source system"
+        if kept
+        else f"Count the {count_of(excluded, 'row')} that are rejected or duplicate in the source system"
+    )
+    wanted = st.checkbox(label, value=kept, key=f"keeps-rejected-{read.sha256[:12]}-{kept}")
+    if wanted != kept:
+        agreed = with_answer(read, reader, work.now_utc().date(), keeps_rejected=wanted)
+        _read_again(read, ReadingChoices(profile=agreed))
 
 
 def _problems(read: Extract) -> None:
@@ -141,64 +210,56 @@ def _problems(read: Extract) -> None:
         )
         if len(read.problems) > PROBLEMS_SHOWN:
             quietly(f"Only the first {PROBLEMS_SHOWN} of {len(read.problems):,} are shown.")
-
-
-def _words(read: Extract) -> None:
-    if not read.unplaced:
-        return
-    with st.expander(f"Words that are not known here ({len(read.unplaced)})"):
-        quietly(
-            "Incidents with these words count as not recorded in that column; nothing else about them is lost."
-        )
-        show_table(
-            rows_as_table(
-                ("Column", "Word in the file", "Rows"),
-                [(FIELD_WORDS[word.field], word.written, word.rows) for word in read.unplaced],
-            ),
-            alt="Words that no code list knows",
-        )
-
-
-def _store(store: Store, reader: Reader, read: Extract, before: ImportPreview) -> None:
-    st.subheader("What does it cover?", anchor=False)
-    quietly("Inside these days a month without incidents is a zero; outside them it is a gap.")
-    covers, agreed = _covers(read)
-    as_at = _as_at(read)
-    sites = st.multiselect(
-        "Sites (leave empty for all)", list(read.sites), key="covers-sites", placeholder="all sites"
-    )
-    st.subheader("Before you store it", anchor=False)
-    changes = before.changes
-    say(
-        f"{count_of(len(read.incidents), 'incident')}: {changes.new:,} new, {changes.updated:,} updated "
-        f"({changes.harm_up:,} graded up, {changes.harm_down:,} graded down), {changes.unchanged:,} unchanged. "
-        f"{_named_words(read)} Does this agree with the count on your own report?"
-    )
-    if before.older_than:
-        st.warning(
-            f"This file looks older than what is stored: it speaks as at {day_in_words(read.as_at)}, and a "
-            f"{read.source.label} extract as at {day_in_words(before.older_than)} is there already. Where both know an "
-            "incident, the newer one keeps its word."
-        )
-        agreed = st.checkbox("Store it all the same", key="store-older") and agreed
-    answers = _first_questions() if before.first_upload else {}
-    if st.button("Store", type="primary", disabled=not agreed, key="store-extract"):
-        with st.status("Storing", expanded=True) as status:
-            st.write("Writing the incidents in one piece, then publishing a draft edition")
-            for name, answered in answers.items():
-                change_setting(store, reader, name, answered, work.now_utc())
-            result, edition = work.store_incidents(
-                store, reader, read, work.now_utc(), covers=covers, sites=tuple(sites), as_at=as_at
+        if read.rejected is not None and len(read.rejected):
+            quietly(
+                "The rows that were not read, in the file's own columns with the reason behind them and free text left blank: "
+                "mend them and upload that file too."
             )
-            status.update(label="Stored", state="complete")
-        _done(
-            f"Import {result.import_id} is stored: {changes.new:,} incidents new, {changes.updated:,} updated. "
-            f"Edition {edition.edition_id if edition else ''} is a draft; release it under Editions and imports. "
-            "Undo stays there too."
-        )
-    if st.button("Cancel", key="cancel-extract"):
-        unstage(read.sha256, store.staging)
-        _done("Nothing was stored.")
+            st.download_button(
+                f"Download the {count_of(len(read.rejected), 'row')} that were not read",
+                data=lambda: csv_bytes(
+                    read.rejected.column_names, zip(*read.rejected.to_pydict().values(), strict=True)
+                ),
+                file_name=file_name("rows-not-read", read.file_name.rsplit(".", 1)[0], ending="csv"),
+                mime="text/csv",
+                on_click="ignore",
+                key=f"rejected-{read.sha256[:12]}",
+            )
+
+
+def _store(
+    store: Store,
+    reader: Reader,
+    read: Extract,
+    answers: dict[str, str],
+    covers: tuple[date, date] | None,
+    sites: tuple[str, ...],
+    as_at: date | None,
+    withdraw: dict[str, str],
+    keep: dict[str, str],
+    placed: list[PlacedWord],
+) -> None:
+    with st.status("Storing", expanded=True) as status:
+        for name, answered in answers.items():
+            change_setting(store, reader, name, answered, work.now_utc())
+        result, edition = work.store_incidents(
+            store, reader, read, work.now_utc(), covers=covers, sites=sites, as_at=as_at,
+            withdraw=withdraw, keep=keep, placed=(*_fates_placed(read), *placed), tell=st.write,
+        )  # fmt: skip
+        status.update(label="Stored", state="complete")
+    st.session_state["import-done"] = result
+    _done(
+        f"Import {result.import_id} is stored: {result.changes.new:,} incidents new, {result.changes.updated:,} updated"
+        f"{f', {len(withdraw):,} withdrawn' if withdraw else ''}. "
+        f"Edition {edition.edition_id if edition else ''} is a draft; release it under Editions and imports. "
+        "Undo stays there too."
+    )
+
+
+def _fates_placed(read: Extract) -> tuple[PlacedWord, ...]:
+    """Categories that were placed for this file are kept with it, so that the next file needs no answer."""
+    chosen: ReadingChoices | None = st.session_state.get(f"choices-{read.sha256}")
+    return chosen.placed if chosen else ()
 
 
 def _first_questions() -> dict[str, str]:
@@ -223,6 +284,8 @@ def _first_questions() -> dict[str, str]:
 
 def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:
     """(the days covered, whether the extract can be stored with that answer)."""
+    st.subheader("What does it cover?", anchor=False)
+    quietly("Inside these days a month without incidents is a zero; outside them it is a gap.")
     if read.first_day is None or read.last_day is None:
         say(
             "The file holds no full dates, so no month can be covered: its incidents take part in yearly pictures only."
@@ -234,7 +297,7 @@ def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:
         )
         until = st.date_input(
             "Until",
-            min(last_day(read.last_day), read.as_at),
+            min(last_day(read.last_day), max(read.as_at, read.last_day)),
             key="covers-until",
             format="DD/MM/YYYY",
             width=160,
@@ -257,12 +320,6 @@ def _as_at(read: Extract) -> date | None:
         width=320,
     )
     return asked if isinstance(asked, date) and asked != read.as_at else None
-
-
-def _named_words(read: Extract) -> str:
-    written, unknown = names_read(read.medicines)
-    verb = "is" if unknown == 1 else "are"
-    return f"{count_of(unknown, 'medicine name')} of {written:,} written ones {verb} not recognised."
 
 
 def _done(told: str) -> None:

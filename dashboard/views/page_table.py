@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.views import classes, harm, overview, rates, upload
+from dashboard.views import classes, coverage, harm, overview, quality, rates, upload, words_and_places
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,9 @@ PAGES = (
     PageRow("Harm levels", "harm-levels", "See", harm.render),
     PageRow("Drug classes", "drug-classes", "See", classes.render),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
+    PageRow("Words and places", "words-and-places", "Data", words_and_places.render, asks_edition=False),
+    PageRow("Data quality", "data-quality", "Data", quality.render),
+    PageRow("Coverage", "coverage", "Data", coverage.render),
 )
 
 WITHOUT_FILTER = frozenset(row.path for row in PAGES if not row.asks_edition)

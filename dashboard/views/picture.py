@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.frame import Picture, Table
+from dashboard.charts.frame import Picture, Standing, Table
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.download import download_pictures
 from dashboard.views.said import plain, quietly
@@ -49,21 +49,24 @@ def beneath(picture: Picture) -> None:
 
 
 def csv_button(picture: Picture) -> None:
-    standing = picture.standing
+    csv_of_table(picture.key, picture.full_title, picture.table, picture.standing)
+
+
+def csv_of_table(key: str, title: str, table: Table, standing: Standing) -> None:
+    """The download of a table, with what it stands on beneath it."""
     marks = "made-up-trust" if standing.marks and "Made-up" in standing.marks[0] else ""
 
     def content() -> bytes:
-        columns = [*picture.table.columns]
-        about = [picture.full_title, standing.line(), standing.foot()]
-        return csv_bytes(columns, [*picture.table.rows, (), *((line,) for line in about)])
+        about = [title, standing.line(), standing.foot()]
+        return csv_bytes([*table.columns], [*table.rows, (), *((line,) for line in about)])
 
     st.download_button(
         "CSV of the table",
         data=content,
-        file_name=file_name(marks, picture.key, standing.period, ending="csv"),
+        file_name=file_name(marks, key, standing.period, ending="csv"),
         mime="text/csv",
         on_click="ignore",
-        key=f"csv-{picture.key}",
+        key=f"csv-{key}",
     )
 
 

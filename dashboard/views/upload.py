@@ -6,7 +6,7 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.edition import latest_edition
 from dashboard.made_up_trust import BANNER
-from dashboard.views.bed_days_upload import bed_days_upload
+from dashboard.views.activity_upload import activity_upload
 from dashboard.views.history import editions_and_history
 from dashboard.views.incident_upload import incident_upload
 from dashboard.views.page import made_up_banner
@@ -33,13 +33,13 @@ def render() -> None:
             f"What you have seen so far is a {BANNER}. The first file that you store here starts your own register; "
             "the two never mix."
         )
-    incidents, bed_days, history = st.tabs(["Incident extract", "Occupied bed days", "Editions and imports"])
+    incidents, activity, history = st.tabs(["Incident extract", "Activity", "Editions and imports"])
     with incidents:
         with st.expander("What to ask your incident system's lead for"):
             say(WHAT_TO_ASK_FOR)
         incident_upload(store, reader)
-    with bed_days:
-        bed_days_upload(store, reader)
+    with activity:
+        activity_upload(store, reader)
     with history:
         _history(store, reader, first)
 

@@ -19,13 +19,15 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from made_up_trust import broken, datix, lfpse, nrls, readme  # noqa: E402
+from made_up_trust import another, broken, datix, inphase, lfpse, nrls, radar, readme, ulysses  # noqa: E402
 from made_up_trust.counted import expected  # noqa: E402
 from made_up_trust.places import occupied_bed_days  # noqa: E402
 from made_up_trust.stories import the_truth  # noqa: E402
 from made_up_trust.workbook import entries, listing_workbook  # noqa: E402
 
 BED_DAYS_FILE = "bed_days_by_ward.csv"
+NEIGHBOURS = "other_systems"
+"""Four other made-up organisations, whose files are read and never part of the made-up trust's store."""
 
 
 def csv_bytes(rows: list[dict[str, str]], *, encoding: str, newline: str) -> bytes:
@@ -59,6 +61,22 @@ def broken_csv() -> bytes:
     return text.getvalue().encode(broken.ENCODING)
 
 
+def neighbours() -> dict[str, bytes]:
+    """The listing of each of the other systems, and what should be found in it."""
+    counted = {
+        "made_up": "Every word here is of organisations that do not exist.",
+        **{system.FILE: system.expected() for system in (ulysses, inphase, radar, another)},
+    }
+    found = {
+        ulysses.FILE: ulysses.workbook(),
+        inphase.FILE: inphase.content(),
+        radar.FILE: radar.content(),
+        another.FILE: another.content(),
+        "expected.json": (json.dumps(counted, indent=1, ensure_ascii=False) + "\n").encode(),
+    }
+    return {f"{NEIGHBOURS}/{name}": content for name, content in found.items()}
+
+
 def written_files() -> dict[str, bytes]:
     """Every file of the sample by name, README included (its prose is kept, its numbers are put in)."""
     truth = the_truth()
@@ -71,6 +89,7 @@ def written_files() -> dict[str, bytes]:
         BED_DAYS_FILE: bed_days_csv(),
         broken.FILE: broken_csv(),
         "expected.json": (json.dumps(counted, indent=1, ensure_ascii=False) + "\n").encode(),
+        **neighbours(),
         "README.md": readme.with_numbers((HERE / "README.md").read_text(encoding="utf-8"), counted).encode(),
     }
 
@@ -105,6 +124,7 @@ def main() -> int:
         return 1 if different else 0
     options.into.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
+        (options.into / name).parent.mkdir(parents=True, exist_ok=True)
         (options.into / name).write_bytes(content)
         print(f"{name}: {len(content):,} bytes")
     return 0

@@ -1,9 +1,18 @@
 -- How an extract differs from what holds now: new incidents, updated and unchanged ones, harm graded up and down.
-with compared as (
+with known as (
+    select revision.*, live_import.as_at
+    from current_record
+    join revision on revision.revision_id = current_record.revision_id
+    join live_import on live_import.import_id = revision.import_id
+    where current_record.source = $source
+        and current_record.reference in (select reference from incoming)
+),
+compared as (
     select
         known.reference is null as is_new,
-        known.reference is not null and (known.revision, known.as_at) <= (incoming.revision, ?::date) and (
-            incoming.occurred_earliest is distinct from known.occurred_earliest
+        known.reference is not null and (known.revision, known.as_at) <= (incoming.revision, $as_at::date) and (
+            known.standing <> 'stands'
+            or incoming.occurred_earliest is distinct from known.occurred_earliest
             or incoming.occurred_latest is distinct from known.occurred_latest
             or incoming.site <> known.site
             or incoming.division <> known.division
@@ -16,11 +25,12 @@ with compared as (
             or incoming.stages <> known.stages
             or incoming.error_types <> known.error_types
             or incoming.medicines <> known.medicines
+            or incoming.unplaced <> known.unplaced
         ) as is_updated,
         list_position(['No harm', 'Low', 'Moderate', 'Severe', 'Fatal'], incoming.harm_level) as grade_now,
         list_position(['No harm', 'Low', 'Moderate', 'Severe', 'Fatal'], known.harm_level) as grade_before
     from incoming
-    left join current_revision as known on known.source = ? and known.reference = incoming.reference
+    left join known on known.reference = incoming.reference
 )
 select
     count(*) filter (is_new) as new,

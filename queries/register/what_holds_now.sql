@@ -1,29 +1,125 @@
--- What the register holds now: a pure fold over the imports that are not undone, worked out anew each time.
+-- What the register says at this moment, as views: the imports that are not undone, each word on an incident with the
+-- words and places that people have placed, which source each month is counted from, and the activity.
 
+-- The trust's own system before LFPSE before NRLS.
+create or replace temp macro preference(source) as case source when 'lfpse' then 2 when 'nrls' then 3 else 1 end;
+create or replace temp macro is_local(source) as source not in ('lfpse', 'nrls');
+
+-- The references by which other systems may name a record: its own alone is not kept as a list.
+create or replace temp macro own_names(reference, link_references) as
+    case when len(link_references) = 0 then [upper(reference)] else link_references end;
+
+-- How written words are compared: case, spaces, punctuation and accents do not matter.
+create or replace temp macro word_key(written) as regexp_replace(lower(strip_accents(written)), '[^a-z0-9]+', '', 'g');
+create or replace temp macro place_key(written) as lower(trim(regexp_replace(written, '\s+', ' ', 'g')));
+
+create or replace temp macro harm_rank(level) as
+    list_position(['Not applicable', 'Not recorded', 'No harm', 'Low', 'Moderate', 'Severe', 'Fatal'], level);
+create or replace temp macro psychological_rank(level) as list_position(
+    [
+        'Not applicable', 'Not recorded', 'No psychological harm', 'Low psychological harm',
+        'Moderate psychological harm', 'Severe psychological harm'
+    ],
+    level
+);
+
+-- In the order in which their words count: by as-at date, then by number.
 create or replace temp view live_import as
-from imports where undone_at is null;
+select *, row_number() over (order by as_at, import_id) as place_in_order from imports where undone_at is null;
 
--- The newest word on each incident, the whole incident at a time, downwards too: the highest revision of the source
--- system where it numbers them (LFPSE), then the newest as-at date, then the latest import. Its first reported date and
--- its first grade are kept beside it.
-create or replace temp view current_revision as
+-- What people have placed: the newest answer for each word.
+create or replace temp view live_placed_word as
+select field, source, word_key, arg_max(means, placed_at) as means
+from placed_word
+where removed_at is null
+group by field, source, word_key;
+
+create or replace temp view placed_in_revision as
+with kept_raw as (
+    select revision_id, source, unnest(unplaced, recursive := true) from revision where len(unplaced) > 0
+)
 select
-    revision.* exclude (reported_on),
-    live_import.as_at,
-    min(revision.reported_on) over every_word as reported_on,
-    first_value(revision.harm_level) over in_order as first_harm_level,
-    case when occurred_precision = 'day' then date_trunc('month', occurred_earliest)::date end as month,
-    case revision.source when 'datix' then 1 when 'lfpse' then 2 else 3 end as preference
-from revision
-join live_import on live_import.import_id = revision.import_id
-window
-    every_word as (partition by revision.source, reference),
-    in_order as (partition by revision.source, reference order by revision.revision, live_import.as_at, live_import.import_id)
-qualify row_number() over (
-    partition by revision.source, reference order by revision.revision desc, live_import.as_at desc, live_import.import_id desc
-) = 1;
+    revision_id,
+    max_by(means, harm_rank(means)) filter (kept_raw.field in ('harm', 'consequence')) as harm_level,
+    max_by(means, psychological_rank(means)) filter (kept_raw.field = 'psychological_harm') as psychological_harm,
+    min(means) filter (kept_raw.field = 'reporter_group') as reporter_group,
+    bool_or(means = 'yes') filter (kept_raw.field = 'near_miss') as near_miss,
+    list_sort(list(distinct means) filter (kept_raw.field = 'stage')) as stages,
+    list_sort(list(distinct means) filter (kept_raw.field = 'error_type')) as error_types
+from kept_raw
+join live_placed_word
+    on live_placed_word.field = kept_raw.field
+    and live_placed_word.source = kept_raw.source
+    and live_placed_word.word_key = word_key(kept_raw.written)
+where means <> ''
+group by revision_id;
 
--- Days of each month that each source covers, for a site or (site '*') for all of them.
+-- A place by the names it is written under, with the division that it belonged to from a day until the next move.
+create or replace temp view known_place as
+select place_name.written_site, place_name.written_location, place.place_id, place.name, place.site, place.division
+from place_name
+join place on place.place_id = place_name.place_id;
+
+create or replace temp view division_of_place as
+select
+    place_id,
+    division,
+    from_day,
+    coalesce(lead(from_day) over (partition by place_id order by from_day), date '9999-01-01') as before_day
+from place_division;
+
+-- Every word on an incident, as it is understood now.
+create or replace temp view resolved as
+select
+    revision.revision_id,
+    revision.import_id,
+    revision.source,
+    revision.reference,
+    revision.revision,
+    revision.standing,
+    revision.link_references,
+    revision.points_to,
+    revision.occurred_earliest,
+    revision.occurred_latest,
+    revision.occurred_precision,
+    revision.reported_on,
+    coalesce(known_place.site, revision.site) as site,
+    coalesce(division_of_place.division, known_place.division, revision.division) as division,
+    coalesce(known_place.name, revision.location) as location,
+    case
+        when placed.harm_level is null then revision.harm_level
+        when harm_rank(placed.harm_level) > harm_rank(revision.harm_level) then placed.harm_level
+        else revision.harm_level
+    end as harm_level,
+    case
+        when placed.psychological_harm is null then revision.psychological_harm
+        when psychological_rank(placed.psychological_harm) > psychological_rank(revision.psychological_harm)
+        then placed.psychological_harm
+        else revision.psychological_harm
+    end as psychological_harm,
+    coalesce(revision.near_miss, placed.near_miss) as near_miss,
+    if(revision.reporter_group = 'Not recorded', coalesce(placed.reporter_group, 'Not recorded'), revision.reporter_group)
+        as reporter_group,
+    revision.status,
+    case
+        when placed.stages is null then revision.stages
+        else list_sort(list_distinct(list_concat(revision.stages, placed.stages)))
+    end as stages,
+    case
+        when placed.error_types is null then revision.error_types
+        else list_sort(list_distinct(list_concat(revision.error_types, placed.error_types)))
+    end as error_types,
+    revision.medicines
+from revision
+left join placed_in_revision as placed on placed.revision_id = revision.revision_id
+left join known_place
+    on known_place.written_site = place_key(revision.site) and known_place.written_location = place_key(revision.location)
+left join division_of_place
+    on division_of_place.place_id = known_place.place_id
+    and revision.occurred_earliest >= division_of_place.from_day
+    and revision.occurred_earliest < division_of_place.before_day;
+
+-- Days of each month that the extracts of each source cover, for a site or (site '*') for all of them.
 create or replace temp view covered_days as
 select source, site, date_trunc('month', covered_on)::date as month, count(*) as days
 from (
@@ -36,124 +132,127 @@ from (
 )
 group by all;
 
+create or replace temp view live_coverage_edit as
+select source, site, month, arg_max(state, edited_at) as state, arg_max(reason, edited_at) as reason
+from coverage_edit
+where removed_at is null
+group by source, site, month;
+
+-- Records on hand while a change is worked out: what was there, less the references that the change touches, plus
+-- what they are after it.
+create temp table if not exists this_act (import_id integer, act varchar, happened_at timestamp);
+create temp table if not exists touched (source varchar, reference varchar);
+create temp table if not exists after_record (
+    source varchar, reference varchar, revision_id bigint, standing varchar, first_harm_level varchar, harm_level varchar,
+    first_reported_on date, month date, site varchar, incident_group varchar
+);
+create or replace temp view untouched_record as
+select current_record.*
+from current_record
+anti join touched on touched.source = current_record.source and touched.reference = current_record.reference;
+
 create or replace temp view known_site as
-select distinct site from current_revision
+select distinct site from untouched_record
+union
+select distinct site from after_record
 union
 select site from covered_days where site <> '*'
 union
+select site from live_coverage_edit
+union
 select 'Not recorded';
+
+-- The calendar: each source, site and month that its extracts cover, or that a person says is covered or missing.
+create or replace temp view covered_month as
+select
+    coalesce(listed.source, live_coverage_edit.source) as source,
+    coalesce(listed.site, live_coverage_edit.site) as site,
+    coalesce(listed.month, live_coverage_edit.month) as month,
+    case live_coverage_edit.state
+        when 'covered' then extract(day from last_day(coalesce(listed.month, live_coverage_edit.month)))
+        when 'missing' then 0
+        else listed.days
+    end as days,
+    extract(day from last_day(coalesce(listed.month, live_coverage_edit.month))) as days_in_month,
+    live_coverage_edit.state is not null as edited,
+    coalesce(live_coverage_edit.reason, '') as edit_reason
+from (
+    select covered_days.source, known_site.site, covered_days.month, max(covered_days.days) as days
+    from known_site
+    join covered_days on covered_days.site in (known_site.site, '*')
+    group by all
+) as listed
+full join live_coverage_edit
+    on live_coverage_edit.source = listed.source
+    and live_coverage_edit.site = listed.site
+    and live_coverage_edit.month = listed.month;
 
 -- Each site and month has one counting source: the one that covers most of its days; where two cover the same, the
 -- trust's own listing before LFPSE before NRLS.
 create or replace temp view counting_source as
-select site, month, source, days, days = days_in_month as whole_month
-from (
-    select
-        known_site.site,
-        covered.month,
-        covered.source,
-        max(covered.days) as days,
-        extract(day from last_day(covered.month)) as days_in_month
-    from known_site
-    join covered_days as covered on covered.site in (known_site.site, '*')
-    group by all
-)
-qualify row_number() over (
-    partition by site, month
-    order by days desc, case source when 'datix' then 1 when 'lfpse' then 2 else 3 end
-) = 1;
+select site, month, source, days = days_in_month as whole_month
+from covered_month
+where days > 0
+qualify row_number() over (partition by site, month order by days desc, preference(source), source) = 1;
 
--- Records of one incident in several systems: a national record names the local reference that it came from.
-create or replace temp view own_reference as
-select distinct source, reference, unnest(link_references) as named from current_revision;
-
-create or replace temp view linked_record as
-with pointed as (
-    select source, reference, unnest(points_to) as named from current_revision
-),
-local_match as (
-    select pointed.source, pointed.reference, min(own_reference.reference) as local_reference
-    from pointed
-    join own_reference on own_reference.named = pointed.named and own_reference.source = 'datix'
-    where pointed.source <> 'datix'
-    group by all
-),
-back_match as (
-    select own_reference.source, own_reference.reference, min(pointed.reference) as local_reference
-    from pointed
-    join own_reference on own_reference.named = pointed.named and own_reference.source <> 'datix'
-    where pointed.source = 'datix'
-    group by all
-),
-first_pointed as (
-    select source, reference, min(named) as named from pointed where source <> 'datix' group by all
-)
-select
-    current_revision.source,
-    current_revision.reference,
-    case
-        when current_revision.source = 'datix' then 'local ' || upper(current_revision.reference)
-        else coalesce(
-            'local ' || upper(local_match.local_reference),
-            'local ' || upper(back_match.local_reference),
-            'local ' || first_pointed.named,
-            current_revision.source || ' ' || current_revision.reference
-        )
-    end as incident_group
-from current_revision
-left join local_match
-    on local_match.source = current_revision.source and local_match.reference = current_revision.reference
-left join back_match
-    on back_match.source = current_revision.source and back_match.reference = current_revision.reference
-left join first_pointed
-    on first_pointed.source = current_revision.source and first_pointed.reference = current_revision.reference;
-
--- Which records count. A record counts when its source is the counting source of its site and month; of records
--- that are linked across sources, those of one source count, whatever their dates say. Without a month there is no
--- counting source, and the record counts unless a linked one does.
-create or replace temp view weighed_record as
+-- The newest activity of each kind, place and month; a measured figure before an estimate. What is given for parts is never
+-- added to what is given for the whole: a site's own figure is left out where its wards or divisions are given, the whole
+-- trust's where any site or ward is, all staff where staff groups are. A place written under several names is one place.
+create or replace temp view current_activity as
 with placed as (
     select
-        current_revision.*,
-        linked_record.incident_group,
-        current_revision.month is null
-        or counting_source.source is null
-        or counting_source.source = current_revision.source as is_counting_source
-    from current_revision
-    join linked_record
-        on linked_record.source = current_revision.source and linked_record.reference = current_revision.reference
-    left join counting_source
-        on counting_source.site = current_revision.site and counting_source.month = current_revision.month
-),
-chosen as (
-    select
-        incident_group,
-        count(distinct source) as sources,
-        arg_min(source, preference + case when is_counting_source then 0 else 10 end) as chosen_source
-    from placed
-    group by incident_group
-)
-select
-    placed.*,
-    chosen.sources > 1 as is_linked,
-    case when chosen.sources > 1 then placed.source = chosen.chosen_source else is_counting_source end as counts
-from placed
-join chosen on chosen.incident_group = placed.incident_group;
-
--- The newest occupied bed days of each place and month. Where a site's wards are given, its own total is not added.
-create or replace temp view current_bed_days as
-with newest as (
-    select activity.*
+        activity.* exclude (site, division, location),
+        coalesce(known_place.site, activity.site) as site,
+        coalesce(division_of_place.division, known_place.division, activity.division) as division,
+        coalesce(known_place.name, activity.location) as location,
+        live_import.place_in_order
     from activity
     join live_import on live_import.import_id = activity.import_id
-    qualify row_number() over (
-        partition by month, site, location, case when location = 'All wards' then division end order by live_import.as_at desc, live_import.import_id desc
+    left join known_place
+        on known_place.written_site = place_key(activity.site) and known_place.written_location = place_key(activity.location)
+    left join division_of_place
+        on division_of_place.place_id = known_place.place_id
+        and activity.month >= division_of_place.from_day
+        and activity.month < division_of_place.before_day
+),
+newest as (
+    select *
+    from placed
+    qualify rank() over (
+        partition by kind, staff_group, month, site, location, case when location = 'All wards' then division end
+        order by estimated, place_in_order desc
     ) = 1
+),
+marked as (
+    select
+        *,
+        bool_or(location <> 'All wards') over (partition by kind, month, site) as site_has_wards,
+        bool_or(location = 'All wards' and division <> 'Not recorded') over (partition by kind, month, site) as site_has_divisions,
+        bool_or(site <> 'Whole trust' or location <> 'All wards') over (partition by kind, month) as trust_has_parts,
+        bool_or(staff_group <> 'All staff groups') over (partition by kind, month, site, location, division) as has_groups
+    from newest
 )
-select month, site, division, location, bed_days
-from newest
-where location <> 'All wards'
-   or not exists (
-        select 1 from newest as ward
-        where ward.month = newest.month and ward.site = newest.site and ward.location <> 'All wards'
-    );
+select
+    month, site, any_value(division) as division, location, kind, staff_group, sum(bed_days) as amount, bool_or(estimated) as estimated
+from marked
+where (location <> 'All wards' or not site_has_wards)
+    and (location <> 'All wards' or division <> 'Not recorded' or not site_has_divisions)
+    and (site <> 'Whole trust' or location <> 'All wards' or not trust_has_parts)
+    and (staff_group <> 'All staff groups' or not has_groups)
+group by month, site, location, kind, staff_group, case when location = 'All wards' then division end;
+
+-- Words of the newest word on each incident that are still to be placed.
+create or replace temp view still_unplaced as
+with kept_raw as (
+    select current_record.source, unnest(unplaced, recursive := true)
+    from current_record
+    join revision on revision.revision_id = current_record.revision_id
+    where current_record.standing = 'stands' and len(unplaced) > 0
+)
+select kept_raw.source, kept_raw.field, min(kept_raw.written) as written, count(*) as row_count
+from kept_raw
+anti join live_placed_word
+    on live_placed_word.field = kept_raw.field
+    and live_placed_word.source = kept_raw.source
+    and live_placed_word.word_key = word_key(kept_raw.written)
+group by kept_raw.source, kept_raw.field, word_key(kept_raw.written);

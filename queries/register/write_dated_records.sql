@@ -19,10 +19,10 @@ from (
             $switch_on::date,
             (
                 select min(later.month)
-                from counting_source as later
+                from counting_source_now as later
                 where later.source = 'lfpse'
                     and exists (
-                        select 1 from counting_source as earlier
+                        select 1 from counting_source_now as earlier
                         where earlier.source = 'nrls' and earlier.month < later.month
                     )
             )

@@ -1,2 +1,2 @@
 -- How many rows were left out, and why.
-insert into left_out select ?, reason, row_count from incoming;
+insert into left_out select $import_id, reason, row_count from incoming;

@@ -1,2 +1,2 @@
 -- Where the problems of an import are.
-insert into import_problem select ?, sheet_row, column_name, value_kind, reason from incoming;
+insert into import_problem select $import_id, sheet_row, column_name, value_kind, reason from incoming;

@@ -58,6 +58,10 @@ create table gone_decision (
     reason varchar not null
 );
 
+-- References that an import leaves out altogether, each with the reason: an incident that is no longer one of medication
+-- must not count by an older word, and one that becomes one is known to have been re-categorised.
+create table left_out_reference (import_id integer not null, source varchar not null, reference varchar not null, revision double not null, standing varchar not null);
+
 -- For each month, what an act changed and why; the signed incidents of a month add up to its difference.
 create table restatement (
     import_id integer,
@@ -84,7 +88,8 @@ alter table activity add column estimated boolean default false;
 update activity set kind = 'occupied bed days', staff_group = '', estimated = false;
 
 -- What holds now: for every record its newest word and its number in the editions. Worked out from `revision` and from
--- nothing else; kept so that 500 rows into a million incidents cost 500 rows. queries/checks says when it is wrong.
+-- nothing else; kept so that 500 rows into a million incidents cost 500 rows. `incident_group` is set where records of
+-- several systems are one incident.
 create table current_record (
     n integer not null,
     source varchar not null,
@@ -96,13 +101,12 @@ create table current_record (
     first_reported_on date,
     month date,
     site varchar not null,
-    incident_group varchar not null,
-    is_linked boolean not null,
+    incident_group varchar,
     counts boolean not null
 );
 
 -- The counting source of each site and month, as `current_record` was weighed with.
-create table counting_source_now (site varchar not null, month date not null, source varchar not null, days bigint not null, whole_month boolean not null);
+create table counting_source_now (site varchar not null, month date not null, source varchar not null, whole_month boolean not null);
 
 -- Incidents whose published content may have changed since the last edition; no row of `published_from` means all of them.
 create table changed_since_edition (n integer not null);

@@ -11,11 +11,12 @@ from dashboard.domain.incident_filter import Basis, IncidentFilter
 from dashboard.domain.periods import last_day
 from dashboard.stats import rate_interval
 from tests.edition.generated_truth import BedDays, Incident, Truth, month_of
+from tests.edition.quality_in_python import QualityCounted
 
 HARM_ORDER = ("No harm", "Low", "Moderate", "Severe", "Fatal", "Not recorded", "Not applicable")
 
 
-class Counted:
+class Counted(QualityCounted):
     """The answers for one filter."""
 
     def __init__(self, truth: Truth, asked: IncidentFilter) -> None:
@@ -146,6 +147,18 @@ class Counted:
         return [
             (month, counts[month], beds.get(month), *_rate(counts[month], beds.get(month)))
             for month in sorted(months)
+        ]
+
+    def activity_by_kind_and_month(self) -> list[tuple]:
+        sums: defaultdict[tuple[str, date], float] = defaultdict(float)
+        places: defaultdict[tuple[str, date], set[tuple[str, str]]] = defaultdict(set)
+        for row in self.bed_days():
+            for kind, amount in (("admissions", row.admissions), ("occupied bed days", row.bed_days)):
+                sums[kind, row.month] += amount
+                places[kind, row.month].add((row.site, row.location))
+        return [
+            (kind, "", month, sums[kind, month], False, len(places[kind, month]))
+            for kind, month in sorted(sums)
         ]
 
     def incidents_and_bed_days_by_place(self) -> list[tuple]:

@@ -59,7 +59,7 @@ STATUSES = ("", "Finally approved", "Awaiting review", "Rejected")
 MEDICINES = ("", "Enoxaparin", "Warfarin", "Morphine", "Insulin glargine", "Gentamicin", "Amoxicillin", "antibiotics",
              "Unknown", "Zzxqv", "Paracetamol")  # fmt: skip
 UNKNOWN = {
-    "harm": {"Insignificant"},
+    "consequence": {"Insignificant"},
     "stage": {"Ordering"},
     "error_type": {"Mishap"},
     "reporter_group": {"Astronaut"},
@@ -152,7 +152,7 @@ def bed_days_of_wards(draw: st.DrawFn) -> tuple[BedDays, ...]:
         )
     )
     return tuple(
-        BedDays(month, site, WARDS[site, ward], ward, float(count))
+        BedDays(month, site, WARDS[site, ward], ward, float(count), int(count) // 3)
         for (month, (site, ward)), count in cells.items()
     )
 
@@ -183,7 +183,12 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
     words: dict[str, Counter[str]] = {name: Counter() for name in UNKNOWN}
     for _, rows in kept:
         for row in rows:
-            for name, heading in (("harm", 6), ("stage", 8), ("error_type", 9), ("reporter_group", 12)):
+            for name, heading in (
+                ("consequence", 6),
+                ("stage", 8),
+                ("error_type", 9),
+                ("reporter_group", 12),
+            ):
                 if row[heading] in UNKNOWN[name]:
                     words[name][row[heading]] += 1
     # A repeated row does not count again, wherever it stands; rows of one incident need not stand together.
@@ -213,9 +218,10 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
 def bed_day_listing(rows: tuple[BedDays, ...]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(("Month", "Site", "Division", "Ward", "Occupied bed days"))
+    writer.writerow(("Month", "Site", "Division", "Ward", "Occupied bed days", "Admissions"))
     writer.writerows(
-        (f"{row.month:%Y-%m}", row.site, row.division, row.location, row.bed_days) for row in rows
+        (f"{row.month:%Y-%m}", row.site, row.division, row.location, row.bed_days, row.admissions)
+        for row in rows
     )
     return out.getvalue().encode()
 

@@ -81,6 +81,7 @@ class BedDays:
     division: str
     location: str
     bed_days: float
+    admissions: int
 
 
 @dataclass(frozen=True)

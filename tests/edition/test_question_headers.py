@@ -224,7 +224,7 @@ def test_every_query_is_used() -> None:
 
 def test_an_unknown_question_is_refused_by_name(empty: Store) -> None:
     with pytest.raises(
-        UnknownQuestion, match=r"^There is no question 'incidents'; there are: covered_months, "
+        UnknownQuestion, match=r"^There is no question 'incidents'; there are: activity_by_kind_and_month, "
     ):
         ask("incidents", IncidentFilter(), SINGLE_USER, store=empty, edition_id=1)
 

@@ -19,6 +19,9 @@ from tests.edition.test_question_headers import NAMES
 from tests.made_up_incidents import TrustUnderTest
 
 FILTERS_EACH = 6
+ON_WRITTEN_TABLES = {"coverage_calendar", "restatements", "regrades"}
+"""Questions of tables that say what acts did: test_ledger_questions writes those tables and counts them."""
+
 ALWAYS = (
     IncidentFilter(),
     IncidentFilter.from_query("drug_class=Antibacterials"),
@@ -79,7 +82,7 @@ def test_every_question_answers_what_loops_count(generated: GeneratedTrust, data
         differences = {}
         for wanted in asked:
             counted = Counted(truth, wanted)
-            for name in NAMES:
+            for name in sorted(set(NAMES) - ON_WRITTEN_TABLES):
                 rows = [tuple(vars(row).values()) for row in under_test.ask(name, wanted)]
                 if found := difference(rows, counted.answer(name)):
                     differences.setdefault(name, f"asked '{wanted.query()}': {found}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.domain.extract import ActivityExtract, RefusedFile
-from dashboard.extracts.activity import read_month
+from dashboard.extracts.activity_cells import read_month
 from tests.extracts.written_extracts import REPOSITORY, bed_days, csv_content, workbook_content
 
 TODAY = date(2026, 11, 23)
@@ -82,7 +82,11 @@ def test_cells_of_a_workbook(tmp_path: Path) -> None:
         workbook_content({"Notes": [("x",)], "OBD": [("Occupied",), *rows]}), tmp_path, "obd.xlsx"
     )
     assert isinstance(found, ActivityExtract)
-    assert (found.first_month, found.last_month, found.total) == (date(2025, 4, 1), date(2025, 5, 1), 1623.5)
+    assert (found.first_month, found.last_month, found.total()) == (
+        date(2025, 4, 1),
+        date(2025, 5, 1),
+        1623.5,
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,7 @@ def test_cells_of_a_workbook(tmp_path: Path) -> None:
     ],
 )
 def test_numbers_as_people_write_them(tmp_path: Path, written: str, meant: float) -> None:
-    assert activity_of([("2025-04", "R", "M", "Ward 7", written)], tmp_path).total == meant
+    assert activity_of([("2025-04", "R", "M", "Ward 7", written)], tmp_path).total() == meant
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ def test_numbers_as_people_write_them(tmp_path: Path, written: str, meant: float
 def test_what_is_not_a_number_of_bed_days_is_a_problem_with_its_row(tmp_path: Path, written: str) -> None:
     rows = [("2025-04", "R", "M", "Ward 7", "812"), ("2025-05", "R", "M", "Ward 7", written)]
     found = activity_of(rows, tmp_path)
-    assert found.total == 812
+    assert found.total() == 812
     assert [(problem.row, problem.column) for problem in found.problems] == [(3, "Occupied bed days")]
     assert (found.rows.read, found.rows.accepted, found.rows.rejected) == (2, 1, 1)
 
@@ -127,7 +131,7 @@ def test_repeats_conflicts_and_totals_each_have_their_fate(tmp_path: Path) -> No
     fates = found.rows
     assert (fates.read, fates.accepted, fates.duplicate, fates.rejected, fates.left_out) == (8, 2, 2, 2, 2)
     assert [problem.row for problem in found.problems] == [5, 6]
-    assert found.total == 912
+    assert found.total() == 912
 
 
 @pytest.mark.parametrize("column", ["Site", "Ward"])
@@ -137,7 +141,7 @@ def test_subtotals_in_the_place_columns_are_not_wards(tmp_path: Path, column: st
     ]
     rows = [("2025-04", "R", "M", "Ward 7", "812"), ("2025-04", "R", "M", "Ward 8", "100"), total]
     found = activity_of(rows, tmp_path)
-    assert found.total == 912
+    assert found.total() == 912
     assert found.rows.left_out == 1
 
 
@@ -158,7 +162,7 @@ def test_available_beds_are_refused_in_one_sentence(tmp_path: Path, heading: str
 
 def test_available_beds_beside_occupied_bed_days_are_not_used(tmp_path: Path) -> None:
     headings = ("Month", "Ward", "Available bed days", "Occupied bed days")
-    assert activity_of([("2025-04", "Ward 7", "930", "812")], tmp_path, headings).total == 812
+    assert activity_of([("2025-04", "Ward 7", "930", "812")], tmp_path, headings).total() == 812
 
 
 def test_missing_columns_are_named(tmp_path: Path) -> None:
@@ -179,11 +183,11 @@ def test_bed_days_of_the_made_up_trust_add_up(tmp_path: Path) -> None:
     found = bed_days(path.read_bytes(), tmp_path)
     assert isinstance(found, ActivityExtract)
     expected = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))["activity"]
-    assert found.total == expected["occupied_bed_days"]
+    assert found.total() == expected["occupied_bed_days"]
     with path.open(encoding="utf-8-sig", newline="") as lines:
         counted = sum(1 for _ in csv.DictReader(lines))
     assert (found.rows.read, found.rows.accepted) == (counted, counted)
     by_month: dict[str, float] = {}
     for row in found.activity.to_pylist():
-        by_month[f"{row['month']:%Y-%m}"] = by_month.get(f"{row['month']:%Y-%m}", 0) + row["bed_days"]
+        by_month[f"{row['month']:%Y-%m}"] = by_month.get(f"{row['month']:%Y-%m}", 0) + row["amount"]
     assert by_month == expected["by_month"]

@@ -25,14 +25,40 @@ ENUMS = {
     "stage": MedicationStage,
     "error_type": ErrorType,
     "reporter_group": ReporterGroup,
+    "consequence": HarmLevel,
 }
 YES_NO = {
-    "medication_only": {"yes"},
-    "event_type": {"yes"},
-    "near_miss": {"yes", "no"},
-    "status": {"left out"},
+    "medication_only": {"yes", "no"},
+    "event_type": {"yes", "no"},
+    "near_miss": {"yes", "no", ""},
+    "status": {"left out", "counts", ""},
 }
-ACTIVITY = {"month", "site", "division", "location", "bed_days", "available"}
+"""Words of a category or event type always say something: a row whose category says nothing is left out and listed."""
+ACTIVITY = {
+    *(
+        "month",
+        "site",
+        "division",
+        "location",
+        "bed_days",
+        "available",
+        "admissions",
+        "doses",
+        "items",
+        "staff",
+    ),
+    *(
+        "kind",
+        "staff_group",
+        "amount",
+        "organisation_code",
+        "organisation",
+        "period_end",
+        "sector",
+        "daily_beds",
+    ),
+    "part_of_beds",
+}
 LFPSE = SourceSystem.LFPSE
 
 

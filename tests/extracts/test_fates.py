@@ -230,6 +230,8 @@ def test_incidents_of_the_broken_file_are_those_that_its_account_expects(broken:
         assert counted == expected[name], name
     words: dict[str, set[str]] = {field: set() for field in expected["words_to_place"]}
     for word in broken.unplaced:
+        if word.field == "medication_only":
+            continue  # of rows that were left out, not of incidents: see test_words_to_place.py
         words[word.field].add(word.written)
     assert words == {field: set(listed) for field, listed in expected["words_to_place"].items()}
     assert sorted({problem.row for problem in broken.problems}) == expected["rows_with_a_problem"]

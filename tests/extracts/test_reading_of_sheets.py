@@ -206,7 +206,10 @@ def test_hidden_sheet_is_said(tmp_path: Path) -> None:
     out = io.BytesIO()
     book.save(out)
     extract = extract_of(out.getvalue(), tmp_path, "listing.xlsx")
-    assert extract.sheet.notes == ("The sheet 'Data' is hidden.",)
+    assert extract.sheet.notes == (
+        "The sheet 'Data' of 2 was read, and 'Cover' was not.",
+        "The sheet 'Data' is hidden.",
+    )
 
 
 def test_run_date_is_never_after_the_day_of_the_upload(tmp_path: Path) -> None:

@@ -181,12 +181,12 @@ def test_parsing_process_gets_nothing_of_our_environment(
     """The real process runs; only what it is given is looked at."""
     given: list[dict[str, str]] = []
     commands: list[list[str]] = []
-    real_run = subprocess.run
+    real_run = reading.run_watched
 
-    def look(command, **options):
-        given.append(options["env"])
+    def look(command, environment, **limits):
+        given.append(environment)
         commands.append(command)
-        return real_run(command, **options)
+        return real_run(command, environment, **limits)
 
     for name in (
         "MEDICATION_STORE",
@@ -197,12 +197,13 @@ def test_parsing_process_gets_nothing_of_our_environment(
         "LD_PRELOAD_NOT",
     ):
         monkeypatch.setenv(name, f"canary-{name}")
-    monkeypatch.setattr(reading.subprocess, "run", look)
+    monkeypatch.setattr(reading, "run_watched", look)
     extract_of(csv_content(DATIX_HEADINGS, [GOOD_ROW]), tmp_path, child=True)
     assert len(given) == 1
     assert not [value for value in given[0].values() if "canary" in value]
     assert set(given[0]) <= {
         "SYSTEMROOT", "PATH", "TMPDIR", "TEMP", "TMP", "LANG", "PYTHONUTF8", "ARROW_DEFAULT_MEMORY_POOL",
+        "MALLOC_ARENA_MAX", "OPENBLAS_NUM_THREADS",
     }  # fmt: skip
     assert "-I" in commands[0], "isolated: no site of the user, no PYTHONPATH"
 

@@ -2,23 +2,21 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pyarrow as pa
 
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
-from dashboard.extracts.child import parse
+from dashboard.extracts.child import parse, write
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import BROWSER, Limits
-from dashboard.extracts.reading import stage_bytes
+from dashboard.extracts.reading import columns_path, stage_bytes
 from dashboard.extracts.sheet import CannotRead
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -64,7 +62,7 @@ def staged(content: bytes, staging: Path, file_name: str, limits: Limits, *, chi
     """Bytes in staging. Without `child` their columns are put beside them from this process, as the parsing process
     would: a process costs half a second, and hundreds of extracts are read here."""
     path = stage_bytes(content, staging)
-    target = path.with_suffix(".arrow")
+    target = columns_path(path, limits)
     if child or target.exists():
         return path
     kind = check_file(path, file_name, limits)
@@ -74,9 +72,7 @@ def staged(content: bytes, staging: Path, file_name: str, limits: Limits, *, chi
         table, description = parse(path, kind, file_name, limits)
     except CannotRead:
         return path
-    table = table.replace_schema_metadata({b"sheet": json.dumps(description).encode()})
-    with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
+    write(table, description, str(target))
     return path
 
 
@@ -109,10 +105,15 @@ def extract_of(
 
 
 def bed_days(
-    content: bytes, staging: Path, file_name: str = "bed_days.csv", *, limits: Limits = BROWSER
+    content: bytes,
+    staging: Path,
+    file_name: str = "bed_days.csv",
+    *,
+    organisation: str | None = None,
+    limits: Limits = BROWSER,
 ) -> ActivityExtract | RefusedFile:
     path = staged(content, staging, file_name, limits, child=False)
-    return read_activity(path, file_name, now=NOW, limits=limits)
+    return read_activity(path, file_name, now=NOW, organisation=organisation, limits=limits)
 
 
 def incidents_of(extract: Extract) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dashboard.domain.extract import ActivityExtract, Extract, RowCounts, SheetRead
 from dashboard.domain.store import Store
-from dashboard.domain.words import SourceSystem
+from dashboard.domain.words import ActivityKind, SourceSystem
 
 NOW = datetime(2026, 11, 23, 9, 0)
 SHEET = SheetRead(None, 1, 1)
@@ -26,6 +26,7 @@ INCIDENTS = pa.schema(
         ("harm_level", pa.string()), ("psychological_harm", pa.string()), ("near_miss", pa.bool_()),
         ("reporter_group", pa.string()), ("status", pa.string()), ("stages", LISTS), ("error_types", LISTS),
         ("medicines", pa.list_(MEDICINE)), ("row_count", pa.int64()),
+        ("unplaced", pa.list_(pa.struct([("field", pa.string()), ("written", pa.string())]))),
     ]
 )  # fmt: skip
 NAMED = pa.schema(
@@ -45,7 +46,7 @@ def incident(reference: str, day: date = date(2026, 2, 3), **changes: Any) -> di
         "site": "Riverside", "division": "Medicine", "location": "Ward 7", "harm_level": "No harm",
         "psychological_harm": "Not recorded", "near_miss": None, "reporter_group": "Not recorded", "status": "",
         "stages": ["Prescribing"], "error_types": ["Omitted dose"],
-        "medicines": [{"written": "Apixaban", "route": "", "role": "given"}], "row_count": 1,
+        "medicines": [{"written": "Apixaban", "route": "", "role": "given"}], "row_count": 1, "unplaced": [],
     } | changes  # fmt: skip
 
 
@@ -85,17 +86,30 @@ def extract(
 
 
 def bed_days(
-    figures: dict[date, float], *, ward: str = "Ward 7", name: str = "bed_days.csv"
+    figures: dict[date, float],
+    *,
+    ward: str = "Ward 7",
+    site: str = "Riverside",
+    division: str = "Medicine",
+    kind: ActivityKind = ActivityKind.BED_DAYS,
+    staff_group: str = "",
+    estimated: bool = False,
+    name: str = "bed_days.csv",
 ) -> ActivityExtract:
+    """Activity of one place (bed days of a ward, unless said otherwise)."""
     rows = [
-        {"month": month, "site": "Riverside", "division": "Medicine", "location": ward, "bed_days": days}
-        for month, days in figures.items()
-    ]
+        {
+            "month": month, "site": site, "division": division, "location": ward, "kind": kind.value,
+            "staff_group": staff_group, "amount": amount, "estimated": estimated,
+        }
+        for month, amount in figures.items()
+    ]  # fmt: skip
     schema = pa.schema(
         [
             ("month", pa.date32()),
-            *((each, pa.string()) for each in ("site", "division", "location")),
-            ("bed_days", pa.float64()),
+            *((each, pa.string()) for each in ("site", "division", "location", "kind", "staff_group")),
+            ("amount", pa.float64()),
+            ("estimated", pa.bool_()),
         ]
     )
     return ActivityExtract(
@@ -103,10 +117,11 @@ def bed_days(
         file_name=name,
         sheet=SHEET,
         rows=RowCounts(len(rows), len(rows), 0, 0, 0),
+        left_out=(),
         problems=(),
+        kinds=(),
         first_month=min(figures),
         last_month=max(figures),
-        total=sum(figures.values()),
         activity=pa.Table.from_pylist(rows, schema),
     )
 

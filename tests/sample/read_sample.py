@@ -129,11 +129,25 @@ def by(field: str) -> dict[str, int]:
 def every_text() -> Iterator[tuple[str, str]]:
     """(file, text of it) of everything that people or programs read here."""
     for path in sorted(SAMPLE.rglob("*")):
-        if path.suffix == ".xlsx":
+        if path.parent.name == "other_systems" and path.suffix in (".xlsx", ".csv"):
+            yield path.name, other_system_text(path)
+        elif path.suffix == ".xlsx":
             _, rows = listing(path.name)
             yield path.name, "\n".join("\t".join(row.values()) for row in rows)
         elif path.suffix in (".csv", ".json", ".md", ".py"):
             yield path.name, path.read_text(encoding="cp1252" if path.name == BROKEN else "utf-8-sig")
+
+
+def other_system_text(path: Path) -> str:
+    """The cells of one of the four listings of other systems."""
+    if path.suffix == ".xlsx":
+        book = CalamineWorkbook.from_path(path)
+        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        return "\n".join("\t".join(_text(cell) for cell in row) for sheet in sheets for row in sheet)
+    content = path.read_bytes()
+    if content.startswith(b"\xff\xfe"):
+        return content.decode("utf-16")
+    return content.decode("cp1252" if b";" in content.splitlines()[0] else "utf-8")
 
 
 def broken_text() -> str:

@@ -30,7 +30,9 @@ HEADINGS = (
 RISK_WORDS = ("Insignificant", "Minor", "Catastrophic")
 """Words of a risk matrix: how bad it might have been, perhaps; not what it did to the patient."""
 
-UNKNOWN_HARM = ("Amber", "?", "see notes")
+UNKNOWN_HARM = ("Amber",)
+SAYS_NOTHING = ("?", "see notes")
+"""What people type instead of a harm level: not recorded, and nothing for anybody to place."""
 
 ACCEPTED, DUPLICATE, REJECTED, LEFT_OUT, NO_ROW = "accepted", "duplicate", "rejected", "left out", "no row"
 DAY, YEAR, NOT_RECORDED = "day", "year", "Not recorded"
@@ -194,6 +196,15 @@ def _words(numbers: Iterator[int]) -> list[BrokenRow]:
             )
             for word in UNKNOWN_HARM
         ),
+        *(
+            BrokenRow(
+                _cells(f"W{next(numbers)}", severity=word),
+                ACCEPTED,
+                f"harm '{word}' says nothing: not recorded",
+                harm=NOT_RECORDED,
+            )
+            for word in SAYS_NOTHING
+        ),
         BrokenRow(
             _cells(f"W{next(numbers)}", severity="MODRTE"), ACCEPTED, "a code for Moderate", harm="Moderate"
         ),
@@ -339,7 +350,8 @@ def counted_incidents() -> dict[str, object]:
             number for number, row in rows if row.becomes == REJECTED or "a problem" in row.because
         ],
         "words_to_place": {
-            "harm": [*RISK_WORDS, *UNKNOWN_HARM],
+            "harm": [*UNKNOWN_HARM],
+            "consequence": [*RISK_WORDS],
             "stage": ["Ordering"],
             "error_type": ["Mix-up"],
         },

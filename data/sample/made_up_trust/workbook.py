@@ -46,7 +46,7 @@ def listing_workbook(truth: tuple[Incident, ...], listing: Listing) -> bytes:
     workbook.properties.title = "Medication incidents listing"
     written = BytesIO()
     workbook.save(written)
-    return _without_clock(written.getvalue(), printed_at(listing))
+    return without_clock(written.getvalue(), printed_at(listing))
 
 
 def _bold(sheet: Any, text: str) -> Any:
@@ -64,7 +64,7 @@ def _cell(sheet: Any, value: Cell) -> Any:
     return value or None
 
 
-def _without_clock(workbook: bytes, printed: datetime) -> bytes:
+def without_clock(workbook: bytes, printed: datetime) -> bytes:
     """The same zip with fixed times and the entries in the order of their names, content types first."""
     again = BytesIO()
     with zipfile.ZipFile(BytesIO(workbook)) as source, zipfile.ZipFile(again, "w") as target:

@@ -1,0 +1,84 @@
+"""What holds now, worked out from the words of all imports that are not undone: for what a change touches, or for all.
+
+The result is kept in `current_record`. A fold of everything gives the same as the folds of one change after another;
+tests/register/test_fold_law.py holds the two together.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+
+import duckdb
+
+from dashboard.domain.written_sql import written_sql
+from dashboard.register.row import first_row
+
+TOUCHED_WORDS = ("fold_touched_words", "fold_newest_word")
+
+
+class Act(StrEnum):
+    """What changes the counts, as the ledger names it."""
+
+    IMPORT = "import"
+    UNDO = "undo"
+    WORDS = "words placed"
+    PLACES = "places"
+    COVERAGE = "coverage"
+    UPGRADE = "upgrade"
+
+
+@contextmanager
+def one_transaction(register: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing; on disk when it ends."""
+    register.execute("begin")
+    try:
+        yield
+        register.execute("commit")
+    except BaseException:
+        register.execute("rollback")
+        raise
+    register.execute("checkpoint")
+
+
+def fold_import(
+    register: duckdb.DuckDBPyConnection, import_id: int, act: Act, now: datetime, *, only_one: bool = False
+) -> None:
+    """Fold the references that an import speaks of. `only_one` says that nothing else was ever imported."""
+    if only_one:
+        _fold(register, act, import_id, now, ("fold_only_word",))
+        return
+    register.execute(written_sql("register/touch_import"), {"import_id": import_id})
+    _fold(register, act, import_id, now)
+
+
+def fold_words(register: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Fold the references that hold words which were placed, or taken back (they are touched already)."""
+    _fold(register, Act.WORDS, None, now)
+
+
+def fold_coverage(register: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Weigh the months anew whose counting source changed."""
+    _fold(register, Act.COVERAGE, None, now)
+
+
+def fold_everything(register: duckdb.DuckDBPyConnection, act: Act, now: datetime) -> None:
+    register.execute(written_sql("register/touch_everything"))
+    _fold(register, act, None, now, ("fold_all_words", "fold_newest_word"))
+
+
+def _fold(
+    register: duckdb.DuckDBPyConnection,
+    act: Act,
+    import_id: int | None,
+    now: datetime,
+    words: tuple[str, ...] = TOUCHED_WORDS,
+) -> None:
+    _, several_systems = first_row(register, "register/has_records")
+    register.execute(written_sql("register/this_act"), [import_id, act.value, now])
+    if several_systems and words == TOUCHED_WORDS:
+        for _ in range(2):
+            register.execute(written_sql("register/fold_linked_neighbours"))
+    links = ("fold_links",) if several_systems else ()
+    for step in (*words, *links, "fold_counting", "fold_ledger", "fold_kept"):
+        register.execute(written_sql(f"register/{step}"))

@@ -1,0 +1,38 @@
+"""From an older format to this one: a copy is kept beside it, the numbered schema files run, what holds is worked out."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from dashboard.domain.written_sql import written_sql
+from dashboard.register.fold import Act, fold_everything
+
+FORMAT = 2
+
+
+def copy_before_upgrade(register: Path, written_as: int) -> Path:
+    """Where the register is kept as it was; it must be closed. An earlier copy of that format is not overwritten."""
+    kept = register.with_name(f"{register.name}.format-{written_as}")
+    if not kept.exists():
+        unfinished = kept.with_name(kept.name + ".tmp")
+        shutil.copyfile(register, unfinished)
+        unfinished.replace(kept)
+    return kept
+
+
+def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetime) -> None:
+    """Run the schema files after `written_as` in one transaction, and work out what holds now."""
+    connection.execute("begin")
+    try:
+        for number in range(written_as + 1, FORMAT + 1):
+            connection.execute(written_sql(f"schema/register_{number:03d}"))
+        connection.execute(written_sql("register/what_holds_now"))
+        fold_everything(connection, Act.UPGRADE, now)
+        connection.execute(written_sql("register/forget_restatements"))
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("checkpoint")

@@ -1,0 +1,69 @@
+"""Correcting the calendar of coverage: a month of a source and site is said to be covered, or missing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard import work
+from dashboard.domain.periods import month_in_words
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
+from dashboard.domain.words import SourceSystem
+from dashboard.register import MonthSaid, coverage_edits
+from dashboard.views.picture import rows_as_table, show_table
+from dashboard.views.said import plain, quietly
+
+AS_EXTRACTS_SAY = "as its extracts say"
+WORDS = {
+    "covered (a month without incidents is then a zero)": MonthSaid.COVERED,
+    "missing (the month is then a gap)": MonthSaid.MISSING,
+    AS_EXTRACTS_SAY: None,
+}
+
+
+def coverage_edit(
+    store: Store, reader: Reader, sources: Sequence[str], sites: Sequence[str], months: Sequence[date]
+) -> None:
+    """Every chart obeys what is said here; the reason stands in the calendar."""
+    st.header("Correct the calendar", anchor=False)
+    quietly(
+        "An extract covers what was said when it was stored. Where you know better (a site that had not gone over yet, a month that "
+        "the listing cut short), say so here."
+    )
+    if not (sources and sites and months):
+        quietly("No extract covers a month yet.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        source = st.selectbox(
+            "System",
+            list(sources),
+            format_func=lambda name: SourceSystem(name).label,
+            key="cover-source",
+            width=160,
+        )
+        site = st.selectbox("Site", list(sites), format_func=plain, key="cover-site", width=220)
+        month = st.selectbox("Month", list(months), format_func=month_in_words, key="cover-month", width=180)
+        said = st.selectbox("It is", list(WORDS), key="cover-state", width=360)
+    reason = st.text_input("Why", key="cover-why", max_chars=120)
+    if st.button("Keep", key="cover-keep", disabled=WORDS[said] is not None and not reason.strip()):
+        edition = work.edit_coverage(
+            store, reader, SourceSystem(source), site, month, WORDS[said], reason.strip(), work.now_utc()
+        )
+        st.session_state["told"] = f"Kept. Edition {edition.edition_id} is a draft."
+        st.rerun()
+    edits = coverage_edits(store, reader, work.now_utc())
+    if edits:
+        show_table(
+            rows_as_table(
+                ("System", "Site", "Month", "Said to be", "Why", "By", "On"),
+                [
+                    (
+                        SourceSystem(e.source).label, e.site, month_in_words(e.month), e.state, e.reason, e.edited_by,
+                        e.edited_at.date(),
+                    )
+                    for e in edits
+                ],
+            ),
+            alt="Months that were corrected",
+        )  # fmt: skip

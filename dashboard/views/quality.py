@@ -1,0 +1,64 @@
+"""Data quality: what is recorded, what is missing, how soon incidents are reported, how far grades move; by ward too."""
+
+import streamlit as st
+
+from dashboard.charts.frame import Table
+from dashboard.findings import quality, ward_quality
+from dashboard.findings.asking import Asking
+from dashboard.views.page import open_page
+from dashboard.views.picture import csv_of_table, show, show_table
+from dashboard.views.said import quietly, say
+from dashboard.views.sentences import numbered
+
+ABOUT = (
+    "What is not recorded cannot be learnt from. These figures say how the records stand, not how safe a ward is or how well "
+    "anybody works."
+)
+
+
+def render() -> None:
+    asking = open_page("Quality of the data")
+    if asking is None:
+        return
+    recorded, soon, drift = quality.recorded(asking), quality.how_soon(asking), quality.drift(asking)
+    harm, medicine = quality.missing_of(asking, recorded)
+    numbered(quality.opening(asking, recorded, (harm, medicine), soon, drift), asking.asked)
+    quietly(ABOUT)
+    if len(asking.months):
+        show(quality.completeness_picture(asking, recorded))
+        show(quality.missing_picture(asking, harm))
+        show(quality.missing_picture(asking, medicine))
+        show(quality.delay_picture(asking, soon))
+    show(quality.drift_picture(asking, drift))
+    _wards(asking)
+    _unplaced(asking)
+
+
+def _wards(asking: Asking) -> None:
+    found = ward_quality.wards(asking)
+    st.header("By ward or place", anchor=False)
+    say(ward_quality.wards_sentence(found))
+    _table(
+        "completeness-by-ward",
+        "Fields recorded, per cent of incidents",
+        ward_quality.completeness_table(found),
+        asking,
+    )
+    _table("reporting-delay-by-ward", "Days from incident to report", ward_quality.delay_table(found), asking)
+
+
+def _table(key: str, title: str, table: Table, asking: Asking) -> None:
+    st.subheader(title, anchor=False)
+    show_table(table, alt=f"{title}, by ward or place")
+    csv_of_table(key, f"{title}, by ward or place, {asking.standing.basis}", table, asking.standing)
+
+
+def _unplaced(asking: Asking) -> None:
+    rows = quality.unplaced(asking)
+    st.header("Words not placed yet", anchor=False)
+    say(quality.unplaced_sentence(rows))
+    if not rows:
+        return
+    show_table(quality.unplaced_table(rows), alt="Words not placed, by field")
+    if page := st.session_state.get("pages", {}).get("upload"):
+        st.page_link(page, label="Place them under Upload →")

@@ -1,0 +1,29 @@
+"""The sentences that a page opens with, each with the link to where it leads."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.findings.words import Sentence
+from dashboard.views.said import plain
+
+
+def numbered(sentences: Sequence[Sentence], asked: IncidentFilter) -> None:
+    """One line a sentence, numbered from 1; a link carries the filter, so that it leads to the same question."""
+    pages = st.session_state.get("pages", {})
+    for number, sentence in enumerate(sentences, 1):
+        with st.container(key=f"sentence-{number}", horizontal=True, vertical_alignment="top", wrap=False):
+            st.markdown(f"{number}. {plain(sentence.text)}")
+            if page := pages.get(sentence.page):
+                st.page_link(
+                    page, label=f"{sentence.link} →", query_params=_as_parameters(asked), width="content"
+                )
+
+
+def _as_parameters(asked: IncidentFilter) -> dict[str, list[str]]:
+    """The filter as a link carries it."""
+    parameters: dict[str, list[str]] = {}
+    for key, value in asked.pairs():
+        parameters.setdefault(key, []).append(value)
+    return parameters

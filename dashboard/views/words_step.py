@@ -1,0 +1,160 @@
+"""Words that no list knows: placed once by the person, or decided later. Nothing about their incidents is lost meanwhile."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.extract import Extract, Question
+from dashboard.domain.profile import PlacedWord
+from dashboard.domain.restatement import WordToPlace
+from dashboard.domain.words import (
+    NOT_RECORDED,
+    ErrorType,
+    HarmLevel,
+    MedicationStage,
+    PsychologicalHarm,
+    ReporterGroup,
+    SourceSystem,
+)
+from dashboard.extracts.vocabulary import FIELD_WORDS, code_list
+from dashboard.views.said import quietly, say
+
+LATER = "decide later"
+NOTHING = "says nothing here"
+FATE_FIELDS = ("medication_only", "status", "event_type")
+"""Their words decide whether a row counts: they are placed before the file is read, the others at any time."""
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "harm": {level.value: level.value for level in HarmLevel if level is not HarmLevel.NOT_RECORDED},
+    "psychological_harm": {
+        level.value: level.value for level in PsychologicalHarm if level.value != NOT_RECORDED
+    },
+    "stage": {stage.value: stage.value for stage in MedicationStage if stage.value != NOT_RECORDED},
+    "error_type": {error.value: error.value for error in ErrorType if error.value != NOT_RECORDED},
+    "reporter_group": {group.value: group.value for group in ReporterGroup if group.value != NOT_RECORDED},
+    "near_miss": {"did not reach the patient": "yes", "reached the patient": "no"},
+    "medication_only": {"a medication incident": "yes", "not a medication incident": "no"},
+    "status": {"counts": "counts", "left out (rejected or a duplicate)": "left out"},
+    "event_type": {"an incident": "yes", "another kind of event": "no"},
+}
+
+HARM = "Harm to the patient"
+RISK = "A risk score"
+
+
+def words_of_the_file(read: Extract) -> list[PlacedWord]:
+    """What the person places of the words that this file brings; they are kept with the import."""
+    found = consequence_answer(read) if Question.CONSEQUENCE in read.questions else []
+    words = [
+        WordToPlace(read.source.value, word.field, word.written, word.rows)
+        for word in read.unplaced
+        if word.field not in (*FATE_FIELDS, "consequence")
+    ]
+    if words:
+        with st.expander(f"Words that are not known here ({len(words)})", expanded=len(words) <= 8):
+            quietly(
+                "Until they are placed, incidents with these words count as not recorded in that column. A word is placed once, "
+                "for this file and every other of its system; 'decide later' always works (under Words and places)."
+            )
+            found += placing(words, key=f"words-{read.sha256[:12]}")
+    return found
+
+
+def fate_words(read: Extract) -> list[PlacedWord]:
+    """Words of the category, status and event type columns: placing them reads the file again."""
+    words = [
+        WordToPlace(read.source.value, word.field, word.written, word.rows)
+        for word in read.unplaced
+        if word.field in FATE_FIELDS
+    ]
+    if not words:
+        return []
+    with st.expander(f"Categories and states that are not known here ({len(words)})"):
+        quietly(
+            "Rows of a category that is not known are left out as not medication. Say which of them are medication incidents; "
+            "the file is then read again."
+        )
+        chosen = placing(words, key=f"fates-{read.sha256[:12]}")
+        if st.button("Read the file again with these", key="apply-fates", disabled=not chosen):
+            return chosen
+    return []
+
+
+def consequence_answer(read: Extract) -> list[PlacedWord]:
+    """Is this harm, or a risk score? Each answer says what it does; deciding later is one of them."""
+    words = [word for word in read.unplaced if word.field == "consequence"]
+    known = code_list("consequence", read.source)
+    say(
+        f"The harm column holds words of a consequence scale ({', '.join(word.written for word in words)}). "
+        "Is this harm to the patient, or a risk score?"
+    )
+    answer = st.radio(
+        "Harm or risk score",
+        [LATER, HARM, RISK],
+        key=f"consequence-{read.sha256[:12]}",
+        captions=[
+            "Harm counts as not recorded for now; the words are kept and asked again under Words and places.",
+            "Insignificant or negligible is no harm, minor is low, moderate is moderate, major is severe, catastrophic is fatal.",
+            "It says how bad it could have been: harm counts as not recorded, for good.",
+        ],
+        label_visibility="collapsed",
+    )
+    if answer == LATER:
+        return []
+    return [
+        PlacedWord(
+            "consequence",
+            read.source,
+            word.written,
+            known.get(_key(word.written), "") if answer == HARM else "",
+        )
+        for word in words
+    ]
+
+
+def _key(written: str) -> str:
+    from dashboard.extracts.vocabulary import key
+
+    return key(written)
+
+
+def placing(words: Iterable[WordToPlace], *, key: str) -> list[PlacedWord]:
+    """One table a field and source: each word, the rows that hold it, and what it means. Only what was chosen comes back."""
+    grouped: dict[tuple[str, str], list[WordToPlace]] = defaultdict(list)
+    for word in words:
+        grouped[word.field, word.source].append(word)
+    found = []
+    for (field, source), listed in grouped.items():
+        meanings = MEANINGS.get("harm" if field == "consequence" else field)
+        if meanings is None:
+            continue
+        system = SourceSystem(source)
+        heading = f"{FIELD_WORDS.get(field, 'harm level, on a consequence scale')} ({system.label})"
+        frame = pd.DataFrame(
+            {
+                heading: [word.written for word in listed],
+                "Rows": [word.rows for word in listed],
+                "Means": [LATER] * len(listed),
+            }
+        )
+        edited = st.data_editor(
+            frame,
+            key=f"{key}-{field}-{source}",
+            hide_index=True,
+            width="stretch",
+            disabled=[heading, "Rows"],
+            column_config={
+                "Means": st.column_config.SelectboxColumn(
+                    options=[LATER, *meanings, NOTHING], required=True, width="medium"
+                ),
+                "Rows": st.column_config.NumberColumn(width="small"),
+            },
+        )
+        found += [
+            PlacedWord(field, system, written, meanings.get(means, ""))
+            for written, means in zip(edited[heading], edited["Means"], strict=True)
+            if means != LATER
+        ]
+    return found

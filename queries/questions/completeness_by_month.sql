@@ -1,0 +1,41 @@
+-- How many incidents of each month have each field recorded.
+-- Harm that is not applicable is recorded, and so is a stage or error type that somebody wrote as not known. 'Medicine
+-- recognised' is of the incidents that name a medicine: its name or its class is known. A field of a month without
+-- incidents has no row.
+--
+-- asks: asked
+-- returns: month, field, incidents, recorded
+
+with selected as (
+    select
+        *,
+        n in (select n from incident_stage where stage <> 'Not recorded') as has_stage,
+        n in (select n from incident_error where error_type <> 'Not recorded') as has_error_type,
+        n in (select n from incident_medicine where medicine <> 'No medicine named') as has_medicine,
+        n in (
+            select n from incident_medicine where medicine not in ('No medicine named', 'Medicine not recognised')
+        ) as has_recognised
+    from selected_incident($asked)
+)
+select month, field, incidents, recorded
+from (
+    select
+        date_trunc('month', dated_on)::date as month,
+        unnest([
+            {'field': 'Date reported', 'incidents': count(*), 'recorded': count(reported_on)},
+            {'field': 'Site', 'incidents': count(*), 'recorded': count_if(site <> 'Not recorded')},
+            {'field': 'Division', 'incidents': count(*), 'recorded': count_if(division <> 'Not recorded')},
+            {'field': 'Ward or place', 'incidents': count(*), 'recorded': count_if(location <> 'Not recorded')},
+            {'field': 'Harm level', 'incidents': count(*), 'recorded': count_if(harm_level <> 'Not recorded')},
+            {'field': 'Medication stage', 'incidents': count(*), 'recorded': count_if(has_stage)},
+            {'field': 'Error type', 'incidents': count(*), 'recorded': count_if(has_error_type)},
+            {'field': 'Medicine', 'incidents': count(*), 'recorded': count_if(has_medicine)},
+            {'field': 'Medicine recognised', 'incidents': count_if(has_medicine), 'recorded': count_if(has_recognised)},
+            {'field': 'Reporter group', 'incidents': count(*), 'recorded': count_if(reporter_group <> 'Not recorded')},
+            {'field': 'Approval status', 'incidents': count(*), 'recorded': count_if(status <> 'Not recorded')}
+        ], recursive := true)
+    from selected
+    where dated_on is not null
+    group by month
+)
+order by month, field;

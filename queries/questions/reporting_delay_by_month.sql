@@ -1,0 +1,28 @@
+-- How long incidents of each month took to be reported.
+-- Whole days from the day of the incident to the day it was reported. Median and 90th percentile by nearest rank: the
+-- fewest days within which at least half, or nine in ten, of the incidents with both days were reported. No delay is known
+-- where a day is missing, or where the report is dated before the incident.
+--
+-- asks: asked
+-- returns: month, incidents, median_days, p90_days, within_7, within_30, no_delay_known
+
+with selected as (
+    select
+        *,
+        case
+            when occurred_precision = 'day' and reported_on >= occurred_earliest then reported_on - occurred_earliest
+        end as delay
+    from selected_incident($asked)
+)
+select
+    date_trunc('month', dated_on)::date as month,
+    count(delay) as incidents,
+    list_sort(list(delay) filter (delay is not null))[(count(delay) + 1) // 2] as median_days,
+    list_sort(list(delay) filter (delay is not null))[(9 * count(delay) + 9) // 10] as p90_days,
+    count(*) filter (delay <= 7) as within_7,
+    count(*) filter (delay <= 30) as within_30,
+    count(*) filter (delay is null) as no_delay_known
+from selected
+where dated_on is not null
+group by month
+order by month;

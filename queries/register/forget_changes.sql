@@ -1,0 +1,3 @@
+-- The new edition holds everything.
+delete from changed_since_edition;
+delete from published_from;

@@ -1,0 +1,2 @@
+-- Its names go with it.
+delete from place_name where place_id = $place_id;

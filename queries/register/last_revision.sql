@@ -1,0 +1,2 @@
+-- The number of the newest word.
+select coalesce(max(revision_id), 0) from revision;

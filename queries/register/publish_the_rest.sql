@@ -1,0 +1,83 @@
+-- What an edition says beside its incidents: activity, coverage, its extracts, the ledger, what is not counted or placed.
+
+insert into edition.activity
+select month, site, division, location, kind, staff_group, amount, estimated
+from current_activity
+order by kind, staff_group, month, site, location;
+
+insert into edition.bed_days
+select month, site, division, location, amount from edition.activity where kind = 'occupied bed days' order by month, site, location;
+
+insert into edition.coverage
+select site, month, source, whole_month from counting_source_now order by site, month;
+
+insert into edition.coverage_calendar
+with month_of_all as (
+    select unnest(generate_series(min(month), max(month), interval 1 month))::date as month from covered_month
+),
+source_and_site as (
+    select distinct source, site
+    from covered_month
+    where site <> 'Not recorded'
+        or site in (select site from current_record)
+        or not exists (select 1 from covered_month as named where named.source = covered_month.source and named.site <> 'Not recorded')
+)
+select
+    source_and_site.source,
+    source_and_site.site,
+    month_of_all.month,
+    coalesce(covered_month.days, 0)::integer,
+    extract(day from last_day(month_of_all.month))::integer,
+    case
+        when coalesce(covered_month.days, 0) = 0 then 'missing'
+        when covered_month.days < covered_month.days_in_month then 'partly covered'
+        else 'covered'
+    end,
+    coalesce(covered_month.edited, false),
+    coalesce(covered_month.edit_reason, ''),
+    counting_source_now.source is not null
+from source_and_site
+cross join month_of_all
+left join covered_month
+    on covered_month.source = source_and_site.source
+    and covered_month.site = source_and_site.site
+    and covered_month.month = month_of_all.month
+left join counting_source_now
+    on counting_source_now.source = source_and_site.source
+    and counting_source_now.site = source_and_site.site
+    and counting_source_now.month = month_of_all.month
+order by source_and_site.source, source_and_site.site, month_of_all.month;
+
+insert into edition.extract
+select import_id, source, file_name, sha256, as_at, uploaded_at, covers_from, covers_until, rows_accepted
+from live_import
+where kind = 'incidents'
+order by import_id;
+
+-- Records of a second source over months that another source counts: linked ones enrich, the others are to be looked at.
+insert into edition.record_not_counted
+select
+    current_record.source,
+    current_record.month,
+    counting_source_now.source as counted_from,
+    incident_group is not null as is_linked,
+    count(*) as records
+from current_record
+left join counting_source_now
+    on counting_source_now.site = current_record.site and counting_source_now.month = current_record.month
+where not counts and standing = 'stands'
+group by all
+order by all;
+
+-- Words that are still to be placed, of the newest word on each incident and of the columns that decide a row's fate.
+insert into edition.unplaced_word
+select field, count(distinct written) as words, sum(row_count)::bigint as row_count
+from still_unplaced
+group by field
+order by field;
+
+insert into edition.restatement
+select import_id, act, happened_at, month, reason, incidents from restatement order by happened_at, month, reason;
+
+insert into edition.regrade
+select import_id, act, happened_at, month, harm_before, harm_now, incidents from regrade order by happened_at, month;

@@ -1,0 +1,117 @@
+"""The questions on the quality of the data answered a second time: loops, no SQL, percentiles by counting.
+
+A percentile is found here by trying each number of days in turn, and not by the position in a sorted list.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from tests.edition.generated_truth import Incident, Truth, month_of
+
+NONE = "Not recorded"
+
+
+class QualityCounted:
+    """What `Counted` answers about completeness, delay and first harm."""
+
+    truth: Truth
+    selected: list[Incident]
+    dated: list[tuple[date, Incident]]
+
+    def completeness_by_month(self) -> list[tuple]:
+        groups: defaultdict[date, list[Incident]] = defaultdict(list)
+        for day, each in self.dated:
+            groups[month_of(day)].append(each)
+        return sorted((month, *row) for month, its in groups.items() for row in completeness(its))
+
+    def completeness_by_ward(self) -> list[tuple]:
+        rows = [
+            (site, recorded_division(its), location, *row)
+            for (site, location), its in self._places().items()
+            for row in completeness(its)
+        ]
+        return sorted(rows, key=lambda row: (row[0], row[2], row[3]))
+
+    def reporting_delay_by_month(self) -> list[tuple]:
+        groups: defaultdict[date, list[Incident]] = defaultdict(list)
+        for day, each in self.dated:
+            groups[month_of(day)].append(each)
+        return sorted((month, *delays(its)) for month, its in groups.items())
+
+    def reporting_delay_by_ward(self) -> list[tuple]:
+        rows = [
+            (site, recorded_division(its), location, *delays(its))
+            for (site, location), its in self._places().items()
+        ]
+        return sorted(rows, key=lambda row: (row[0], row[2]))
+
+    def harm_first_and_now(self) -> list[tuple]:
+        """One listing alone went in, so every incident still has its first grade."""
+        order = ("No harm", "Low", "Moderate", "Severe", "Fatal", NONE, "Not applicable")
+        counts = Counter(each.harm for each in self.selected)
+        return [(harm, harm, counts[harm]) for harm in order if counts[harm]]
+
+    def _places(self) -> dict[tuple[str, str], list[Incident]]:
+        places: defaultdict[tuple[str, str], list[Incident]] = defaultdict(list)
+        for each in self.selected:
+            places[each.site, each.location].append(each)
+        return places
+
+
+def recorded_division(incidents: Iterable[Incident]) -> str:
+    recorded = sorted({each.division for each in incidents} - {NONE})
+    return recorded[0] if recorded else NONE
+
+
+def completeness(incidents: list[Incident]) -> list[tuple[str, int, int]]:
+    """(field, incidents, recorded), by the name of the field."""
+    named = [each for each in incidents if "No medicine named" not in names_of(each)]
+    said = {
+        "Date reported": (incidents, lambda each: each.reported is not None),
+        "Site": (incidents, lambda each: each.site != NONE),
+        "Division": (incidents, lambda each: each.division != NONE),
+        "Ward or place": (incidents, lambda each: each.location != NONE),
+        "Harm level": (incidents, lambda each: each.harm != NONE),
+        "Medication stage": (incidents, lambda each: set(each.stages) != {NONE}),
+        "Error type": (incidents, lambda each: set(each.errors) != {NONE}),
+        "Medicine": (incidents, lambda each: each in named),
+        "Medicine recognised": (named, lambda each: names_of(each) != {"Medicine not recognised"}),
+        "Reporter group": (incidents, lambda each: each.reporter_group != NONE),
+        "Approval status": (incidents, lambda each: each.status != NONE),
+    }
+    return [
+        (field, len(those), sum(1 for each in those if has(each)))
+        for field, (those, has) in sorted(said.items())
+    ]
+
+
+def names_of(incident: Incident) -> set[str]:
+    return {name for name, _ in incident.medicines()}
+
+
+def delays(incidents: list[Incident]) -> tuple[int, int | None, int | None, int, int, int]:
+    """(with both days, median, 90th percentile, within 7, within 30, no delay known)."""
+    days = [
+        (each.reported - each.occurred).days
+        for each in incidents
+        if each.occurred and each.reported and each.reported >= each.occurred
+    ]
+    return (
+        len(days),
+        fewest_days(days, 50),
+        fewest_days(days, 90),
+        sum(1 for each in days if each <= 7),
+        sum(1 for each in days if each <= 30),
+        len(incidents) - len(days),
+    )
+
+
+def fewest_days(days: list[int], percent: int) -> int | None:
+    """The fewest whole days within which at least this share was reported."""
+    if not days:
+        return None
+    within = 0
+    while 100 * sum(1 for each in days if each <= within) < percent * len(days):
+        within += 1
+    return within
