@@ -140,8 +140,6 @@ def fits_only_month_first(writings: Iterable[str | None], today: date) -> bool:
     return swapped > in_numbers * LEAST_SWAPPED
 
 
-
-
 def _seldom_written(text: str, today: date, month_first: bool, date1904: bool) -> ReadDate:
     if text.isdecimal():
         if len(text) == 4:
