@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
+from itertools import compress
 from pathlib import Path
 
 from dashboard.domain.activity import ALL_STAFF, ALL_WARDS, EXAMPLE, WHOLE_TRUST
@@ -90,9 +92,11 @@ class _Reading:
         self.own = own
         self.figures = Figures()
         self.numbers: list[int] = sheet.table.column("row").to_pylist()
+        self.cells_of_row: list[int] = sheet.table.column("cells").to_pylist()
         self.text = {name: _cells(sheet, position) for name, position in layout.structure.items()}
         self.notes = list(layout.notes)
-        self.name_of_place: Callable[[str | None], str] = place(NOT_RECORDED)
+        self.name_of_place: Callable[[str | None], str] = cache(place(NOT_RECORDED))
+        self.month_of_text: Callable[[str | None], date | None] = cache(lambda text: read_month(text, today))
         self.without_site = 0
         self.available = 0
         self.columns = [(column, _cells(sheet, column.position)) for column in layout.figures]
@@ -107,12 +111,13 @@ class _Reading:
     def _filled(
         self, columns: list[tuple[ActivityColumn, list[str | None]]], said: str
     ) -> list[tuple[ActivityColumn, list[str | None]]]:
-        kept = [
-            (column, cells)
-            for column, cells in columns
-            if not all(is_blank(cell) for i, cell in enumerate(cells) if self.own is None or self.own[i])
-        ]
-        empty = [column.heading for column, cells in columns if (column, cells) not in kept]
+        kept, empty = [], []
+        for column, cells in columns:
+            own = cells if self.own is None else compress(cells, self.own)
+            if all(is_blank(cell) for cell in own):
+                empty.append(column.heading)
+            else:
+                kept.append((column, cells))
         if empty and kept:
             cut = ", ".join(heading[:40] for heading in empty[:6]) + (" and more" if len(empty) > 6 else "")
             self.notes.append(f"Read as missing, never as zero ({said}): {cut}.")
@@ -153,13 +158,13 @@ class _Reading:
 
     def _is_footnote(self, index: int, row: dict[str, str | None]) -> bool:
         """A row of one cell that is no month and no number: a note under the table."""
-        if self.sheet.table.column("cells")[index].as_py() != 1:
+        if self.cells_of_row[index] != 1:
             return False
         filled = [cells[index] for _, cells in [*self.columns, *self.daily] if not is_blank(cells[index])]
-        return not filled and read_month(row.get("month"), self.today) is None
+        return not filled and self.month_of_text(row.get("month")) is None
 
     def _figures_of(self, index: int, number: int, row: dict[str, str | None]) -> None:
-        month = read_month(row.get("month"), self.today)
+        month = self.month_of_text(row.get("month"))
         if (
             "month" in row
             and month is None

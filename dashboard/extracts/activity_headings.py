@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from math import inf
 
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.words import ActivityKind, ReporterGroup, SourceSystem
-from dashboard.extracts.activity_cells import read_month
+from dashboard.extracts.activity_cells import is_blank, read_month, read_number
 from dashboard.extracts.columns import shown_headings
 from dashboard.extracts.reading import RawSheet
 from dashboard.extracts.vocabulary import REFERENCE, field_of_heading, read_word
@@ -172,7 +173,42 @@ def layout_of(sheet: RawSheet, today: date) -> ActivityLayout | RefusedFile:
             "says which one is meant (available and occupied beds are often side by side); one of them is needed; "
             "take the others out and choose the file again.",
         )
-    return ActivityLayout(structure, tuple(figures), daily, tuple(_notes(columns, figures)))
+    notes = _notes(columns, figures)
+    if "location" not in structure and not {"organisation_code", "organisation"} & set(structure):
+        nameless = _names_without_a_heading(sheet, columns, (*figures, *daily))
+        if len(nameless) > 1:
+            return _places_not_said(sheet, nameless)
+        for column in nameless:
+            structure["location"] = column.position
+            called = (
+                f"'{shown_headings((column.heading,))}'" if column.heading.strip() else "without a heading"
+            )
+            notes.append(f"The column {called} was read as the ward: check that it is.")
+    return ActivityLayout(structure, tuple(figures), daily, tuple(notes))
+
+
+def _names_without_a_heading(
+    sheet: RawSheet, columns: list[ActivityColumn], figures: Iterable[ActivityColumn]
+) -> list[ActivityColumn]:
+    """Columns of words left of the figures that no heading explains: rows of different wards must not become one place."""
+    used = {column.position for column in figures}
+    found = []
+    for column in columns:
+        if column.position > max(used) or column.position in used or column.field or column.month:
+            continue
+        cells = sheet.table.column(f"c{column.position}").unique().to_pylist()
+        if sum(not is_blank(cell) and read_number(cell, inf) is None for cell in cells) > 1:
+            found.append(column)
+    return found
+
+
+def _places_not_said(sheet: RawSheet, columns: list[ActivityColumn]) -> RefusedFile:
+    named = shown_headings(tuple(column.heading or "(no heading)" for column in columns))
+    return RefusedFile(
+        "places not said",
+        f"{sheet.file_name} has columns of names ({named}) and none of them says which holds the wards: the headings 'Site', "
+        "'Division' and 'Ward' are needed above them; rename them, take the others out and choose the file again.",
+    )
 
 
 def _has(columns: Iterable[ActivityColumn], field: str) -> bool:

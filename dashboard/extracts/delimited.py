@@ -67,14 +67,15 @@ class DelimitedSheet:
     def below(self, header_row: int) -> Below:
         """The fast reader, or the exact one where the fast one gives up."""
         usual = Counter(width for width in self._widths[header_row:] if width).most_common(1)
-        width = max(self._widths[header_row - 1], usual[0][0] if usual else 1, 1)
+        read = usual[0][0] if usual else max(1, self._widths[header_row - 1])
+        width = max(self._widths[header_row - 1], read)
         if width > self._limits.columns:
             raise CannotRead(
                 "too many rows",
                 f"{self._file_name} has {width} columns and the limit is {self._limits.columns}: "
                 "export a listing with fewer columns and choose that file.",
             )
-        found = self._read_fast(width, header_row)
+        found = self._read_fast(read, width, header_row)
         return found or self._read_exactly(width, header_row)
 
     def counted(self, header_row: int, *, exact: bool) -> Counted:
@@ -90,15 +91,16 @@ class DelimitedSheet:
         example = f", for instance in '{shown}'" if shown else ""
         return [f"The text is read as Windows-1252: check that signs such as µ and £ look right{example}."]
 
-    def _read_fast(self, width: int, header_row: int) -> Below | None:
-        """By Arrow, rows of another width one by one; None when this reader gives up."""
+    def _read_fast(self, usual: int, width: int, header_row: int) -> Below | None:
+        """By Arrow, which takes rows of one width (`usual`), and rows of another one by one: columns of the whole `width`.
+        None when this reader gives up."""
         ragged: list[tuple[int, str]] = []
 
         def keep(row: Any) -> str:
             ragged.append((row.number, row.text))
             return "skip" if len(ragged) <= MOST_RAGGED else "error"
 
-        names = [f"c{position}" for position in range(width)]
+        names = [f"c{position}" for position in range(usual)]
         stream = ReadInPieces(pieces_of(self._path, self._written_in), f"\n{END}".encode())
         try:
             table = arrow_csv.read_csv(
@@ -118,7 +120,7 @@ class DelimitedSheet:
         except pa.ArrowInvalid:
             return None
         columns = table.columns
-        if width == 1:
+        if usual == 1:
             if table.num_rows == 0 or columns[0][-1].as_py() != END:
                 return None
             columns = [columns[0].slice(0, table.num_rows - 1)]
@@ -127,6 +129,8 @@ class DelimitedSheet:
         other = list(csv.reader(io.StringIO("\n".join(text for _, text in ragged)), delimiter=self._sign))
         if len(other) != len(ragged):
             return None
+        blank = pa.chunked_array([pa.repeat("", len(columns[0]))], pa.string())
+        columns = [*columns, *[blank] * (width - usual)]
         return _with_ragged(columns, [number for number, _ in ragged], other, header_row)
 
     def _read_exactly(self, width: int, header_row: int) -> Below:

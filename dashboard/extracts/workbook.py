@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dashboard.extracts.header import find_header
@@ -222,29 +223,26 @@ def _texts(cells: tuple[Any, ...]) -> pa.Array:
     kinds = set(map(type, cells))
     if kinds == {str}:
         return pa.array(cells, pa.string())
+    if kinds <= {float, str} and (numbers := _whole_numbers(cells)) is not None:
+        return numbers
     # True, 1 and 1.0 are one key of a dictionary: with yes and no among numbers the kind belongs to the key.
     asked: Callable[[Any], Any] = _with_kind if bool in kinds and len(kinds - {str}) > 1 else _itself
     keys = cells if asked is _itself else tuple(map(asked, cells))
     places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-    words = _whole_numbers(list(places)) if asked is _itself and kinds <= {float, str} else None
-    if words is None:
-        words = pa.array([as_text(key if asked is _itself else key[1]) for key in places], pa.string())
+    words = pa.array([as_text(key if asked is _itself else key[1]) for key in places], pa.string())
     return words.take(pa.array([places[key] for key in keys], pa.int32())).fill_null("")
 
 
-def _whole_numbers(cells: list[Any]) -> pa.Array | None:
-    """Cells of nothing but whole numbers and blanks as text at once (a column of 100,000 numbers); None for any other."""
-    numbers = [cell for cell in cells if cell != ""]
-    if not all(type(number) is float for number in numbers):
+def _whole_numbers(cells: tuple[Any, ...]) -> pa.Array | None:
+    """A column of nothing but whole numbers and blanks as text, at once; None for any other."""
+    try:
+        numbers = pa.array([None if cell == "" else cell for cell in cells], pa.float64())
+        whole = numbers.cast(pa.int64())  # refuses a fraction
+    except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError):
         return None
-    whole = np.array(numbers, np.float64)
-    if not (np.abs(whole) < MOST_EXACT).all() or (whole % 1).any():
+    if pc.max(pc.abs(whole)).as_py() >= MOST_EXACT:
         return None
-    words = pa.array(whole.astype(np.int64)).cast(pa.string())
-    if len(numbers) == len(cells):
-        return words
-    blank = cells.index("")
-    return pa.concat_arrays([words.slice(0, blank), pa.array([""]), words.slice(blank)])
+    return whole.cast(pa.string()).fill_null("")
 
 
 def _itself(cell: Any) -> Any:

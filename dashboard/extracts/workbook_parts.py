@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,6 +10,9 @@ from xml.etree import ElementTree
 PIECE = 4 * 1024 * 1024
 SMALL_PART = 8 * 1024 * 1024
 """The workbook's own list of sheets takes a few kilobytes; one above this is no list of sheets."""
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+"""What a damaged archive raises while it is unpacked (an encrypted part is a RuntimeError)."""
 
 
 class PartMissing(Exception):
@@ -20,8 +24,11 @@ class WorkbookParts:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with zipfile.ZipFile(path) as archive:
-            self._entries = {_plain(name): name for name in archive.namelist()}
+        try:
+            with zipfile.ZipFile(path) as archive:
+                self._entries = {_plain(name): name for name in archive.namelist()}
+        except UNREADABLE as error:
+            raise PartMissing(str(path)) from error
         main = self._workbook_part()
         root = self._small(main)
         relations = self._relations(main)
@@ -48,7 +55,7 @@ class WorkbookParts:
             with zipfile.ZipFile(self._path) as archive, archive.open(name) as stream:
                 while piece := stream.read(PIECE):
                     yield piece
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+        except UNREADABLE as error:
             raise PartMissing(part) from error
 
     def _small(self, part: str) -> ElementTree.Element:

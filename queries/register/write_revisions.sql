@@ -2,16 +2,14 @@
 insert into revision (
     import_id, source, reference, revision, link_references, points_to, occurred_earliest, occurred_latest,
     occurred_precision, occurred_as_written, reported_on, site, division, location, harm_level, psychological_harm,
-    near_miss, reporter_group, status, stages, error_types, medicines, row_count
+    near_miss, reporter_group, status, stages, error_types, medicines, row_count, revision_id, standing, unplaced
 )
 select
     $import_id::integer, $source::varchar, reference, revision,
     -- its own reference is not kept twice: a million lists of one
-    case when link_references = [upper(reference)] then [] else link_references end, points_to, occurred_earliest, occurred_latest,
-    occurred_precision, occurred_as_written, reported_on,
-    site, division, location, harm_level, psychological_harm, near_miss, reporter_group, nullif(status, ''),
-    stages, error_types, medicines, row_count,
-    $first_id::bigint + row_number() over (),
-    'stands',
-    unplaced
+    case when link_references = [upper(reference)] then [] else link_references end,
+    points_to, occurred_earliest, occurred_latest,
+    occurred_precision, occurred_as_written, reported_on, site, division, location, harm_level, psychological_harm,
+    near_miss, reporter_group, nullif(status, ''), stages, error_types, medicines, row_count,
+    $first_id::bigint + row_number() over (), 'stands', unplaced
 from incoming;

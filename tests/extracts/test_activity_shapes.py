@@ -333,3 +333,32 @@ def test_words_for_everywhere_are_not_a_place(tmp_path: Path, site: str, ward: s
     found = read(csv_content(("Month", "Site", "Ward", "OBD"), [("2025-04", site, ward, "812")]), tmp_path)
     (row,) = found.activity.to_pylist()
     assert (row["site"], row["location"]) == ("Whole trust", "All wards")
+
+
+@pytest.mark.parametrize("corner", ["", "Ward", "Name"])
+@pytest.mark.parametrize("title", ["Occupied bed days", "Occupied bed days by ward"])
+def test_a_title_that_could_be_a_heading_is_not_the_header(tmp_path: Path, title: str, corner: str) -> None:
+    rows = [(title,), (corner or None, "Apr-25", "May-25"), ("Ward 7", 812, 790), ("Ward 8", 640, 655)]
+    found = read(workbook_content({"Sheet1": rows}), tmp_path, "figures.xlsx")
+    assert found.sheet.header_row == 2
+    assert {(row["month"], row["amount"]) for row in found.activity.to_pylist()} == {
+        (APRIL, 812.0),
+        (MAY, 790.0),
+        (APRIL, 640.0),
+        (MAY, 655.0),
+    }
+    assert {row["location"] for row in found.activity.to_pylist()} == {"Ward 7", "Ward 8"}
+
+
+def test_a_column_of_names_without_a_heading_is_said(tmp_path: Path) -> None:
+    rows = [("Ward 7", "812"), ("Ward 8", "640")]
+    found = read(csv_content(("Area name", "Apr-25"), rows), tmp_path, "OBD.csv")
+    assert any("'Area name' was read as the ward" in note for note in found.notes)
+    assert found.kinds[0].places == 2
+
+
+def test_several_columns_of_names_without_wards_are_refused(tmp_path: Path) -> None:
+    """Rows of different wards would otherwise become one place, and all but the first be lost."""
+    rows = [("North", "Ward 7", "812"), ("South", "Ward 8", "640")]
+    found = refused(csv_content(("Wing", "Area name", "Apr-25"), rows), tmp_path, "OBD.csv")
+    assert found.reason == "places not said" and "Wing, Area name" in found.sentence

@@ -37,7 +37,7 @@ def listing(source: str, rows: int, seed: int) -> list[list[str]]:
         ward, drug, stage, error = (chance.choice(words) for words in (WARDS, DRUGS, STAGES, ERRORS))
         if source == "datix":
             return [
-                f"W{10_000 + n}", written[n], written[n], "Northgate", "Medicine", ward, chance.choice(("Low", "None")),
+                f"W{10_000 + n}", written[n], written[n], "Northgate", "Medicine", ward, chance.choice(("Low", "No harm")),
                 "", stage, error, drug, "", "Nurse", "Finally approved",
             ]  # fmt: skip
         if source == "lfpse":
