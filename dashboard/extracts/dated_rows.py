@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from dashboard.domain.words import Precision
 from dashboard.extracts.coded import WrittenColumn, written_column
 from dashboard.extracts.columns import MappedColumns, as_text
-from dashboard.extracts.dates import ReadDate, fits_only_month_first, read_date
+from dashboard.extracts.dates import ReadDate, fits_only_month_first, read_date, shows_day_first
 
 LONGEST_DATE = 30
 MONTH_FIRST = "fits only with the month first: its dates count as not recorded until you agree to that"
@@ -19,14 +19,8 @@ MONTH_FIRST = "fits only with the month first: its dates count as not recorded u
 _TIMED = re.compile(
     r"(\d{1,2}/\d{1,2}/\d{4}) (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
 )
-LEAST_SHARE = 0.1
 MANY_WRITINGS = 20_000
 """Past this many distinct writings a column holds the time of day as well: 60 years have 22,000 days."""
-
-
-def _fits_day_first_only(day_first: list[ReadDate], month_first: list[ReadDate]) -> bool:
-    """Whether some writing is a date with the day first and none with the month first."""
-    return any(one.day and not other.day for one, other in zip(day_first, month_first, strict=True))
 
 
 class DatedColumn:
@@ -37,26 +31,18 @@ class DatedColumn:
     ) -> None:
         self.heading = heading
         self.text = text
-        self.read: list[ReadDate] = text.read(lambda written: read_date(written, today, date1904=date1904))
-        if month_first:
-            swapped = text.read(
-                lambda written: read_date(written, today, month_first=True, date1904=date1904)
-            )
-            if not _fits_day_first_only(self.read, swapped):
-                self.read = swapped
-        self.asks = not month_first and self._fits_only_month_first(today)
-        if self.asks:
-            unread = ReadDate(None, None, Precision.NOT_RECORDED, "date", MONTH_FIRST)
-            self.read = [unread] * len(text.words) + self.read[-1:]
-
-    def _fits_only_month_first(self, today: date) -> bool:
-        """A column with the month first has a day above 12 in 60 rows of 100: where the day first fails in fewer than
-        one of ten, those are typing errors in a column that has the day first."""
-        rows = np.bincount(self.text.codes, minlength=len(self.read))[: len(self.text.words)]
-        failed = np.array([read.problem is not None for read in self.read[:-1]], dtype=bool)
-        if rows[failed].sum() < rows.sum() * LEAST_SHARE:
-            return False
-        return fits_only_month_first([word for word in self.text.words if word], today)
+        words = [word for word in text.words if word]
+        only_month_first = fits_only_month_first(words, today)
+        self.asks = only_month_first and not month_first
+        # What was agreed for this shape of listing holds for a short one too, whose dates fit both orders.
+        in_that_order = month_first and not shows_day_first(words, today)
+        agreed: dict[str, Any] = {"month_first": True} if in_that_order else {}
+        if date1904:
+            agreed["date1904"] = True
+        unread = ReadDate(None, None, Precision.NOT_RECORDED, "date", MONTH_FIRST)
+        self.read: list[ReadDate] = text.read(
+            lambda written: unread if self.asks and written else read_date(written, today, **agreed)
+        )
 
     def _of_rows(self, answers: list[Any], arrow_type: pa.DataType) -> Any:
         return pa.array(answers, arrow_type).take(pa.array(self.text.codes))
