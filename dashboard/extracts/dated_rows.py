@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from dashboard.domain.words import Precision
 from dashboard.extracts.coded import WrittenColumn, written_column
 from dashboard.extracts.columns import MappedColumns, as_text
-from dashboard.extracts.dates import ReadDate, fits_only_month_first, read_date
+from dashboard.extracts.dates import ReadDate, fits_only_month_first, read_date, shows_day_first
 
 LONGEST_DATE = 30
 MONTH_FIRST = "fits only with the month first: its dates count as not recorded until you agree to that"
@@ -34,7 +34,9 @@ class DatedColumn:
         words = [word for word in text.words if word]
         only_month_first = fits_only_month_first(words, today)
         self.asks = only_month_first and not month_first
-        agreed: dict[str, Any] = {"month_first": True} if only_month_first and month_first else {}
+        # What was agreed for this shape of listing holds for a short one too, whose dates fit both orders.
+        in_that_order = month_first and not shows_day_first(words, today)
+        agreed: dict[str, Any] = {"month_first": True} if in_that_order else {}
         if date1904:
             agreed["date1904"] = True
         unread = ReadDate(None, None, Precision.NOT_RECORDED, "date", MONTH_FIRST)

@@ -140,6 +140,15 @@ def fits_only_month_first(writings: Iterable[str | None], today: date) -> bool:
     return swapped > in_numbers * LEAST_SWAPPED
 
 
+def shows_day_first(writings: Iterable[str | None], today: date) -> bool:
+    """Whether some date of a column begins with a number above 12, so that it cannot be one with the month first."""
+    return any(
+        read_date(written, today, month_first=True).problem == _ABOVE_12_MONTH_FIRST
+        and read_date(written, today).problem != _ABOVE_12
+        for written in writings
+    )
+
+
 def _seldom_written(text: str, today: date, month_first: bool, date1904: bool) -> ReadDate:
     if text.isdecimal():
         if len(text) == 4:

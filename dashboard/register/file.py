@@ -12,7 +12,7 @@ from dashboard import __version__
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.row import first_row
-from dashboard.register.upgrade import FORMAT, copy_before_upgrade, upgrade
+from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, upgrade
 
 LOCK_SECONDS = 60
 
@@ -133,7 +133,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> None:
-    for number in range(1, FORMAT + 1):
-        connection.execute(written_sql(f"schema/register_{number:03d}"))
-        if number == 1:
-            connection.execute(written_sql("register/describe_store"), [1, __version__, now, store.made_up])
+    first, *later = SCHEMA
+    connection.execute(written_sql(first))
+    connection.execute(written_sql("register/describe_store"), [1, __version__, now, store.made_up])
+    for schema in later:
+        connection.execute(written_sql(schema))

@@ -14,7 +14,7 @@ import duckdb
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.row import first_row
 
-TOUCHED_WORDS = ("fold_touched_words", "fold_newest_word")
+TOUCHED_WORDS = ("register/fold_touched_words", "register/fold_newest_word")
 
 
 class Act(StrEnum):
@@ -46,7 +46,7 @@ def fold_import(
 ) -> None:
     """Fold the references that an import speaks of. `only_one` says that nothing else was ever imported."""
     if only_one:
-        _fold(register, act, import_id, now, ("fold_only_word",))
+        _fold(register, act, import_id, now, ("register/fold_only_word",))
         return
     register.execute(written_sql("register/touch_import"), {"import_id": import_id})
     _fold(register, act, import_id, now)
@@ -64,7 +64,7 @@ def fold_coverage(register: duckdb.DuckDBPyConnection, now: datetime) -> None:
 
 def fold_everything(register: duckdb.DuckDBPyConnection, act: Act, now: datetime) -> None:
     register.execute(written_sql("register/touch_everything"))
-    _fold(register, act, None, now, ("fold_all_words", "fold_newest_word"))
+    _fold(register, act, None, now, ("register/fold_all_words", "register/fold_newest_word"))
 
 
 def _fold(
@@ -79,6 +79,12 @@ def _fold(
     if several_systems and words == TOUCHED_WORDS:
         for _ in range(2):
             register.execute(written_sql("register/fold_linked_neighbours"))
-    links = ("fold_links",) if several_systems else ()
-    for step in (*words, *links, "fold_counting", "fold_ledger", "fold_kept"):
-        register.execute(written_sql(f"register/{step}"))
+    links = ("register/fold_links",) if several_systems else ()
+    for step in (
+        *words,
+        *links,
+        "register/fold_counting",
+        "register/fold_ledger",
+        "register/fold_kept",
+    ):
+        register.execute(written_sql(step))

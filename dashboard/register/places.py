@@ -118,8 +118,12 @@ def _keys(place: Place) -> list[tuple[str, str]]:
 
 
 def _forget(register: duckdb.DuckDBPyConnection, place_id: int) -> None:
-    for table in ("place", "place_names", "place_divisions"):
-        register.execute(written_sql(f"register/forget_{table}"), {"place_id": place_id})
+    for statement in (
+        "register/forget_place",
+        "register/forget_place_names",
+        "register/forget_place_divisions",
+    ):
+        register.execute(written_sql(statement), {"place_id": place_id})
 
 
 def _places(register: duckdb.DuckDBPyConnection) -> tuple[Place, ...]:

@@ -20,7 +20,8 @@ from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
 from dashboard.register.row import first_row
 
-EDITION_FORMAT = 2
+SCHEMA = ("schema/edition_001", "schema/edition_002")
+EDITION_FORMAT = len(SCHEMA)
 MOST_CHANGED = 0.2
 """Of the incidents: writing a fifth of them into a copy takes as long as writing all anew."""
 
@@ -66,16 +67,16 @@ def publish(
         try:
             if not copied:
                 register.execute("use edition")
-                for number in range(1, EDITION_FORMAT + 1):
-                    register.execute(written_sql(f"schema/edition_{number:03d}"))
+                for schema in SCHEMA:
+                    register.execute(written_sql(schema))
                 register.execute("use register")
             register.execute("begin")
             for part in (
-                "published_changes" if copied else "published_all",
-                "publish_incidents",
-                "publish_the_rest",
+                "register/published_changes" if copied else "register/published_all",
+                "register/publish_incidents",
+                "register/publish_the_rest",
             ):
-                register.execute(written_sql(f"register/{part}"))
+                register.execute(written_sql(part))
             register.execute(
                 written_sql("register/describe_edition"),
                 [edition_id, EDITION_FORMAT, __version__, now, store.made_up, filling_up_days, trust_name],

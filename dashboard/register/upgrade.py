@@ -9,7 +9,8 @@ import duckdb
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.fold import Act, fold_everything
 
-FORMAT = 2
+SCHEMA = ("schema/register_001", "schema/register_002")
+FORMAT = len(SCHEMA)
 
 
 def copy_before_upgrade(register: Path, written_as: int) -> Path:
@@ -26,8 +27,8 @@ def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetim
     """Run the schema files after `written_as` in one transaction, and work out what holds now."""
     connection.execute("begin")
     try:
-        for number in range(written_as + 1, FORMAT + 1):
-            connection.execute(written_sql(f"schema/register_{number:03d}"))
+        for schema in SCHEMA[written_as:]:
+            connection.execute(written_sql(schema))
         connection.execute(written_sql("register/what_holds_now"))
         fold_everything(connection, Act.UPGRADE, now)
         connection.execute(written_sql("register/forget_restatements"))

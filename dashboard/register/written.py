@@ -75,9 +75,9 @@ def write_incidents(
 ) -> None:
     said = {"import_id": import_id, "source": extract.source.value}
     first_id = first_row(register, "register/last_revision")[0]
-    _write(register, "write_revisions", extract.incidents, said | {"first_id": first_id})
+    _write(register, "register/write_revisions", extract.incidents, said | {"first_id": first_id})
     if extract.not_counting is not None and len(extract.not_counting):
-        _write(register, "write_left_out_references", extract.not_counting, said)
+        _write(register, "register/write_left_out_references", extract.not_counting, said)
     if withdraw:
         register.execute(written_sql("register/withdraw_gone"), said | {"references": list(withdraw)})
     decided = [(withdraw, "withdrawn"), (keep, "kept")]
@@ -87,13 +87,18 @@ def write_incidents(
         for reference, reason in references.items()
     ]
     if decisions:
-        _write(register, "write_gone_decisions", _table(decisions, "reference", "decided", "reason"), said)
-    _write(register, "write_medicine_names", extract.medicines)
+        _write(
+            register,
+            "register/write_gone_decisions",
+            _table(decisions, "reference", "decided", "reason"),
+            said,
+        )
+    _write(register, "register/write_medicine_names", extract.medicines)
     _write_left_out(register, import_id, extract.left_out)
     unplaced = [{"field": w.field, "written": w.written, "row_count": w.rows} for w in extract.unplaced]
     _write(
         register,
-        "write_unplaced",
+        "register/write_unplaced",
         _table(unplaced, "field", "written", "row_count"),
         {"import_id": import_id},
     )
@@ -116,7 +121,7 @@ def write_activity(
             "profile": None, "medication_share": None,
         },
     )  # fmt: skip
-    _write(register, "write_activity", extract.activity, {"import_id": import_id})
+    _write(register, "register/write_activity", extract.activity, {"import_id": import_id})
     _write_left_out(register, import_id, extract.left_out)
     _write_problems(register, import_id, extract.problems)
 
@@ -125,7 +130,7 @@ def _write_left_out(
     register: duckdb.DuckDBPyConnection, import_id: int, left_out: tuple[tuple[str, int], ...]
 ) -> None:
     rows = [{"reason": reason, "row_count": count} for reason, count in left_out]
-    _write(register, "write_left_out", _table(rows, "reason", "row_count"), {"import_id": import_id})
+    _write(register, "register/write_left_out", _table(rows, "reason", "row_count"), {"import_id": import_id})
 
 
 def _write_problems(
@@ -135,7 +140,9 @@ def _write_problems(
         {"sheet_row": p.row, "column_name": p.column, "value_kind": p.value_kind, "reason": p.reason}
         for p in problems
     ]
-    _write(register, "write_problems", pa.Table.from_pylist(rows, _PROBLEMS), {"import_id": import_id})
+    _write(
+        register, "register/write_problems", pa.Table.from_pylist(rows, _PROBLEMS), {"import_id": import_id}
+    )
 
 
 def _write(
@@ -143,7 +150,7 @@ def _write(
 ) -> None:
     """Run a statement that reads the Arrow table `incoming`."""
     register.register("incoming", table)
-    register.execute(written_sql(f"register/{name}"), dict(values or {}))
+    register.execute(written_sql(name), dict(values or {}))
     register.unregister("incoming")
 
 

@@ -16,10 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from dashboard.domain.extract import Extract
+from dashboard.domain.profile import Profile, ReadingChoices
 from dashboard.domain.words import Precision, SourceSystem
-from dashboard.extracts.dates import fits_only_month_first, read_date, read_time
+from dashboard.extracts.dates import fits_only_month_first, read_date, read_time, shows_day_first
+from dashboard.extracts.incidents import read_extract
+from dashboard.extracts.limits import BROWSER
 from dashboard.extracts.run_date import run_date
-from tests.extracts.written_extracts import csv_content, day_of, extract_of, incidents_of
+from tests.extracts.written_extracts import NOW, csv_content, day_of, extract_of, incidents_of, staged
 
 TODAY = date(2026, 11, 23)
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -231,6 +235,43 @@ def test_month_first_is_asked_for_only_when_nothing_else_fits(case: str) -> None
     writings, expected = FITS_ONLY_MONTH_FIRST[case]
     assert fits_only_month_first(writings, TODAY) is expected
     assert fits_only_month_first(tuple(reversed(writings)), TODAY) is expected
+
+
+@pytest.mark.parametrize(
+    ("writings", "expected"),
+    [
+        (("03/02/2025", "14/02/2025"), True), (("03/02/2025", "02/14/2025"), False), (("03/02/2025",), False),
+        (("31/02/2025",), True), (("14/02/2099",), True), (("14/14/2025",), False), (("2025-02-14", "14 Feb 2025"), False),
+        ((None, "", "14"), False), ((), False),
+    ],
+)  # fmt: skip
+def test_a_first_number_above_12_shows_that_the_day_comes_first(
+    writings: tuple[str | None, ...], expected: bool
+) -> None:
+    assert shows_day_first(writings, TODAY) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("03/02/2025", "02/14/2025"), ("2025-03-02", "2025-02-14")),
+        (("03/02/2025", "04/05/2025"), ("2025-03-02", "2025-04-05")),  # fits both orders: as agreed
+        (("03/02/2025", "14/02/2025"), ("2025-02-03", "2025-02-14")),  # the listing is day first after all
+        (("03/02/2025", "2025-02-03"), ("2025-03-02", "2025-02-03")),
+    ],
+)
+def test_month_first_as_agreed_for_a_shape_of_listing(
+    written: tuple[str, str], expected: tuple[str, str], tmp_path: Path
+) -> None:
+    agreed = Profile("x", SourceSystem.DATIX, ("Ref", "Incident date"), month_first=True)
+    content = csv_content(("Ref", "Incident date"), [(f"W{n}", day) for n, day in enumerate(written)])
+    path = staged(content, tmp_path, "listing.csv", BROWSER, child=False)
+    extract = read_extract(
+        path, "listing.csv", now=NOW, source=SourceSystem.DATIX, choices=ReadingChoices(profile=agreed)
+    )
+    assert isinstance(extract, Extract), extract
+    assert tuple(str(day_of(each)) for each in incidents_of(extract).values()) == expected
+    assert extract.questions == ()
 
 
 @given(st.lists(st.sampled_from(every_day()), min_size=1, max_size=30))

@@ -12,8 +12,10 @@ import pytest
 from dashboard.domain.extract import Extract
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.dates import read_time
+from dashboard.extracts.limits import BROWSER
+from dashboard.extracts.reading import RawSheet, read_sheet
 from dashboard.extracts.vocabulary import field_of_heading
-from tests.extracts.written_extracts import REPOSITORY, day_of, extract_of, incidents_of
+from tests.extracts.written_extracts import REPOSITORY, day_of, extract_of, incidents_of, staged
 
 FOLDER = REPOSITORY / "data" / "sample" / "other_systems"
 EXPECTED: dict[str, Any] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
@@ -133,16 +135,12 @@ def test_the_system_is_recognised_by_its_headings(source: SourceSystem, tmp_path
 
 @pytest.mark.parametrize("source", SYSTEMS)
 def test_times_of_the_day_are_read(source: SourceSystem, tmp_path: Path, read_once: Any) -> None:
-    """The column of times as staged, against the truth's."""
-    import pyarrow as pa
-
-    from tests.extracts.written_extracts import BROWSER, staged
-
+    """The column of times as the sheet has it, against the truth's."""
     path = staged((FOLDER / SYSTEMS[source]).read_bytes(), tmp_path, SYSTEMS[source], BROWSER, child=False)
-    columns = read_once(source).columns
-    at = {each.field: position for position, each in reversed(list(enumerate(columns)))}
-    with pa.OSFile(str(path.with_suffix(".arrow")), "rb") as source_file:
-        table = pa.ipc.open_file(source_file).read_all()
+    sheet = read_sheet(path, SYSTEMS[source], BROWSER)
+    assert isinstance(sheet, RawSheet)
+    at = {each.field: n for n, each in reversed(list(enumerate(read_once(source).columns)))}
+    table = sheet.table
     references = table.column(f"c{at['reference']}").to_pylist()
     times = table.column(f"c{at['occurred_time']}").to_pylist()
     found = {
@@ -153,6 +151,13 @@ def test_times_of_the_day_are_read(source: SourceSystem, tmp_path: Path, read_on
     assert {ref: f"{time:%H:%M}" for ref, time in found.items() if time} == {
         ref: each["time"] for ref, each in truth(source).items()
     }
+
+
+@pytest.mark.parametrize("source", SYSTEMS)
+def test_share_of_a_whole_trust_listing_that_is_medication(source: SourceSystem, read_once: Any) -> None:
+    expected = EXPECTED[SYSTEMS[source]]["medication_share"]
+    found = read_once(source).medication_share
+    assert (round(found, 4) if found is not None else 1.0) == (1.0 if expected is None else expected)
 
 
 def test_as_at_and_day_of_the_whole_trust_listing(read_once: Any) -> None:

@@ -12,9 +12,9 @@ from made_up_trust.records import (
     Record,
     Ward,
     account,
-    by_medicine,
     incident,
     made_up_records,
+    made_up_words,
 )
 from made_up_trust.ulysses import STAFF
 
@@ -94,7 +94,7 @@ def _row(record: Record) -> dict[str, str]:
         "What went wrong with the medication?": "; ".join(_ERROR[error] for error in record.errors),
         "Which medicine was involved?": record.medicines[0].upper() if record.medicines else "not known",
         "What is your staff group?": STAFF.get(record.reporter, "Prefer not to say"),
-        "What happened?": f"{by_medicine(record)}\nThe nurse said: “fine &amp; well”.",
+        "What happened?": f"{made_up_words(record)}\nThe nurse said: “fine &amp; well”.",
         "What was learned?": " ",
     }  # fmt: skip
 

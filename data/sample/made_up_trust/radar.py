@@ -13,9 +13,9 @@ from made_up_trust.records import (
     Record,
     Ward,
     account,
-    by_medicine,
     incident,
     made_up_records,
+    made_up_words,
 )
 from made_up_trust.ulysses import ERROR, STAFF
 
@@ -75,7 +75,7 @@ def _row(record: Record) -> dict[str, str]:
         **{f"Medication error type (answer {n + 1})": errors[n] if n < len(errors) else "" for n in range(ANSWERS)},
         **{f"Medicine involved (answer {n + 1})": medicines[n] if n < len(medicines) else "" for n in range(ANSWERS)},
         "Role of person raising the event": STAFF.get(record.reporter, ""),
-        "Event description": f'{by_medicine(record)} "Quoted", and, with commas.',
+        "Event description": f'{made_up_words(record)} "Quoted", and, with commas.',
         "Raised by": "A. Person (made up)",
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """What happened at the four neighbours whose systems are not NRLS, LFPSE or Datix: the truth before it is written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from made_up_trust import words
@@ -121,8 +121,6 @@ def _medicines(at_most: int, chance: Chance) -> tuple[str, ...]:
 
 
 def _numbered(found: list[Record], chance: Chance) -> list[Record]:
-    from dataclasses import replace
-
     number, done = chance.whole(20_000, 60_000), []
     for record in sorted(found, key=lambda each: (each.reported, each.occurred, each.time, each.ward.name)):
         number += chance.whole(1, 9)
@@ -130,7 +128,7 @@ def _numbered(found: list[Record], chance: Chance) -> list[Record]:
     return done
 
 
-def by_medicine(record: Record) -> str:
+def made_up_words(record: Record) -> str:
     """A few made-up words about a record; nobody's, and nothing that happened."""
     medicine = record.medicines[0] if record.medicines else "a medicine"
     return f"Made up: something did not go as planned with {medicine}. Checked and put right."

@@ -12,9 +12,9 @@ from made_up_trust.records import (
     Record,
     Ward,
     account,
-    by_medicine,
     incident,
     made_up_records,
+    made_up_words,
 )
 from made_up_trust.workbook import Workbook, without_clock
 
@@ -92,7 +92,7 @@ def _cells(record: Record) -> list[object]:
         ERROR.get(record.errors[0], "") if medication and record.errors else "",
         "Y" if record.near_miss else "N",
         drugs[0] if drugs else "N/A" if medication else "", drugs[1] if len(drugs) > 1 else "", "", "",
-        STAFF.get(record.reporter, ""), f"{by_medicine(record)}_x000D_\nSecond line.", "",
+        STAFF.get(record.reporter, ""), f"{made_up_words(record)}_x000D_\nSecond line.", "",
     ]  # fmt: skip
 
 
