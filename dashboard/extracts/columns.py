@@ -186,8 +186,10 @@ def _no_reference(sheet: RawSheet, source: SourceSystem) -> RefusedFile:
 
 
 def shown_headings(headings: tuple[str, ...]) -> str:
-    """The first headings in one line, long ones cut: what was found may be a page of text and no heading at all."""
-    named = [" ".join(heading.split()) for heading in headings if heading.strip()]
+    """The first headings in one line, long ones cut: what was found may be a page of text and no heading at all, or
+    bytes read as characters that do not print or turn the line around."""
+    printed = ("".join(letter if letter.isprintable() else " " for letter in heading) for heading in headings)
+    named = [" ".join(heading.split()) for heading in printed if heading.strip()]
     if not named:
         return "no headings"
     cut = [
