@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from dashboard import __version__
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
+from dashboard.register.fold import understand
 from dashboard.register.row import first_row
 from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, upgrade
 
@@ -37,6 +38,7 @@ def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection
     with duckdb.connect(":memory:", config=_CONFIGURATION) as connection:
         _make(connection, store, now)
         connection.execute(written_sql("register/what_holds_now"))
+        understand(connection)
         yield connection
 
 
@@ -80,6 +82,7 @@ def _ready(store: Store, now: datetime) -> duckdb.DuckDBPyConnection:
             connection = _connect(store)
             upgrade(connection, written_as, now)
         connection.execute(written_sql("register/what_holds_now"))
+        understand(connection)
     except (duckdb.IOException, duckdb.SerializationException) as error:
         connection.close()
         raise _damaged(store) from error
