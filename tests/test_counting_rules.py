@@ -11,7 +11,7 @@ from dashboard.register import preview
 from tests.made_up_incidents import TrustUnderTest, datix, lfpse, national, one
 
 MARCH_RUN, APRIL_RUN, EARLY_RUN = date(2026, 3, 1), date(2026, 4, 1), date(2026, 2, 1)
-OF_THE_IMPORTS = ("extracts", "edition_facts")
+OF_THE_IMPORTS = ("extracts", "edition_facts", "restatements", "regrades")
 
 
 def told(trust: TrustUnderTest) -> dict[str, list[Any]]:

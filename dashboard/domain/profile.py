@@ -8,7 +8,15 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from dashboard.domain.words import SourceSystem
+from dashboard.domain.words import (
+    NOT_RECORDED,
+    ErrorType,
+    HarmLevel,
+    MedicationStage,
+    PsychologicalHarm,
+    ReporterGroup,
+    SourceSystem,
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,28 @@ class PlacedWord:
     source: SourceSystem
     written: str
     means: str
+
+
+def _members(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(word) for word in words if word != NOT_RECORDED)
+
+
+MEANINGS: dict[str, tuple[str, ...]] = {
+    "harm": _members(HarmLevel),
+    "consequence": _members(HarmLevel),
+    "psychological_harm": _members(PsychologicalHarm),
+    "stage": _members(MedicationStage),
+    "error_type": _members(ErrorType),
+    "reporter_group": _members(ReporterGroup),
+    "near_miss": ("yes", "no"),
+    "medication_only": ("yes", "no"),
+    "event_type": ("yes", "no"),
+    "status": ("counts", "left out"),
+}
+"""What a word of each coded column can mean; besides, any word can say nothing ("")."""
+
+FATE_FIELDS = ("medication_only", "status", "event_type")
+"""Their words decide whether a row counts: they are placed before a file is read, the others at any time."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ LONGEST_DATE = 30
 MONTH_FIRST = "fits only with the month first: its dates count as not recorded until you agree to that"
 
 _TIMED = re.compile(
-    r"(\d{1,2}/\d{1,2}/\d{4}) \d{1,2}:\d{2}(?::\d{2})?|(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}:\d{2}"
+    r"(\d{1,2}/\d{1,2}/\d{4}) (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(\d{4}-\d{2}-\d{2})[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
 )
 MANY_WRITINGS = 20_000
 """Past this many distinct writings a column holds the time of day as well: 60 years have 22,000 days."""

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from dashboard.extracts.delimited_rows import count_exactly, count_quickly
@@ -33,6 +35,9 @@ MOST_RAGGED = 100_000
 """More rows of another width than this are read by the exact reader, which keeps none of them as text."""
 
 BATCH_ROWS = 50_000
+LEAST_TELLING = 4
+"""With fewer columns a line of prose has as many commas as a row."""
+
 SIGNS = "µ£°½¼¾±≥≤–€"
 csv.field_size_limit(16 * 1024 * 1024)  # a narrative cell may be long; the default of 128 kB is an error
 
@@ -60,6 +65,8 @@ class DelimitedSheet:
         self.delimiter: str | None = DELIMITERS[delimiter]
         self._path, self._file_name, self._written_in, self._sign = path, file_name, encoding, delimiter
         self._limits = limits
+        self._swallowing: list[int] = []
+        self._line_end = "\n" if "\n" in start else "\r"
         rows = _first_rows(start, delimiter)
         self.top: list[list[str | None]] = [[clean(cell) for cell in row] for row in rows]
         self._widths = [len(row) if any(cells) else 0 for row, cells in zip(rows, self.top, strict=True)]
@@ -75,8 +82,9 @@ class DelimitedSheet:
                 f"{self._file_name} has {width} columns and the limit is {self._limits.columns}: "
                 "export a listing with fewer columns and choose that file.",
             )
-        found = self._read_fast(read, width, header_row)
-        return found or self._read_exactly(width, header_row)
+        found = self._read_fast(read, width, header_row) or self._read_exactly(width, header_row)
+        self._swallowing = _rows_that_swallow(found, self._sign, read, self._line_end)
+        return found
 
     def counted(self, header_row: int, *, exact: bool) -> Counted:
         above = sum(any(row) for row in self.top[:header_row])
@@ -85,11 +93,20 @@ class DelimitedSheet:
         return Counted(count_quickly(pieces_of(self._path, self._written_in), self._sign) - above)
 
     def notes(self, header_row: int, headings: list[str], texts: list[Any]) -> list[str]:
-        if self.encoding != WINDOWS:
-            return []
-        shown = _example(texts)
-        example = f", for instance in '{shown}'" if shown else ""
-        return [f"The text is read as Windows-1252: check that signs such as µ and £ look right{example}."]
+        said = []
+        if self._swallowing:
+            said.append(
+                f"A cell of row {self._swallowing[0]:,} holds lines that look like rows of this file"
+                + (f" (and so do {len(self._swallowing) - 1:,} more)" if len(self._swallowing) > 1 else "")
+                + ": a quotation mark may be missing or one too many, and those rows are not counted."
+            )
+        if self.encoding == WINDOWS:
+            shown = _example(texts)
+            example = f", for instance in '{shown}'" if shown else ""
+            said.append(
+                f"The text is read as Windows-1252: check that signs such as µ and £ look right{example}."
+            )
+        return said
 
     def _read_fast(self, usual: int, width: int, header_row: int) -> Below | None:
         """By Arrow, which takes rows of one width (`usual`), and rows of another one by one: columns of the whole `width`.
@@ -196,6 +213,22 @@ def _with_ragged(columns: list[Any], at: list[int], other: list[list[str]], head
         if more := sum(clean(cell) is not None for cell in row[width:]):
             further[index] = more
     return Below(numbers, together, further)
+
+
+def _rows_that_swallow(below: Below, delimiter: str, width: int, line_end: str) -> list[int]:
+    """Rows with a cell in which a whole line has just the delimiters of a row: two stray quotation marks far apart make
+    one cell of everything between them, and no count can see that."""
+    if width < LEAST_TELLING:
+        return []
+    cell = rf"[^\n\r{re.escape(delimiter)}]*"
+    line = rf"[\n\r]{cell}(?:{re.escape(delimiter)}{cell}){{{width - 1}}}[\n\r]"
+    found: set[int] = set()
+    for column in below.columns:
+        at = np.flatnonzero(pc.match_substring(column, line_end).to_numpy())
+        if len(at):
+            like = pc.match_substring_regex(column.take(pa.array(at)), line).to_numpy()
+            found |= set(below.numbers[at[like]].tolist())
+    return sorted(found)
 
 
 def _start_of(path: Path, encoding: Encoding) -> str:

@@ -13,7 +13,7 @@ from dashboard.domain.words import NOT_RECORDED, HarmLevel, PsychologicalHarm, S
 from dashboard.extracts.coded import WrittenColumn, one_word, parts_of, written_column
 from dashboard.extracts.columns import MappedColumns, as_text
 from dashboard.extracts.placed import FateWords
-from dashboard.extracts.vocabulary import code_list, key, read_word
+from dashboard.extracts.vocabulary import key, read_word
 
 CONSEQUENCE_SCALE = frozenset({"insignificant", "negligible", "minor", "moderate", "major", "catastrophic"})
 """The words of a consequence (risk) scale. 'Moderate' is one of a harm scale as well."""
@@ -23,9 +23,15 @@ UNKNOWN_NUMBER = frozenset({"unknown", "notknown", "idontknow", "dontknow", "not
 
 
 def is_consequence(word: str, source: SourceSystem) -> bool:
-    """Whether a word stands on a consequence scale, with or without its score ('2 - Minor', 'Minor (2)')."""
+    """Whether a word stands on a consequence scale, with or without its score ('2 - Minor', 'Minor (2)').
+
+    The code list says what such words would mean as harm, and names 'None' and 'Low' too: a word that a harm scale has
+    as well is one of consequence only when it is 'Moderate'.
+    """
     plain = key(re.sub(r"\([^)]*\)|\d+", "", word))
-    return plain in CONSEQUENCE_SCALE or plain in code_list("consequence", source)
+    if plain in CONSEQUENCE_SCALE:
+        return True
+    return read_word("consequence", source, word) is not None and read_word("harm", source, word) is None
 
 
 def _holds_consequences(text: WrittenColumn, source: SourceSystem) -> bool:

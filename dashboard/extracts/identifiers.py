@@ -70,7 +70,7 @@ def is_nhs_number(written: str) -> bool:
     if len(digits) != 10 or not any(digits):
         return False
     check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
-    return check != 10 and digits[9] == check % 11
+    return digits[9] == check % 11  # a remainder of 10 is no digit and fits none
 
 
 def _is_postcode(written: str) -> bool:

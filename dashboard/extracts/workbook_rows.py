@@ -60,6 +60,7 @@ def rows_quickly(parts: WorkbookParts, part: str) -> RowsSeen | None:
                 continue
             marks = _Marks(found[1])
         whole = content.rfind(marks.close) if piece else len(content)
+        formulas_here = marks.formula in content
         at = 0
         while True:
             start = content.find(marks.open, at)
@@ -85,7 +86,7 @@ def rows_quickly(parts: WorkbookParts, part: str) -> RowsSeen | None:
                 numbers.append(number)
                 if b"hidden" in attributes and _HIDDEN.search(attributes):
                     hidden.append(number)
-            if content.find(marks.formula, at, end) >= 0:
+            if formulas_here and content.find(marks.formula, at, end) >= 0:
                 formulas.update(_columns(marks.no_value.finditer(content, at, end)))
             at = end
         if b't="e"' in content or b"t='e'" in content:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import work
+from dashboard.domain.profile import FATE_FIELDS
 from dashboard.domain.reader import Reader
 from dashboard.domain.restatement import WordToPlace
 from dashboard.domain.store import Store, StoreProblem
@@ -18,7 +19,7 @@ from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import real_store
-from dashboard.views.words_step import FATE_FIELDS, placing
+from dashboard.views.words_step import placing
 
 NEW = "a new place"
 
@@ -51,7 +52,7 @@ def _words(store: Store, reader: Reader) -> None:
             f"{count_of(len(kept_raw), 'word')} in {count_of(sum(word.rows for word in kept_raw), 'answer')} of the newest "
             "extracts. Until they are placed, those incidents count as not recorded in that column."
         )
-        chosen = placing(kept_raw, key=f"place-{len(kept_raw)}")
+        chosen = placing(kept_raw, name=f"place-{len(kept_raw)}")
         if st.button(
             f"Place {count_of(len(chosen), 'word')}", type="primary", disabled=not chosen, key="place-words"
         ):

@@ -7,38 +7,21 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.extract import Extract, Question
-from dashboard.domain.profile import PlacedWord
+from dashboard.domain.profile import FATE_FIELDS, MEANINGS, PlacedWord
 from dashboard.domain.restatement import WordToPlace
-from dashboard.domain.words import (
-    NOT_RECORDED,
-    ErrorType,
-    HarmLevel,
-    MedicationStage,
-    PsychologicalHarm,
-    ReporterGroup,
-    SourceSystem,
-)
-from dashboard.extracts.vocabulary import FIELD_WORDS, code_list
+from dashboard.domain.words import SourceSystem
+from dashboard.extracts.vocabulary import FIELD_WORDS, code_list, key
 from dashboard.views.said import quietly, say
 
 LATER = "decide later"
 NOTHING = "says nothing here"
-FATE_FIELDS = ("medication_only", "status", "event_type")
-"""Their words decide whether a row counts: they are placed before the file is read, the others at any time."""
-
-MEANINGS: dict[str, dict[str, str]] = {
-    "harm": {level.value: level.value for level in HarmLevel if level is not HarmLevel.NOT_RECORDED},
-    "psychological_harm": {
-        level.value: level.value for level in PsychologicalHarm if level.value != NOT_RECORDED
-    },
-    "stage": {stage.value: stage.value for stage in MedicationStage if stage.value != NOT_RECORDED},
-    "error_type": {error.value: error.value for error in ErrorType if error.value != NOT_RECORDED},
-    "reporter_group": {group.value: group.value for group in ReporterGroup if group.value != NOT_RECORDED},
+SHOWN = {
     "near_miss": {"did not reach the patient": "yes", "reached the patient": "no"},
     "medication_only": {"a medication incident": "yes", "not a medication incident": "no"},
     "status": {"counts": "counts", "left out (rejected or a duplicate)": "left out"},
     "event_type": {"an incident": "yes", "another kind of event": "no"},
 }
+"""Meanings that are not words for a person."""
 
 HARM = "Harm to the patient"
 RISK = "A risk score"
@@ -58,7 +41,7 @@ def words_of_the_file(read: Extract) -> list[PlacedWord]:
                 "Until they are placed, incidents with these words count as not recorded in that column. A word is placed once, "
                 "for this file and every other of its system; 'decide later' always works (under Words and places)."
             )
-            found += placing(words, key=f"words-{read.sha256[:12]}")
+            found += placing(words, name=f"words-{read.sha256[:12]}")
     return found
 
 
@@ -76,7 +59,7 @@ def fate_words(read: Extract) -> list[PlacedWord]:
             "Rows of a category that is not known are left out as not medication. Say which of them are medication incidents; "
             "the file is then read again."
         )
-        chosen = placing(words, key=f"fates-{read.sha256[:12]}")
+        chosen = placing(words, name=f"fates-{read.sha256[:12]}")
         if st.button("Read the file again with these", key="apply-fates", disabled=not chosen):
             return chosen
     return []
@@ -108,28 +91,22 @@ def consequence_answer(read: Extract) -> list[PlacedWord]:
             "consequence",
             read.source,
             word.written,
-            known.get(_key(word.written), "") if answer == HARM else "",
+            known.get(key(word.written), "") if answer == HARM else "",
         )
         for word in words
     ]
 
 
-def _key(written: str) -> str:
-    from dashboard.extracts.vocabulary import key
-
-    return key(written)
-
-
-def placing(words: Iterable[WordToPlace], *, key: str) -> list[PlacedWord]:
+def placing(words: Iterable[WordToPlace], *, name: str) -> list[PlacedWord]:
     """One table a field and source: each word, the rows that hold it, and what it means. Only what was chosen comes back."""
     grouped: dict[tuple[str, str], list[WordToPlace]] = defaultdict(list)
     for word in words:
         grouped[word.field, word.source].append(word)
     found = []
     for (field, source), listed in grouped.items():
-        meanings = MEANINGS.get("harm" if field == "consequence" else field)
-        if meanings is None:
+        if field not in MEANINGS:
             continue
+        meanings = SHOWN.get(field) or {meaning: meaning for meaning in MEANINGS[field]}
         system = SourceSystem(source)
         heading = f"{FIELD_WORDS.get(field, 'harm level, on a consequence scale')} ({system.label})"
         frame = pd.DataFrame(
@@ -141,7 +118,7 @@ def placing(words: Iterable[WordToPlace], *, key: str) -> list[PlacedWord]:
         )
         edited = st.data_editor(
             frame,
-            key=f"{key}-{field}-{source}",
+            key=f"{name}-{field}-{source}",
             hide_index=True,
             width="stretch",
             disabled=[heading, "Rows"],

@@ -181,16 +181,10 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
     many.append(draw(incidents(999).filter(lambda found: found[0].status != "Rejected")))
     kept = [(incident, list(dict.fromkeys(rows))) for incident, rows in many if incident.status != "Rejected"]
     words: dict[str, Counter[str]] = {name: Counter() for name in UNKNOWN}
+    columns = (("consequence", 6), ("stage", 8), ("error_type", 9), ("reporter_group", 12))
     for _, rows in kept:
-        for row in rows:
-            for name, heading in (
-                ("consequence", 6),
-                ("stage", 8),
-                ("error_type", 9),
-                ("reporter_group", 12),
-            ):
-                if row[heading] in UNKNOWN[name]:
-                    words[name][row[heading]] += 1
+        for name, heading in columns:  # an incident holds a word once, however many of its rows do
+            words[name].update({row[heading] for row in rows} & set(UNKNOWN[name]))
     # A repeated row does not count again, wherever it stands; rows of one incident need not stand together.
     rows = draw(st.permutations([row for _, its_rows in many for row in its_rows]))
     listing = as_csv(DATIX_HEADINGS, rows)

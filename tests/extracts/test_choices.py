@@ -1,17 +1,12 @@
 """What a person chose is obeyed when a file is read: columns, words that decide a row's fate, the month first."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from dashboard.domain.extract import Extract, Question, RefusedFile
 from dashboard.domain.profile import PlacedWord, Profile, ReadingChoices
-from dashboard.domain.words import Precision, SourceSystem
-from dashboard.extracts import dated_rows
-from dashboard.extracts.dates import ReadDate
+from dashboard.domain.words import SourceSystem
 from dashboard.extracts.incidents import read_extract
 from tests.extracts.written_extracts import BROWSER, NOW, csv_content, incidents_of, staged
 
@@ -135,41 +130,43 @@ def test_profile_may_keep_what_the_source_system_rejected(tmp_path: Path) -> Non
     assert extract.left_out == (("not a medication incident", 1),)
 
 
-def month_first_dates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader of dates that knows day/month/year and, when told, month/day/year; a column with 02/14 fits month first."""
-
-    def read(written: str | None, today: date, *, month_first: bool = False, **_: Any) -> ReadDate:
-        if written is None:
-            return ReadDate(None, None, Precision.NOT_RECORDED, "blank")
-        try:
-            day = datetime.strptime(written, "%m/%d/%Y" if month_first else "%d/%m/%Y").date()
-        except ValueError:
-            return ReadDate(None, None, Precision.NOT_RECORDED, "date", "is not a date that exists")
-        return ReadDate(day, day, Precision.DAY)
-
-    monkeypatch.setattr(dated_rows, "read_date", read)
-    monkeypatch.setattr(
-        dated_rows, "fits_only_month_first", lambda writings, today: any("/14/" in each for each in writings)
-    )
+DATED = ("Ref", "Incident date", "Reported date")
 
 
-def test_month_first_dates_wait_until_the_person_agrees(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    month_first_dates(monkeypatch)
-    headings = ("Ref", "Incident date", "Reported date")
-    rows = [("W1", "02/14/2026", "03/02/2026"), ("W2", "03/02/2026", "04/02/2026")]
-    asked = extract_with(tmp_path, headings, rows, ReadingChoices(source=DATIX))
+def days_of(extract: Extract, name: str = "occurred_earliest") -> list[date | None]:
+    return [found[name] for _, found in sorted(incidents_of(extract).items())]
+
+
+def test_month_first_dates_wait_until_the_person_agrees(tmp_path: Path) -> None:
+    rows = [("W1", "02/14/2026", "16/02/2026"), ("W2", "03/02/2026", "04/03/2026")]
+    asked = extract_with(tmp_path, DATED, rows, ReadingChoices(source=DATIX))
     assert asked.questions == (Question.MONTH_FIRST,)
     assert [(p.row, p.column) for p in asked.problems] == [(None, "Incident date")]
-    found = incidents_of(asked)
-    assert [found[ref]["occurred_precision"] for ref in ("W1", "W2")] == ["Not recorded"] * 2
-    assert [found[ref]["occurred_as_written"] for ref in ("W1", "W2")] == ["02/14/2026", "03/02/2026"]
-    assert found["W1"]["reported_on"] == date(2026, 2, 3)
+    assert days_of(asked) == [None, None]
+    assert days_of(asked, "occurred_as_written") == ["02/14/2026", "03/02/2026"]
+    assert days_of(asked, "reported_on") == [date(2026, 2, 16), date(2026, 3, 4)]
     assert (asked.first_day, asked.last_day) == (None, None)
 
-    agreed = extract_with(tmp_path, headings, rows, profile(month_first=True))
-    assert agreed.questions == ()
-    found = incidents_of(agreed)
-    assert [found[ref]["occurred_earliest"] for ref in ("W1", "W2")] == [date(2026, 2, 14), date(2026, 3, 2)]
-    assert found["W1"]["reported_on"] == date(2026, 2, 3), "this column reads day first as it always did"
+    agreed = extract_with(tmp_path, DATED, rows, profile(month_first=True))
+    assert agreed.questions == () and agreed.problems == ()
+    assert days_of(agreed) == [date(2026, 2, 14), date(2026, 3, 2)]
+    # this column fits with the day first only, whatever was agreed
+    assert days_of(agreed, "reported_on") == [date(2026, 2, 16), date(2026, 3, 4)]
+
+
+def test_agreed_shape_is_read_month_first_in_a_file_that_fits_both(tmp_path: Path) -> None:
+    rows = [("W1", "03/02/2026", ""), ("W2", "2026-02-03", "")]
+    assert days_of(extract_with(tmp_path, DATED, rows, profile(month_first=True))) == [
+        date(2026, 3, 2),
+        date(2026, 2, 3),
+    ]
+    unasked = extract_with(tmp_path, DATED, rows, profile())
+    assert days_of(unasked) == [date(2026, 2, 3)] * 2 and unasked.questions == ()
+
+
+def test_one_mistyped_date_does_not_turn_a_column_round(tmp_path: Path) -> None:
+    rows = [(f"W{number:02d}", f"{number:02d}/02/2026", "") for number in range(1, 13)]
+    extract = extract_with(tmp_path, DATED, [*rows, ("W99", "02/14/2026", "")], ReadingChoices(source=DATIX))
+    assert extract.questions == ()
+    assert days_of(extract) == [*(date(2026, 2, number) for number in range(1, 13)), None]
+    assert [p.row for p in extract.problems] == [14]

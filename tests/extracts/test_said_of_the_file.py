@@ -249,3 +249,22 @@ def test_no_name_of_a_person_is_shown_for_the_encoding(tmp_path: Path) -> None:
 def test_rows_after_a_gap_keep_their_numbers(tmp_path: Path) -> None:
     content = xml_sheet(HEAD + inline(400, GOOD_ROW) + inline(70_000, GOOD_ROW))
     assert sheet_of(content, tmp_path).table.column("row").to_pylist() == [400, 70_000]
+
+
+def test_two_stray_quotation_marks_that_make_one_cell_of_many_rows_are_told(tmp_path: Path) -> None:
+    lines = csv_content(DATIX_HEADINGS, [(f"W{n}", *GOOD_ROW[1:]) for n in range(1, 61)]).decode()
+    broken = lines.replace("W10,03/02/2026,Ward", 'W10,03/02/2026,"Ward').replace("W40,03/02", 'W40,"03/02')
+    sheet = sheet_of(broken.encode(), tmp_path, "listing.csv")
+    assert len(sheet.table) < 60
+    assert sheet.read.notes == (
+        "A cell of row 11 holds lines that look like rows of this file: "
+        "a quotation mark may be missing or one too many, and those rows are not counted.",
+    )
+
+
+def test_line_breaks_in_prose_need_no_word(tmp_path: Path) -> None:
+    rows = [(*GOOD_ROW, "first, he came\nthen, she left\r\nand, so, it, was\n\n") for _ in range(5)]
+    assert (
+        sheet_of(csv_content((*DATIX_HEADINGS, "Description"), rows), tmp_path, "listing.csv").read.notes
+        == ()
+    )

@@ -40,6 +40,15 @@ def test_moderate_with_its_score_is_a_consequence_beside_another(tmp_path: Path,
     assert raw(incidents["W1"]) == [("consequence", written)]
 
 
+def test_words_that_both_scales_list_stay_harm_beside_a_consequence(tmp_path: Path) -> None:
+    rows = [("W1", "None"), ("W2", "Severe"), ("W3", "CATA"), ("W4", "Major harm"), ("W5", "Moderate harm")]
+    incidents = incidents_of(extract_of(csv_content(("Ref", "Severity"), rows), tmp_path))
+    assert {ref: found["harm_level"] for ref, found in incidents.items()} == {
+        "W1": "No harm", "W2": "Severe", "W3": "Not recorded", "W4": "Not recorded", "W5": "Moderate",
+    }  # fmt: skip
+    assert raw(incidents["W4"]) == [("consequence", "Major harm")]
+
+
 def test_codes_of_harm_are_harm_and_moderate_alone_is(tmp_path: Path) -> None:
     codes = {"NMISS": "No harm", "NONE": "No harm", "LOW": "Low", "MODRTE": "Moderate", "SEVERE": "Severe", "DEATH": "Fatal",
              "Moderate": "Moderate"}  # fmt: skip

@@ -1,0 +1,132 @@
+"""`python -m dashboard`: import, activity, words, place, publish, release, editions, ask, undo. Plain text, or one JSON object.
+
+A refusal is exit status 2 and one sentence on stderr.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from dashboard import work
+from dashboard.cli.asking import ask_edition, editions, publish, release
+from dashboard.cli.importing import import_activity, import_extract, undo
+from dashboard.cli.placing import place, words
+from dashboard.cli.telling import Refusal, day
+from dashboard.domain.incident_filter import FilterNotUnderstood
+from dashboard.domain.reader import NotAllowed
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.edition import UnknownQuestion
+
+REFUSED = 2
+DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Refusal(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+        options.run(options, _store(options))
+    except (Refusal, StoreProblem, NotAllowed, FilterNotUnderstood, UnknownQuestion) as refusal:
+        print(_one_line(str(refusal)), file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:  # `... | head` closes our output early
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--store", type=Path, metavar="DIR", help="the folder of the store (or MEDICATION_STORE)"
+    )
+    shared.add_argument(
+        "--demo", action="store_true", help="the made-up trust's store instead of the real one"
+    )
+    shared.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = _Parser(
+        prog="python -m dashboard", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Store], None], words: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=words, description=words)
+        made.set_defaults(run=run)
+        return made
+
+    found = command("import", import_extract, "Read an incident extract and store it.")
+    found.add_argument("file", type=Path, metavar="FILE")
+    found.add_argument(
+        "--source",
+        help="nrls, lfpse, datix, ulysses, inphase, radar or other; recognised by its headings when left out",
+    )
+    found.add_argument("--covers", metavar="FROM..TO", help="the days that the extract covers, both included")
+    found.add_argument(
+        "--sites", nargs="+", default=(), metavar="SITE", help="the sites it covers (all when left out)"
+    )
+    found.add_argument(
+        "--as-at", type=day, metavar="DAY", help="the day the listing was run, where it does not say"
+    )
+    found.add_argument(
+        "--rejected", type=Path, metavar="FILE", help="write the rows that were not read to this CSV file"
+    )
+    found.add_argument(
+        "--withdraw-gone",
+        metavar="REASON",
+        help="withdraw the incidents that the extract covers and does not hold",
+    )
+    command("words", words, "List the words that no list knows, to be placed.")
+    found = command("place", place, "Say once what a written word means; 'nothing' when it says nothing.")
+    found.add_argument("field", metavar="FIELD", help="harm, stage, error_type, reporter_group, ...")
+    found.add_argument("written", metavar="WORD")
+    found.add_argument("means", metavar="MEANS", help="for example Low, or nothing")
+    found.add_argument("--source", required=True, help="the system whose word it is")
+    found = command(
+        "activity", import_activity, "Read activity (bed days, admissions, doses, staff) and store it."
+    )
+    found.add_argument("file", type=Path, metavar="FILE")
+    found.add_argument(
+        "--organisation",
+        metavar="CODE",
+        help="which trust, in a national file (KH03); else the setting organisation_code",
+    )
+    command("publish", publish, "Publish what the register holds as a draft edition.")
+    found = command("release", release, "Show an edition to everyone.")
+    found.add_argument("edition", type=int, metavar="EDITION")
+    found.add_argument("--note", default="", help="why, or for which meeting")
+    command("editions", editions, "List the editions, newest first.")
+    found = command("ask", ask_edition, "Ask an edition a question and print its columns.")
+    found.add_argument("question", metavar="QUESTION")
+    found.add_argument(
+        "--filter", default="", metavar="QUERYSTRING", help="as in a page's URL: from=2025-10&harm=Low"
+    )
+    found.add_argument("--format", choices=("csv", "json"), default="csv")
+    found.add_argument("--edition", type=int, metavar="N", help="another edition than the latest")
+    found.add_argument(
+        "--released", action="store_true", help="the latest released edition, drafts left aside"
+    )
+    command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
+    return parser
+
+
+def _store(options: argparse.Namespace) -> Store:
+    root = options.store or Path(os.environ.get("MEDICATION_STORE") or DEFAULT_STORE)
+    store = Store(Path(root))
+    if options.demo:
+        from dashboard.made_up_trust import ensure_made_up_trust
+
+        return ensure_made_up_trust(store, work.now_utc())
+    return store
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,69 @@
+"""Editions out: publish, release, list, ask."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from dashboard import work
+from dashboard.cli.telling import Refusal, needs_register, tell
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.store import Store
+from dashboard.edition import ask, latest_edition, question
+from dashboard.register import publications
+from dashboard.reports.export import csv_text
+
+
+def publish(options: argparse.Namespace, store: Store) -> None:
+    needs_register(store)
+    edition = work.publish(store, SINGLE_USER, work.now_utc())
+    tell(options, asdict(edition), lambda: f"Edition {edition.edition_id} is published, a draft.")
+
+
+def release(options: argparse.Namespace, store: Store) -> None:
+    needs_register(store)
+    edition = work.release_edition(store, SINGLE_USER, options.edition, work.now_utc(), options.note)
+    tell(options, asdict(edition), lambda: f"Edition {edition.edition_id} is released: everyone sees it.")
+
+
+def editions(options: argparse.Namespace, store: Store) -> None:
+    found = publications(store, SINGLE_USER, work.now_utc())
+
+    def words() -> str:
+        if not found:
+            return "There is no edition yet: import an extract first."
+        return "\n".join(
+            f"Edition {each.edition_id}, published {each.published_at:%d/%m/%Y %H:%M}, "
+            + (
+                "a draft"
+                if each.released_at is None
+                else f"released {each.released_at:%d/%m/%Y} by {each.released_by}"
+            )
+            for each in found
+        )
+
+    tell(options, {"editions": [asdict(each) for each in found]}, words)
+
+
+def ask_edition(options: argparse.Namespace, store: Store) -> None:
+    wanted = question(options.question)
+    asked = IncidentFilter.from_query(options.filter)
+    edition_id = options.edition
+    if edition_id is None:
+        latest = latest_edition(store, SINGLE_USER, released_only=options.released)
+        if latest is None:
+            kind = "released edition" if options.released else "edition"
+            raise Refusal(f"There is no {kind} in {store.root} yet: import an extract first.")
+        edition_id = latest.edition_id
+    elif not store.edition(edition_id).exists():
+        raise Refusal(f"There is no edition {edition_id}; see `python -m dashboard editions`.")
+    rows = [
+        asdict(row) for row in ask(options.question, asked, SINGLE_USER, store=store, edition_id=edition_id)
+    ]
+    if options.json:
+        told = {"question": wanted.name, "edition": edition_id, "columns": list(wanted.returns), "rows": rows}
+        print(json.dumps(told, default=str))
+    elif options.format == "json":
+        print(json.dumps(rows, default=str))
+    else:
+        print(csv_text(wanted.returns, [[row[name] for name in wanted.returns] for row in rows]), end="")
