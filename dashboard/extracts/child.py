@@ -13,12 +13,14 @@ empty, and what is known of them is how many cells were filled and how many rows
 import gc
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.domain.extract import LikelyIdentifiers
 from dashboard.extracts.header import Header, read_header
@@ -45,6 +47,7 @@ def parse(
         raise _too_large(file_name, len(sheet.top), len(header.headings), limits)
     counted = _CountedMeanwhile(sheet, header.row)
     rows = _Rows(sheet, header)
+    _short_enough(file_name, [*sheet.top[: header.row], *rows.longest()], limits)
     if len(rows.table) > limits.rows:
         raise _too_large(file_name, len(rows.table), len(header.headings), limits)
     _reconcile(file_name, sheet, header.row, rows.table.column("row").to_numpy(), counted.result())
@@ -67,6 +70,17 @@ def _too_large(file_name: str, rows: int, columns: int, limits: Limits) -> Canno
         f"{file_name} has {rows:,} rows and {columns} columns and the limits are {limits.rows:,} and "
         f"{limits.columns}: export a shorter period and choose that file.",
     )
+
+
+def _short_enough(file_name: str, cells: Iterable[Iterable[str | None]], limits: Limits) -> None:
+    longest = max((len(cell) for row in cells for cell in row if cell), default=0)
+    if longest > limits.characters:
+        raise CannotRead(
+            "too long a cell",
+            f"{file_name} has a cell of {longest:,} characters outside the columns of free text and the limit is "
+            f"{limits.characters:,}: a quotation mark that is never closed makes such a cell; open it in a spreadsheet, save it "
+            "again as .xlsx or .csv and choose that file.",
+        )
 
 
 class _Rows:
@@ -118,6 +132,16 @@ class _Rows:
                 "repeat": pa.array(repeat, pa.bool_()),
             }
         )
+
+    def longest(self) -> list[list[str | None]]:
+        """The longest text of each column that is handed on."""
+        found: list[list[str | None]] = []
+        for column in self.words:
+            words = column.dictionary if isinstance(column, pa.DictionaryArray) else column
+            lengths = pc.fill_null(pc.utf8_length(words), 0)
+            if len(lengths):
+                found.append([words[pc.index(lengths, pc.max(lengths)).as_py()].as_py()])
+        return found
 
 
 def _order(numbers: np.ndarray, holds: np.ndarray) -> np.ndarray | None:

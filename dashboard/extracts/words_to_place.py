@@ -116,12 +116,18 @@ def _coded_columns(columns: MappedColumns, harm: HarmInRows) -> list[_Column]:
         columns.by_field.get("harm", ()), columns.written_all("harm"), harm.consequences, strict=True
     ):
         parts = _harm_parts(source, consequence)
-        found.append(_Column(columns.headings[position], text, parts))
+        found.append(_Column(columns.headings[position], text, _once(text, parts)))
     for field in PLACED_LATER:
         parts = near_miss if field == "near_miss" else unknown(field)
         for position in columns.by_field.get(field, ()):
-            found.append(_Column(columns.headings[position], columns.written_at(position), parts))
+            text = columns.written_at(position)
+            found.append(_Column(columns.headings[position], text, _once(text, parts)))
     return found
+
+
+def _once(text: WrittenColumn, parts: Parts) -> Parts:
+    """The same, asked once for each distinct writing: people write sentences in columns of words, each of them anew."""
+    return dict(zip([*text.words, None], text.read(parts), strict=True)).__getitem__
 
 
 def _harm_parts(source: SourceSystem, consequences: bool) -> Parts:

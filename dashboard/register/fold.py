@@ -41,6 +41,13 @@ def one_transaction(register: duckdb.DuckDBPyConnection) -> Iterator[None]:
     register.execute("checkpoint")
 
 
+def understand(register: duckdb.DuckDBPyConnection) -> None:
+    """Define how words are understood, from what has been placed until now: every fold and publishing reads from it."""
+    placed = first_row(register, "register/anything_placed")[0]
+    view = "register/understood_as_placed" if placed else "register/understood_as_written"
+    register.execute(written_sql(view))
+
+
 def fold_import(
     register: duckdb.DuckDBPyConnection, import_id: int, act: Act, now: datetime, *, only_one: bool = False
 ) -> None:
@@ -74,6 +81,7 @@ def _fold(
     now: datetime,
     words: tuple[str, ...] = TOUCHED_WORDS,
 ) -> None:
+    understand(register)
     _, several_systems = first_row(register, "register/has_records")
     register.execute(written_sql("register/this_act"), [import_id, act.value, now])
     if several_systems and words == TOUCHED_WORDS:

@@ -78,53 +78,73 @@ select
     status
 from published;
 
--- An intended medicine speaks for the incident only where none was given, as for an omitted dose.
+-- What the medicines of an incident say is worked out once for each distinct list of written medicines, not once an
+-- incident. An intended medicine speaks for the incident only where none was given, as for an omitted dose.
+create or replace temp table written_list as
+select row_number() over () as list_number, medicines from (select distinct medicines from published);
+
 create or replace temp table named_medicine as
 with written as (
-    select n, unnest(medicines, recursive := true) from published
+    select list_number, unnest(medicines, recursive := true) from written_list
 ),
 named as (
-    select written.n, written."role", kind, medicine, drug_class, bnf_section, high_risk
+    select written.list_number, written."role", kind, medicine, drug_class, bnf_section, high_risk
     from written
     join medicine_name on medicine_name.written = written.written and medicine_name.route = written.route
-),
-said_by_another as (
-    select distinct n from named where "role" <> 'intended' and drug_class is not null
 )
-select n, kind, medicine, drug_class, bnf_section, high_risk
+select list_number, kind, medicine, drug_class, bnf_section, high_risk
 from named
-where "role" <> 'intended' or n not in (select n from said_by_another);
+qualify "role" <> 'intended'
+    or not bool_or("role" <> 'intended' and drug_class is not null) over (partition by list_number);
+
+create or replace temp table list_of_incident as
+select published.n, written_list.list_number
+from published
+join written_list on written_list.medicines = published.medicines;
 
 insert into edition.incident_medicine
-select distinct n, medicine, drug_class, bnf_section from named_medicine where medicine is not null;
-
-insert into edition.incident_medicine
-select
-    published_record.n,
-    case
-        when bool_or(named_medicine.drug_class is not null) then 'Only a class named'
-        when bool_or(named_medicine.kind = 'unrecognised') then 'Medicine not recognised'
-        else 'No medicine named'
-    end,
-    null,
-    null
-from published_record
-left join named_medicine on named_medicine.n = published_record.n
-where published_record.n not in (select n from named_medicine where medicine is not null)
-group by published_record.n;
+with said as (
+    select distinct list_number, medicine, drug_class, bnf_section from named_medicine where medicine is not null
+    union all
+    select
+        written_list.list_number,
+        case
+            when bool_or(drug_class is not null) then 'Only a class named'
+            when bool_or(kind = 'unrecognised') then 'Medicine not recognised'
+            else 'No medicine named'
+        end,
+        null,
+        null
+    from written_list
+    left join named_medicine on named_medicine.list_number = written_list.list_number
+    group by written_list.list_number
+    having not coalesce(bool_or(named_medicine.medicine is not null), false)
+)
+select n, medicine, drug_class, bnf_section
+from list_of_incident
+join said on said.list_number = list_of_incident.list_number;
 
 insert into edition.incident_class
-select distinct n, drug_class from named_medicine where drug_class is not null;
-
-insert into edition.incident_class
-select published_record.n, if(bool_or(named_medicine.kind = 'unrecognised'), 'Medicine not recognised', 'No medicine named')
-from published_record
-left join named_medicine on named_medicine.n = published_record.n
-where published_record.n not in (select n from named_medicine where drug_class is not null)
-group by published_record.n;
+with said as (
+    select distinct list_number, drug_class from named_medicine where drug_class is not null
+    union all
+    select written_list.list_number, if(bool_or(kind = 'unrecognised'), 'Medicine not recognised', 'No medicine named')
+    from written_list
+    left join named_medicine on named_medicine.list_number = written_list.list_number
+    group by written_list.list_number
+    having not coalesce(bool_or(named_medicine.drug_class is not null), false)
+)
+select n, drug_class
+from list_of_incident
+join said on said.list_number = list_of_incident.list_number;
 
 insert into edition.incident_high_risk
-select distinct n, unnest(high_risk) as high_risk from named_medicine where len(high_risk) > 0;
+with said as (
+    select distinct list_number, unnest(high_risk) as high_risk from named_medicine where len(high_risk) > 0
+)
+select n, high_risk
+from list_of_incident
+join said on said.list_number = list_of_incident.list_number;
 
 insert into edition.incident_stage
 select n, unnest(case when len(stages) > 0 then stages else ['Not recorded'] end) as stage from published;
@@ -135,3 +155,5 @@ select n, unnest(case when len(error_types) > 0 then error_types else ['Not reco
 drop table named_medicine;
 drop table published;
 drop table enriching;
+drop table list_of_incident;
+drop table written_list;

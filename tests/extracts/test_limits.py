@@ -29,6 +29,7 @@ ROWS_OF_THE_TABLE = {
     "parts of a workbook": "entries",
     "rows": "rows",
     "columns": "columns",
+    "characters in a cell, free text about incidents left aside": "characters",
     "memory of the process that reads it, MB": "memory_bytes",
     "seconds that it may take": "seconds",
 }
@@ -127,3 +128,17 @@ def test_bytes_that_went_meanwhile_are_a_refusal(tmp_path: Path) -> None:
     unstage(staged.name, tmp_path)
     found = read_sheet(staged, "listing.csv", BROWSER)
     assert getattr(found, "reason", "") == "gone"
+
+
+@pytest.mark.parametrize(("characters", "read"), [(32_767, True), (32_768, False)])
+def test_a_cell_longer_than_a_workbook_can_hold_is_refused_unless_it_is_free_text(
+    tmp_path: Path, characters: int, read: bool
+) -> None:
+    """A file of one long ward kept 110 MB in the process that serves everybody."""
+    row = "W1,01/02/2025,{ward},{story}\n"
+    headings = "ID,Incident date,Location (exact),Description\n"
+    ward = (headings + row.format(ward="x" * characters, story="")).encode()
+    story = (headings + row.format(ward="Ward 7", story="x" * characters)).encode()
+    assert isinstance(read_sheet(stage_bytes(story, tmp_path), "story.csv", BROWSER), RawSheet)
+    found = read_sheet(stage_bytes(ward, tmp_path), "ward.csv", BROWSER)
+    assert isinstance(found, RawSheet) is read

@@ -139,6 +139,21 @@ def coded(lists: list[list[str]]) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(range(len(lists)), pa.int32()), pa.array(lists))
 
 
+def test_medicine_that_stands_in_two_columns_of_a_row_is_one(tmp_path: Path) -> None:
+    headings = ("RP01 Unique Incident ID", "MD05 Approved Name (Drug 1)", "MD30 Approved Name (Drug 2)")
+    rows = [
+        ("1", "Apixaban", "Apixaban"),
+        ("2", "", "Warfarin"),
+        ("3", "Warfarin", "Apixaban"),
+        ("4", "", ""),
+    ]
+    extract = extract_of(csv_content(headings, rows), tmp_path, source=SourceSystem.NRLS)
+    found = {
+        ref: [each["written"] for each in one["medicines"]] for ref, one in incidents_of(extract).items()
+    }
+    assert found == {"1": ["Apixaban"], "2": ["Warfarin"], "3": ["Apixaban", "Warfarin"], "4": []}
+
+
 def test_lists_of_an_incident_are_put_together_once_each() -> None:
     lists = coded([["b"], ["a"], [], ["c", "a"], ["a"], ["a"]])
     incidents = np.array([7, 7, 9, 2, 2, 2])

@@ -61,6 +61,12 @@ def test_sentences_that_are_not_plain_are_noticed() -> None:
     )
 
 
+def test_what_a_file_calls_its_headings_is_no_fault_of_the_sentence() -> None:
+    sentence = "a.csv has no reference; right now row 1 has calamine repo, None; add that column, export it and choose it."
+    assert list(faults(sentence, "a.csv")) == []
+    assert len(list(faults(sentence.replace("choose it", "choose calamine"), "a.csv"))) == 1
+
+
 def test_incidents_of_a_refused_file_would_be_noticed(tmp_path: Path) -> None:
     good = unharmed(good_files()[0])
     path, app = tmp_path / "upload", AppProcess(tmp_path / "store")
