@@ -1,4 +1,4 @@
-"""`python -m dashboard`: import, activity, words, place, publish, release, editions, ask, undo. Plain text, or one JSON object.
+"""`python -m dashboard`: import, activity, words, place, publish, release, editions, ask, undo, check. Plain text, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """
@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from dashboard import work
 from dashboard.cli.asking import ask_edition, editions, publish, release
+from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
 from dashboard.cli.placing import place, words
 from dashboard.cli.telling import Refusal, day
@@ -114,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--released", action="store_true", help="the latest released edition, drafts left aside"
     )
+    command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     return parser
 

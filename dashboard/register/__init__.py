@@ -3,9 +3,10 @@
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_word`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; `publish`, `release`,
-`publications`, `mend_publications`.
+`publications`, `mend_publications`; `check`.
 """
 
+from dashboard.register.check import check
 from dashboard.register.decisions import (
     CoverageEdit,
     MonthSaid,
@@ -50,6 +51,7 @@ __all__ = [
     "UnlinkedRecord",
     "WordPlaced",
     "WrittenPlace",
+    "check",
     "commit",
     "commit_activity",
     "coverage_edits",

@@ -56,12 +56,6 @@ def keep_place(store: Store, reader: Reader, place: Place, now: datetime) -> int
     with open_register(store, now) as register, one_transaction(register):
         place_id = place.place_id or int(first_row(register, "register/next_place")[0])
         _forget(register, place_id)
-        for other in _places(register):
-            taken = sorted({*_keys(other)} & {*_keys(place)})
-            if taken:
-                raise StoreProblem(
-                    f"'{taken[0][1]}' is a name of {other.name} already: take it from there first."
-                )
         said = {"place_id": place_id}
         register.execute(
             written_sql("register/write_place"),
@@ -75,6 +69,11 @@ def keep_place(store: Store, reader: Reader, place: Place, now: datetime) -> int
             register.execute(
                 written_sql("register/write_place_name"),
                 said | {"written_site": written_site, "written_location": written_location},
+            )
+        taken = register.execute(written_sql("register/name_taken"), said).fetchall()
+        if taken:
+            raise StoreProblem(
+                f"'{taken[0][0]}' is a name of {taken[0][1]} already: take it from there first."
             )
         for division, from_day in place.moves:
             register.execute(
@@ -111,10 +110,6 @@ def written_places(store: Store, reader: Reader, now: datetime) -> tuple[Written
         return tuple(
             WrittenPlace(*row) for row in register.execute(written_sql("register/written_places")).fetchall()
         )
-
-
-def _keys(place: Place) -> list[tuple[str, str]]:
-    return [(" ".join(site.split()).lower(), " ".join(name.split()).lower()) for site, name in place.names]
 
 
 def _forget(register: duckdb.DuckDBPyConnection, place_id: int) -> None:

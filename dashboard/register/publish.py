@@ -70,21 +70,28 @@ def publish(
                 for schema in SCHEMA:
                     register.execute(written_sql(schema))
                 register.execute("use register")
-            register.execute("begin")
-            for part in (
-                "register/published_changes" if copied else "register/published_all",
-                "register/publish_incidents",
-                "register/publish_the_rest",
-            ):
-                register.execute(written_sql(part))
-            register.execute(
-                written_sql("register/describe_edition"),
-                [edition_id, EDITION_FORMAT, __version__, now, store.made_up, filling_up_days, trust_name],
-            )
-            register.register("incoming", _dated_table(dated_records))
-            register.execute(written_sql("register/write_dated_records"), {"switch_on": lfpse_switch_on})
-            register.unregister("incoming")
-            register.execute("commit")
+            with one_transaction(register):
+                for part in (
+                    "register/published_changes" if copied else "register/published_all",
+                    "register/publish_incidents",
+                    "register/publish_the_rest",
+                ):
+                    register.execute(written_sql(part))
+                register.execute(
+                    written_sql("register/describe_edition"),
+                    [
+                        edition_id,
+                        EDITION_FORMAT,
+                        __version__,
+                        now,
+                        store.made_up,
+                        filling_up_days,
+                        trust_name,
+                    ],
+                )
+                register.register("incoming", _dated_table(dated_records))
+                register.execute(written_sql("register/write_dated_records"), {"switch_on": lfpse_switch_on})
+                register.unregister("incoming")
             register.execute("checkpoint edition")
         finally:
             register.execute("use register")

@@ -31,7 +31,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetim
             connection.execute(written_sql(schema))
         connection.execute(written_sql("register/what_holds_now"))
         fold_everything(connection, Act.UPGRADE, now)
-        connection.execute(written_sql("register/forget_restatements"))
+        connection.execute(written_sql("register/opening_balance"))
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")

@@ -1,16 +1,26 @@
 -- How an extract differs from what holds now: new incidents, updated and unchanged ones, harm graded up and down.
-with known as (
-    select revision.*, live_import.as_at
+with left_out as (
+    select reference, max((left_out_reference.revision, live_import.as_at)) as said
+    from left_out_reference
+    join live_import on live_import.import_id = left_out_reference.import_id
+    where left_out_reference.source = $source
+    group by reference
+),
+known as (
+    select
+        revision.* replace (current_record.standing as standing),
+        if(left_out.said > (revision.revision, live_import.as_at), left_out.said, (revision.revision, live_import.as_at)) as said
     from current_record
     join revision on revision.revision_id = current_record.revision_id
     join live_import on live_import.import_id = revision.import_id
+    left join left_out on left_out.reference = current_record.reference
     where current_record.source = $source
         and current_record.reference in (select reference from incoming)
 ),
 compared as (
     select
         known.reference is null as is_new,
-        known.reference is not null and (known.revision, known.as_at) <= (incoming.revision, $as_at::date) and (
+        known.reference is not null and known.said <= (incoming.revision, $as_at::date) and (
             known.standing <> 'stands'
             or incoming.occurred_earliest is distinct from known.occurred_earliest
             or incoming.occurred_latest is distinct from known.occurred_latest

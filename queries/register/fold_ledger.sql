@@ -24,7 +24,7 @@ select
     weighed.first_harm_level,
     weighed.first_reported_on,
     weighed.incident_group,
-    left_out_before.standing as left_out_before
+    coalesce(before_record.standing, left_out_before.standing) as said_before
 from weighed
 full join before_record on before_record.source = weighed.source and before_record.reference = weighed.reference
 left join (
@@ -42,7 +42,7 @@ with moved as (
         month_before as month,
         -1 as incidents,
         case
-            when standing_after is null then 'undone'
+            when standing_after is null or (this_act.act = 'undo' and standing_after <> 'stands') then 'undone'
             when standing_after = 'withdrawn' then 'withdrawn'
             when standing_after = 'not a medication incident' then 're-categorised as not medication'
             when standing_after = 'rejected or a duplicate in the source system' then 'rejected in the source system'
@@ -50,19 +50,18 @@ with moved as (
             when counts_after then 'date of incident moved away'
             else 'counted from another system now'
         end as reason
-    from compared
+    from compared, this_act
     where counts_before and (not counts_after or month_after is distinct from month_before)
     union all
     select
         month_after,
         1,
-        case coalesce(standing_before, left_out_before)
-            when 'withdrawn' then 'in the listing again'
-            when 'not a medication incident' then 're-categorised as medication'
-            when 'rejected or a duplicate in the source system' then 'no longer rejected in the source system'
-            when 'another kind of event (good care, risk or outcome)' then 're-categorised as an incident'
-            else
         case
+            when this_act.act = 'undo' and standing_before <> 'stands' then 'counted again'
+            when said_before = 'withdrawn' then 'in the listing again'
+            when said_before = 'not a medication incident' then 're-categorised as medication'
+            when said_before = 'rejected or a duplicate in the source system' then 'no longer rejected in the source system'
+            when said_before = 'another kind of event (good care, risk or outcome)' then 're-categorised as an incident'
             when standing_before is null and month_after is null then 'without a full date'
             when standing_before is null and counting_source_now.source = compared.source then 'recorded late'
             when standing_before is null and counting_source_now.source is not null then 'counted from this system now'
@@ -70,8 +69,8 @@ with moved as (
             when counts_before then 'date of incident moved here'
             else 'counted from another system before'
         end
-        end
     from compared
+    cross join this_act
     left join counting_source_now
         on counting_source_now.site = compared.site_after and counting_source_now.month = compared.month_after
     where counts_after and (not counts_before or month_after is distinct from month_before)

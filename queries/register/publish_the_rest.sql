@@ -77,7 +77,10 @@ group by field
 order by field;
 
 insert into edition.restatement
-select import_id, act, happened_at, month, reason, incidents from restatement order by happened_at, month, reason;
+select import_id, act, happened_at, month, reason, incidents
+from restatement
+where act <> 'upgrade'
+order by happened_at, month, reason;
 
 insert into edition.regrade
 select import_id, act, happened_at, month, harm_before, harm_now, incidents from regrade order by happened_at, month;
