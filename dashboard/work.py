@@ -54,16 +54,17 @@ def choices_for(
     now: datetime,
     source: SourceSystem | None = None,
     limits: Limits = BROWSER,
+    sheet_name: str | None = None,
 ) -> ReadingChoices:
     """What is known of how such a file is to be read: the kept profile of its shape, and the words that were placed."""
     placed = tuple(word.as_choice() for word in register.placed_words(store, reader, now))
     kept = desk.profiles(store, now) if store.desk.exists() else []
-    sheet = read_sheet(staged, file_name, limits) if kept else None
+    sheet = read_sheet(staged, file_name, limits, sheet_name) if kept else None
     if sheet is None or isinstance(sheet, RefusedFile):
-        return ReadingChoices(source, None, placed)
+        return ReadingChoices(source, None, placed, sheet_name)
     shaped = source or recognise_source(sheet)
     profile = matching(kept, shaped, sheet.headings) if shaped else None
-    return ReadingChoices(source, profile, placed)
+    return ReadingChoices(source, profile, placed, sheet_name)
 
 
 def read_incidents(

@@ -18,4 +18,8 @@ def check_register(options: argparse.Namespace, store: Store) -> None:
         raise Refusal(
             f"The register in {store.root} is not sound: {' '.join(broken)} Undo nothing, and restore a backup of the store."
         )
-    tell(options, {"checks": len(check_names()), "broken": broken}, lambda: f"Sound: {len(check_names())} checks found nothing.")
+    tell(
+        options,
+        {"checks": len(check_names()), "broken": broken},
+        lambda: f"Sound: {len(check_names())} checks found nothing.",
+    )

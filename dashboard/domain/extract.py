@@ -153,6 +153,21 @@ class Extract:
 
 
 @dataclass(frozen=True)
+class MendableFile(RefusedFile):
+    """A listing that gives no incident as it is read, and may once the person says what its columns or categories mean.
+
+    `rows` are those below the headings; `unplaced` are words of the columns that decide whether a row counts.
+    """
+
+    sha256: str = ""
+    source: SourceSystem = SourceSystem.OTHER
+    columns: tuple[FoundColumn, ...] = ()
+    rows: int = 0
+    unplaced: tuple[UnplacedWord, ...] = ()
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True)
 class WhichOrganisation(RefusedFile):
     """A file of several organisations, read without knowing which one is meant: (code, name) of each, as written."""
 

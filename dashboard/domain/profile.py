@@ -79,11 +79,12 @@ FATE_FIELDS = ("medication_only", "status", "event_type")
 
 @dataclass(frozen=True)
 class ReadingChoices:
-    """What is known of the reader's wishes when a file is read."""
+    """What is known of the reader's wishes when a file is read. Without a sheet's name the likeliest sheet is taken."""
 
     source: SourceSystem | None = None
     profile: Profile | None = None
     placed: tuple[PlacedWord, ...] = ()
+    sheet_name: str | None = None
 
 
 LEAST_SHARE = 0.6

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.extract import FoundColumn, RefusedFile
+from dashboard.domain.extract import FoundColumn, MendableFile, RefusedFile
 from dashboard.domain.profile import Profile
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.coded import WrittenColumn, looks_personal, written_column
@@ -144,7 +144,7 @@ def map_columns(
         examples = () if unseen else _examples(column)
         found.append(FoundColumn(heading, meant, cells, how, examples))
     if "reference" not in ranked:
-        return _no_reference(sheet, source)
+        return _no_reference(sheet, source, tuple(found), profile)
     by_field = {name: [position for _, position in sorted(places)] for name, places in ranked.items()}
     return MappedColumns(source, by_field, sheet.headings, tuple(found), sheet.table)
 
@@ -176,12 +176,19 @@ def _examples(column: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _no_reference(sheet: RawSheet, source: SourceSystem) -> RefusedFile:
-    return RefusedFile(
+def _no_reference(
+    sheet: RawSheet, source: SourceSystem, found: tuple[FoundColumn, ...], profile: Profile | None
+) -> MendableFile:
+    return MendableFile(
         "no reference",
         f"{sheet.file_name} has no column that could be the incident reference: one called for instance "
         f"{_example(source)} is needed; right now row {sheet.read.header_row} has {shown_headings(sheet.headings)}; "
         f"add that column to the {source.label} listing, export it again and choose that file.",
+        sha256=sheet.sha256,
+        source=source,
+        columns=found,
+        rows=len(sheet.table),
+        profile=profile,
     )
 
 

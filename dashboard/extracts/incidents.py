@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.extract import PRINTED, Extract, Question, RefusedFile
+from dashboard.domain.extract import PRINTED, Extract, MendableFile, Question, RefusedFile
 from dashboard.domain.profile import ReadingChoices
 from dashboard.domain.words import NOT_RECORDED, SourceSystem
 from dashboard.extracts.columns import MappedColumns, map_columns, recognise_source, shown_headings
@@ -24,7 +24,7 @@ from dashboard.extracts.references import references_of
 from dashboard.extracts.rows_not_counted import medication_share, references_not_counting, rejected_rows
 from dashboard.extracts.run_date import run_date
 from dashboard.extracts.typed_rows import ReadRows, typed_rows
-from dashboard.extracts.words_to_place import WordsToPlace, listed_words
+from dashboard.extracts.words_to_place import WordsToPlace, listed_words, words_of_fate
 from dashboard.extracts.written_medicines import written_medicines
 
 
@@ -41,7 +41,7 @@ def read_extract(
 
     `choices` is what the person decided for files of this shape: columns, placed words, the order of day and month.
     """
-    sheet = read_sheet(staged, file_name, limits)
+    sheet = read_sheet(staged, file_name, limits, choices.sheet_name if choices else None)
     if isinstance(sheet, RefusedFile):
         return sheet
     return extract_of_sheet(sheet, now.astimezone(LONDON).date(), source, choices or ReadingChoices())
@@ -84,9 +84,9 @@ def _interpret(
         columns.written_first("revision").codes
     ]
     fates = fates_of_rows(columns, references, revision, choices)
-    if not fates.accepted.any():
-        return _nothing_accepted(sheet, fates)
     fate_words = FateWords(columns.source, choices.placed)
+    if not fates.accepted.any():
+        return _nothing_accepted(sheet, columns, fates, fate_words, choices)
     harm = harm_in_rows(columns, fate_words)
     words = WordsToPlace(columns, harm)
     medicines, named = written_medicines(columns)
@@ -147,14 +147,22 @@ def _as_at(printed: date | None, reported: date | None, today: date) -> tuple[da
     return today, "the day of the upload"
 
 
-def _nothing_accepted(sheet: RawSheet, fates: RowFates) -> RefusedFile:
+def _nothing_accepted(
+    sheet: RawSheet, columns: MappedColumns, fates: RowFates, fate_words: FateWords, choices: ReadingChoices
+) -> MendableFile:
     reasons = [
         f"{count:,} {reason}"
         for fate in (Fate.REJECTED, Fate.LEFT_OUT)
         for reason, count in fates.reasons(fate)
     ]
-    return RefusedFile(
+    return MendableFile(
         "no incidents",
         f"{sheet.file_name} has {len(sheet.table):,} rows and none of them is a medication incident with a reference "
         f"({'; '.join(reasons)}): check that the listing is of medication incidents, then export it again.",
+        sha256=sheet.sha256,
+        source=columns.source,
+        columns=columns.found,
+        rows=len(sheet.table),
+        unplaced=tuple(words_of_fate(columns, fates, fate_words)),
+        profile=choices.profile,
     )

@@ -84,6 +84,14 @@ def listed_words(
 ) -> list[UnplacedWord]:
     """Every unknown word with its rows: those of accepted rows, and those for which rows were left out."""
     found = words.counted(fates.accepted)
+    listed = [UnplacedWord(field, written, rows) for (field, written), rows in found.items()]
+    listed += words_of_fate(columns, fates, fate_words)
+    return sorted(listed, key=lambda word: (IN_ORDER.index(word.field), -word.rows, word.written))
+
+
+def words_of_fate(columns: MappedColumns, fates: RowFates, fate_words: FateWords) -> list[UnplacedWord]:
+    """Categories and event types that no list knows, with the rows that were left out for them, most first."""
+    found: Counter[tuple[str, str]] = Counter()
     for field, reason in (("event_type", OTHER_EVENT), ("medication_only", NOT_MEDICATION)):
         if not columns.has(field):
             continue
@@ -92,8 +100,7 @@ def listed_words(
                 known = fate_words.read(field, part) is not None
                 if not known and len(part) <= WORD_LENGTH:
                     found[field, part] += rows
-    listed = [UnplacedWord(field, written, rows) for (field, written), rows in found.items()]
-    return sorted(listed, key=lambda word: (IN_ORDER.index(word.field), -word.rows, word.written))
+    return [UnplacedWord(field, written, rows) for (field, written), rows in found.most_common()]
 
 
 def _short_parts(column: _Column) -> Parts:

@@ -53,7 +53,9 @@ def fold_import(
 ) -> None:
     """Fold the references that an import speaks of. `only_one` says that nothing else was ever imported."""
     if only_one:
-        _fold(register, act, import_id, now, ("register/fold_only_word",))
+        understand(register)
+        register.execute(written_sql("register/this_act"), [import_id, act.value, now])
+        register.execute(written_sql("register/fold_first_import"))
         return
     register.execute(written_sql("register/touch_import"), {"import_id": import_id})
     _fold(register, act, import_id, now)

@@ -72,7 +72,9 @@ def keep_place(store: Store, reader: Reader, place: Place, now: datetime) -> int
             )
         taken = register.execute(written_sql("register/name_taken"), said).fetchall()
         if taken:
-            raise StoreProblem(f"'{taken[0][0]}' is a name of {taken[0][1]} already: take it from there first.")
+            raise StoreProblem(
+                f"'{taken[0][0]}' is a name of {taken[0][1]} already: take it from there first."
+            )
         for division, from_day in place.moves:
             register.execute(
                 written_sql("register/write_place_division"),

@@ -79,7 +79,15 @@ def publish(
                     register.execute(written_sql(part))
                 register.execute(
                     written_sql("register/describe_edition"),
-                    [edition_id, EDITION_FORMAT, __version__, now, store.made_up, filling_up_days, trust_name],
+                    [
+                        edition_id,
+                        EDITION_FORMAT,
+                        __version__,
+                        now,
+                        store.made_up,
+                        filling_up_days,
+                        trust_name,
+                    ],
                 )
                 register.register("incoming", _dated_table(dated_records))
                 register.execute(written_sql("register/write_dated_records"), {"switch_on": lfpse_switch_on})

@@ -14,6 +14,8 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.row import first_row
 
+ROW_GROUP = 122_880
+
 _PROBLEMS = pa.schema(
     [
         ("sheet_row", pa.int32()),
@@ -148,8 +150,9 @@ def _write_problems(
 def _write(
     register: duckdb.DuckDBPyConnection, name: str, table: Any, values: Mapping[str, object] | None = None
 ) -> None:
-    """Run a statement that reads the Arrow table `incoming`."""
-    register.register("incoming", table)
+    """Run a statement that reads the Arrow table `incoming`, in pieces of DuckDB's own row groups: a single piece is read
+    by one thread alone."""
+    register.register("incoming", pa.Table.from_batches(table.to_batches(ROW_GROUP), table.schema))
     register.execute(written_sql(name), dict(values or {}))
     register.unregister("incoming")
 

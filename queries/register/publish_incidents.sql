@@ -153,7 +153,7 @@ insert into edition.incident_error
 select n, unnest(case when len(error_types) > 0 then error_types else ['Not recorded'] end) as error_type from published;
 
 drop table named_medicine;
-drop table published;
-drop table enriching;
 drop table list_of_incident;
 drop table written_list;
+drop table published;
+drop table enriching;

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.domain.extract import Question
+from dashboard.domain.extract import Extract, MendableFile, Question
+from dashboard.domain.profile import PlacedWord, Profile, ReadingChoices
 from dashboard.domain.words import SourceSystem
-from tests.extracts.written_extracts import csv_content, extract_of, incidents_of
+from dashboard.extracts.incidents import read_extract
+from dashboard.extracts.reading import stage_bytes
+from tests.extracts.written_extracts import NOW, csv_content, extract_of, incidents_of
 
 LFPSE = SourceSystem.LFPSE
 
@@ -126,3 +129,37 @@ def test_no_patient_and_unknown_patients_are_not_applicable_apart_from_not_recor
 def test_empty_column_of_patients_says_nothing(tmp_path: Path) -> None:
     extract = extract_of(csv_content(PATIENTS, [("L1", "", ""), ("L2", "", "Low")]), tmp_path, source=LFPSE)
     assert incidents_of(extract)["L1"]["harm_level"] == "Not recorded"
+
+
+def test_a_listing_of_an_unknown_category_can_be_mended(tmp_path: Path) -> None:
+    """Nothing in it counts as it stands; the category that no list knows is listed, and once placed its rows are read."""
+    listing = (
+        b"ID,Incident date,Category,Severity\nW1,01/02/2025,Meds mgmt,Low\nW2,02/02/2025,Falls,No harm\n"
+    )
+    refused = read_extract(stage_bytes(listing, tmp_path), "a.csv", now=NOW, source=SourceSystem.DATIX)
+    assert isinstance(refused, MendableFile)
+    assert ("medication_only", "Meds mgmt", 1) in [(w.field, w.written, w.rows) for w in refused.unplaced]
+    placed = (PlacedWord("medication_only", SourceSystem.DATIX, "Meds mgmt", "yes"),)
+    read = read_extract(
+        stage_bytes(listing, tmp_path),
+        "a.csv",
+        now=NOW,
+        choices=ReadingChoices(SourceSystem.DATIX, None, placed),
+    )
+    assert isinstance(read, Extract)
+    assert (read.rows.accepted, read.rows.left_out) == (1, 1)
+
+
+def test_a_listing_without_a_known_reference_can_be_mapped_by_hand(tmp_path: Path) -> None:
+    listing = b"Case,Incident date,Severity\nW1,01/02/2025,Low\n"
+    refused = read_extract(stage_bytes(listing, tmp_path), "a.csv", now=NOW, source=SourceSystem.DATIX)
+    assert isinstance(refused, MendableFile)
+    assert [column.heading for column in refused.columns] == ["Case", "Incident date", "Severity"]
+    profile = Profile(
+        "by hand", SourceSystem.DATIX, ("Case", "Incident date", "Severity"), (("Case", "reference"),)
+    )
+    read = read_extract(
+        stage_bytes(listing, tmp_path), "a.csv", now=NOW, choices=ReadingChoices(profile=profile)
+    )
+    assert isinstance(read, Extract)
+    assert read.incidents.column("reference").to_pylist() == ["W1"]

@@ -59,7 +59,11 @@ class History:
 
     def act(self) -> None:
         self.now += timedelta(hours=1)
-        acts = [self.take] * 5 + [self.undo, self.place_word, self.say_of_a_month] * 2 + [self.place, self.take_activity]
+        acts = (
+            [self.take] * 5
+            + [self.undo, self.place_word, self.say_of_a_month] * 2
+            + [self.place, self.take_activity]
+        )
         self.chance.choice(acts)()
 
     def take(self) -> None:
@@ -78,9 +82,12 @@ class History:
         }
         before = register.preview(self.store, SINGLE_USER, read, self.now, **said, withdraw=withdraw)
         done = register.commit(self.store, SINGLE_USER, read, self.now, **said, withdraw=withdraw, keep=keep)
-        assert (done.changes, done.ledger) == (before.changes, before.ledger), "a preview says what a commit does"
+        assert (done.changes, done.ledger) == (before.changes, before.ledger), (
+            "a preview says what a commit does"
+        )
         assert not set(keep) & {
-            each.reference for each in register.preview(self.store, SINGLE_USER, self._as_new(read), self.now, **said).gone
+            each.reference
+            for each in register.preview(self.store, SINGLE_USER, self._as_new(read), self.now, **said).gone
         }, "what was kept is not asked again"
         self.live.append(done.import_id)
         self.told[done.import_id] = done.ledger
@@ -113,8 +120,12 @@ class History:
         if kept and chance.random() < 0.5:
             register.forget_place(self.store, SINGLE_USER, chance.choice(kept).place_id or 0, self.now)
             return
-        names = tuple((chance.choice(SITES[:2]), ward) for ward in chance.sample(WARDS, chance.randrange(1, 4)))
-        moves = chance.choice([(), (("Surgery", date(2026, 2, 15)), ("Women and children", date(2026, 3, 1)))])
+        names = tuple(
+            (chance.choice(SITES[:2]), ward) for ward in chance.sample(WARDS, chance.randrange(1, 4))
+        )
+        moves = chance.choice(
+            [(), (("Surgery", date(2026, 2, 15)), ("Women and children", date(2026, 3, 1)))]
+        )
         known = kept[0].place_id if kept else None
         place = register.Place(
             "Ward Seven", chance.choice(SITES[:2]), "Medicine", names, moves=moves, place_id=known
