@@ -1,4 +1,4 @@
--- The last edition of that register, of format 1.
+-- The last edition of that register, as it wrote it.
 
 insert into bed_days values
 (date '2025-09-01', 'Northgate', 'Medicine', 'Ward 7', 400.0),

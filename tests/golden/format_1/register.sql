@@ -1,4 +1,4 @@
--- What the program wrote into a register of format 1 (version 0.1.0): two Datix listings, one of LFPSE, bed days, one import undone.
+-- What a program of format 1 wrote into its register: two Datix listings, one of LFPSE, bed days, and an import undone.
 
 insert into activity values
 (3, date '2025-09-01', 'Northgate', 'Medicine', 'Ward 7', 400.0),
