@@ -51,8 +51,9 @@ def understand(register: duckdb.DuckDBPyConnection) -> None:
 def fold_import(
     register: duckdb.DuckDBPyConnection, import_id: int, act: Act, now: datetime, *, only_one: bool = False
 ) -> None:
-    """Fold the references that an import speaks of. `only_one` says that nothing else was ever imported."""
-    if only_one:
+    """Fold the references that an import speaks of. `only_one` says that nothing else was ever imported: then every
+    incident counts, unless a person has said beforehand that another system covers its month."""
+    if only_one and not register.execute(written_sql("register/coverage_edits")).fetchall():
         understand(register)
         register.execute(written_sql("register/this_act"), [import_id, act.value, now])
         register.execute(written_sql("register/fold_first_import"))

@@ -8,19 +8,24 @@ order by kind, staff_group, month, site, location;
 insert into edition.bed_days
 select month, site, division, location, amount from edition.activity where kind = 'occupied bed days' order by month, site, location;
 
+-- The sites that the calendar shows. Every extract covers incidents without a site too; they are shown where there are any,
+-- or a month that a person says is missing at every site would still be covered there, and a zero.
+create or replace temp table source_and_site as
+select distinct source, site
+from covered_month
+where site <> 'Not recorded'
+    or site in (select site from current_record)
+    or not exists (select 1 from covered_month as named where named.source = covered_month.source and named.site <> 'Not recorded');
+
 insert into edition.coverage
-select site, month, source, whole_month from counting_source_now order by site, month;
+select site, month, source, whole_month
+from counting_source_now
+semi join source_and_site on source_and_site.source = counting_source_now.source and source_and_site.site = counting_source_now.site
+order by site, month;
 
 insert into edition.coverage_calendar
 with month_of_all as (
     select unnest(generate_series(min(month), max(month), interval 1 month))::date as month from covered_month
-),
-source_and_site as (
-    select distinct source, site
-    from covered_month
-    where site <> 'Not recorded'
-        or site in (select site from current_record)
-        or not exists (select 1 from covered_month as named where named.source = covered_month.source and named.site <> 'Not recorded')
 )
 select
     source_and_site.source,

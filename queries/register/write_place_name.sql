@@ -1,4 +1,4 @@
--- A name that a place is written under; names that differ only in case and spaces are one, or its incidents would count twice.
+-- A name that a place is written under; names that differ only in case are one, or its incidents would count twice.
 insert into place_name
 select $place_id, place_key($written_site), place_key($written_location)
 where not exists (

@@ -33,7 +33,7 @@ EDITION_TABLES = (
 NOT_COUNTING = pa.schema([("reference", pa.string()), ("revision", pa.float64()), ("standing", pa.string())])
 LETTER = {SourceSystem.DATIX: "W", SourceSystem.LFPSE: "L", SourceSystem.NRLS: "N"}
 SITES = ("Riverside", "Hillview", "Not recorded")
-WARDS = ("Ward 7", "ward  7", "Ward 9")
+WARDS = ("Ward 7", "WARD 7", "Ward 9")
 UNPLACED = (
     [],
     [{"field": "harm", "written": "Cata"}],
