@@ -191,13 +191,21 @@ class TrustUnderTest:
         sites: tuple[str, ...] = (),
         as_at: date | None = None,
         name: str = "listing.csv",
+        withdraw: Mapping[str, str] | None = None,
     ) -> ImportResult:
         """Read an extract, store it, publish a draft."""
         read = self.read(content, source, name)
         assert isinstance(read, Extract), read
         self.last_read = read
         result, edition = work.store_incidents(
-            self.store, SINGLE_USER, read, self.now, covers=covers, sites=sites, as_at=as_at
+            self.store,
+            SINGLE_USER,
+            read,
+            self.now,
+            covers=covers,
+            sites=sites,
+            as_at=as_at,
+            withdraw=withdraw,
         )
         self._published(edition)
         return result

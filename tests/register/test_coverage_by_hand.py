@@ -80,7 +80,9 @@ def test_the_counting_source_changes_with_what_is_said_and_back(kept: CountedSto
 
 def test_the_calendar_says_what_is_covered_edited_and_counted(kept: CountedStore) -> None:
     """Datix covers 1 January to 15 February of Riverside, LFPSE February; March of Datix is said to be covered."""
-    kept.take(listing(incident("W1", JAN), run_on=MARCH), covers=(JAN, date(2026, 2, 15)), sites=("Riverside",))
+    kept.take(
+        listing(incident("W1", JAN), run_on=MARCH), covers=(JAN, date(2026, 2, 15)), sites=("Riverside",)
+    )
     kept.take(
         listing(incident("L1", FEB), run_on=MARCH, source=LFPSE),
         covers=(FEB, date(2026, 2, 28)),
@@ -96,13 +98,20 @@ def test_the_calendar_says_what_is_covered_edited_and_counted(kept: CountedStore
         ("lfpse", "Riverside", MARCH, 0, 31, "missing", False, False),
     ]
     (said,) = register.coverage_edits(kept.store, SINGLE_USER, kept.now)
-    assert (said.source, said.month, said.state, said.reason) == ("datix", MARCH, "covered", "as the ward says")
+    assert (said.source, said.month, said.state, said.reason) == (
+        "datix",
+        MARCH,
+        "covered",
+        "as the ward says",
+    )
 
 
 def test_what_was_said_before_the_first_import_holds_for_it(kept: CountedStore) -> None:
     """February is said to be LFPSE's: the first Datix listing covers a part of it and does not count there."""
     kept.say_of_month(FEB, MonthSaid.COVERED, LFPSE)
-    kept.take(listing(incident("W1", JAN), incident("W2", FEB), run_on=MARCH), covers=(JAN, date(2026, 2, 15)))
+    kept.take(
+        listing(incident("W1", JAN), incident("W2", FEB), run_on=MARCH), covers=(JAN, date(2026, 2, 15))
+    )
     assert kept.counting() == ["W1"]
 
 
@@ -113,11 +122,15 @@ def test_equal_numbers_of_two_local_systems_are_never_linked(kept: CountedStore)
     kept.take(listing(*old, run_on=FEB), covers=(JAN, date(2026, 1, 31)))
     kept.take(listing(*new, run_on=MARCH, source=INPHASE), covers=(FEB, date(2026, 2, 28)))
     assert kept.counting() == ["1", "1", "2", "2", "3", "3"]
-    assert kept.published("select source, count(*)::int, min(occurred_earliest) from incident group by all order by 1") == [
+    assert kept.published(
+        "select source, count(*)::int, min(occurred_earliest) from incident group by all order by 1"
+    ) == [
         ("datix", 3, JAN),
         ("inphase", 3, FEB),
     ]
-    assert looked_at(kept.store, "select count(*) from current_record where incident_group is not null") == [(0,)]
+    assert looked_at(kept.store, "select count(*) from current_record where incident_group is not null") == [
+        (0,)
+    ]
 
 
 def test_the_same_500_incidents_in_either_order_are_the_same_edition(tmp_path: Path) -> None:
@@ -138,5 +151,7 @@ def test_the_same_500_incidents_in_either_order_are_the_same_edition(tmp_path: P
         assert len(kept.counting()) == 500
         contents.append(content_of(kept.store.edition(kept.publish())))
     assert difference(*contents) == ""
-    assert contents[0]["incident"][0].count("Nurse or midwife") == 1, "what only the other system knows is taken over"
+    assert contents[0]["incident"][0].count("Nurse or midwife") == 1, (
+        "what only the other system knows is taken over"
+    )
     assert DATIX.value in contents[0]["incident"][0]

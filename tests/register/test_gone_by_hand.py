@@ -66,7 +66,9 @@ def test_what_is_kept_is_asked_once(kept: CountedStore) -> None:
     assert kept.counting() == ["W1", "W2", "W3"]
     assert kept.gone(listing(january(1), run_on=MAY), covers=JANUARY) == ["W3"], "nobody decided on W3"
     kept.undo(2)
-    assert kept.gone(listing(january(1), run_on=MAY), covers=JANUARY) == ["W2", "W3"], "the word went with its import"
+    assert kept.gone(listing(january(1), run_on=MAY), covers=JANUARY) == ["W2", "W3"], (
+        "the word went with its import"
+    )
 
 
 def test_what_is_withdrawn_leaves_the_counts_and_stays_in_the_ledger(kept: CountedStore) -> None:
@@ -85,9 +87,9 @@ def test_what_was_withdrawn_comes_back_by_undo_and_by_a_later_listing(kept: Coun
     kept.take(listing(january(1), run_on=APRIL), covers=JANUARY, withdraw={"W2": "a duplicate"})
     kept.undo(2)
     assert kept.counting() == ["W1", "W2"]
-    assert kept.published("select act, reason, incidents from restatement where import_id = 2 and act = 'undo'") == [
-        ("undo", "counted again", 1)
-    ]
+    assert kept.published(
+        "select act, reason, incidents from restatement where import_id = 2 and act = 'undo'"
+    ) == [("undo", "counted again", 1)]
     kept.take(listing(january(1), run_on=APRIL), covers=JANUARY, withdraw={"W2": "a duplicate"})
     again = kept.take(listing(january(1), january(2), run_on=MAY))
     assert kept.counting() == ["W1", "W2"]
@@ -129,10 +131,14 @@ def test_the_newest_listing_decides_whether_an_incident_counts_in_any_order_of_i
         assert kept.standing("W2") == "not a medication incident"
 
 
-def test_the_newest_revision_of_a_national_record_decides_whatever_the_day_of_its_listing(tmp_path: Path) -> None:
+def test_the_newest_revision_of_a_national_record_decides_whatever_the_day_of_its_listing(
+    tmp_path: Path,
+) -> None:
     """Revision 3 is no longer one of medication: revision 1 in a newer file does not bring it back, revision 4 does."""
     first = listing(incident("L1", revision=1.0), incident("L2"), run_on=MAY, source=LFPSE)
-    third = listing(incident("L2"), run_on=MARCH, source=LFPSE, left_out={"L1": Standing.NOT_MEDICATION}, revision=3.0)
+    third = listing(
+        incident("L2"), run_on=MARCH, source=LFPSE, left_out={"L1": Standing.NOT_MEDICATION}, revision=3.0
+    )
     fourth = listing(incident("L1", revision=4.0), run_on=MARCH, source=LFPSE)
     for number, order in enumerate([(first, third), (third, first)]):
         kept = CountedStore(Store(tmp_path / str(number)))
@@ -144,7 +150,9 @@ def test_the_newest_revision_of_a_national_record_decides_whatever_the_day_of_it
         assert kept.reasons() == {FEB: [("re-categorised as medication", 1)]}
 
 
-def test_an_incident_that_was_never_one_of_medication_is_re_categorised_when_it_becomes_one(kept: CountedStore) -> None:
+def test_an_incident_that_was_never_one_of_medication_is_re_categorised_when_it_becomes_one(
+    kept: CountedStore,
+) -> None:
     kept.take(listing(january(1), run_on=MARCH, left_out={"W2": Standing.NOT_MEDICATION}))
     kept.take(listing(january(1), january(2), january(3), run_on=APRIL))
     assert kept.reasons() == {JAN: [("re-categorised as medication", 1), ("recorded late", 1)]}

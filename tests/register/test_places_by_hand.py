@@ -103,7 +103,9 @@ def test_a_name_that_is_taken_is_refused_and_changes_nothing(kept: CountedStore)
     with pytest.raises(StoreProblem, match="'ward 7' is a name of Ward 7 already: take it from there first"):
         kept.keep_place(other)
     assert register.places(kept.store, SINGLE_USER, kept.now) == before
-    assert kept.keep_place(Place("Ward 7", "Hillview", "Surgery", (("Hillview", "Ward 7"),))) == 2, "another site"
+    assert kept.keep_place(Place("Ward 7", "Hillview", "Surgery", (("Hillview", "Ward 7"),))) == 2, (
+        "another site"
+    )
 
 
 def test_a_place_is_changed_under_its_number_and_lets_go_of_names(kept: CountedStore) -> None:
@@ -119,7 +121,10 @@ def test_a_place_is_changed_under_its_number_and_lets_go_of_names(kept: CountedS
 
 
 def test_taking_a_place_back_restores_exactly_what_was_there(kept: CountedStore) -> None:
-    before, shown = looked_at(kept.store, RECORD, kept.now), kept.published("select * from incident order by n")
+    before, shown = (
+        looked_at(kept.store, RECORD, kept.now),
+        kept.published("select * from incident order by n"),
+    )
     number = kept.keep_place(Place("Ward 7", "Hillview", "Surgery", NAMES, moves=(("Medicine", FEB),)))
     assert looked_at(kept.store, RECORD, kept.now) != before
     kept.forget_place(number)

@@ -75,7 +75,12 @@ def test_it_opens_counts_the_same_and_is_kept_as_it_was(old: Store) -> None:
     for found in (edition, OLD_EDITION):
         rows = answered(old, "incidents_by_harm_level", found)
         assert {row.harm_level: row.incidents for row in rows if row.incidents} == HARM
-    for question in ("reporting_rate_by_month", "moderate_and_above", "records_not_counted", "covered_months"):
+    for question in (
+        "reporting_rate_by_month",
+        "moderate_and_above",
+        "records_not_counted",
+        "covered_months",
+    ):
         assert answered(old, question, edition) == answered(old, question, OLD_EDITION), question
     assert register.check(old, SINGLE_USER, NOW) == []
     assert kept_copy(old).read_bytes() == before
@@ -101,7 +106,9 @@ def test_importing_and_undoing_go_on_where_the_old_program_stopped(old: Store) -
     )
     done = register.commit(old, SINGLE_USER, later, NOW)
     assert (done.import_id, done.changes.new, done.changes.harm_up) == (6, 0, 1)
-    assert [(each.month, each.before, each.after, each.harm_up) for each in done.ledger] == [(SEPTEMBER, 3, 3, 1)]
+    assert [(each.month, each.before, each.after, each.harm_up) for each in done.ledger] == [
+        (SEPTEMBER, 3, 3, 1)
+    ]
     assert done.ledger == register.restatements(old, SINGLE_USER, 6, NOW)
     register.undo(old, SINGLE_USER, 6, NOW)
     assert counted(old, published(old)) == COUNTED
@@ -130,7 +137,9 @@ def test_a_failed_upgrade_leaves_the_register_as_it_was(old: Store) -> None:
             assert number > counted_statements.passed - 30, "it stood upgraded before its last steps"
             break
         assert asked_of(old.register, "select * from revision order by all") == before
-        assert asked_of(old.register, "select count(*) from duckdb_tables() where table_name = 'place'") == [(0,)]
+        assert asked_of(old.register, "select count(*) from duckdb_tables() where table_name = 'place'") == [
+            (0,)
+        ]
     assert counted(old, published(old)) == COUNTED
 
 
