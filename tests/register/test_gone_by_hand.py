@@ -112,6 +112,10 @@ def test_an_incident_that_a_newer_listing_leaves_out_stops_counting_and_says_why
     kept.take(listing(january(1), run_on=APRIL, left_out={"W2": standing}))
     assert (kept.counting(), kept.standing("W2")) == (["W1"], standing.value)
     assert kept.reasons() == {JAN: [(reason, -1)]}
+    older = kept.preview(listing(january(1), january(2), run_on=date(2026, 3, 15))).changes
+    assert (older.updated, older.unchanged) == (0, 2), "an older listing does not bring it back"
+    newer = kept.take(listing(january(1), january(2), run_on=MAY)).changes
+    assert (kept.counting(), newer.updated, newer.unchanged) == (["W1", "W2"], 1, 1)
 
 
 def test_the_newest_listing_decides_whether_an_incident_counts_in_any_order_of_import(tmp_path: Path) -> None:
