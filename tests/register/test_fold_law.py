@@ -8,7 +8,8 @@ from dashboard.domain.store import Store
 from tests.register.fold_laws import sound_after_each_act, undo_restores, written_in_is_written_anew
 from tests.register.histories import History
 
-SEEDS = (0, 1)
+SEEDS = (4, 8)
+"""Histories in which records of several systems are linked: a fold that forgets their neighbours fails both."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
