@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dashboard import desk, register
-from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile, WhichOrganisation
+from dashboard.domain.extract import ActivityExtract, Extract, FoundColumn, RefusedFile, WhichOrganisation
 from dashboard.domain.profile import PlacedWord, Profile, ReadingChoices, matching
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
-from dashboard.extracts.columns import recognise_source
+from dashboard.extracts.columns import columns_found, recognise_source
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.reading import clear_staging, read_sheet, stage_bytes, stage_file, unstage
@@ -62,7 +62,7 @@ def choices_for(
     if sheet is None or isinstance(sheet, RefusedFile):
         return ReadingChoices(source, None, placed)
     shaped = source or recognise_source(sheet)
-    profile = matching(kept, shaped, sheet.headings) if shaped else None
+    profile = matching(kept, shaped, sheet.headings)
     return ReadingChoices(source, profile, placed)
 
 
@@ -79,6 +79,12 @@ def read_incidents(
     return read_extract(
         staged, file_name, now=now.replace(tzinfo=UTC), source=source, limits=limits, choices=choices
     )
+
+
+def columns_of(staged: Path, file_name: str, source: SourceSystem) -> tuple[FoundColumn, ...]:
+    """The columns of a staged file that could not be read as a listing, for the person to say what they hold."""
+    sheet = read_sheet(staged, file_name, BROWSER)
+    return () if isinstance(sheet, RefusedFile) else columns_found(sheet, source)
 
 
 def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> None:

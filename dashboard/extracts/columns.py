@@ -126,6 +126,22 @@ def map_columns(
     sheet: RawSheet, source: SourceSystem, profile: Profile | None = None
 ) -> MappedColumns | RefusedFile:
     """Match the headings, the person's choices first; refuse a sheet without a column that could be a reference."""
+    ranked, found = _matched(sheet, source, profile)
+    if "reference" not in ranked:
+        return _no_reference(sheet, source)
+    by_field = {name: [position for _, position in sorted(places)] for name, places in ranked.items()}
+    return MappedColumns(source, by_field, sheet.headings, tuple(found), sheet.table)
+
+
+def columns_found(sheet: RawSheet, source: SourceSystem) -> tuple[FoundColumn, ...]:
+    """What each column is taken for by its heading alone, whether or not one could be the reference."""
+    return tuple(_matched(sheet, source, None)[1])
+
+
+def _matched(
+    sheet: RawSheet, source: SourceSystem, profile: Profile | None
+) -> tuple[dict[str, list[tuple[int, int]]], list[FoundColumn]]:
+    """((rank, position) of the columns of each field, every column in the sheet's order)."""
     chosen = {
         key(heading): meant
         for heading, meant in (profile.columns if profile else ())
@@ -143,10 +159,7 @@ def map_columns(
         unseen = meant == "narrative" or (meant is None and _ABOUT_PEOPLE.search(heading))
         examples = () if unseen else _examples(column)
         found.append(FoundColumn(heading, meant, cells, how, examples))
-    if "reference" not in ranked:
-        return _no_reference(sheet, source)
-    by_field = {name: [position for _, position in sorted(places)] for name, places in ranked.items()}
-    return MappedColumns(source, by_field, sheet.headings, tuple(found), sheet.table)
+    return ranked, found
 
 
 def _field_of(

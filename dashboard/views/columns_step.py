@@ -1,16 +1,20 @@
 """The columns of a file: what each is read as, with examples and how far it is filled; the person corrects it once."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.extract import Extract
+from dashboard.domain.extract import Extract, FoundColumn
 from dashboard.domain.profile import Profile, differences
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
+from dashboard.domain.words import SourceSystem
 from dashboard.extracts.vocabulary import FIELD_WORDS
+from dashboard.findings.imported import filled_share
 from dashboard.views.said import plain, quietly, say
 
 NOT_USED = "not used"
@@ -21,28 +25,65 @@ NARRATIVE = "narrative"
 def columns_step(store: Store, reader: Reader, read: Extract) -> Profile | None:
     """Shows the columns. Gives the profile to read the file with again, once the person has chosen one."""
     used = [column for column in read.columns if column.field and column.field != NARRATIVE]
-    missing = [
-        FIELD_WORDS[field] for field in WANTED if field not in {column.field for column in read.columns}
-    ]
+    held = {column.field for column in read.columns}
+    missing = [FIELD_WORDS[field] for field in WANTED if field not in held]
     _profile_in_words(read)
     with st.expander(f"Columns: {len(used)} of {len(read.columns)} are used"):
         if missing:
             say(f"No column was found for: {', '.join(missing)}.")
         quietly(
-            "Change what a column is read as, then read the file again. It is kept for the next file of this shape."
+            "If a column is read as the wrong thing, change it under 'Read as' and read the file again. Your choice is kept for "
+            "the next file with these headings."
         )
-        chosen = _editor(read)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input(
-                "Name of this way of reading",
-                read.profile.name if read.profile else f"{read.source.label} listing",
-                key="profile-name",
-                max_chars=60,
-                width=320,
-            )
-            if st.button("Read the file again with these columns", key="apply-columns"):
-                return _kept(store, reader, read, name.strip() or f"{read.source.label} listing", chosen)
+        known = read.profile.name if read.profile else ""
+        chosen = _editor(read.columns, read.rows.read, f"{read.sha256[:12]}-{known}")
+        name = _name_of_the_reading(read.sha256, known or f"{read.source.label} listing")
+        if name and REFERENCE not in chosen.values():
+            st.error(NO_REFERENCE)
+        elif name:
+            return _kept(store, reader, read, name, chosen)
     return None
+
+
+def columns_of_refused(
+    store: Store, reader: Reader, file_name: str, content: bytes, digest: str, source: SourceSystem | None
+) -> Profile | None:
+    """The columns of a file whose headings are not known here: the person says what they hold, and it can be read."""
+    system = source or SourceSystem.OTHER
+    columns = work.columns_of(work.stage(store, content, work.now_utc()), file_name, system)
+    if not columns:
+        return None
+    st.subheader("Say what its columns hold", anchor=False)
+    quietly(
+        f"If this is a listing of incidents, it can be read as one of {system.label}: choose under 'Read as' at least the column "
+        "that holds the incident reference. Your choice is kept for the next file with these headings."
+    )
+    chosen = _editor(columns, None, f"{digest[:12]}-{system.value}")
+    name = _name_of_the_reading(digest, f"{system.label} listing")
+    if not name:
+        return None
+    if REFERENCE not in chosen.values():
+        st.error(NO_REFERENCE)
+        return None
+    before = {column.heading: column.field for column in columns}
+    changed = tuple((heading, field) for heading, field in chosen.items() if field != before.get(heading))
+    headings = tuple(column.heading for column in columns)
+    return _save(store, reader, Profile(name, system, headings, changed))
+
+
+REFERENCE = "reference"
+NO_REFERENCE = "One column must be read as the incident reference: by it an incident counts once, and a later file finds it again."
+
+
+def _name_of_the_reading(digest: str, offered: str) -> str:
+    """The name to keep the choice under, once the button is pressed; before that nothing."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input(
+            "Keep this way of reading as", offered[:1].upper() + offered[1:], key=f"profile-name-{digest[:12]}-{offered}",
+            max_chars=60, width=320,
+        )  # fmt: skip
+        pressed = st.button("Read the file again with these columns", key="apply-columns")
+    return (name.strip() or offered) if pressed else ""
 
 
 WANTED = ("reference", "occurred_on", "reported_on", "site", "division", "location", "harm", "stage", "error_type", "medicine", "reporter_group", "status")  # fmt: skip
@@ -66,26 +107,30 @@ def _profile_in_words(read: Extract) -> None:
     say(" ".join(words))
 
 
-def _editor(read: Extract) -> dict[str, str | None]:
-    """Heading to field for every column that may be changed; free text stays out whatever is chosen."""
-    rows = len(read.incidents) and read.rows.read
-    listed = [column for column in read.columns if column.heading and column.field != NARRATIVE]
+def _editor(columns: Sequence[FoundColumn], rows: int | None, name: str) -> dict[str, str | None]:
+    """Heading to field for every column that may be changed; free text stays out whatever is chosen.
+
+    `rows` is what the share filled is of; None shows no share.
+    """
+    listed = [column for column in columns if column.heading and column.field != NARRATIVE]
     frame = pd.DataFrame(
         {
             "Column in the file": [column.heading for column in listed],
             "Read as": [FIELD_WORDS.get(column.field or "", NOT_USED) for column in listed],
-            "Filled": [column.filled / rows if rows else 0.0 for column in listed],
+            "Filled": [filled_share(column, rows) if rows else None for column in listed],
             "Examples": [", ".join(column.examples) for column in listed],
             "How": [HOW.get(column.how, "") for column in listed],
         }
     )
     edited = st.data_editor(
         frame,
-        key=f"columns-{read.sha256[:12]}-{read.profile.name if read.profile else ''}",
+        key=f"columns-{name}",
         hide_index=True,
         width="stretch",
         disabled=["Column in the file", "Filled", "Examples", "How"],
+        column_order=["Column in the file", "Read as", *(["Filled"] if rows else []), "Examples", "How"],
         column_config={
+            "Column in the file": st.column_config.TextColumn(width="medium"),
             "Read as": st.column_config.SelectboxColumn(
                 options=[
                     NOT_USED,
@@ -94,9 +139,9 @@ def _editor(read: Extract) -> dict[str, str | None]:
                 required=True,
                 width="medium",
             ),
-            "Filled": st.column_config.ProgressColumn(
-                format="percent", min_value=0.0, max_value=1.0, width="small"
-            ),
+            "Filled": st.column_config.NumberColumn(format="%.0f%%", width=70),
+            "Examples": st.column_config.TextColumn(width="medium"),
+            "How": st.column_config.TextColumn(width="small"),
         },
     )
     fields = {word: field for field, word in FIELD_WORDS.items()}
@@ -118,12 +163,16 @@ def _kept(store: Store, reader: Reader, read: Extract, name: str, chosen: dict[s
         tuple((before | changed).items()),
         month_first=bool(read.profile and read.profile.month_first),
         keeps_rejected=bool(read.profile and read.profile.keeps_rejected),
-        owner=reader.id,
-        saved_on=work.now_utc().date(),
     )
-    work.save_profile(store, reader, profile, work.now_utc())
-    st.toast(plain(f"Kept as '{name}'."))
-    return profile
+    return _save(store, reader, profile)
+
+
+def _save(store: Store, reader: Reader, profile: Profile) -> Profile:
+    now = work.now_utc()
+    owned = replace(profile, owner=reader.id, saved_on=now.date())
+    work.save_profile(store, reader, owned, now)
+    st.toast(plain(f"Kept as '{owned.name}'."))
+    return owned
 
 
 def with_answer(read: Extract, reader: Reader, today: date, **answers: bool) -> Profile:

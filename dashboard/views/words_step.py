@@ -69,16 +69,18 @@ def consequence_answer(read: Extract) -> list[PlacedWord]:
     """Is this harm, or a risk score? Each answer says what it does; deciding later is one of them."""
     words = [word for word in read.unplaced if word.field == "consequence"]
     known = code_list("consequence", read.source)
+    st.subheader("Is this harm to the patient, or a risk score?", anchor=False)
     say(
-        f"The harm column holds words of a consequence scale ({', '.join(word.written for word in words)}). "
-        "Is this harm to the patient, or a risk score?"
+        f"The harm column holds words of a consequence scale: {', '.join(word.written for word in words)}. Some trusts record "
+        "with them what happened to the patient, others how bad it could have been."
     )
     answer = st.radio(
         "Harm or risk score",
         [LATER, HARM, RISK],
+        format_func=lambda answer: answer[:1].upper() + answer[1:],
         key=f"consequence-{read.sha256[:12]}",
         captions=[
-            "Harm counts as not recorded for now; the words are kept and asked again under Words and places.",
+            "Harm counts as not recorded for now; the words are kept, and you can place them under Words and places.",
             "Insignificant or negligible is no harm, minor is low, moderate is moderate, major is severe, catastrophic is fatal.",
             "It says how bad it could have been: harm counts as not recorded, for good.",
         ],
