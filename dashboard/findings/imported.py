@@ -41,12 +41,10 @@ def _counted_for_the_first_time(new: Sequence[MonthRestated]) -> list[str]:
     if months:
         first, last = month_in_words(months[0]), month_in_words(months[-1])
         unbroken = len(list(months_between(months[0], months[-1]))) == len(months)
-        over = (
-            first if len(months) == 1 else f"{first} to {last}" if unbroken else f"from {first} on, with gaps"
-        )
+        several = f"{len(months):,} months ({first} to {last}{'' if unbroken else ', with gaps'}) are"
         incidents = sum(month.after for month in new if month.month)
         said.append(
-            f"{count_of(len(months), 'month')} ({over}) {_are(len(months))} counted for the first time: "
+            f"{f'{first} is' if len(months) == 1 else several} counted for the first time: "
             f"{count_of(incidents, 'incident')}."
         )
     said += [
@@ -63,7 +61,7 @@ def ledger_of_import(ledger: Sequence[MonthRestated]) -> Table:
         ("Month", "Was", "Now", "Why", "Graded up", "Graded down"),
         tuple(
             (
-                month_in_words(month.month) if month.month else "without a full date",
+                month_in_words(month.month) if month.month else "Without a full date",
                 month.before,
                 month.after,
                 reasons_in_words(together(month.reasons)),
@@ -121,12 +119,18 @@ def medicines_sentence(written: int, unknown: int) -> str:
     if not written:
         return ""
     if not unknown:
-        return (
-            f"All {written:,} medicine names are recognised."
-            if written > 1
-            else "Its medicine name is recognised."
-        )
+        return "Every medicine name is recognised."
     return f"{unknown:,} of {count_of(written, 'medicine name')} {_are(unknown)} not recognised."
+
+
+def medication_share_sentence(share: float | None) -> str:
+    """What part of a whole-trust listing are medication incidents; empty where the listing does not say."""
+    if share is None:
+        return ""
+    if share == 1:
+        return "Every incident in this listing is a medication incident."
+    part = "More than 99%" if share >= 0.995 else "Less than 1%" if share < 0.005 else f"{share:.0%}"
+    return f"{part} of the incidents in this listing are medication incidents; the others are left out."
 
 
 def left_out_sentence(left_out: Sequence[tuple[str, int]]) -> str:

@@ -105,9 +105,12 @@ class Ledger:
         lost = -sum(incidents for each in self.newest for _, incidents in each.reasons if incidents < 0)
         regraded = sum(each.regraded for each in self.newest)
         grades = f"; {regraded:,} changed harm grade" if regraded else ""
+        changed = " and ".join(
+            f"{count:,} {words}" for count, words in ((gained, "more"), (lost, "fewer")) if count
+        )
         return (
-            f"{self.newest[0].act_words} restated {count_of(len(self.newest), 'month')} counted before: {gained:,} more and "
-            f"{lost:,} fewer incidents{grades}."
+            f"{self.newest[0].act_words} restated {count_of(len(self.newest), 'month')} counted before: "
+            f"{changed or 'no more or fewer'} {'incident' if gained + lost == 1 else 'incidents'}{grades}."
         )
 
 

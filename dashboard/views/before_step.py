@@ -7,7 +7,13 @@ import streamlit as st
 from dashboard.domain.extract import Extract
 from dashboard.domain.periods import day_in_words, month_in_words
 from dashboard.extracts.written_medicines import names_read
-from dashboard.findings.imported import changes_sentence, ledger_of_import, ledger_words, medicines_sentence
+from dashboard.findings.imported import (
+    changes_sentence,
+    ledger_of_import,
+    ledger_words,
+    medication_share_sentence,
+    medicines_sentence,
+)
 from dashboard.findings.words import count_of
 from dashboard.register import ImportPreview
 from dashboard.register.changes import Changes
@@ -34,10 +40,8 @@ def before_you_store(read: Extract, before: ImportPreview) -> None:
     )
     with st.expander("If it does not agree"):
         say(WHY_COUNTS_DIFFER)
-    if read.medication_share is not None:
-        say(
-            f"{read.medication_share:.0%} of the incidents in this listing are medication incidents; the others are left out."
-        )
+    if share := medication_share_sentence(read.medication_share):
+        say(share)
     if before.older_than:
         st.warning(
             f"This file looks older than what is stored: it speaks as at {day_in_words(read.as_at)}, and a "

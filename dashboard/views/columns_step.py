@@ -55,8 +55,8 @@ def columns_of_refused(
         return None
     st.subheader("Say what its columns hold", anchor=False)
     quietly(
-        f"If this is a listing of incidents, it can be read as one of {system.label}: choose under 'Read as' at least the column "
-        "that holds the incident reference. Your choice is kept for the next file with these headings."
+        "If this is a listing of incidents, choose under 'Read as' at least the column that holds the incident reference, and "
+        "the date of incident if it has one. Your choice is kept for the next file with these headings."
     )
     chosen = _editor(columns, None, f"{digest[:12]}-{system.value}")
     name = _name_of_the_reading(digest, f"{system.label} listing")

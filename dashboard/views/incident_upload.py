@@ -260,7 +260,9 @@ def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:
     st.subheader("What does it cover?", anchor=False)
     if read.first_day is None or read.last_day is None:
         say(
-            "The file holds no full dates, so no month can be covered: its incidents take part in yearly pictures only."
+            "Its dates are not read yet, so no month can be covered."
+            if Question.MONTH_FIRST in read.questions
+            else "The file holds no full dates, so no month can be covered: its incidents take part in yearly pictures only."
         )
         return None, True
     quietly("Inside these days a month without incidents is a zero; outside them it is a gap.")

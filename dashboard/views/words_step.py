@@ -39,7 +39,7 @@ def words_of_the_file(read: Extract) -> list[PlacedWord]:
         with st.expander(f"Words that are not known here ({len(words)})", expanded=len(words) <= 8):
             quietly(
                 "Until they are placed, incidents with these words count as not recorded in that column. A word is placed once, "
-                "for this file and every other of its system; 'decide later' always works (under Words and places)."
+                "for this file and every other of its system; what is decided later waits under Words and places."
             )
             found += placing(words, name=f"words-{read.sha256[:12]}")
     return found
@@ -99,8 +99,8 @@ def consequence_answer(read: Extract) -> list[PlacedWord]:
     ]
 
 
-def placing(words: Iterable[WordToPlace], *, name: str) -> list[PlacedWord]:
-    """One table a field and source: each word, the rows that hold it, and what it means. Only what was chosen comes back."""
+def placing(words: Iterable[WordToPlace], *, name: str, counted: str = "Rows") -> list[PlacedWord]:
+    """One table a field and source: each word, the rows (or incidents) that hold it, and what it means. Only what was chosen comes back."""
     grouped: dict[tuple[str, str], list[WordToPlace]] = defaultdict(list)
     for word in words:
         grouped[word.field, word.source].append(word)
@@ -110,11 +110,11 @@ def placing(words: Iterable[WordToPlace], *, name: str) -> list[PlacedWord]:
             continue
         meanings = SHOWN.get(field) or {meaning: meaning for meaning in MEANINGS[field]}
         system = SourceSystem(source)
-        heading = f"{FIELD_WORDS.get(field, 'harm level, on a consequence scale')} ({system.label})"
+        heading = f"{system.label}: {FIELD_WORDS.get(field, 'harm level, on a consequence scale')}"
         frame = pd.DataFrame(
             {
                 heading: [word.written for word in listed],
-                "Rows": [word.rows for word in listed],
+                counted: [word.rows for word in listed],
                 "Means": [LATER] * len(listed),
             }
         )
@@ -123,12 +123,12 @@ def placing(words: Iterable[WordToPlace], *, name: str) -> list[PlacedWord]:
             key=f"{name}-{field}-{source}",
             hide_index=True,
             width="stretch",
-            disabled=[heading, "Rows"],
+            disabled=[heading, counted],
             column_config={
                 "Means": st.column_config.SelectboxColumn(
                     options=[LATER, *meanings, NOTHING], required=True, width="medium"
                 ),
-                "Rows": st.column_config.NumberColumn(width="small"),
+                counted: st.column_config.NumberColumn(width="small"),
             },
         )
         found += [
