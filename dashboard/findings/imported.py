@@ -34,6 +34,16 @@ def ledger_words(ledger: Sequence[MonthRestated]) -> list[str]:
     return [*said, *_counted_for_the_first_time(new)]
 
 
+def no_month_changes(new: int) -> str:
+    """Said where the ledger of an import is empty; new incidents that count nowhere have their reason."""
+    why = (
+        ": its months are counted from another system, and its new incidents are kept beside them"
+        if new
+        else ""
+    )
+    return f"The count of no month changes{why}."
+
+
 def _counted_for_the_first_time(new: Sequence[MonthRestated]) -> list[str]:
     """'14 months (September 2025 to October 2026) are counted for the first time: 2,950 incidents.'"""
     months = [month.month for month in new if month.month]

@@ -13,6 +13,7 @@ from dashboard.findings.imported import (
     ledger_words,
     medication_share_sentence,
     medicines_sentence,
+    no_month_changes,
 )
 from dashboard.findings.words import count_of
 from dashboard.register import ImportPreview
@@ -48,7 +49,9 @@ def before_you_store(read: Extract, before: ImportPreview) -> None:
             f"{read.source.label} extract as at {day_in_words(before.older_than)} is there already. Where both know an "
             "incident, the newer one keeps its word."
         )
-    if before.ledger:
+    if not before.ledger:
+        say(no_month_changes(before.changes.new))
+    else:
         with st.expander("What becomes of each month", expanded=len(before.ledger) <= 6):
             for sentence in ledger_words(before.ledger):
                 say(sentence)

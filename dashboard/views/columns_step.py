@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import work
 from dashboard.domain.extract import Extract, FoundColumn
+from dashboard.domain.periods import day_in_words
 from dashboard.domain.profile import Profile, differences
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.vocabulary import FIELD_WORDS
 from dashboard.findings.imported import filled_share
+from dashboard.views.reader import named
 from dashboard.views.said import plain, quietly, say
 
 NOT_USED = "not used"
@@ -94,8 +95,14 @@ def _profile_in_words(read: Extract) -> None:
     profile = read.profile
     if profile is None:
         return
-    saved = f", {profile.saved_on:%d/%m/%Y}" if profile.saved_on else ""
-    words = [f"Read as kept under '{profile.name}' ({profile.owner}{saved})."]
+    if profile.saved_on is None:
+        words = [
+            "Read with your answer; it is kept for the next file with these headings once you store this one."
+        ]
+    else:
+        words = [
+            f"Read as kept under '{profile.name}' by {named(profile.owner)} on {day_in_words(profile.saved_on)}."
+        ]
     new, gone, renamed = differences(profile, tuple(column.heading for column in read.columns))
     if renamed:
         pairs = "; ".join(f"'{now}' was '{before}'" for before, now in renamed)
@@ -134,7 +141,7 @@ def _editor(columns: Sequence[FoundColumn], rows: int | None, name: str) -> dict
             "Read as": st.column_config.SelectboxColumn(
                 options=[
                     NOT_USED,
-                    *sorted(word for field, word in FIELD_WORDS.items() if field != NARRATIVE),
+                    *(word for field, word in FIELD_WORDS.items() if field != NARRATIVE),
                 ],
                 required=True,
                 width="medium",
@@ -175,12 +182,16 @@ def _save(store: Store, reader: Reader, profile: Profile) -> Profile:
     return owned
 
 
-def with_answer(read: Extract, reader: Reader, today: date, **answers: bool) -> Profile:
-    """The profile of this file with an answer to a question about the whole of it (month first, keep the rejected)."""
+def with_answer(
+    read: Extract, *, month_first: bool | None = None, keeps_rejected: bool | None = None
+) -> Profile:
+    """The profile of this file with an answer to a question about the whole of it; it is saved when the file is stored."""
     known = read.profile or Profile(
         f"{read.source.label} listing", read.source, tuple(column.heading for column in read.columns)
     )
-    said = {"month_first": known.month_first, "keeps_rejected": known.keeps_rejected} | answers
-    return Profile(
-        known.name, known.source, known.headings, known.columns, owner=reader.id, saved_on=today, **said
+    return replace(
+        known,
+        month_first=known.month_first if month_first is None else month_first,
+        keeps_rejected=known.keeps_rejected if keeps_rejected is None else keeps_rejected,
+        saved_on=None,
     )

@@ -12,6 +12,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.register import MonthSaid, coverage_edits
 from dashboard.views.picture import rows_as_table, show_table
+from dashboard.views.reader import named
 from dashboard.views.said import quietly
 
 AS_EXTRACTS_SAY = "as its extracts say"
@@ -29,8 +30,8 @@ def coverage_edit(
     st.header("Correct the calendar", anchor=False)
     quietly(
         "An extract covers what was said when it was stored. Where you know better (a site that had not gone over yet, a month that "
-        "the listing cut short), say so here. A covered month without incidents is a zero, a missing one is a gap; every picture "
-        "obeys, and the reason stands in the table of the calendar."
+        "the listing cut short), say so here. A covered month without incidents is a zero, a missing one is a gap; every "
+        "picture of that site obeys, and the reason stands in the table of the calendar."
     )
     if not (sources and sites and months):
         quietly("No extract covers a month yet.")
@@ -65,7 +66,7 @@ def coverage_edit(
                 ("System", "Site", "Month", "Said to be", "Why", "By", "On"),
                 [
                     (
-                        SourceSystem(e.source).label, e.site, month_in_words(e.month), e.state, e.reason, e.edited_by,
+                        SourceSystem(e.source).label, e.site, month_in_words(e.month), e.state, e.reason, named(e.edited_by),
                         e.edited_at.date(),
                     )
                     for e in edits

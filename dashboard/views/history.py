@@ -56,7 +56,7 @@ def _imports(store: Store, reader: Reader) -> None:
     history = imports(store, reader, work.now_utc())
     show_table(
         rows_as_table(
-            ("Import", "File", "System", "State", "As at", "Rows read", "Accepted", "Repeated", "Not read", "Left out", "State"),
+            ("Import", "File", "System", "State", "As at", "Rows read", "Accepted", "Repeated", "Not read", "Left out"),
             [
                 (
                     each.import_id, each.file_name, _kind(each),

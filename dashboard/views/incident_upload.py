@@ -130,7 +130,8 @@ def _read(
     if kept and kept[0] == wanted:
         return kept[1]
     now = work.now_utc()
-    with st.status("Reading the file", expanded=True) as status:
+    steps = st.empty()
+    with steps.status("Reading the file", expanded=True):
         st.write("Finding the sheet, its headings and its rows; nothing is stored")
         staged = work.stage(store, content, now)
         choices = work.choices_for(store, reader, staged, name, now, source)
@@ -142,10 +143,7 @@ def _read(
             )
         st.write("Reading dates, words and medicines")
         read = work.read_incidents(staged, name, now, choices=choices)
-        if isinstance(read, RefusedFile):
-            status.update(label="The file could not be read", state="error", expanded=False)
-        else:
-            status.update(label="The file was read", state="complete", expanded=False)
+    steps.empty()
     st.session_state["extract-read"] = (wanted, read)
     return read
 
@@ -169,16 +167,16 @@ def _corrections(store: Store, reader: Reader, read: Extract) -> list[PlacedWord
             "first, so nothing is assumed: until you agree, these dates count as not recorded."
         )
         if st.button("Read them with the month first", key="month-first"):
-            agreed = with_answer(read, reader, work.now_utc().date(), month_first=True)
+            agreed = with_answer(read, month_first=True)
             _read_again(read.sha256, ReadingChoices(profile=agreed))
-    _rejected_in_the_source(read, reader)
+    _rejected_in_the_source(read)
     rows_to_look_at(read)
     if fates := fate_words(read):
         _read_again(read.sha256, ReadingChoices(placed=tuple(fates)))
     return words_of_the_file(read)
 
 
-def _rejected_in_the_source(read: Extract, reader: Reader) -> None:
+def _rejected_in_the_source(read: Extract) -> None:
     """Rejected and duplicate records of the source system: left out unless the person counts them, and always said."""
     kept = bool(read.profile and read.profile.keeps_rejected)
     excluded = sum(count for reason, count in read.left_out if "in the source system" in reason)
@@ -191,7 +189,7 @@ def _rejected_in_the_source(read: Extract, reader: Reader) -> None:
     )
     wanted = st.checkbox(label, value=kept, key=f"keeps-rejected-{read.sha256[:12]}-{kept}")
     if wanted != kept:
-        agreed = with_answer(read, reader, work.now_utc().date(), keeps_rejected=wanted)
+        agreed = with_answer(read, keeps_rejected=wanted)
         _read_again(read.sha256, ReadingChoices(profile=agreed))
 
 
@@ -208,6 +206,8 @@ def _store(
     placed: list[PlacedWord],
 ) -> None:
     with st.status("Storing", expanded=True) as status:
+        if read.profile and read.profile.saved_on is None:
+            work.save_profile(store, reader, read.profile, work.now_utc())
         for name, answered in answers.items():
             change_setting(store, reader, name, answered, work.now_utc())
         result, edition = work.store_incidents(

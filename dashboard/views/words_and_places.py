@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import work
+from dashboard.domain.periods import day_in_words
 from dashboard.domain.profile import FATE_FIELDS
 from dashboard.domain.reader import Reader
 from dashboard.domain.restatement import WordToPlace
@@ -18,7 +19,7 @@ from dashboard.findings.to_place import names_sentence, words_sentence
 from dashboard.findings.words import count_of
 from dashboard.register import Place, WrittenPlace, placed_words, places, words_to_place, written_places
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.reader import current_reader
+from dashboard.views.reader import current_reader, named
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import real_store
 from dashboard.views.words_step import placing
@@ -97,7 +98,7 @@ def _placed(store: Store, reader: Reader) -> None:
             [
                 (
                     SourceSystem(word.source).label, FIELD_WORDS.get(word.field, "harm level"), word.written,
-                    word.means or "says nothing", word.placed_by, word.placed_at.date(),
+                    word.means or "says nothing", named(word.placed_by), word.placed_at.date(),
                 )
                 for word in placed
             ],
@@ -134,7 +135,7 @@ def _places(store: Store, reader: Reader) -> None:
     else:
         say("No bed days are stored yet, so there is nothing to compare: add them under Upload, Activity.")
     _name_a_place(store, reader, written, kept)
-    _kept_places(store, reader, kept)
+    _kept_places(store, reader, written, kept)
 
 
 def _names(title: str, counted: str, listed: list[tuple[WrittenPlace, int]]) -> None:
@@ -163,16 +164,18 @@ def _name_a_place(
     known = chosen if isinstance(chosen, Place) else None
     suffix = f"{known.place_id if known else 'new'}-{_round()}"
     offered = [(each.site, each.location) for each in written]
+    before = _as_written(known, written) if known else []
     names = st.multiselect(
         "Written as",
-        sorted({*offered, *(known.names if known else ())}),
-        default=list(known.names) if known else [],
+        sorted({*offered, *before}),
+        default=before,
         format_func=lambda name: f"{name[1]} ({name[0]})",
         placeholder="the names of one ward",
         key=f"place-names-{suffix}",
     )
     divisions = sorted({each.division for each in written if each.division != NOT_RECORDED})
     sites = sorted({each.site for each in written})
+    chosen_first = f"{suffix}-{names[0] if names and not known else ''}"
     first = next((each for each in written if (each.site, each.location) in names), None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(
@@ -180,12 +183,12 @@ def _name_a_place(
         )
         site = st.selectbox(
             "Site", sites, index=_at(sites, known.site if known else first.site if first else None),
-            key=f"place-site-{suffix}", width=220,
+            key=f"place-site-{chosen_first}", width=220,
         )  # fmt: skip
         division = st.selectbox(
             "Division", [NOT_RECORDED, *divisions],
             index=_at([NOT_RECORDED, *divisions], known.division if known else first.division if first else None),
-            key=f"place-division-{suffix}", width=220,
+            key=f"place-division-{chosen_first}", width=220,
         )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         opened = st.date_input(
@@ -235,7 +238,19 @@ def _at(options: list[str], wanted: str | None) -> int:
     return options.index(wanted) if wanted in options else 0
 
 
-def _kept_places(store: Store, reader: Reader, kept: tuple[Place, ...]) -> None:
+def _as_written(place: Place, written: tuple[WrittenPlace, ...]) -> list[tuple[str, str]]:
+    """The names of a place as the extracts write them: the register keeps them folded, so that case does not matter."""
+    found = {_folded((each.site, each.location)): (each.site, each.location) for each in written}
+    return [found.get(_folded(name), name) for name in place.names]
+
+
+def _folded(name: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()).lower() for part in name)
+
+
+def _kept_places(
+    store: Store, reader: Reader, written: tuple[WrittenPlace, ...], kept: tuple[Place, ...]
+) -> None:
     st.header("Places that are kept", anchor=False)
     if not kept:
         quietly("No place was named yet: every ward stands under its name as written.")
@@ -244,8 +259,8 @@ def _kept_places(store: Store, reader: Reader, kept: tuple[Place, ...]) -> None:
         [
             {
                 "Place": each.name, "Site": each.site, "Division": each.division,
-                "Written as": ", ".join(name for _, name in each.names),
-                "Opened": each.opened_on, "Closed": each.closed_on,
+                "Written as": ", ".join(name for _, name in _as_written(each, written)),
+                "Opened": _day(each.opened_on), "Closed": _day(each.closed_on),
                 "Moved": "; ".join(f"{to} from {day:%d/%m/%Y}" for to, day in each.moves),
             }
             for each in kept
@@ -265,6 +280,10 @@ def _kept_places(store: Store, reader: Reader, kept: tuple[Place, ...]) -> None:
             _told(
                 f"The names of {chosen.name} stand as written again. Edition {edition.edition_id} is a draft."
             )
+
+
+def _day(day: date | None) -> str:
+    return day_in_words(day) if day else ""
 
 
 def _told(sentence: str) -> None:
