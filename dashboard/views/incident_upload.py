@@ -126,11 +126,12 @@ def _read(
     """Read once for each file and what was chosen for it: a rerun of the page finds what was read."""
     chosen: ReadingChoices | None = st.session_state.get(f"choices-{digest}")
     wanted = (name, digest, source, chosen)
+    # The place of the steps is there in every run: what is below keeps its place, and an open part of the page stays open.
+    steps = st.empty()
     kept = st.session_state.get("extract-read")
     if kept and kept[0] == wanted:
         return kept[1]
     now = work.now_utc()
-    steps = st.empty()
     with steps.status("Reading the file", expanded=True):
         st.write("Finding the sheet, its headings and its rows; nothing is stored")
         staged = work.stage(store, content, now)
