@@ -19,6 +19,7 @@ MORE = NEW_TO_THE_COUNT | {
     "in the listing again",
     "date of incident moved here",
     "counted from this system now",
+    "counted again",
     "counted from another system before",
 }
 FEWER = frozenset(
