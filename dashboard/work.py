@@ -63,7 +63,7 @@ def choices_for(
     if sheet is None or isinstance(sheet, RefusedFile):
         return ReadingChoices(source, None, placed, sheet_name)
     shaped = source or recognise_source(sheet)
-    profile = matching(kept, shaped, sheet.headings) if shaped else None
+    profile = matching(kept, shaped, sheet.headings)
     return ReadingChoices(source, profile, placed, sheet_name)
 
 

@@ -10,6 +10,9 @@ from dashboard.charts.frame import Picture, Standing, Table, framed, month_axis
 from dashboard.charts.palette import BLUE, CENTRE, COMMON_CAUSE, MUTED
 from dashboard.domain.periods import month_in_words, months_between
 
+FEW = 5
+"""Up to so many incidents the axis names each; it never names half of one."""
+
 
 @dataclass(frozen=True)
 class RestatedMonth:
@@ -78,6 +81,7 @@ def restated_months(
         title={"text": "Incidents", "font": {"size": 13, "color": MUTED}},
         rangemode="normal",
         range=[-1.25 * reach, 1.25 * reach],
+        dtick=1 if reach <= FEW else None,
         zeroline=True,
         zerolinecolor=CENTRE,
         zerolinewidth=1,

@@ -165,6 +165,7 @@ class MendableFile(RefusedFile):
     rows: int = 0
     unplaced: tuple[UnplacedWord, ...] = ()
     profile: Profile | None = None
+    sheet: SheetRead | None = None
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,15 @@ from datetime import date
 class MonthRestated:
     """A month before and after; `reasons` are signed incidents that add up to the difference.
 
-    `month` is None for the incidents without a full date. `harm_up` and `harm_down` are incidents counted before and
-    after whose grade rose or fell.
+    `month` is None for the incidents without a full date. `regrades` are (harm before, harm now, incidents) of incidents
+    counted before and after whose harm level changed.
     """
 
     month: date | None
     before: int
     after: int
     reasons: tuple[tuple[str, int], ...]
-    harm_up: int = 0
-    harm_down: int = 0
+    regrades: tuple[tuple[str, str, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.after - self.before != sum(incidents for _, incidents in self.reasons):

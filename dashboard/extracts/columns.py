@@ -126,6 +126,17 @@ def map_columns(
     sheet: RawSheet, source: SourceSystem, profile: Profile | None = None
 ) -> MappedColumns | RefusedFile:
     """Match the headings, the person's choices first; refuse a sheet without a column that could be a reference."""
+    ranked, found = _matched(sheet, source, profile)
+    if "reference" not in ranked:
+        return _no_reference(sheet, source, profile)
+    by_field = {name: [position for _, position in sorted(places)] for name, places in ranked.items()}
+    return MappedColumns(source, by_field, sheet.headings, tuple(found), sheet.table)
+
+
+def _matched(
+    sheet: RawSheet, source: SourceSystem, profile: Profile | None
+) -> tuple[dict[str, list[tuple[int, int]]], list[FoundColumn]]:
+    """((rank, position) of the columns of each field, every column in the sheet's order)."""
     chosen = {
         key(heading): meant
         for heading, meant in (profile.columns if profile else ())
@@ -143,10 +154,7 @@ def map_columns(
         unseen = meant == "narrative" or (meant is None and _ABOUT_PEOPLE.search(heading))
         examples = () if unseen else _examples(column)
         found.append(FoundColumn(heading, meant, cells, how, examples))
-    if "reference" not in ranked:
-        return _no_reference(sheet, source, tuple(found), profile)
-    by_field = {name: [position for _, position in sorted(places)] for name, places in ranked.items()}
-    return MappedColumns(source, by_field, sheet.headings, tuple(found), sheet.table)
+    return ranked, found
 
 
 def _field_of(
@@ -176,19 +184,25 @@ def _examples(column: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _no_reference(
-    sheet: RawSheet, source: SourceSystem, found: tuple[FoundColumn, ...], profile: Profile | None
+def mendable(
+    sheet: RawSheet, source: SourceSystem, reason: str, sentence: str, profile: Profile | None = None
 ) -> MendableFile:
+    """The refusal of a sheet that could be read once the person says what its columns hold."""
+    found = tuple(_matched(sheet, source, profile)[1])
     return MendableFile(
+        reason, sentence, sheet.sha256, source, found, len(sheet.table), profile=profile, sheet=sheet.read
+    )
+
+
+def _no_reference(sheet: RawSheet, source: SourceSystem, profile: Profile | None) -> MendableFile:
+    return mendable(
+        sheet,
+        source,
         "no reference",
         f"{sheet.file_name} has no column that could be the incident reference: one called for instance "
         f"{_example(source)} is needed; right now row {sheet.read.header_row} has {shown_headings(sheet.headings)}; "
         f"add that column to the {source.label} listing, export it again and choose that file.",
-        sha256=sheet.sha256,
-        source=source,
-        columns=found,
-        rows=len(sheet.table),
-        profile=profile,
+        profile,
     )
 
 

@@ -1,5 +1,6 @@
 """From a sheet of text columns to an Extract: the one place where an extract's rows become incidents."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pyarrow.compute as pc
 from dashboard.domain.extract import PRINTED, Extract, MendableFile, Question, RefusedFile
 from dashboard.domain.profile import ReadingChoices
 from dashboard.domain.words import NOT_RECORDED, SourceSystem
-from dashboard.extracts.columns import MappedColumns, map_columns, recognise_source, shown_headings
+from dashboard.extracts.columns import MappedColumns, map_columns, mendable, recognise_source, shown_headings
 from dashboard.extracts.dated_rows import dated_column
 from dashboard.extracts.dates import LONDON
 from dashboard.extracts.fates import EARLIER_REVISION, Fate, RowFates, fates_of_rows, revision_number
@@ -67,9 +68,11 @@ def extract_of_sheet(
     return _interpret(sheet, columns, today, choices)
 
 
-def _unknown_source(sheet: RawSheet) -> RefusedFile:
+def _unknown_source(sheet: RawSheet) -> MendableFile:
     systems = ", ".join(source.label for source in SourceSystem)
-    return RefusedFile(
+    return mendable(
+        sheet,
+        SourceSystem.OTHER,
         "unknown source",
         f"{sheet.file_name} does not look like a listing of any system that is known here ({systems}): "
         f"its headings are {shown_headings(sheet.headings)}; say which system it comes from, or export the listing with its own headings.",
@@ -155,14 +158,12 @@ def _nothing_accepted(
         for fate in (Fate.REJECTED, Fate.LEFT_OUT)
         for reason, count in fates.reasons(fate)
     ]
-    return MendableFile(
+    refused = mendable(
+        sheet,
+        columns.source,
         "no incidents",
         f"{sheet.file_name} has {len(sheet.table):,} rows and none of them is a medication incident with a reference "
         f"({'; '.join(reasons)}): check that the listing is of medication incidents, then export it again.",
-        sha256=sheet.sha256,
-        source=columns.source,
-        columns=columns.found,
-        rows=len(sheet.table),
-        unplaced=tuple(words_of_fate(columns, fates, fate_words)),
-        profile=choices.profile,
+        choices.profile,
     )
+    return replace(refused, unplaced=tuple(words_of_fate(columns, fates, fate_words)))

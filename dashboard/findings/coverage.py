@@ -5,7 +5,7 @@ from collections import Counter
 from dashboard.charts.calendar import calendar, row_label
 from dashboard.charts.frame import Picture
 from dashboard.domain.periods import month_in_words
-from dashboard.findings.asking import Asking
+from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import count_of, listed
 from dashboard.measures.coverage import CoverageCalendar, CoverState, coverage_calendar
 
@@ -13,6 +13,15 @@ from dashboard.measures.coverage import CoverageCalendar, CoverState, coverage_c
 def coverage(asking: Asking) -> CoverageCalendar:
     """Raises OlderEdition for an edition that holds no calendar."""
     return coverage_calendar(asking.rows("coverage_calendar"), asking.facts)
+
+
+def whole_calendar(asking: Asking) -> CoverageCalendar:
+    """Every source, site and month, whatever is asked. Raises OlderEdition for an edition that holds no calendar."""
+    return coverage_calendar(asking.rows("coverage_calendar", EVERYTHING), asking.facts)
+
+
+def sources_of(found: CoverageCalendar) -> list[str]:
+    return sorted({cell.source for cell in found.cells})
 
 
 def coverage_sentence(found: CoverageCalendar) -> str:

@@ -218,7 +218,7 @@ def opening(
     return (
         *by_month,
         Sentence(drift_sentence(moved), "harm-levels", "Harm levels"),
-        Sentence(unplaced_sentence(unplaced(asking)), "upload", "Upload"),
+        Sentence(unplaced_sentence(unplaced(asking)), "words-and-places", "Words and places"),
     )
 
 

@@ -11,32 +11,9 @@ from dashboard.charts.ledger import RestatedMonth, ledger_table, restated_months
 from dashboard.domain.incident_filter import Basis, IncidentFilter
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.rows import LeftOutOfMonths, MonthCount, Regrade, Restatement
-from dashboard.domain.words import GRADED
 from dashboard.findings.asking import Asking
-from dashboard.findings.words import count_of, month_name
-from dashboard.measures.quality import moved
-
-FIRST_COVERED = "first covered by this extract"
-MORE = frozenset(
-    {
-        FIRST_COVERED,
-        "recorded late",
-        "re-categorised as medication",
-        "in the listing again",
-        "date of incident moved here",
-    }
-)
-FEWER = frozenset(
-    {"no longer medication", "rejected in the source system", "withdrawn", "date of incident moved away"}
-)
-"""Reasons whose words say themselves whether a month gained or lost; any other is said with 'more' or 'fewer'."""
-
-
-PHRASED = {
-    "date of incident moved here": "moved here from another month",
-    "date of incident moved away": "moved to another month",
-}
-"""Reasons that do not follow a number as they stand."""
+from dashboard.findings.restated_month import is_first_count, restated_sentence, together
+from dashboard.findings.words import count_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +33,7 @@ class MonthSentence:
     @property
     def is_new(self) -> bool:
         """Nothing was counted in the month before it was covered: nothing is restated."""
-        return _first_covered(self.before, self.reasons)
+        return is_first_count(self.before, self.reasons)
 
     @property
     def act_words(self) -> str:
@@ -88,7 +65,7 @@ def month_sentences(
     for act in sorted(changes, key=lambda act: (act[0], act[1] or 0, act[2]), reverse=True):
         happened_at, import_id, words = act
         for month in sorted(changes[act], key=lambda month: (month is None, month or date.min)):
-            reasons = _together(changes[act][month])
+            reasons = together(changes[act][month])
             after = running.get(month, 0)
             before = after - sum(incidents for _, incidents in reasons)
             running[month] = before
@@ -96,85 +73,18 @@ def month_sentences(
                 MonthSentence(
                     words, import_id, happened_at, month, before, after, reasons,
                     sum(row.incidents for row in grades[(*act, month)]),
-                    _sentence(month, newest, before, after, reasons, grades[(*act, month)]),
+                    restated_sentence(month, newest, before, after, reasons, _moves(grades[(*act, month)])),
                 )
             )  # fmt: skip
     return found
 
 
-def _first_covered(before: int, reasons: Sequence[tuple[str, int]]) -> bool:
-    return before == 0 and bool(reasons) and all(reason == FIRST_COVERED for reason, _ in reasons)
+def _moves(rows: Sequence[Regrade]) -> list[tuple[str, str, int]]:
+    return [(row.harm_before, row.harm_now, row.incidents) for row in rows]
 
 
 def _act(row: Restatement | Regrade) -> tuple[datetime, int | None, str]:
     return row.happened_at, row.import_id, row.act
-
-
-def _together(changes: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Rows of one reason and sign as one; what was gained first, the most first."""
-    sums: defaultdict[tuple[str, bool], int] = defaultdict(int)
-    for reason, incidents in changes:
-        sums[reason, incidents > 0] += incidents
-    together = [(reason, incidents) for (reason, _), incidents in sums.items() if incidents]
-    return tuple(sorted(together, key=lambda pair: (pair[1] < 0, -abs(pair[1]), pair[0])))
-
-
-def _sentence(
-    month: date | None,
-    newest: date | None,
-    before: int,
-    after: int,
-    reasons: Sequence[tuple[str, int]],
-    regrades: Sequence[Regrade],
-) -> str:
-    name = month_name(month, newest) if month else "The count without a full date"
-    why = ", ".join(reason_in_words(reason, incidents) for reason, incidents in reasons)
-    if before < 0:
-        start = f"{name}: {why}. The ledger does not add up to the {after:,} counted now; publish again"
-    elif _first_covered(before, reasons):
-        start = f"{name} is covered for the first time: {count_of(after, 'incident')}"
-    elif not reasons:
-        start = f"{name} is still {after:,}"
-    elif before == after:
-        start = f"{name} was {before:,} and still is: {why}"
-    else:
-        start = f"{name} was {before:,}, now {after:,}: {why}"
-    grades = _grades_in_words(regrades)
-    return f"{start}. Of the {after:,}, {grades}." if grades else f"{start}."
-
-
-def reason_in_words(reason: str, incidents: int) -> str:
-    """'5 recorded late', '1 withdrawn', '3 fewer (undone)'."""
-    if (incidents > 0 and reason in MORE) or (incidents < 0 and reason in FEWER):
-        return f"{abs(incidents):,} {PHRASED.get(reason, reason)}"
-    return f"{abs(incidents):,} {'more' if incidents > 0 else 'fewer'} ({reason})"
-
-
-def _grades_in_words(regrades: Sequence[Regrade]) -> str:
-    """'3 changed harm grade: 2 down, 1 up', with those that got or lost a grade named apart."""
-    if not regrades:
-        return ""
-    down, up, graded, ungraded, other = 0, 0, 0, 0, 0
-    for row in regrades:
-        direction = moved(row.harm_before, row.harm_now)
-        down += row.incidents if direction < 0 else 0
-        up += row.incidents if direction > 0 else 0
-        if direction == 0:
-            graded += row.incidents if row.harm_now in GRADED and row.harm_before not in GRADED else 0
-            ungraded += row.incidents if row.harm_before in GRADED and row.harm_now not in GRADED else 0
-            other += row.incidents if row.harm_before not in GRADED and row.harm_now not in GRADED else 0
-    parts = [
-        f"{count:,} {words}"
-        for count, words in (
-            (down, "down"),
-            (up, "up"),
-            (graded, "graded for the first time"),
-            (ungraded, "no longer graded"),
-            (other, "still without a grade"),
-        )
-        if count
-    ]
-    return f"{sum(row.incidents for row in regrades):,} changed harm grade: {', '.join(parts)}"
 
 
 @dataclass(frozen=True)
@@ -195,9 +105,12 @@ class Ledger:
         lost = -sum(incidents for each in self.newest for _, incidents in each.reasons if incidents < 0)
         regraded = sum(each.regraded for each in self.newest)
         grades = f"; {regraded:,} changed harm grade" if regraded else ""
+        changed = " and ".join(
+            f"{count:,} {words}" for count, words in ((gained, "more"), (lost, "fewer")) if count
+        )
         return (
-            f"{self.newest[0].act_words} restated {count_of(len(self.newest), 'month')} counted before: {gained:,} more and "
-            f"{lost:,} fewer incidents{grades}."
+            f"{self.newest[0].act_words} restated {count_of(len(self.newest), 'month')} counted before: "
+            f"{changed or 'no more or fewer'} {'incident' if gained + lost == 1 else 'incidents'}{grades}."
         )
 
 

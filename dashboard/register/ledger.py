@@ -8,7 +8,6 @@ import duckdb
 from dashboard.domain.reader import READS_REGISTER, Reader
 from dashboard.domain.restatement import MonthRestated
 from dashboard.domain.store import Store
-from dashboard.domain.words import HarmLevel
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import Act
@@ -29,22 +28,20 @@ def ledger_of(
     reasons: dict[date | None, list[tuple[str, int]]] = defaultdict(list)
     for month, reason, incidents in register.execute(written_sql("register/ledger_of_act"), asked).fetchall():
         reasons[month].append((reason, incidents))
-    up: Counted = defaultdict(int)
-    down: Counted = defaultdict(int)
+    regrades: dict[date | None, list[tuple[str, str, int]]] = defaultdict(list)
     for month, before, now, incidents in register.execute(
         written_sql("register/regrades_of_act"), asked
     ).fetchall():
-        (up if HarmLevel(now).rank > HarmLevel(before).rank else down)[month] += incidents
+        regrades[month].append((before, now, incidents))
     return tuple(
         MonthRestated(
             month,
             after.get(month, 0) - sum(incidents for _, incidents in reasons[month]),
             after.get(month, 0),
             tuple(reasons[month]),
-            up[month],
-            down[month],
+            tuple(regrades[month]),
         )
-        for month in sorted({*reasons, *up, *down}, key=lambda month: (month is None, month))
+        for month in sorted({*reasons, *regrades}, key=lambda month: (month is None, month))
     )
 
 

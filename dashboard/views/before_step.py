@@ -1,15 +1,25 @@
 """Before a file is stored: what would change, month by month and why; what is gone; whether it agrees with the report."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from dashboard.domain.extract import Extract
-from dashboard.domain.periods import day_in_words
+from dashboard.domain.periods import day_in_words, month_in_words
 from dashboard.extracts.written_medicines import names_read
-from dashboard.findings.imported import ledger_of_import, ledger_words
+from dashboard.findings.imported import (
+    changes_sentence,
+    ledger_of_import,
+    ledger_words,
+    medication_share_sentence,
+    medicines_sentence,
+    no_month_changes,
+)
 from dashboard.findings.words import count_of
 from dashboard.register import ImportPreview
+from dashboard.register.changes import Changes
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.said import quietly, say
+from dashboard.views.said import say
 
 WHY_COUNTS_DIFFER = (
     "Usual reasons why a report of your incident system shows another number: it counts rows and not incidents (a row for each "
@@ -19,27 +29,29 @@ WHY_COUNTS_DIFFER = (
 KEEP, WITHDRAW, LATER = "Keep them", "Withdraw them", "Decide later"
 
 
+def changes_in_words(read: Extract, changes: Changes) -> str:
+    return changes_sentence(len(read.incidents), **asdict(changes))
+
+
 def before_you_store(read: Extract, before: ImportPreview) -> None:
     """Counts in one sentence, and each month that was counted before and becomes another number."""
-    changes = before.changes
+    medicines = medicines_sentence(*names_read(read.medicines))
     say(
-        f"{count_of(len(read.incidents), 'incident')}: {changes.new:,} new, {changes.updated:,} updated "
-        f"({changes.harm_up:,} graded up, {changes.harm_down:,} graded down), {changes.unchanged:,} unchanged. "
-        f"{_named_words(read)} Does this agree with the count on your own report?"
+        f"{changes_in_words(read, before.changes)} {medicines} Does this agree with the count on your own report?"
     )
     with st.expander("If it does not agree"):
         say(WHY_COUNTS_DIFFER)
-    if read.medication_share is not None:
-        say(
-            f"{read.medication_share:.0%} of the incidents in this listing are medication incidents; the others are left out."
-        )
+    if share := medication_share_sentence(read.medication_share):
+        say(share)
     if before.older_than:
         st.warning(
             f"This file looks older than what is stored: it speaks as at {day_in_words(read.as_at)}, and a "
             f"{read.source.label} extract as at {day_in_words(before.older_than)} is there already. Where both know an "
             "incident, the newer one keeps its word."
         )
-    if before.ledger:
+    if not before.ledger:
+        say(no_month_changes(before.changes.new))
+    else:
         with st.expander("What becomes of each month", expanded=len(before.ledger) <= 6):
             for sentence in ledger_words(before.ledger):
                 say(sentence)
@@ -65,7 +77,17 @@ def gone_decision(before: ImportPreview, sha256: str) -> tuple[dict[str, str], d
     show_table(
         rows_as_table(
             ("Reference", "Month", "Site", "Ward or place", "Harm", "Status"),
-            [(g.reference, g.month, g.site, g.location, g.harm_level, g.status) for g in before.gone],
+            [
+                (
+                    g.reference,
+                    month_in_words(g.month) if g.month else "",
+                    g.site,
+                    g.location,
+                    g.harm_level,
+                    g.status,
+                )
+                for g in before.gone
+            ],
         ),
         alt="Incidents that are no longer in the extract",
     )
@@ -93,27 +115,3 @@ def gone_decision(before: ImportPreview, sha256: str) -> tuple[dict[str, str], d
     )
     decided = {reference: reason.strip() or "not in the listing" for reference in only or references}
     return (decided, {}) if answer == WITHDRAW else ({}, decided)
-
-
-def _named_words(read: Extract) -> str:
-    written, unknown = names_read(read.medicines)
-    verb = "is" if unknown == 1 else "are"
-    named = f"{count_of(unknown, 'medicine name')} of {written:,} written ones {verb} not recognised."
-    return named
-
-
-def identifiers_in_words(read: Extract) -> None:
-    """What looks like a personal detail, by column; never the values."""
-    for found in read.identifiers:
-        used = any(
-            column.heading == found.heading and column.field not in (None, "narrative")
-            for column in read.columns
-        )
-        end = (
-            "This column is used: take them out of the listing, or set the column to 'not used'."
-            if used
-            else "This column is not stored."
-        )
-        quietly(
-            f"Looks like personal details ({found.kind}) in {count_of(found.rows, 'row')} of '{found.heading}'. {end}"
-        )

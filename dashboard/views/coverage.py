@@ -6,17 +6,23 @@ from dashboard.domain.store import OlderEdition
 from dashboard.findings import coverage, restatements
 from dashboard.findings.asking import Asking
 from dashboard.findings.quality import why_no_months
+from dashboard.views.coverage_edit import coverage_edit
 from dashboard.views.page import open_page
 from dashboard.views.picture import show, show_table
-from dashboard.views.said import quietly, say
+from dashboard.views.reader import current_reader
+from dashboard.views.said import plain, quietly, say
+from dashboard.views.store_seen import real_store
 
 
 def render() -> None:
     asking = open_page("Coverage, and what imports changed")
     if asking is None:
         return
+    if told := st.session_state.pop("told", None):
+        st.success(plain(told))
     try:
         _calendar(asking)
+        _correct(asking)
         _ledger(asking)
     except OlderEdition as older:
         say(str(older))
@@ -35,6 +41,18 @@ def _calendar(asking: Asking) -> None:
     ):
         if sentence:
             say(sentence)
+
+
+def _correct(asking: Asking) -> None:
+    """The whole calendar can be corrected, whatever the page is asked for."""
+    if asking.facts.made_up:
+        quietly(
+            "The calendar of your own trust can be corrected here; the made-up trust is for looking at only."
+        )
+        return
+    whole = coverage.whole_calendar(asking)
+    months = list(reversed(whole.months))
+    coverage_edit(real_store(), current_reader(), coverage.sources_of(whole), whole.sites, months)
 
 
 def _ledger(asking: Asking) -> None:

@@ -12,12 +12,13 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.register import MonthSaid, coverage_edits
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.said import plain, quietly
+from dashboard.views.reader import named
+from dashboard.views.said import quietly
 
 AS_EXTRACTS_SAY = "as its extracts say"
 WORDS = {
-    "covered (a month without incidents is then a zero)": MonthSaid.COVERED,
-    "missing (the month is then a gap)": MonthSaid.MISSING,
+    "covered": MonthSaid.COVERED,
+    "missing": MonthSaid.MISSING,
     AS_EXTRACTS_SAY: None,
 }
 
@@ -29,7 +30,8 @@ def coverage_edit(
     st.header("Correct the calendar", anchor=False)
     quietly(
         "An extract covers what was said when it was stored. Where you know better (a site that had not gone over yet, a month that "
-        "the listing cut short), say so here."
+        "the listing cut short), say so here. A covered month without incidents is a zero, a missing one is a gap; every "
+        "picture of that site obeys, and the reason stands in the table of the calendar."
     )
     if not (sources and sites and months):
         quietly("No extract covers a month yet.")
@@ -42,15 +44,20 @@ def coverage_edit(
             key="cover-source",
             width=160,
         )
-        site = st.selectbox("Site", list(sites), format_func=plain, key="cover-site", width=220)
+        site = st.selectbox("Site", list(sites), key="cover-site", width=220)
         month = st.selectbox("Month", list(months), format_func=month_in_words, key="cover-month", width=180)
-        said = st.selectbox("It is", list(WORDS), key="cover-state", width=360)
+        said = st.selectbox("It is", list(WORDS), key="cover-state", width=220)
     reason = st.text_input("Why", key="cover-why", max_chars=120)
-    if st.button("Keep", key="cover-keep", disabled=WORDS[said] is not None and not reason.strip()):
+    if st.button(
+        "Keep the correction", key="cover-keep", disabled=WORDS[said] is not None and not reason.strip()
+    ):
         edition = work.edit_coverage(
             store, reader, SourceSystem(source), site, month, WORDS[said], reason.strip(), work.now_utc()
         )
-        st.session_state["told"] = f"Kept. Edition {edition.edition_id} is a draft."
+        st.session_state["told"] = (
+            f"{month_in_words(month)} of {site} ({SourceSystem(source).label}) is now {said}. Edition {edition.edition_id} is a "
+            "draft."
+        )
         st.rerun()
     edits = coverage_edits(store, reader, work.now_utc())
     if edits:
@@ -59,7 +66,7 @@ def coverage_edit(
                 ("System", "Site", "Month", "Said to be", "Why", "By", "On"),
                 [
                     (
-                        SourceSystem(e.source).label, e.site, month_in_words(e.month), e.state, e.reason, e.edited_by,
+                        SourceSystem(e.source).label, e.site, month_in_words(e.month), e.state, e.reason, named(e.edited_by),
                         e.edited_at.date(),
                     )
                     for e in edits

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.periods import day_in_words, month_in_words
+from dashboard.domain.periods import day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
@@ -13,14 +13,15 @@ from dashboard.findings.imported import ledger_of_import, ledger_words
 from dashboard.findings.second_source import second_source_words
 from dashboard.register import ImportRecord, imports, restatements, unlinked_records
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say
 
 
 def editions_and_history(store: Store, reader: Reader) -> None:
     _editions(store, reader)
     _imports(store, reader)
     _second_source(store, reader)
-    _counted_from(store, reader)
+    if page := st.session_state.get("pages", {}).get("coverage"):
+        st.page_link(page, label="What each month is counted from →")
 
 
 def _editions(store: Store, reader: Reader) -> None:
@@ -55,12 +56,13 @@ def _imports(store: Store, reader: Reader) -> None:
     history = imports(store, reader, work.now_utc())
     show_table(
         rows_as_table(
-            ("Import", "File", "What", "As at", "Rows read", "Accepted", "Repeated", "Not read", "Left out", "State"),
+            ("Import", "File", "System", "State", "As at", "Rows read", "Accepted", "Repeated", "Not read", "Left out"),
             [
                 (
-                    each.import_id, each.file_name, _kind(each), each.as_at, each.rows_read, each.rows_accepted,
-                    each.rows_duplicate, each.rows_rejected, each.rows_left_out,
+                    each.import_id, each.file_name, _kind(each),
                     f"undone {day_in_words(each.undone_at.date())}" if each.undone_at else "stored",
+                    each.as_at, each.rows_read, each.rows_accepted, each.rows_duplicate, each.rows_rejected,
+                    each.rows_left_out,
                 )
                 for each in history
             ],
@@ -75,8 +77,8 @@ def _imports(store: Store, reader: Reader) -> None:
         chosen = st.selectbox(
             "Import to undo",
             live,
-            format_func=lambda each: f"{each.import_id}: {plain(each.file_name)}",
-            key="undo-which",
+            format_func=_numbered,
+            key=f"undo-which-{live[0].import_id}",
             width=420,
         )
         if st.button("Undo", key="undo") and chosen:
@@ -98,8 +100,8 @@ def _what_it_changed(store: Store, reader: Reader, history: list[ImportRecord]) 
     chosen = st.selectbox(
         "Import",
         of_incidents,
-        format_func=lambda each: f"{each.import_id}: {plain(each.file_name)}",
-        key="ledger-which",
+        format_func=_numbered,
+        key=f"ledger-which-{of_incidents[0].import_id}",
         width=420,
     )
     ledger = restatements(store, reader, chosen.import_id, work.now_utc())
@@ -109,6 +111,11 @@ def _what_it_changed(store: Store, reader: Reader, history: list[ImportRecord]) 
     for sentence in ledger_words(ledger):
         say(sentence)
     show_table(ledger_of_import(ledger), alt="Months before and after the import, with the reasons")
+
+
+def _numbered(each: ImportRecord) -> str:
+    """An option of a list, which Streamlit shows as it is: nothing in it is markup."""
+    return f"{each.import_id}: {each.file_name}"
 
 
 def _kind(each: ImportRecord) -> str:
@@ -139,27 +146,3 @@ def _second_source(store: Store, reader: Reader) -> None:
             ),
             alt="Records of a second source that could not be linked",
         )
-
-
-def _counted_from(store: Store, reader: Reader) -> None:
-    """The calendar of coverage: which source each month is counted from, and whether all of it is covered."""
-    newest = editions_of(store, reader)[0]
-    months = ask("covered_months", EVERYTHING, reader, store=store, edition_id=newest.edition_id)
-    st.subheader("What each month is counted from", anchor=False)
-    if not months:
-        quietly("No extract covers a month yet.")
-        return
-    show_table(
-        rows_as_table(
-            ("Month", "Counted from", "Covered"),
-            [
-                (
-                    month_in_words(row.month),
-                    ", ".join(SourceSystem(source).label for source in row.sources.split(", ")),
-                    "all of it" if row.whole_month else "in part",
-                )
-                for row in reversed(months)
-            ],
-        ),
-        alt="Calendar of coverage",
-    )

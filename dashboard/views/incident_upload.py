@@ -3,26 +3,25 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import NoReturn, cast
 
 import streamlit as st
 
 from dashboard import work
 from dashboard.desk import change_setting
-from dashboard.domain.extract import PRINTED, PROBLEMS_SHOWN, Extract, Question, RefusedFile
-from dashboard.domain.periods import day_in_words, last_day
+from dashboard.domain.extract import PRINTED, Extract, MendableFile, Question, RefusedFile, SheetRead
+from dashboard.domain.periods import last_day
 from dashboard.domain.profile import PlacedWord, ReadingChoices
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.reading import unstage
 from dashboard.findings.words import count_of
-from dashboard.register import preview
-from dashboard.reports.export import csv_bytes, file_name
-from dashboard.views.before_step import before_you_store, gone_decision, identifiers_in_words
-from dashboard.views.columns_step import columns_step, with_answer
-from dashboard.views.picture import rows_as_table, show_table
+from dashboard.register import ImportPreview, preview
+from dashboard.views.before_step import before_you_store, changes_in_words, gone_decision
+from dashboard.views.columns_step import columns_of_refused, columns_step, with_answer
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.what_was_read import rows_to_look_at, what_was_read
 from dashboard.views.words_step import fate_words, words_of_the_file
 
 RECOGNISE = "Recognise by its headings"
@@ -35,48 +34,115 @@ def incident_upload(store: Store, reader: Reader) -> None:
         key=f"extract-{_round()}",
         max_upload_size=60,
     )
+    content = uploaded.getvalue() if uploaded else b""
+    digest = hashlib.sha256(content).hexdigest()
     chosen = st.selectbox(
         "Source system",
         [RECOGNISE, *(source.label for source in SourceSystem)],
-        key="source-system",
+        key=f"source-system-{digest[:12]}",
         width=280,
     )
     if uploaded is None:
         quietly("Choose a file. It is read and shown first; nothing is stored until you say so.")
         return
     source = next((source for source in SourceSystem if source.label == chosen), None)
-    read = _read(store, reader, uploaded.name, uploaded.getvalue(), source)
+    read = _read(store, reader, uploaded.name, content, digest, source)
     if isinstance(read, RefusedFile):
         st.error(plain(read.sentence))
+        if isinstance(read, MendableFile):
+            _mend(store, reader, read)
         return
-    _what_was_read(read)
+    _another_sheet(read.sha256, read.sheet)
+    _look_and_store(store, reader, read)
+
+
+def _mend(store: Store, reader: Reader, read: MendableFile) -> None:
+    """What the person can say of a file that gives no incident as it is read: its sheet, its categories, its columns."""
+    if read.sheet:
+        _another_sheet(read.sha256, read.sheet)
+    if fates := fate_words(read):
+        _read_again(read.sha256, ReadingChoices(placed=tuple(fates)))
+    if profile := columns_of_refused(store, reader, read):
+        _read_again(read.sha256, ReadingChoices(profile=profile))
+
+
+def _another_sheet(digest: str, sheet: SheetRead) -> None:
+    """A workbook of several sheets: the likeliest was read, and another can be chosen."""
+    if len(sheet.sheet_names) < 2 or sheet.sheet not in sheet.sheet_names:
+        return
+    wanted = st.selectbox(
+        "Sheet",
+        sheet.sheet_names,
+        index=sheet.sheet_names.index(sheet.sheet),
+        format_func=plain,
+        key=f"sheet-{digest[:12]}-{sheet.sheet}",
+        width=280,
+    )
+    if wanted != sheet.sheet:
+        _read_again(digest, ReadingChoices(sheet_name=wanted))
+
+
+def _look_and_store(store: Store, reader: Reader, read: Extract) -> None:
+    what_was_read(read)
     placed = _corrections(store, reader, read)
     covers, agreed = _covers(read)
     as_at = _as_at(read)
-    sites = tuple(
-        st.multiselect(
-            "Sites (leave empty for all)", list(read.sites), key="covers-sites", placeholder="all sites"
-        )
-    )
+    sites = _sites(read)
+
+    def tried(withdraw: dict[str, str]) -> ImportPreview:
+        """Tried once for each answer, until the register is written to: a rerun of the page finds what was said."""
+        written = store.register.stat().st_mtime_ns if store.has_register() else 0
+        wanted = (read.sha256, id(read), covers, sites, as_at, tuple(sorted(withdraw.items())), written)
+        kept: dict[tuple, ImportPreview] = st.session_state.setdefault("import-tried", {})
+        if wanted not in kept:
+            if len(kept) > 3:
+                kept.clear()
+            now = work.now_utc()
+            kept[wanted] = preview(
+                store, reader, read, now, covers=covers, sites=sites, as_at=as_at, withdraw=withdraw
+            )
+        return kept[wanted]
+
     with st.spinner("Comparing it with what is stored"):
-        before = preview(store, reader, read, work.now_utc(), covers=covers, sites=sites, as_at=as_at)
+        before = tried({})
     if before.already_imported:
         st.info(
-            f"This very file was imported before (import {before.already_imported}): there is nothing to store."
+            f"This very file was imported before (import {before.already_imported}): there is nothing to store. "
+            "What it changed stands under Editions and imports."
         )
+        _cancel(store, read, "Choose another file")
         return
     st.subheader("Before you store it", anchor=False)
-    before_you_store(read, before)
+    told = st.container()
     withdraw, keep = gone_decision(before, read.sha256)
+    with told:
+        before_you_store(read, tried(withdraw) if withdraw else before)
     if before.older_than:
-        agreed = st.checkbox("Store it all the same", key="store-older") and agreed
+        agreed = st.checkbox("Store it all the same", key=f"store-older-{read.sha256[:12]}") and agreed
     answers = _first_questions() if before.first_upload else {}
     with st.container(horizontal=True):
         if st.button("Store", type="primary", disabled=not agreed, key="store-extract"):
             _store(store, reader, read, answers, covers, sites, as_at, withdraw, keep, placed)
-        if st.button("Cancel", key="cancel-extract"):
-            unstage(read.sha256, store.staging)
-            _done("Nothing was stored.")
+        _cancel(store, read, "Cancel")
+
+
+def _cancel(store: Store, read: Extract, label: str) -> None:
+    if st.button(label, key="cancel-extract"):
+        unstage(read.sha256, store.staging)
+        _done(read.sha256, "Nothing was stored.")
+
+
+def _sites(read: Extract) -> tuple[str, ...]:
+    if len(read.sites) < 2:
+        return ()
+    return tuple(
+        st.multiselect(
+            "Sites (leave empty for all)",
+            list(read.sites),
+            key=f"covers-sites-{read.sha256[:12]}",
+            placeholder="all sites",
+        )
+    )
 
 
 def _round() -> int:
@@ -85,20 +151,22 @@ def _round() -> int:
 
 
 def _read(
-    store: Store, reader: Reader, name: str, content: bytes, source: SourceSystem | None
+    store: Store, reader: Reader, name: str, content: bytes, digest: str, source: SourceSystem | None
 ) -> Extract | RefusedFile:
     """Read once for each file and what was chosen for it: a rerun of the page finds what was read."""
-    digest = hashlib.sha256(content).hexdigest()
     chosen: ReadingChoices | None = st.session_state.get(f"choices-{digest}")
     wanted = (name, digest, source, chosen)
+    # The place of the steps is there in every run: what is below keeps its place, and an open part of the page stays open.
+    steps = st.empty()
     kept = st.session_state.get("extract-read")
     if kept and kept[0] == wanted:
         return kept[1]
     now = work.now_utc()
-    with st.status("Reading the file", expanded=True) as status:
+    with steps.status("Reading the file", expanded=True):
         st.write("Finding the sheet, its headings and its rows; nothing is stored")
         staged = work.stage(store, content, now)
-        choices = work.choices_for(store, reader, staged, name, now, source)
+        sheet_name = chosen.sheet_name if chosen else None
+        choices = work.choices_for(store, reader, staged, name, now, source, sheet_name=sheet_name)
         if chosen:
             choices = replace(
                 choices,
@@ -107,124 +175,56 @@ def _read(
             )
         st.write("Reading dates, words and medicines")
         read = work.read_incidents(staged, name, now, choices=choices)
-        status.update(label="The file was read", state="complete", expanded=False)
+    steps.empty()
     st.session_state["extract-read"] = (wanted, read)
     return read
 
 
-def _read_again(read: Extract, choices: ReadingChoices) -> None:
+def _read_again(digest: str, choices: ReadingChoices) -> None:
     """Remember what was chosen for this file and run the page again: it is then read so."""
-    known: ReadingChoices = st.session_state.get(f"choices-{read.sha256}", ReadingChoices())
-    st.session_state[f"choices-{read.sha256}"] = ReadingChoices(
-        read.source, choices.profile or known.profile, (*known.placed, *choices.placed)
+    known: ReadingChoices = st.session_state.get(f"choices-{digest}", ReadingChoices())
+    st.session_state[f"choices-{digest}"] = ReadingChoices(
+        profile=choices.profile or known.profile,
+        placed=(*known.placed, *choices.placed),
+        sheet_name=choices.sheet_name or known.sheet_name,
     )
     st.rerun()
-
-
-def _what_was_read(read: Extract) -> None:
-    st.subheader("What was read", anchor=False)
-    say(_sheet_sentence(read))
-    for note in read.sheet.notes:
-        quietly(note)
-    rows = read.rows
-    with st.container(horizontal=True):
-        st.metric("Rows read", f"{rows.read:,}")
-        st.metric("Incidents", f"{len(read.incidents):,}")
-        st.metric(
-            "Repeated rows",
-            f"{rows.duplicate:,}",
-            help="Already counted: every cell equals an earlier row's.",
-        )
-        st.metric("Rows not read", f"{rows.rejected:,}")
-        st.metric("Rows left out", f"{rows.left_out:,}")
-    for reason, count in read.left_out:
-        quietly(f"Left out: {count_of(count, 'row')}, {reason}.")
-    if read.narrative:
-        quietly(f"Free text is never stored here. Recognised and left out: {', '.join(read.narrative)}.")
-    identifiers_in_words(read)
-
-
-def _sheet_sentence(read: Extract) -> str:
-    sheet = read.sheet
-    where = (
-        f"sheet '{sheet.sheet}'"
-        if sheet.sheet
-        else f"{sheet.encoding} text with a {sheet.delimiter} between cells"
-    )
-    of = f" (1 of {sheet.sheets} sheets)" if sheet.sheets > 1 else ""
-    return (
-        f"Read as an extract of {read.source.label}: {where}{of}, headings in row {sheet.header_row}. "
-        f"It speaks as at {day_in_words(read.as_at)} ({read.as_at_from})."
-    )
 
 
 def _corrections(store: Store, reader: Reader, read: Extract) -> list[PlacedWord]:
     """Columns, words and questions, as far as the file leaves them open; what is corrected reads the file again."""
     if profile := columns_step(store, reader, read):
-        _read_again(read, ReadingChoices(profile=profile))
+        _read_again(read.sha256, ReadingChoices(profile=profile))
     if Question.MONTH_FIRST in read.questions:
         say(
-            "The dates of this file fit only with the month first (05/31/2025), which an English system never writes. Until you "
-            "agree, they count as not recorded."
+            "Some dates of this file make sense only with the month first (05/31/2025). Listings of NHS systems have the day "
+            "first, so nothing is assumed: until you agree, these dates count as not recorded."
         )
         if st.button("Read them with the month first", key="month-first"):
-            agreed = with_answer(read, reader, work.now_utc().date(), month_first=True)
-            _read_again(read, ReadingChoices(profile=agreed))
-    _rejected_in_the_source(read, reader)
-    _problems(read)
+            agreed = with_answer(read, month_first=True)
+            _read_again(read.sha256, ReadingChoices(profile=agreed))
+    _rejected_in_the_source(read)
+    rows_to_look_at(read)
     if fates := fate_words(read):
-        _read_again(read, ReadingChoices(placed=tuple(fates)))
+        _read_again(read.sha256, ReadingChoices(placed=tuple(fates)))
     return words_of_the_file(read)
 
 
-def _rejected_in_the_source(read: Extract, reader: Reader) -> None:
+def _rejected_in_the_source(read: Extract) -> None:
     """Rejected and duplicate records of the source system: left out unless the person counts them, and always said."""
     kept = bool(read.profile and read.profile.keeps_rejected)
     excluded = sum(count for reason, count in read.left_out if "in the source system" in reason)
     if not (kept or excluded):
         return
     label = (
-        "Count incidents that are rejected or duplicate in the source system"
+        "Count rows marked as rejected or duplicate in the source system"
         if kept
-        else f"Count the {count_of(excluded, 'row')} that are rejected or duplicate in the source system"
+        else f"Count the {count_of(excluded, 'row')} marked as rejected or duplicate in the source system"
     )
     wanted = st.checkbox(label, value=kept, key=f"keeps-rejected-{read.sha256[:12]}-{kept}")
     if wanted != kept:
-        agreed = with_answer(read, reader, work.now_utc().date(), keeps_rejected=wanted)
-        _read_again(read, ReadingChoices(profile=agreed))
-
-
-def _problems(read: Extract) -> None:
-    if not read.problems:
-        return
-    with st.expander(f"Rows to look at ({len(read.problems):,})", expanded=bool(read.rows.rejected)):
-        show_table(
-            rows_as_table(
-                ("Row in the file", "Column", "Kind of value", "What"),
-                [
-                    (p.row, p.column or "whole row", p.value_kind, p.reason)
-                    for p in read.problems[:PROBLEMS_SHOWN]
-                ],
-            ),
-            alt="Rows with problems",
-        )
-        if len(read.problems) > PROBLEMS_SHOWN:
-            quietly(f"Only the first {PROBLEMS_SHOWN} of {len(read.problems):,} are shown.")
-        if read.rejected is not None and len(read.rejected):
-            quietly(
-                "The rows that were not read, in the file's own columns with the reason behind them and free text left blank: "
-                "mend them and upload that file too."
-            )
-            st.download_button(
-                f"Download the {count_of(len(read.rejected), 'row')} that were not read",
-                data=lambda: csv_bytes(
-                    read.rejected.column_names, zip(*read.rejected.to_pydict().values(), strict=True)
-                ),
-                file_name=file_name("rows-not-read", read.file_name.rsplit(".", 1)[0], ending="csv"),
-                mime="text/csv",
-                on_click="ignore",
-                key=f"rejected-{read.sha256[:12]}",
-            )
+        agreed = with_answer(read, keeps_rejected=wanted)
+        _read_again(read.sha256, ReadingChoices(profile=agreed))
 
 
 def _store(
@@ -240,6 +240,8 @@ def _store(
     placed: list[PlacedWord],
 ) -> None:
     with st.status("Storing", expanded=True) as status:
+        if read.profile and read.profile.saved_on is None:
+            work.save_profile(store, reader, read.profile, work.now_utc())
         for name, answered in answers.items():
             change_setting(store, reader, name, answered, work.now_utc())
         result, edition = work.store_incidents(
@@ -247,12 +249,16 @@ def _store(
             withdraw=withdraw, keep=keep, placed=(*_fates_placed(read), *placed), tell=st.write,
         )  # fmt: skip
         status.update(label="Stored", state="complete")
-    st.session_state["import-done"] = result
+    if edition is None:
+        _done(
+            read.sha256,
+            f"This very file was stored meanwhile (import {result.import_id}): nothing has changed.",
+        )
+    gone = f" {count_of(len(withdraw), 'incident')} withdrawn." if withdraw else ""
     _done(
-        f"Import {result.import_id} is stored: {result.changes.new:,} incidents new, {result.changes.updated:,} updated"
-        f"{f', {len(withdraw):,} withdrawn' if withdraw else ''}. "
-        f"Edition {edition.edition_id if edition else ''} is a draft; release it under Editions and imports. "
-        "Undo stays there too."
+        read.sha256,
+        f"Import {result.import_id} is stored. {changes_in_words(read, result.changes)}{gone} Edition {edition.edition_id} is "
+        "a draft: see what changed, release it or undo it under Editions and imports.",
     )
 
 
@@ -270,13 +276,14 @@ def _first_questions() -> dict[str, str]:
             "Name of your trust, as it should stand in titles", key="trust-name", max_chars=80
         )
         switched = st.date_input(
-            "When did you go over from NRLS to LFPSE? (leave empty if you do not know)",
+            "When did you go over from NRLS to LFPSE?",
             None,
             key="lfpse-switch",
             format="DD/MM/YYYY",
         )
     quietly(
-        "The switch is drawn as a break: the form and the definitions of harm changed, and new limits begin there."
+        "Leave a question empty if you do not know. The switch is drawn as a break: the form and the definitions of harm "
+        "changed, and new limits begin there."
     )
     answers = {"trust_name": name.strip()} if name.strip() else {}
     return answers | ({"lfpse_switch_on": switched.isoformat()} if isinstance(switched, date) else {})
@@ -285,20 +292,23 @@ def _first_questions() -> dict[str, str]:
 def _covers(read: Extract) -> tuple[tuple[date, date] | None, bool]:
     """(the days covered, whether the extract can be stored with that answer)."""
     st.subheader("What does it cover?", anchor=False)
-    quietly("Inside these days a month without incidents is a zero; outside them it is a gap.")
     if read.first_day is None or read.last_day is None:
         say(
-            "The file holds no full dates, so no month can be covered: its incidents take part in yearly pictures only."
+            "Its dates are not read yet, so no month can be covered."
+            if Question.MONTH_FIRST in read.questions
+            else "The file holds no full dates, so no month can be covered: its incidents take part in yearly pictures only."
         )
         return None, True
+    quietly("Inside these days a month without incidents is a zero; outside them it is a gap.")
+    key = f"{read.sha256[:12]}-{read.first_day}-{read.last_day}"
     with st.container(horizontal=True):
         first = st.date_input(
-            "From", read.first_day.replace(day=1), key="covers-from", format="DD/MM/YYYY", width=160
+            "From", read.first_day.replace(day=1), key=f"covers-from-{key}", format="DD/MM/YYYY", width=160
         )
         until = st.date_input(
             "Until",
             min(last_day(read.last_day), max(read.as_at, read.last_day)),
-            key="covers-until",
+            key=f"covers-until-{key}",
             format="DD/MM/YYYY",
             width=160,
         )
@@ -313,17 +323,22 @@ def _as_at(read: Extract) -> date | None:
     if read.as_at_from == PRINTED:
         return None
     asked = st.date_input(
-        "On what day was this listing run? (it prints none)",
+        "Day on which this listing was run",
         read.as_at,
-        key="as-at",
+        key=f"as-at-{read.sha256[:12]}-{read.as_at}",
         format="DD/MM/YYYY",
-        width=320,
+        width=280,
+        help="The listing prints none. Of two listings, the one run later is believed.",
     )
     return asked if isinstance(asked, date) and asked != read.as_at else None
 
 
-def _done(told: str) -> None:
+def _done(digest: str, told: str) -> NoReturn:
+    """Say what was done and begin anew: nothing that was chosen for this file is left for the next one."""
     st.session_state["told"] = told
+    st.session_state.pop(f"choices-{digest}", None)
     st.session_state["upload-round"] = _round() + 1
-    st.session_state.pop("extract-read", None)
+    for name in ("extract-read", "import-tried"):
+        st.session_state.pop(name, None)
     st.rerun()
+    raise AssertionError("a page that runs again does not go on")

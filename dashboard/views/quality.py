@@ -17,7 +17,7 @@ ABOUT = (
 
 
 def render() -> None:
-    asking = open_page("Quality of the data")
+    asking = open_page("Data quality")
     if asking is None:
         return
     recorded, soon, drift = quality.recorded(asking), quality.how_soon(asking), quality.drift(asking)
@@ -60,5 +60,5 @@ def _unplaced(asking: Asking) -> None:
     if not rows:
         return
     show_table(quality.unplaced_table(rows), alt="Words not placed, by field")
-    if page := st.session_state.get("pages", {}).get("upload"):
-        st.page_link(page, label="Place them under Upload →")
+    if page := st.session_state.get("pages", {}).get("words-and-places"):
+        st.page_link(page, label="Place them under Words and places →")

@@ -11,7 +11,7 @@ from dashboard.views.history import editions_and_history
 from dashboard.views.incident_upload import incident_upload
 from dashboard.views.page import made_up_banner
 from dashboard.views.reader import current_reader
-from dashboard.views.said import quietly, say
+from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import real_store
 
 WHAT_TO_ASK_FOR = (
@@ -47,7 +47,7 @@ def render() -> None:
 def _told() -> None:
     """What the last act did, said once after the page has run again."""
     if told := st.session_state.pop("told", None):
-        st.success(told)
+        st.success(plain(told))
 
 
 def _history(store: Store, reader: Reader, first: bool) -> None:

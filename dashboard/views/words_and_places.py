@@ -1,11 +1,13 @@
 """Words and places: what is still to be placed, what was placed, and which wards stand behind which names."""
 
 from datetime import date
+from typing import cast
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import work
+from dashboard.domain.periods import day_in_words
 from dashboard.domain.profile import FATE_FIELDS
 from dashboard.domain.reader import Reader
 from dashboard.domain.restatement import WordToPlace
@@ -13,10 +15,11 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import NOT_RECORDED, SourceSystem
 from dashboard.edition import latest_edition
 from dashboard.extracts.vocabulary import FIELD_WORDS
+from dashboard.findings.to_place import names_sentence, words_sentence
 from dashboard.findings.words import count_of
 from dashboard.register import Place, WrittenPlace, placed_words, places, words_to_place, written_places
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.reader import current_reader
+from dashboard.views.reader import current_reader, named
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import real_store
 from dashboard.views.words_step import placing
@@ -47,20 +50,14 @@ def _words(store: Store, reader: Reader) -> None:
     listed = words_to_place(store, reader, now)
     kept_raw = [word for word in listed if word.field not in FATE_FIELDS]
     st.header("To be placed", anchor=False)
+    say(words_sentence(kept_raw))
     if kept_raw:
-        say(
-            f"{count_of(len(kept_raw), 'word')} in {count_of(sum(word.rows for word in kept_raw), 'answer')} of the newest "
-            "extracts. Until they are placed, those incidents count as not recorded in that column."
-        )
-        chosen = placing(kept_raw, name=f"place-{len(kept_raw)}")
-        if st.button(
-            f"Place {count_of(len(chosen), 'word')}", type="primary", disabled=not chosen, key="place-words"
-        ):
+        chosen = placing(kept_raw, name=f"place-{_round()}", counted="Incidents")
+        label = f"Place {count_of(len(chosen), 'word')}" if chosen else "Place"
+        if st.button(label, type="primary", disabled=not chosen, key="place-words"):
             with st.spinner("Placing, and publishing a draft edition"):
                 edition = work.place_words(store, reader, chosen, work.now_utc())
             _told(f"{count_of(len(chosen), 'word')} placed. Edition {edition.edition_id} is a draft.")
-    else:
-        say("Every word of the coded columns is placed.")
     _fates([word for word in listed if word.field in FATE_FIELDS])
     _placed(store, reader)
 
@@ -101,7 +98,7 @@ def _placed(store: Store, reader: Reader) -> None:
             [
                 (
                     SourceSystem(word.source).label, FIELD_WORDS.get(word.field, "harm level"), word.written,
-                    word.means or "says nothing", word.placed_by, word.placed_at.date(),
+                    word.means or "says nothing", named(word.placed_by), word.placed_at.date(),
                 )
                 for word in placed
             ],
@@ -112,7 +109,7 @@ def _placed(store: Store, reader: Reader) -> None:
         chosen = st.selectbox(
             "Take back",
             placed,
-            format_func=lambda word: plain(f"{word.written} ({SourceSystem(word.source).label})"),
+            format_func=lambda word: f"{word.written} ({SourceSystem(word.source).label})",
             key="take-back-which",
             width=360,
         )
@@ -127,32 +124,30 @@ def _places(store: Store, reader: Reader) -> None:
     without_bed_days = [each for each in written if each.incidents and not each.months_with_bed_days]
     without_incidents = [each for each in written if each.months_with_bed_days and not each.incidents]
     st.header("Names that do not meet", anchor=False)
-    say(
-        f"{count_of(len(without_bed_days), 'place')} {_have(without_bed_days)} incidents and no bed days under the same name; "
-        f"{count_of(len(without_incidents), 'place')} {_have(without_incidents)} bed days and no incidents. A rate by ward needs both."
-    )
-    left, right = st.columns(2)
-    with left:
-        st.subheader("Incidents without bed days", anchor=False)
-        _names(without_bed_days)
-    with right:
-        st.subheader("Bed days without incidents", anchor=False)
-        _names(without_incidents)
+    if any(each.months_with_bed_days for each in written):
+        say(names_sentence(len(without_bed_days), len(without_incidents)))
+        _names("Incidents without bed days", "Incidents", [(p, p.incidents) for p in without_bed_days])
+        _names(
+            "Bed days without incidents",
+            "Months with bed days",
+            [(p, p.months_with_bed_days) for p in without_incidents],
+        )
+    else:
+        say("No bed days are stored yet, so there is nothing to compare: add them under Upload, Activity.")
     _name_a_place(store, reader, written, kept)
-    _kept_places(store, reader, kept)
+    _kept_places(store, reader, written, kept)
 
 
-def _have(listed: list[WrittenPlace]) -> str:
-    return "has" if len(listed) == 1 else "have"
-
-
-def _names(listed: list[WrittenPlace]) -> None:
+def _names(title: str, counted: str, listed: list[tuple[WrittenPlace, int]]) -> None:
+    if not listed:
+        return
+    st.subheader(title, anchor=False)
     show_table(
         rows_as_table(
-            ("Site", "Ward or place", "Division", "Incidents", "Months with bed days"),
-            [(p.site, p.location, p.division, p.incidents, p.months_with_bed_days) for p in listed],
+            ("Ward or place", counted, "Site", "Division"),
+            [(place.location, number, place.site, place.division) for place, number in listed],
         ),
-        alt="Places as written",
+        alt=f"{title}, by ward or place as written",
     )
 
 
@@ -163,21 +158,24 @@ def _name_a_place(
     st.header("Name a place", anchor=False)
     quietly("Choose every name that one ward is written under. Its incidents and bed days then count as one.")
     chosen = st.selectbox(
-        "Place", [NEW, *kept], format_func=lambda each: each if each == NEW else plain(f"{each.name} ({each.site})"),
+        "Place", [NEW, *kept], format_func=lambda each: each if each == NEW else f"{each.name} ({each.site})",
         key="place-which", width=360,
     )  # fmt: skip
     known = chosen if isinstance(chosen, Place) else None
-    suffix = known.place_id if known else "new"
+    suffix = f"{known.place_id if known else 'new'}-{_round()}"
     offered = [(each.site, each.location) for each in written]
+    before = _as_written(known, written) if known else []
     names = st.multiselect(
         "Written as",
-        sorted({*offered, *(known.names if known else ())}),
-        default=list(known.names) if known else [],
-        format_func=lambda name: plain(f"{name[1]} ({name[0]})"),
+        sorted({*offered, *before}),
+        default=before,
+        format_func=lambda name: f"{name[1]} ({name[0]})",
+        placeholder="the names of one ward",
         key=f"place-names-{suffix}",
     )
     divisions = sorted({each.division for each in written if each.division != NOT_RECORDED})
     sites = sorted({each.site for each in written})
+    chosen_first = f"{suffix}-{names[0] if names and not known else ''}"
     first = next((each for each in written if (each.site, each.location) in names), None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(
@@ -185,12 +183,12 @@ def _name_a_place(
         )
         site = st.selectbox(
             "Site", sites, index=_at(sites, known.site if known else first.site if first else None),
-            key=f"place-site-{suffix}", width=220,
+            key=f"place-site-{chosen_first}", width=220,
         )  # fmt: skip
         division = st.selectbox(
             "Division", [NOT_RECORDED, *divisions],
             index=_at([NOT_RECORDED, *divisions], known.division if known else first.division if first else None),
-            key=f"place-division-{suffix}", width=220,
+            key=f"place-division-{chosen_first}", width=220,
         )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         opened = st.date_input(
@@ -208,7 +206,9 @@ def _name_a_place(
             width=160,
         )
         moved_to = st.selectbox("Moved to division", ["", *divisions], key=f"place-moved-{suffix}", width=220)
-        moved_on = st.date_input("on", None, key=f"place-moved-on-{suffix}", format="DD/MM/YYYY", width=160)
+        moved_on = st.date_input(
+            "Moved on", None, key=f"place-moved-on-{suffix}", format="DD/MM/YYYY", width=160
+        )
     moves = known.moves if known else ()
     if moved_to and isinstance(moved_on, date):
         moves = (*moves, (moved_to, moved_on))
@@ -238,7 +238,19 @@ def _at(options: list[str], wanted: str | None) -> int:
     return options.index(wanted) if wanted in options else 0
 
 
-def _kept_places(store: Store, reader: Reader, kept: tuple[Place, ...]) -> None:
+def _as_written(place: Place, written: tuple[WrittenPlace, ...]) -> list[tuple[str, str]]:
+    """The names of a place as the extracts write them: the register keeps them folded, so that case does not matter."""
+    found = {_folded((each.site, each.location)): (each.site, each.location) for each in written}
+    return [found.get(_folded(name), name) for name in place.names]
+
+
+def _folded(name: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()).lower() for part in name)
+
+
+def _kept_places(
+    store: Store, reader: Reader, written: tuple[WrittenPlace, ...], kept: tuple[Place, ...]
+) -> None:
     st.header("Places that are kept", anchor=False)
     if not kept:
         quietly("No place was named yet: every ward stands under its name as written.")
@@ -247,8 +259,8 @@ def _kept_places(store: Store, reader: Reader, kept: tuple[Place, ...]) -> None:
         [
             {
                 "Place": each.name, "Site": each.site, "Division": each.division,
-                "Written as": ", ".join(name for _, name in each.names),
-                "Opened": each.opened_on, "Closed": each.closed_on,
+                "Written as": ", ".join(name for _, name in _as_written(each, written)),
+                "Opened": _day(each.opened_on), "Closed": _day(each.closed_on),
                 "Moved": "; ".join(f"{to} from {day:%d/%m/%Y}" for to, day in each.moves),
             }
             for each in kept
@@ -259,7 +271,7 @@ def _kept_places(store: Store, reader: Reader, kept: tuple[Place, ...]) -> None:
         chosen = st.selectbox(
             "Take back",
             kept,
-            format_func=lambda each: plain(f"{each.name} ({each.site})"),
+            format_func=lambda each: f"{each.name} ({each.site})",
             key="forget-place-which",
             width=360,
         )
@@ -270,6 +282,16 @@ def _kept_places(store: Store, reader: Reader, kept: tuple[Place, ...]) -> None:
             )
 
 
+def _day(day: date | None) -> str:
+    return day_in_words(day) if day else ""
+
+
 def _told(sentence: str) -> None:
     st.session_state["told"] = sentence
+    st.session_state["placing-round"] = _round() + 1
     st.rerun()
+
+
+def _round() -> int:
+    """Grows after each change, so that what was chosen for one word or place is not left for the next."""
+    return cast(int, st.session_state.setdefault("placing-round", 0))

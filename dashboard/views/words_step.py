@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from dashboard.domain.extract import Extract, Question
+from dashboard.domain.extract import Extract, MendableFile, Question
 from dashboard.domain.profile import FATE_FIELDS, MEANINGS, PlacedWord
 from dashboard.domain.restatement import WordToPlace
 from dashboard.domain.words import SourceSystem
@@ -39,13 +39,13 @@ def words_of_the_file(read: Extract) -> list[PlacedWord]:
         with st.expander(f"Words that are not known here ({len(words)})", expanded=len(words) <= 8):
             quietly(
                 "Until they are placed, incidents with these words count as not recorded in that column. A word is placed once, "
-                "for this file and every other of its system; 'decide later' always works (under Words and places)."
+                "for this file and every other of its system; what is decided later waits under Words and places."
             )
             found += placing(words, name=f"words-{read.sha256[:12]}")
     return found
 
 
-def fate_words(read: Extract) -> list[PlacedWord]:
+def fate_words(read: Extract | MendableFile) -> list[PlacedWord]:
     """Words of the category, status and event type columns: placing them reads the file again."""
     words = [
         WordToPlace(read.source.value, word.field, word.written, word.rows)
@@ -69,16 +69,18 @@ def consequence_answer(read: Extract) -> list[PlacedWord]:
     """Is this harm, or a risk score? Each answer says what it does; deciding later is one of them."""
     words = [word for word in read.unplaced if word.field == "consequence"]
     known = code_list("consequence", read.source)
+    st.subheader("Is this harm to the patient, or a risk score?", anchor=False)
     say(
-        f"The harm column holds words of a consequence scale ({', '.join(word.written for word in words)}). "
-        "Is this harm to the patient, or a risk score?"
+        f"The harm column holds words of a consequence scale: {', '.join(word.written for word in words)}. Some trusts record "
+        "with them what happened to the patient, others how bad it could have been."
     )
     answer = st.radio(
         "Harm or risk score",
         [LATER, HARM, RISK],
+        format_func=lambda answer: answer[:1].upper() + answer[1:],
         key=f"consequence-{read.sha256[:12]}",
         captions=[
-            "Harm counts as not recorded for now; the words are kept and asked again under Words and places.",
+            "Harm counts as not recorded for now; the words are kept, and you can place them under Words and places.",
             "Insignificant or negligible is no harm, minor is low, moderate is moderate, major is severe, catastrophic is fatal.",
             "It says how bad it could have been: harm counts as not recorded, for good.",
         ],
@@ -97,8 +99,8 @@ def consequence_answer(read: Extract) -> list[PlacedWord]:
     ]
 
 
-def placing(words: Iterable[WordToPlace], *, name: str) -> list[PlacedWord]:
-    """One table a field and source: each word, the rows that hold it, and what it means. Only what was chosen comes back."""
+def placing(words: Iterable[WordToPlace], *, name: str, counted: str = "Rows") -> list[PlacedWord]:
+    """One table a field and source: each word, the rows (or incidents) that hold it, and what it means. Only what was chosen comes back."""
     grouped: dict[tuple[str, str], list[WordToPlace]] = defaultdict(list)
     for word in words:
         grouped[word.field, word.source].append(word)
@@ -108,11 +110,11 @@ def placing(words: Iterable[WordToPlace], *, name: str) -> list[PlacedWord]:
             continue
         meanings = SHOWN.get(field) or {meaning: meaning for meaning in MEANINGS[field]}
         system = SourceSystem(source)
-        heading = f"{FIELD_WORDS.get(field, 'harm level, on a consequence scale')} ({system.label})"
+        heading = f"{system.label}: {FIELD_WORDS.get(field, 'harm level, on a consequence scale')}"
         frame = pd.DataFrame(
             {
                 heading: [word.written for word in listed],
-                "Rows": [word.rows for word in listed],
+                counted: [word.rows for word in listed],
                 "Means": [LATER] * len(listed),
             }
         )
@@ -121,12 +123,12 @@ def placing(words: Iterable[WordToPlace], *, name: str) -> list[PlacedWord]:
             key=f"{name}-{field}-{source}",
             hide_index=True,
             width="stretch",
-            disabled=[heading, "Rows"],
+            disabled=[heading, counted],
             column_config={
                 "Means": st.column_config.SelectboxColumn(
                     options=[LATER, *meanings, NOTHING], required=True, width="medium"
                 ),
-                "Rows": st.column_config.NumberColumn(width="small"),
+                counted: st.column_config.NumberColumn(width="small"),
             },
         )
         found += [

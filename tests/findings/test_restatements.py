@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.rows import Regrade, Restatement
-from dashboard.findings.restatements import MORE, MonthSentence, month_sentences, reason_in_words
+from dashboard.findings.restated_month import MORE, reason_in_words
+from dashboard.findings.restatements import MonthSentence, month_sentences
 
 AUG, SEP = date(2026, 8, 1), date(2026, 9, 1)
 FIRST, SECOND, THIRD = datetime(2026, 10, 5, 9), datetime(2026, 11, 6, 9), datetime(2026, 11, 7, 9)
@@ -64,7 +65,7 @@ def test_grades_change_where_the_count_does_not() -> None:
 
 
 def test_reasons_that_do_not_say_their_sign_are_given_one() -> None:
-    assert reason_in_words("undone", -3) == "3 fewer (undone)"
+    assert reason_in_words("undone", -3) == "3 taken back by the undo"
     assert (
         reason_in_words("counted from another system now", 1200)
         == "1,200 more (counted from another system now)"
@@ -91,7 +92,9 @@ def test_undoing_walks_back_to_what_was() -> None:
         (41, 47),
         (0, 41),
     ]
-    assert month_sentences(rows, [], {SEP: 41})[0].text == "September was 47, now 41: 6 fewer (undone)."
+    assert (
+        month_sentences(rows, [], {SEP: 41})[0].text == "September was 47, now 41: 6 taken back by the undo."
+    )
 
 
 def test_incidents_without_a_month_come_last_and_older_months_have_their_year() -> None:
