@@ -56,7 +56,7 @@ def test_september_was_41_and_is_47(trust: TrustUnderTest) -> None:
         ("recorded late", 5),
         ("withdrawn", -1),
     ]
-    assert (month.harm_up, month.harm_down) == (1, 2)
+    assert sorted(month.regrades) == [("Low", "No harm", 2), ("Low", "Severe", 1)]
     assert trust.count() == 47
     newest, first = sentences(trust)
     assert newest == (
@@ -67,7 +67,7 @@ def test_september_was_41_and_is_47(trust: TrustUnderTest) -> None:
     trust.now += timedelta(days=1)
     trust.undo(done.import_id)
     assert trust.count() == 41
-    assert "was 47, now 41: 1 more (counted again), 7 fewer (undone)" in sentences(trust)[0]
+    assert "was 47, now 41: 1 more (counted again), 7 taken back by the undo" in sentences(trust)[0]
 
 
 def test_a_re_export_with_one_lower_grade_one_medicine_less_and_one_incident_gone(
@@ -92,7 +92,9 @@ def test_a_re_export_with_one_lower_grade_one_medicine_less_and_one_incident_gon
         ("W3", "Not recorded", True)
     ]
     (said,) = before.ledger
-    assert (said.before, said.after, said.harm_down) == (3, 3, 1), "nothing is withdrawn before it is decided"
+    assert (said.before, said.after, said.regrades) == (3, 3, (("Severe", "Low", 1),)), (
+        "nothing is withdrawn before it is decided"
+    )
     withdrawn = register.preview(
         trust.store, SINGLE_USER, read, trust.now, covers=SEPTEMBER, withdraw={"W3": "deleted"}
     )

@@ -105,8 +105,8 @@ def test_importing_and_undoing_go_on_where_the_old_program_stopped(old: Store) -
     )
     done = register.commit(old, SINGLE_USER, later, NOW)
     assert (done.import_id, done.changes.new, done.changes.harm_up) == (6, 0, 1)
-    assert [(each.month, each.before, each.after, each.harm_up) for each in done.ledger] == [
-        (SEPTEMBER, 3, 3, 1)
+    assert [(each.month, each.before, each.after, each.regrades) for each in done.ledger] == [
+        (SEPTEMBER, 3, 3, (("Low", "Moderate", 1),))
     ]
     assert done.ledger == register.restatements(old, SINGLE_USER, 6, NOW)
     register.undo(old, SINGLE_USER, 6, NOW)
