@@ -17,7 +17,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.reading import unstage
 from dashboard.findings.words import count_of
-from dashboard.register import ImportPreview, preview
+from dashboard.register import ImportPreview, placed_words, preview
 from dashboard.views.before_step import before_you_store, changes_in_words, gone_decision
 from dashboard.views.columns_step import columns_of_refused, columns_step, with_answer
 from dashboard.views.said import plain, quietly, say
@@ -207,7 +207,8 @@ def _corrections(store: Store, reader: Reader, read: Extract) -> list[PlacedWord
     rows_to_look_at(read)
     if fates := fate_words(read):
         _read_again(read.sha256, ReadingChoices(placed=tuple(fates)))
-    return words_of_the_file(read)
+    placed = [word.as_choice() for word in placed_words(store, reader, work.now_utc())]
+    return words_of_the_file(read, placed)
 
 
 def _rejected_in_the_source(read: Extract) -> None:

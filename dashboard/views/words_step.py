@@ -6,7 +6,11 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+<<<<<<< HEAD
 from dashboard.domain.extract import Extract, MendableFile, Question
+=======
+from dashboard.domain.extract import Extract, Question, UnplacedWord
+>>>>>>> pages
 from dashboard.domain.profile import FATE_FIELDS, MEANINGS, PlacedWord
 from dashboard.domain.restatement import WordToPlace
 from dashboard.domain.words import SourceSystem
@@ -27,12 +31,18 @@ HARM = "Harm to the patient"
 RISK = "A risk score"
 
 
-def words_of_the_file(read: Extract) -> list[PlacedWord]:
-    """What the person places of the words that this file brings; they are kept with the import."""
-    found = consequence_answer(read) if Question.CONSEQUENCE in read.questions else []
+def words_of_the_file(read: Extract, placed: Iterable[PlacedWord]) -> list[PlacedWord]:
+    """What the person places of the words that this file brings; they are kept with the import.
+
+    `placed` are the words that were placed before: they are not asked for again.
+    """
+    known = {(word.field, key(word.written)) for word in placed if word.source is read.source}
+    open_words = [word for word in read.unplaced if (word.field, key(word.written)) not in known]
+    asked = [word for word in open_words if word.field == "consequence"]
+    found = consequence_answer(read, asked) if asked and Question.CONSEQUENCE in read.questions else []
     words = [
         WordToPlace(read.source.value, word.field, word.written, word.rows)
-        for word in read.unplaced
+        for word in open_words
         if word.field not in (*FATE_FIELDS, "consequence")
     ]
     if words:
@@ -65,9 +75,8 @@ def fate_words(read: Extract | MendableFile) -> list[PlacedWord]:
     return []
 
 
-def consequence_answer(read: Extract) -> list[PlacedWord]:
+def consequence_answer(read: Extract, words: list[UnplacedWord]) -> list[PlacedWord]:
     """Is this harm, or a risk score? Each answer says what it does; deciding later is one of them."""
-    words = [word for word in read.unplaced if word.field == "consequence"]
     known = code_list("consequence", read.source)
     st.subheader("Is this harm to the patient, or a risk score?", anchor=False)
     say(

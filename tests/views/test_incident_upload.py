@@ -115,6 +115,8 @@ def test_each_answer_to_the_consequence_question(store: Store, answer: str, harm
     assert counted(store) == harm
     asked_again = {word.written for word in work.register.words_to_place(store, SINGLE_USER, work.now_utc())}
     assert asked_again == ({"Minor", "Catastrophic"} if answer == "decide later" else set())
+    page = choose(upload_page(), datix(*rows, one("W3"), run_on=RUN))
+    assert ("or a risk score?" in words_of(page)) == (answer == "decide later")
 
 
 def test_gone_incidents_are_withdrawn_with_a_reason_the_months_say_so_first_and_undo_brings_them_back(
