@@ -6,11 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-<<<<<<< HEAD
-from dashboard.domain.extract import Extract, MendableFile, Question
-=======
-from dashboard.domain.extract import Extract, Question, UnplacedWord
->>>>>>> pages
+from dashboard.domain.extract import Extract, MendableFile, Question, UnplacedWord
 from dashboard.domain.profile import FATE_FIELDS, MEANINGS, PlacedWord
 from dashboard.domain.restatement import WordToPlace
 from dashboard.domain.words import SourceSystem
