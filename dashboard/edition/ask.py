@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from dashboard.domain.engine import ENGINE
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import READS_EDITIONS, Reader
 from dashboard.domain.rows import ROW_TYPES
@@ -81,13 +82,7 @@ def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(
             path,
             read_only=True,
-            config={
-                "threads": 2,
-                "memory_limit": "1GB",
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "allow_community_extensions": False,
-            },
+            config={**ENGINE, "memory_limit": "1GB"},
         )
     except duckdb.Error as error:
         raise _damaged(edition_id) from error

@@ -9,6 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dashboard import __version__
+from dashboard.domain.engine import ENGINE
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.fold import understand
@@ -17,15 +18,12 @@ from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, upgr
 
 LOCK_SECONDS = 60
 
-_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 2,
+_CONFIGURATION = {
+    **ENGINE,
     "memory_limit": "2GB",
     # DuckDB 2.0.0, order kept: a table that is empty, an insert of no rows from 122,880 or more, then one of many rows, and
     # in that connection the table reads as empty (what is on disk is right). Without keeping order it reads right.
     "preserve_insertion_order": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "allow_community_extensions": False,
 }
 
 # One process-wide lock, then a new FileLock each time: a shared FileLock is re-entrant and let eight threads in.
