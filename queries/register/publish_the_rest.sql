@@ -23,6 +23,15 @@ from counting_source_now
 semi join source_and_site on source_and_site.source = counting_source_now.source and source_and_site.site = counting_source_now.site
 order by site, month;
 
+-- A month that a person says is missing at a site and that no other source covers there: it has no source, so that the
+-- whole trust's month is not taken for a whole one.
+insert into edition.coverage
+select distinct live_coverage_edit.site, live_coverage_edit.month, '', false
+from live_coverage_edit
+anti join counting_source_now
+    on counting_source_now.site = live_coverage_edit.site and counting_source_now.month = live_coverage_edit.month
+where live_coverage_edit.state = 'missing';
+
 insert into edition.coverage_calendar
 with month_of_all as (
     select unnest(generate_series(min(month), max(month), interval 1 month))::date as month from covered_month
