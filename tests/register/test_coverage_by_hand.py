@@ -155,3 +155,21 @@ def test_the_same_500_incidents_in_either_order_are_the_same_edition(tmp_path: P
         "what only the other system knows is taken over"
     )
     assert DATIX.value in contents[0]["incident"][0]
+
+
+def test_a_site_said_to_be_missing_leaves_the_whole_trusts_month_not_whole(kept: CountedStore) -> None:
+    """February of Hillview is said to be missing: a gap there, whole at Riverside, and in part for both together."""
+    rows = [incident("W1", FEB), incident("W2", FEB, site="Hillview"), incident("W3", MARCH, site="Hillview")]
+    kept.take(listing(*rows, run_on=date(2026, 5, 1)), covers=FIRST_QUARTER)
+    kept.say_of_month(FEB, MonthSaid.MISSING, site="Hillview")
+    edition = kept.publish()
+
+    def february(*sites: str) -> list[bool]:
+        asked = IncidentFilter.from_pairs([("site", site) for site in sites])
+        found = ask("covered_months", asked, SINGLE_USER, store=kept.store, edition_id=edition)
+        return [row.whole_month for row in found if row.month == FEB]
+
+    try:
+        assert (february(), february("Riverside"), february("Hillview")) == ([False], [True], [])
+    finally:
+        close_editions(kept.store)
