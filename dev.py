@@ -37,6 +37,9 @@ RUNTIME, TESTING = "requirements.txt", "requirements-dev.txt"
 PLATFORMS, PYTHONS = ("windows", "linux", "macos"), ("3.11", "3.12", "3.13", "3.14", "3.15")
 HOST = "127.0.0.1"
 STARTED: list[subprocess.Popen] = []
+SHARED = ["--numprocesses=2", "--dist=loadgroup", "--no-loadscope-reorder"]
+"""The suite in two processes, a file at a time in the order of the files (tests/conftest.py keeps the browser together)."""
+
 NETWORK = (
     "behind a proxy set HTTPS_PROXY, with a private certificate authority set PIP_CERT to its .pem file "
     "(docs/running.md says more)"
@@ -266,7 +269,7 @@ def pytest(arguments: list[str]) -> tuple[int, str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "junit.xml"
         colour = "yes" if sys.stdout.isatty() else "no"
-        command = [PYTHON, "-m", "pytest", f"--junitxml={report}", f"--color={colour}", *arguments]
+        command = [PYTHON, "-m", "pytest", f"--junitxml={report}", f"--color={colour}", *SHARED, *arguments]
         with start(command, env=environment, stdout=subprocess.PIPE) as running:
             for line in lines_of(running):
                 say(line)

@@ -8,6 +8,17 @@ import pytest
 from tests.made_up_incidents import TrustUnderTest
 
 
+TESTS = Path(__file__).resolve().parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`dev.py test` shares the suite between two processes, a file at a time; the browser tests stay together: two servers
+    and two browsers at once would wait for each other."""
+    for item in items:
+        path = item.path.relative_to(TESTS)
+        item.add_marker(pytest.mark.xdist_group("browser" if path.parts[0] == "browser" else str(path)))
+
+
 @pytest.fixture
 def trust(tmp_path: Path) -> Iterator[TrustUnderTest]:
     """An empty store with the officer's work on it: extracts in, editions out, questions asked."""

@@ -211,12 +211,14 @@ def test_harm_levels_have_an_order_in_sql(looked_into: duckdb.DuckDBPyConnection
 
 
 def test_every_query_is_used() -> None:
-    """A .sql file that no code names is dead; questions are found by their folder."""
+    """A .sql file that no code names is dead; questions and checks are found by their folders."""
     texts = {text for file in product_files() for text in file.texts()}
     unused = [
         name
         for path in sorted(QUERIES.rglob("*.sql"))
-        if not (name := path.relative_to(QUERIES).with_suffix("").as_posix()).startswith("questions/")
+        if not (name := path.relative_to(QUERIES).with_suffix("").as_posix()).startswith(
+            ("questions/", "checks/")
+        )
         and name not in texts
     ]
     assert unused == []
