@@ -7,7 +7,6 @@ import pytest
 
 from tests.made_up_incidents import TrustUnderTest
 
-
 TESTS = Path(__file__).resolve().parent
 
 
