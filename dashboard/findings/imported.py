@@ -15,13 +15,13 @@ SENTENCES = 12
 
 
 def ledger_words(ledger: Sequence[MonthRestated]) -> list[str]:
-    """The newest months that were counted before, a sentence each; the months counted for the first time in one."""
-    newest = max((month.month for month in ledger if month.month), default=None)
+    """The newest months that were counted before, a sentence each, with their years: the only month that an old listing
+    changes may be the September of last year. The months counted for the first time in one sentence."""
     restated = [month for month in ledger if not is_first_count(month.before, month.reasons)]
     new = [month for month in ledger if is_first_count(month.before, month.reasons)]
     said = [
         restated_sentence(
-            month.month, newest, month.before, month.after, together(month.reasons), month.regrades
+            month.month, None, month.before, month.after, together(month.reasons), month.regrades
         )
         for month in restated[-SENTENCES:]
     ]

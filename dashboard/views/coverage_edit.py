@@ -31,7 +31,7 @@ def coverage_edit(
     quietly(
         "An extract covers what was said when it was stored. Where you know better (a site that had not gone over yet, a month that "
         "the listing cut short), say so here. A covered month without incidents is a zero, a missing one is a gap; every "
-        "picture of that site obeys, and the reason stands in the table of the calendar."
+        "picture obeys, and the reason stands in the table of the calendar."
     )
     if not (sources and sites and months):
         quietly("No extract covers a month yet.")

@@ -32,7 +32,7 @@ def test_a_restated_month_says_the_same_before_it_is_stored_as_in_the_ledger() -
         (("Moderate", "Low", 1), ("Severe", "No harm", 1), ("Low", "Moderate", 1), ("Not recorded", "Low", 4)),
     )  # fmt: skip
     assert ledger_words([september]) == [
-        "September was 41, now 47: 5 recorded late, 2 re-categorised as medication, 1 withdrawn. "
+        "September 2026 was 41, now 47: 5 recorded late, 2 re-categorised as medication, 1 withdrawn. "
         "Of the 47, 7 changed harm grade: 2 down, 1 up, 4 graded for the first time."
     ]
     assert ledger_of_import([september]).rows == (
@@ -56,7 +56,7 @@ def test_of_many_restated_months_the_newest_twelve_have_sentences() -> None:
     said = ledger_words([MonthRestated(month, 1, 2, (("recorded late", 1),)) for month in months])
     assert said[0] == "2 earlier months change too; see the table."
     assert len(said) == 13
-    assert said[-1] == "February was 1, now 2: 1 recorded late."
+    assert said[-1] == "February 2026 was 1, now 2: 1 recorded late."
 
 
 def test_every_reason_that_the_ledger_writes_says_itself_whether_a_month_gained_or_lost() -> None:

@@ -129,12 +129,14 @@ def test_gone_incidents_are_withdrawn_with_a_reason_the_months_say_so_first_and_
         upload_page(), datix(one("W1", harm="Low"), one("W2", harm="Low"), run_on=date(2025, 11, 10))
     )
     assert "1 incident known for what this file covers is not in it." in words_of(page)
-    assert "September is still 3. Of the 3, 1 changed harm grade: 1 down." in words_of(page)
+    assert "September 2025 is still 3. Of the 3, 1 changed harm grade: 1 down." in words_of(page)
     page.radio[0].set_value("Withdraw them").run()
     page.text_input(key=next(each.key for each in page.text_input if each.label == "Why")).set_value(
         "merged"
     ).run()
-    assert "September was 3, now 2: 1 withdrawn. Of the 2, 1 changed harm grade: 1 down." in words_of(page)
+    assert "September 2025 was 3, now 2: 1 withdrawn. Of the 2, 1 changed harm grade: 1 down." in words_of(
+        page
+    )
     press(page, "Store")
     assert "Import 2 is stored." in words_of(page)
     assert "1 incident withdrawn." in words_of(page)
