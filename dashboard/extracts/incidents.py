@@ -69,13 +69,13 @@ def extract_of_sheet(
 
 
 def _unknown_source(sheet: RawSheet) -> MendableFile:
-    systems = ", ".join(source.label for source in SourceSystem)
+    systems = ", ".join(source.label for source in SourceSystem if source is not SourceSystem.OTHER)
     return mendable(
         sheet,
         SourceSystem.OTHER,
         "unknown source",
         f"{sheet.file_name} does not look like a listing of any system that is known here ({systems}): "
-        f"its headings are {shown_headings(sheet.headings)}; say which system it comes from, or export the listing with its own headings.",
+        f"its headings are {shown_headings(sheet.headings)}; say which system it comes from ({SourceSystem.OTHER.label} is an answer too), or export the listing with its own headings.",
     )
 
 
