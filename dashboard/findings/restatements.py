@@ -99,7 +99,9 @@ class Ledger:
         if not self.everything:
             return "The ledger is empty: no import has changed a month yet."
         if not self.newest:
-            months = len({each.month for each in self.everything})
+            months = len({each.month for each in self.everything if each.month})
+            if not months:
+                return "Nothing was restated: what is counted has no full dates."
             return f"Nothing was restated: {count_of(months, 'month')} {'stands' if months == 1 else 'stand'} as first counted."
         gained = sum(incidents for each in self.newest for _, incidents in each.reasons if incidents > 0)
         lost = -sum(incidents for each in self.newest for _, incidents in each.reasons if incidents < 0)

@@ -76,6 +76,8 @@ def show_table(table: Table, *, alt: str = "") -> None:
         quietly("There is nothing to list.")
         return
     frame = pd.DataFrame([[shown(value) for value in row] for row in table.rows], columns=list(table.columns))
+    nothing = [name for name in frame.columns if frame[name].isna().all()]
+    frame[nothing] = ""  # a column of nothing at all would be printed as None
     st.dataframe(frame, hide_index=True, width="stretch", alt=alt or None)
 
 
