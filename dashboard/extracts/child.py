@@ -28,6 +28,7 @@ from dashboard.extracts.identifiers import identifiers_in, is_narrative
 from dashboard.extracts.limits import Limits
 from dashboard.extracts.repeats import repeats
 from dashboard.extracts.sheet import CannotRead, Counted, Sheet
+from dashboard.extracts.total_lines import only_total_lines
 from dashboard.extracts.written_text import cleaned, filled
 
 
@@ -120,7 +121,7 @@ class _Rows:
             if not is_narrative(heading)
         ]
         columns = [
-            pa.nulls(len(cells), pa.string()) if is_narrative(heading) else column
+            only_total_lines(column, cells) if is_narrative(heading) else column
             for column, heading in zip(columns, header.headings, strict=True)
         ]
         self.table = pa.table(

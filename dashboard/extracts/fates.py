@@ -1,6 +1,5 @@
 """What becomes of each row: accepted, a repeat already counted, rejected, or left out, each with its reason."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,12 +13,7 @@ from dashboard.domain.profile import ReadingChoices
 from dashboard.extracts.columns import MappedColumns, as_text
 from dashboard.extracts.placed import FateWords
 from dashboard.extracts.references import References
-
-TOTAL_LINE_CELLS = 3
-_TOTAL_LINE = (
-    r"(?:(?:grand )?(?:total|count|sum)\b.*|page \d+ of \d+|end of report|[\d,]+ records?(?: found)?)"
-)
-_EXACTLY_TOTAL_LINE = re.compile(_TOTAL_LINE, re.I)
+from dashboard.extracts.total_lines import EXACTLY_TOTAL_LINE, TOTAL_LINE, TOTAL_LINE_CELLS
 
 
 class Fate(StrEnum):
@@ -137,9 +131,9 @@ def _total_lines(columns: MappedColumns, missing: np.ndarray) -> np.ndarray:
         if not len(rows):
             continue
         texts = as_text(columns.table.column(f"c{position}").take(pa.array(rows)))
-        likely = pc.match_substring_regex(texts, f"^{_TOTAL_LINE}$", ignore_case=True).fill_null(False)
+        likely = pc.match_substring_regex(texts, f"^{TOTAL_LINE}$", ignore_case=True).fill_null(False)
         for index in np.flatnonzero(_numpy(likely.combine_chunks())):
-            if _EXACTLY_TOTAL_LINE.fullmatch(texts[int(index)].as_py()):
+            if EXACTLY_TOTAL_LINE.fullmatch(texts[int(index)].as_py()):
                 found[rows[index]] = True
     return found
 

@@ -5,6 +5,7 @@ import io
 import re
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.extract import Extract, RefusedFile
+from dashboard.domain.profile import ReadingChoices
 from dashboard.domain.words import SourceSystem
+from dashboard.extracts.incidents import extract_of_sheet
+from dashboard.extracts.limits import BROWSER
+from dashboard.extracts.reading import RawSheet, read_sheet, stage_bytes
 from tests.extracts.counted_by_hand import ACCEPTED, REJECTED, account_of
 from tests.extracts.written_extracts import (
     DATIX_HEADINGS,
@@ -244,3 +249,16 @@ def test_no_problem_of_the_broken_file_holds_a_value_from_a_row(broken: Extract)
     for problem in broken.problems:
         said = f"{problem.reason} {problem.value_kind}"
         assert not [value for value in values if value in said], said
+
+
+def test_a_footer_in_the_column_of_descriptions_is_left_out_and_its_words_stay_behind(tmp_path: Path) -> None:
+    listing = (
+        b"Description,ID,Incident date,Severity\nDose late,W1,01/02/2025,Low\n"
+        b"Total for Mr Example: 1,,,\nPage 1 of 3,,,\nTotal parenteral nutrition late,W2,02/02/2025,No harm\n"
+    )
+    sheet = read_sheet(stage_bytes(listing, tmp_path), "a.csv", BROWSER)
+    assert isinstance(sheet, RawSheet)
+    assert sheet.table.column("c0").to_pylist() == [None, "Total", "Total", None]
+    read = extract_of_sheet(sheet, date(2025, 3, 1), SourceSystem.DATIX, ReadingChoices())
+    assert isinstance(read, Extract)
+    assert (read.rows.accepted, read.rows.rejected, read.left_out) == (2, 0, (("a total or page line", 2),))
