@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
 from dashboard.domain.words import (
     NOT_RECORDED,
     ErrorType,
@@ -85,6 +86,7 @@ class ReadingChoices:
     profile: Profile | None = None
     placed: tuple[PlacedWord, ...] = ()
     sheet_name: str | None = None
+    medicines: MedicineDecisions = NOTHING_DECIDED
 
 
 LEAST_SHARE = 0.6

@@ -9,6 +9,7 @@ import pyarrow as pa
 from dashboard.extracts.coded import WrittenColumn, together
 from dashboard.extracts.columns import MappedColumns
 from dashboard.extracts.medicines import NamedMedicine, reference
+from dashboard.extracts.medicines.writing import key_of
 from dashboard.extracts.references import empty_lists
 
 WRITTEN = pa.struct([("written", pa.string()), ("route", pa.string()), ("role", pa.string())])
@@ -25,6 +26,10 @@ NAMED = pa.schema(
         ("bnf_paragraph", pa.string()),
         ("high_risk", pa.list_(pa.string())),
         ("how", pa.string()),
+        ("word_key", pa.string()),
+        ("section", pa.string()),
+        ("chapter", pa.string()),
+        ("read_by", pa.string()),
     ]
 )
 """One row for each medicine that a writing was read as; a writing that names none has one row without a medicine."""
@@ -166,6 +171,10 @@ def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
                     "bnf_paragraph": paragraph,
                     "high_risk": list(named.high_risk),
                     "how": named.how,
+                    "word_key": key_of(written),
+                    "section": None,
+                    "chapter": None,
+                    "read_by": "",
                 }
             )
     return pa.Table.from_pylist(rows, schema=NAMED)

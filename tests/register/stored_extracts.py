@@ -34,6 +34,7 @@ NAMED = pa.schema(
         ("written", pa.string()), ("route", pa.string()), ("position", pa.int32()), ("kind", pa.string()),
         ("medicine", pa.string()), ("drug_class", pa.string()), ("bnf_section", pa.string()),
         ("bnf_paragraph", pa.string()), ("high_risk", LISTS), ("how", pa.string()),
+        ("word_key", pa.string()), ("section", pa.string()), ("chapter", pa.string()), ("read_by", pa.string()),
     ]
 )  # fmt: skip
 
@@ -63,6 +64,7 @@ def extract(
     named = {
         "written": "Apixaban", "route": "", "position": 0, "kind": "medicine", "medicine": "apixaban",
         "drug_class": "Anticoagulants", "bnf_section": "0208", "bnf_paragraph": "020802", "high_risk": [], "how": "exact",
+        "word_key": "apixaban", "section": "2.8 Anticoagulants and protamine", "chapter": "2 Cardiovascular system", "read_by": "",
     }  # fmt: skip
     return Extract(
         sha256=hashlib.sha256(f"{name}{as_at}{listed}".encode()).hexdigest(),

@@ -19,6 +19,7 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import OlderEdition, Store
 from dashboard.edition import ask, close_editions
 from dashboard.register import upgrade
+from dashboard.register.upgrade import FORMAT
 from tests.python_files import ROOT
 from tests.register.failing_statements import Fault, failing_at
 from tests.register.stored_extracts import NOW, asked_of, bed_days, extract, incident
@@ -67,7 +68,7 @@ def test_it_opens_counts_the_same_and_is_kept_as_it_was(old: Store) -> None:
     before = old.register.read_bytes()
     assert [each.import_id for each in register.imports(old, SINGLE_USER, NOW)] == [5, 4, 3, 2, 1]
     assert kept_copy(old).read_bytes() == before
-    assert asked_of(old.register, "select format from store") == [(2,)]
+    assert asked_of(old.register, "select format from store") == [(FORMAT,)]
     edition = published(old)
     assert edition == OLD_EDITION + 1
     assert counted(old, edition) == counted(old, OLD_EDITION) == COUNTED
@@ -132,7 +133,7 @@ def test_a_failed_upgrade_leaves_the_register_as_it_was(old: Store) -> None:
     for number in [*range(1, counted_statements.passed - 1, 6), counted_statements.passed - 6]:
         with failing_at(number), pytest.raises(Fault):
             register.imports(old, SINGLE_USER, NOW)
-        if asked_of(old.register, "select format from store") == [(2,)]:
+        if asked_of(old.register, "select format from store") == [(FORMAT,)]:
             assert number > counted_statements.passed - 30, "it stood upgraded before its last steps"
             break
         assert asked_of(old.register, "select * from revision order by all") == before
