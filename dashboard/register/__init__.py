@@ -1,6 +1,6 @@
 """The register: every import, every word on every incident, what people decided of them, and the publishing of editions.
 
-Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_word`,
+Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_words`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; what is decided of medicines (`register/medicines.py`); `publish`, `release`,
 `publications`, `mend_publications`; `check`.
@@ -13,7 +13,7 @@ from dashboard.register.decisions import (
     WordPlaced,
     coverage_edits,
     edit_coverage,
-    place_word,
+    place_words,
     placed_words,
     take_back_word,
     words_to_place,
@@ -96,7 +96,7 @@ __all__ = [
     "names_held",
     "names_reread",
     "names_to_read_again",
-    "place_word",
+    "place_words",
     "placed_words",
     "places",
     "preview",
