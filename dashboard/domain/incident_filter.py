@@ -71,10 +71,10 @@ class IncidentFilter:
     from_: date | None = None
     until: date | None = None
     basis: Basis = Basis.OCCURRED
-    class_by: ClassBy = ClassBy.CURATED
     site: tuple[str, ...] | None = None
     division: tuple[str, ...] | None = None
     location: tuple[str, ...] | None = None
+    class_by: ClassBy = ClassBy.CURATED
     drug_class: tuple[str, ...] | None = None
     medicine: tuple[str, ...] | None = None
     high_risk: tuple[str, ...] | None = None
@@ -110,8 +110,9 @@ class IncidentFilter:
                     raise FilterNotUnderstood(f"{key} was given twice; it can have one value only.")
                 single[key] = value
             else:
-                known = ", ".join((*ONE_VALUE, *LISTS))
-                raise FilterNotUnderstood(f"There is no filter called '{key}'; there are: {known}.")
+                raise FilterNotUnderstood(
+                    f"There is no filter called '{key}'; there are: {', '.join(KEYS)}."
+                )
         return cls(
             from_=_day(single.get("from"), "from", end=False),
             until=_day(single.get("until"), "until", end=True),
@@ -146,13 +147,8 @@ class IncidentFilter:
     def as_struct(self) -> dict[str, object]:
         """The same keys for SQL: the `asked` struct that every question's macro reads."""
         lists = {name: list(values) if (values := getattr(self, name)) else None for name in LISTS}
-        return {
-            "from": self.from_,
-            "until": self.until,
-            "basis": self.basis.value,
-            "class_by": self.class_by.value,
-            **lists,
-        }
+        single = {"from": self.from_, "until": self.until, "basis": self.basis.value}
+        return {**single, "class_by": self.class_by.value, **lists}
 
     def narrowed(self, **changes: object) -> "IncidentFilter":
         """The same question with some fields changed."""
