@@ -50,9 +50,10 @@ def small_multiples(
     caption: str,
     happened: Sequence[Happened],
     how: tuple[str, ...],
+    what: str = "Drug class",
     columns: int = 3,
 ) -> Picture:
-    """Several series on one scale, in the order given (a class with a signal first)."""
+    """Several series on one scale, in the order given (a class with a signal first); `what` is each of them."""
     rows = max(1, -(-len(many) // columns))
     figure = make_subplots(
         rows=rows,
@@ -81,7 +82,7 @@ def small_multiples(
         )
     table = Table(
         (
-            "Drug class",
+            what,
             "Month",
             "Incidents",
             "State",

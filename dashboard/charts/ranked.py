@@ -55,7 +55,15 @@ def bars(
 
 
 def pareto(
-    key: str, title: str, ranking: Ranking, standing: Standing, *, sentence: str, caption: str
+    key: str,
+    title: str,
+    what: str,
+    ranking: Ranking,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    how: tuple[str, ...],
 ) -> Picture:
     """Bars with the cumulative share of what the bars add up to; what names no class stands apart at the right."""
     names = [item.name for item in ranking.ranked]
@@ -101,12 +109,9 @@ def pareto(
         sentence,
         caption,
         figure,
-        Table(("Drug class", "Incidents", "Cumulative %"), rows),
+        Table((what, "Incidents", "Cumulative %"), rows),
         standing,
-        (
-            "The cumulative line counts an incident once in each of its classes and leaves out those that name no medicine or "
-            "one that is not recognised.",
-        ),
+        how,
     )
 
 

@@ -110,6 +110,12 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--filter", default="", metavar="QUERYSTRING", help="as in a page's URL: from=2025-10&harm=Low"
     )
+    found.add_argument(
+        "--class",
+        dest="class_by",
+        metavar="CLASS",
+        help="what medicines are classed by: curated, section, chapter, high_risk or local",
+    )
     found.add_argument("--format", choices=("csv", "json"), default="csv")
     found.add_argument("--edition", type=int, metavar="N", help="another edition than the latest")
     found.add_argument(

@@ -3,6 +3,7 @@
 import argparse
 import json
 from dataclasses import asdict
+from urllib.parse import parse_qsl
 
 from dashboard import work
 from dashboard.cli.telling import Refusal, needs_register, tell
@@ -47,7 +48,7 @@ def editions(options: argparse.Namespace, store: Store) -> None:
 
 def ask_edition(options: argparse.Namespace, store: Store) -> None:
     wanted = question(options.question)
-    asked = IncidentFilter.from_query(options.filter)
+    asked = _asked(options)
     edition_id = options.edition
     if edition_id is None:
         latest = latest_edition(store, SINGLE_USER, released_only=options.released)
@@ -67,3 +68,11 @@ def ask_edition(options: argparse.Namespace, store: Store) -> None:
         print(json.dumps(rows, default=str))
     else:
         print(csv_text(wanted.returns, [[row[name] for name in wanted.returns] for row in rows]), end="")
+
+
+def _asked(options: argparse.Namespace) -> IncidentFilter:
+    """The filter, with the classing beside it; one that is given in both places is refused as given twice."""
+    pairs = parse_qsl(options.filter.lstrip("?"), keep_blank_values=True)
+    if options.class_by is not None:
+        pairs.append(("class", options.class_by))
+    return IncidentFilter.from_pairs(pairs)

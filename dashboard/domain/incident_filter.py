@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.domain.medicines import ClassBy
+
 
 class Basis(StrEnum):
     """Which of an incident's dates is meant."""
@@ -39,6 +41,8 @@ LISTS = (
 )
 """The keys that may be repeated: any of the values given counts."""
 
+ONE_VALUE = ("from", "until", "basis", "class")
+
 WORDS_OF_KEYS = {
     "site": "site",
     "division": "division",
@@ -61,6 +65,7 @@ class IncidentFilter:
     """A field is None (everything) or says what is wanted; an empty tuple is refused when it is made.
 
     `from_` and `until` are whole days, both included. In URLs, on the command line and in SQL the first is `from`.
+    `class_by` says what `drug_class` names classes of, and what questions about classes count; in URLs it is `class`.
     """
 
     from_: date | None = None
@@ -69,6 +74,7 @@ class IncidentFilter:
     site: tuple[str, ...] | None = None
     division: tuple[str, ...] | None = None
     location: tuple[str, ...] | None = None
+    class_by: ClassBy = ClassBy.CURATED
     drug_class: tuple[str, ...] | None = None
     medicine: tuple[str, ...] | None = None
     high_risk: tuple[str, ...] | None = None
@@ -99,17 +105,19 @@ class IncidentFilter:
             if key in LISTS:
                 if value not in lists.setdefault(key, []):
                     lists[key].append(value)
-            elif key in ("from", "until", "basis"):
+            elif key in ONE_VALUE:
                 if key in single:
                     raise FilterNotUnderstood(f"{key} was given twice; it can have one value only.")
                 single[key] = value
             else:
-                known = ", ".join(("from", "until", "basis", *LISTS))
-                raise FilterNotUnderstood(f"There is no filter called '{key}'; there are: {known}.")
+                raise FilterNotUnderstood(
+                    f"There is no filter called '{key}'; there are: {', '.join(KEYS)}."
+                )
         return cls(
             from_=_day(single.get("from"), "from", end=False),
             until=_day(single.get("until"), "until", end=True),
             basis=_basis(single.get("basis")),
+            class_by=_class_by(single.get("class")),
             **{key: tuple(values) for key, values in lists.items()},
         )
 
@@ -127,6 +135,8 @@ class IncidentFilter:
             found.append(("until", self.until.isoformat()))
         if self.basis is not Basis.OCCURRED:
             found.append(("basis", self.basis.value))
+        if self.class_by is not ClassBy.CURATED:
+            found.append(("class", self.class_by.value))
         for name in LISTS:
             found.extend((name, value) for value in getattr(self, name) or ())
         return found
@@ -137,7 +147,8 @@ class IncidentFilter:
     def as_struct(self) -> dict[str, object]:
         """The same keys for SQL: the `asked` struct that every question's macro reads."""
         lists = {name: list(values) if (values := getattr(self, name)) else None for name in LISTS}
-        return {"from": self.from_, "until": self.until, "basis": self.basis.value, **lists}
+        single = {"from": self.from_, "until": self.until, "basis": self.basis.value}
+        return {**single, "class_by": self.class_by.value, **lists}
 
     def narrowed(self, **changes: object) -> "IncidentFilter":
         """The same question with some fields changed."""
@@ -151,17 +162,23 @@ class IncidentFilter:
         )
 
     def in_words(self, labels: Mapping[str, str] | None = None) -> str:
-        """The filter (without its period) as people read it: 'ward or place: Ward 7; harm level: Low'."""
+        """The filter (without its period) as people read it: 'ward or place: Ward 7; drug class (BNF section): ...'."""
         shown = labels or {}
+        words = WORDS_OF_KEYS
+        if self.class_by is not ClassBy.CURATED:
+            words = words | {"drug_class": f"drug class ({self.class_by.one})"}
         parts = [
-            f"{WORDS_OF_KEYS[name]}: {', '.join(str(shown.get(value, value)) for value in values)}"
+            f"{words[name]}: {', '.join(str(shown.get(value, value)) for value in values)}"
             for name in LISTS
             if (values := getattr(self, name))
         ]
         return "; ".join(parts)
 
 
-KEYS = tuple("from" if field.name == "from_" else field.name for field in fields(IncidentFilter))
+KEYS = tuple(
+    {"from_": "from", "class_by": "class"}.get(field.name, field.name) for field in fields(IncidentFilter)
+)
+"""As a URL and the command line name them."""
 
 
 def _day(value: object, key: str, *, end: bool) -> date | None:
@@ -188,3 +205,15 @@ def _basis(value: object) -> Basis:
         return Basis(str(value))
     except ValueError:
         raise FilterNotUnderstood(f"basis is either occurred or reported; it was '{value}'.") from None
+
+
+def _class_by(value: object) -> ClassBy:
+    if value is None:
+        return ClassBy.CURATED
+    try:
+        return ClassBy(str(value))
+    except ValueError:
+        known = ", ".join(list(ClassBy)[:-1])
+        raise FilterNotUnderstood(
+            f"class is one of {known} or {ClassBy.LOCAL.value}; it was '{value}'."
+        ) from None

@@ -15,6 +15,34 @@ class ClassBy(StrEnum):
     HIGH_RISK = "high_risk"
     LOCAL = "local"
 
+    @property
+    def one(self) -> str:
+        """One class of it, inside a sentence: 'BNF section'."""
+        return _ONE[self.value]
+
+    @property
+    def many(self) -> str:
+        return _ONE[self.value] + ("es" if self is ClassBy.CURATED else "s")
+
+    @property
+    def label(self) -> str:
+        """At the beginning of a heading or a choice: 'Drug class'."""
+        return self.one[:1].upper() + self.one[1:]
+
+    @property
+    def source(self) -> str:
+        """Whose classification it is, for the end of a title: ' (NHSBSA BNF classification)', or nothing."""
+        return " (NHSBSA BNF classification)" if self in (ClassBy.SECTION, ClassBy.CHAPTER) else ""
+
+
+_ONE = {
+    "curated": "drug class",
+    "section": "BNF section",
+    "chapter": "BNF chapter",
+    "high_risk": "high-risk group",
+    "local": "local group",
+}
+
 
 @dataclass(frozen=True)
 class ConfirmedName:

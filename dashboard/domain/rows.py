@@ -69,6 +69,15 @@ class ClassMedicineCount:
 
 
 @dataclass(frozen=True)
+class GivenInstead:
+    """`incidents` in which `given` was given where `intended` was meant."""
+
+    given: str
+    intended: str
+    incidents: int
+
+
+@dataclass(frozen=True)
 class MonthClassCount:
     month: date
     drug_class: str
@@ -166,7 +175,10 @@ class DatedRow:
 
 @dataclass(frozen=True)
 class FilterChoice:
+    """`class_by` says which classing a drug class is of; it is empty for the other filters."""
+
     filter: str
+    class_by: str
     choice: str
     incidents: int
 
@@ -357,6 +369,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_year": YearCount,
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
+    "medicines_given_instead_of_intended": GivenInstead,
     "medicines_named": MedicinesNamed,
     "moderate_and_above": HarmfulIncident,
     "near_misses": NearMisses,

@@ -11,6 +11,11 @@ NOT_RECORDED = "Not recorded"
 
 NO_MEDICINE_NAMED = "No medicine named"
 MEDICINE_NOT_RECOGNISED = "Medicine not recognised"
+ONLY_A_CLASS_NAMED = "Only a class named"
+"""An incident that says "antibiotics" and no medicine: its drug class is known, its BNF section and medicine are not."""
+
+IN_NO_HIGH_RISK_GROUP = "In no high-risk group"
+IN_NO_LOCAL_GROUP = "In no local group"
 
 
 class HarmLevel(StrEnum):

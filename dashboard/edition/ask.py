@@ -3,21 +3,31 @@
 import atexit
 import threading
 from collections import OrderedDict
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
 from dashboard.domain.engine import ENGINE
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reader import READS_EDITIONS, Reader
 from dashboard.domain.rows import ROW_TYPES
 from dashboard.domain.store import OlderEdition, Store, StoreProblem
-from dashboard.edition.question import question
+from dashboard.domain.written_sql import written_sql
+from dashboard.edition.question import Question, question
 
 KEPT_OPEN = 8
 """Editions kept open in this process: a page needs one, a comparison two, and opening costs about 10 ms."""
 
-_open: "OrderedDict[str, duckdb.DuckDBPyConnection]" = OrderedDict()
+
+class _Opened(NamedTuple):
+    """An edition; `holds_lists` is whether it is of format 3, which classes medicines in more ways than the curated one."""
+
+    connection: duckdb.DuckDBPyConnection
+    holds_lists: bool
+
+
+_open: "OrderedDict[str, _Opened]" = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -32,15 +42,17 @@ def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, editi
     parameters = {"asked": asked.as_struct()} if wanted.asks else {}
     # One connection shared by threads returns another thread's rows: a cursor for each call.
     try:
-        with _edition(store, edition_id).cursor() as cursor:
+        opened = _edition(store, edition_id)
+        if not opened.holds_lists and _asks_other_classes(wanted, asked):
+            raise _older(edition_id)
+        with opened.connection.cursor() as cursor:
+            if not opened.holds_lists:  # what is temporary is the cursor's own
+                cursor.execute(written_sql("edition/read_format_2"))
             rows = cursor.execute(wanted.sql, parameters).fetchall()
     except duckdb.IOException as error:
         raise _damaged(edition_id) from error
     except duckdb.CatalogException as error:
-        raise OlderEdition(
-            f"Edition {edition_id} was published by an earlier version of this program and does not hold this yet: "
-            "publish again to see it."
-        ) from error
+        raise _older(edition_id) from error
     row_type = ROW_TYPES[name]
     return [row_type(*row) for row in rows]
 
@@ -49,21 +61,34 @@ def close_editions(store: Store) -> None:
     """Let go of every open edition of a store (before its files are moved or removed)."""
     with _lock:
         for path in [path for path in _open if path.startswith(str(store.editions.resolve()))]:
-            _open.pop(path).close()
+            _open.pop(path).connection.close()
 
 
-def _edition(store: Store, edition_id: int) -> duckdb.DuckDBPyConnection:
+def _asks_other_classes(wanted: Question, asked: IncidentFilter) -> bool:
+    """Whether the answer depends on classes other than the curated ones."""
+    counts_classes = "selected_class" in wanted.sql
+    return asked.class_by is not ClassBy.CURATED and (counts_classes or asked.drug_class is not None)
+
+
+def _older(edition_id: int) -> OlderEdition:
+    return OlderEdition(
+        f"Edition {edition_id} was published by an earlier version of this program and does not hold this yet: "
+        "publish again to see it."
+    )
+
+
+def _edition(store: Store, edition_id: int) -> _Opened:
     path = str(store.edition(edition_id).resolve())
     with _lock:
         if path in _open:
             _open.move_to_end(path)
             return _open[path]
-        connection = _connect(path, edition_id)
-        _open[path] = connection
+        opened = _connect(path, edition_id)
+        _open[path] = opened
         # The oldest is forgotten, not closed: a page may still be reading from it; it closes when the last cursor goes.
         while len(_open) > KEPT_OPEN:
             _open.popitem(last=False)
-        return connection
+        return opened
 
 
 def _damaged(edition_id: int) -> StoreProblem:
@@ -74,18 +99,19 @@ def _damaged(edition_id: int) -> StoreProblem:
 def _close_all() -> None:
     with _lock:
         while _open:
-            _open.popitem()[1].close()
+            _open.popitem()[1].connection.close()
 
 
-def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
+def _connect(path: str, edition_id: int) -> _Opened:
     try:
         connection = duckdb.connect(
             path,
             read_only=True,
             config={**ENGINE, "memory_limit": "1GB"},
         )
+        (holds_lists,) = connection.execute(written_sql("edition/holds_lists")).fetchall()[0]
     except duckdb.Error as error:
         raise _damaged(edition_id) from error
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    return connection
+    return _Opened(connection, holds_lists)

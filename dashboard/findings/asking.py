@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.charts.frame import Standing
 from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import DEFAULT_PRESET, Preset, ReportingPeriod, day_in_words, preset_period
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths
 from dashboard.domain.words import SourceSystem
@@ -60,6 +61,10 @@ class Asking:
         return self.rows("covered_months", IncidentFilter(site=self.asked.site))
 
     @property
+    def class_by(self) -> ClassBy:
+        return self.asked.class_by
+
+    @property
     def period(self) -> ReportingPeriod | None:
         if self.asked.from_ is None or self.asked.until is None:
             return None
@@ -81,7 +86,8 @@ class Asking:
             self.months,
             sites=self.asked.site,
             divisions=self.asked.division,
-            drug_classes=self.asked.drug_class,
+            # a dated record names a curated class: of other classes it is not known whether it touches them
+            drug_classes=self.asked.drug_class if self.class_by is ClassBy.CURATED else None,
         )
 
     @property

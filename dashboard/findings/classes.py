@@ -1,4 +1,5 @@
-"""Drug classes: trends on one scale with a signal first, the ranking, the Pareto chart, the medicines of a class."""
+"""Drug classes, of the classing that is asked for: trends on one scale with a signal first, the ranking, the Pareto chart,
+the medicines of a class."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import how_limits_are_worked_out, small_multiples
 from dashboard.charts.ranked import bars, pareto
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import ClassCount, ClassMedicineCount, ErrorTypeCount, MonthClassCount, PlaceRate
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, NOT_RECORDED
@@ -23,10 +25,14 @@ RECENT_MONTHS = 6
 
 @dataclass(frozen=True)
 class ClassTrends:
-    """Every class that has a series, largest first; `standing_out` is the class with the newest recent signal."""
+    """Every class that has a series, largest first; `standing_out` is the class with the newest recent signal.
+
+    `ranking` is of the incidents that the months hold.
+    """
 
     series: tuple[Series, ...]
     standing_out: tuple[Series, SeriesPoint] | None
+    ranking: Ranking
 
     def shown(self, most: int = LARGEST) -> list[Series]:
         """The largest classes; the one that stands out comes first, then others with a recent special cause."""
@@ -35,6 +41,20 @@ class ClassTrends:
         first = [*out, *recent]
         others = [series for series in self.series if series not in first]
         return [*first, *others][:most]
+
+
+def title_of(asking: Asking) -> str:
+    """The page's title."""
+    many = asking.class_by.many
+    return f"{many[:1].upper()}{many[1:]} of the medicines involved{asking.class_by.source}"
+
+
+def nothing_classed(asking: Asking) -> str:
+    """Why there is no Pareto chart."""
+    if asking.class_by is ClassBy.LOCAL:
+        return "No medicine of a local group is named. A local group is a list of medicines that the trust makes for itself."
+    one = "class" if asking.class_by is ClassBy.CURATED else asking.class_by.one
+    return f"No medicine of a known {one} is named, so there is no Pareto chart and no list of medicines."
 
 
 def class_trends(asking: Asking) -> ClassTrends:
@@ -52,7 +72,13 @@ def class_trends(asking: Asking) -> ClassTrends:
     )
     out = [(each, point) for each in series if (point := _recent_signal(each))]
     out.sort(key=lambda pair: (pair[1].month, pair[1].incidents or 0), reverse=True)
-    return ClassTrends(series, out[0] if out else None)
+    left_out = asking.left_out
+    dated = left_out.incidents - left_out.year_only - left_out.no_date
+    return ClassTrends(
+        series,
+        out[0] if out else None,
+        ranking([(name, sum(months.values())) for name, months in counts.items()], dated),
+    )
 
 
 def _recent_signal(series: Series) -> SeriesPoint | None:
@@ -71,14 +97,18 @@ def _recent_signal(series: Series) -> SeriesPoint | None:
 
 def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> Picture:
     shown = trends.shown(most)
+    by = asking.class_by
+    number = "six" if most == LARGEST else str(most)
+    largest = f"the {number} largest {by.many}" if len(trends.series) > most else f"each {by.one}"
     return small_multiples(
         "drug-class-trends",
-        f"Incidents by month involving the {'six' if most == LARGEST else most} largest drug classes, on one scale",
+        f"Incidents by month involving {largest}{by.source}, on one scale",
         shown,
         asking.standing,
         sentence=standing_out_sentence(asking, trends),
-        caption=_trends_caption(asking, shown),
+        caption=_trends_caption(asking, trends, shown),
         happened=asking.happened,
+        what=by.label,
         how=(
             "One incident can involve several medicines and so stand in several classes. A class that had a special cause in "
             f"the last {RECENT_MONTHS} complete months comes first. Counts are of incidents recorded, not the risk of a medicine.",
@@ -88,7 +118,7 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
     )
 
 
-def _trends_caption(asking: Asking, shown: Sequence[Series]) -> str:
+def _trends_caption(asking: Asking, trends: ClassTrends, shown: Sequence[Series]) -> str:
     parts = []
     for series in shown:
         newest = series.newest
@@ -96,9 +126,9 @@ def _trends_caption(asking: Asking, shown: Sequence[Series]) -> str:
             usual = series.usual(newest)
             words = f", usual {whole_range(*usual)}" if usual else ""
             parts.append(f"{series.name} {newest.incidents} in {month_in_words(newest.month)}{words}")
-    return " ".join(
-        part for part in ("; ".join(parts) + "." if parts else "", missing_in_words(asking.months)) if part
-    )
+    newest = "; ".join(parts) + "." if parts else ""
+    said = (newest, adds_up_words(trends.ranking, asking.class_by), missing_in_words(asking.months))
+    return " ".join(part for part in said if part)
 
 
 def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
@@ -106,9 +136,9 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     if not asking.months.newest:
         return "No month of this period is complete yet, so no trend can be judged."
     if not trends.series:
-        return "No incident of this period names a medicine of a known class."
+        return f"No incident of this period {_with_a_class(asking.class_by)}."
     if trends.standing_out is None:
-        return f"No drug class stands out in the last {RECENT_MONTHS} complete months."
+        return f"No {asking.class_by.one} stands out in the last {RECENT_MONTHS} complete months."
     series, point = trends.standing_out
     newest = asking.months.newest
     month = month_name(point.month, newest)
@@ -140,19 +170,45 @@ def _what_they_were(asking: Asking, name: str, point: SeriesPoint) -> str:
     return f"; {top.incidents} of the {point.incidents} were recorded as {top.error_type.lower()}{where}"
 
 
+HOW_CLASSED = {
+    ClassBy.CURATED: "Classes are a curated list: each is made of whole sections and paragraphs of the NHSBSA BNF classification.",
+    ClassBy.SECTION: "Sections are those of the NHSBSA BNF classification; a medicine stands in that of its route.",
+    ClassBy.CHAPTER: "Chapters are those of the NHSBSA BNF classification; a medicine stands in that of its route.",
+    ClassBy.HIGH_RISK: "High-risk groups come from published lists of high-alert medicines; a medicine can be in several.",
+    ClassBy.LOCAL: "Local groups are lists of medicines that this trust has made for itself.",
+}
+
+
 def class_ranking(asking: Asking, total: int, most: int | None = None) -> Ranking:
     rows: list[ClassCount] = asking.rows("incidents_by_drug_class")
     return ranking([(row.drug_class, row.incidents) for row in rows], total, most)
 
 
-def largest_sentence(found: Ranking, trends: ClassTrends | None) -> str:
+def _with_a_class(by: ClassBy) -> str:
+    return "names a medicine of a known class" if by is ClassBy.CURATED else f"is in a {by.one}"
+
+
+def _classes(by: ClassBy) -> str:
+    """Several of them, in a sentence that has said which."""
+    return "classes" if by is ClassBy.CURATED else by.many
+
+
+def in_sentence(name: str) -> str:
+    """A class's name inside a sentence: 'opioids', but 'NSAIDs', "Parkinson's medicines" and '2.8 Anticoagulants'."""
+    first = name.split(" ")[0]
+    return name if "'" in first or first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
+
+
+def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) -> str:
     """The largest classes with their counts, whether another one is unusual, and how many name no medicine."""
     if not found.ranked:
-        return "No incident names a medicine of a known class."
-    largest = listed(
-        [f"{item.name[:1].lower()}{item.name[1:]} ({item.incidents:,})" for item in found.ranked[:4]]
-    )
-    parts = [f"The largest classes are {largest}"]
+        return f"No incident {_with_a_class(by)}."
+    largest = listed([f"{in_sentence(item.name)} ({item.incidents:,})" for item in found.ranked[:4]])
+    parts = [
+        f"The largest {_classes(by)} are {largest}"
+        if len(found.ranked) > 1
+        else f"The only {by.one} is {largest}"
+    ]
     if trends and trends.series:
         others = [
             series.name
@@ -164,7 +220,8 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None) -> str:
             verb = "shows" if len(others) == 1 else "show"
             parts.append(f"{listed(others)} also {verb} an unusual month")
         else:
-            parts.append(f"no {'other ' if trends.standing_out else ''}class shows an unusual trend")
+            one = "class" if by is ClassBy.CURATED else by.one
+            parts.append(f"no {'other ' if trends.standing_out else ''}{one} shows an unusual trend")
     parts.append(no_medicine_words(found))
     return "; ".join(parts) + "."
 
@@ -183,48 +240,66 @@ def no_medicine_words(found: Ranking) -> str:
     return words
 
 
-def adds_up_words(found: Ranking) -> str:
-    """The sentence that stands under every class count."""
-    return f"One incident can involve several medicines, so classes add up to more than {found.total:,} ({found.adds_up_to:,})."
+def adds_up_words(found: Ranking, by: ClassBy) -> str:
+    """The sentence that stands under every class chart; nothing where classes add up to no more than the incidents."""
+    if found.adds_up_to <= found.total:
+        return ""
+    if by in (ClassBy.HIGH_RISK, ClassBy.LOCAL):
+        why = "several medicines, and a medicine can be in several groups"
+    else:
+        why = "several medicines"
+    return f"One incident can involve {why}, so {_classes(by)} add up to more than {found.total:,}."
 
 
 def ranked_picture(asking: Asking, found: Ranking) -> Picture:
+    by = asking.class_by
     return bars(
         "drug-classes-ranked",
-        "Incidents involving each drug class",
-        "Drug class",
+        f"Incidents involving each {by.one}{by.source}",
+        by.label,
         found,
         asking.standing,
-        sentence=largest_sentence(found, None),
+        sentence=largest_sentence(found, None, by),
         caption=_ranked_caption(asking, found),
         how=(
-            adds_up_words(found),
-            "Classes are a curated list of BNF sections; percentages are of all incidents asked for.",
+            *((words,) if (words := adds_up_words(found, by)) else ()),
+            f"{HOW_CLASSED[by]} Percentages are of all incidents asked for.",
         ),
     )
 
 
 def pareto_picture(asking: Asking, found: Ranking) -> Picture:
+    by = asking.class_by
     cumulative = found.cumulative_percent
     few = next((position for position, share in enumerate(cumulative, 1) if share >= 80), len(cumulative))
     return pareto(
         "drug-classes-pareto",
-        "Which drug classes make up most incidents",
+        f"Which {by.many} make up most incidents{by.source}",
+        by.label,
         found,
         asking.standing,
-        sentence=f"{few} of {len(cumulative)} classes make up at least 80 % of what names a class.",
+        sentence=f"{few} of {len(cumulative)} {_classes(by)} make up at least 80 % of what is in one.",
         caption=_ranked_caption(asking, found),
+        how=(
+            f"The cumulative line counts an incident once in each of its {_classes(by)} and leaves out those that are in none "
+            "or name no medicine that is recognised.",
+            HOW_CLASSED[by],
+        ),
     )
 
 
 def _ranked_caption(asking: Asking, found: Ranking) -> str:
     shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:8])
-    more = f" and {len(found.ranked) - 8} more classes" if len(found.ranked) > 8 else ""
-    return f"{count_of(found.total, 'incident')}{asking.about()}. {shown}{more}; {no_medicine_words(found)}."
+    more = f" and {len(found.ranked) - 8} more {_classes(asking.class_by)}" if len(found.ranked) > 8 else ""
+    counted = (
+        f"{count_of(found.total, 'incident')}{asking.about()}. {shown}{more}; {no_medicine_words(found)}."
+    )
+    return " ".join(part for part in (counted, adds_up_words(found, asking.class_by)) if part)
 
 
 def medicines_picture(asking: Asking, drug_class: str, most: int = 15) -> Picture:
     """The medicines inside one class."""
+    by = asking.class_by
     inside = asking.asked.narrowed(drug_class=(drug_class,))
     rows: list[ClassMedicineCount] = asking.rows("incidents_by_drug_class_and_medicine", inside)
     total = sum(row.incidents for row in asking.rows("incidents_by_harm_level", inside))
@@ -233,11 +308,11 @@ def medicines_picture(asking: Asking, drug_class: str, most: int = 15) -> Pictur
     more = f" The {most} most named of {len(rows)} medicines are shown." if len(rows) > most else ""
     return bars(
         "medicines-in-class",
-        f"Medicines in the class {drug_class}",
+        f"Medicines in the {'class' if by is ClassBy.CURATED else by.one} {drug_class}{by.source}",
         "Medicine",
         found,
         asking.standing,
-        sentence=f"{count_of(total, 'incident')} involved {drug_class.lower()}: {shown}."
+        sentence=f"{count_of(total, 'incident')} involved {in_sentence(drug_class)}: {shown}."
         if shown
         else "No medicine is named.",
         caption=f"Bars of counts, most first.{more}",

@@ -40,7 +40,7 @@ def overview(asking: Asking) -> Overview:
             "The list",
         ),
         Sentence(classes.standing_out_sentence(asking, trends), "drug-classes", "Drug classes"),
-        Sentence(classes.largest_sentence(found, trends), "drug-classes", "Drug classes"),
+        Sentence(classes.largest_sentence(found, trends, asking.class_by), "drug-classes", "Drug classes"),
         Sentence(_to_look_at(asking), "upload", "Upload"),
     )
     if not len(asking.months):

@@ -5,10 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.rows import DivisionRate, PlaceRate
-from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, NOT_RECORDED
+from dashboard.domain.words import (
+    IN_NO_HIGH_RISK_GROUP,
+    IN_NO_LOCAL_GROUP,
+    MEDICINE_NOT_RECOGNISED,
+    NO_MEDICINE_NAMED,
+    NOT_RECORDED,
+    ONLY_A_CLASS_NAMED,
+)
 from dashboard.measures.harm import in_per_cent
 
-APART = (NO_MEDICINE_NAMED, MEDICINE_NOT_RECOGNISED, "Only a class named", NOT_RECORDED)
+APART = (
+    IN_NO_HIGH_RISK_GROUP,
+    IN_NO_LOCAL_GROUP,
+    NO_MEDICINE_NAMED,
+    MEDICINE_NOT_RECOGNISED,
+    ONLY_A_CLASS_NAMED,
+    NOT_RECORDED,
+)
 
 
 @dataclass(frozen=True)

@@ -223,7 +223,7 @@ def local_groups(store: Store, reader: Reader, now: datetime) -> tuple[LocalGrou
 
 
 def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -> None:
-    """Keep a group, or change the one of its name. The next edition is written anew."""
+    """Keep a group, or change the one of its name: the next edition is classed with it."""
     reader.must_be(*WRITES)
     if not group.name.strip() or not group.medicines:
         raise StoreProblem("A group needs a name, and at least one medicine that belongs to it.")
@@ -232,15 +232,13 @@ def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -
         register.execute(written_sql("register/forget_group"), {"group_name": name})
         said = {"group_name": name, "medicines": sorted(set(group.medicines)), "now": now, "who": reader.id}
         register.execute(written_sql("register/keep_group"), said)
-        register.execute(written_sql("register/forget_changes"))
 
 
 def forget_group(store: Store, reader: Reader, name: str, now: datetime) -> None:
-    """The group goes; the next edition is written anew."""
+    """The group goes."""
     reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/forget_group"), {"group_name": name})
-        register.execute(written_sql("register/forget_changes"))
 
 
 def _read_again(register: duckdb.DuckDBPyConnection, readings: Any, act: Reread, now: datetime) -> None:

@@ -1,33 +1,57 @@
-"""Drug classes: trends first, then the ranking, the Pareto chart, and the medicines inside a class."""
+"""Drug classes: trends first, then the ranking, the Pareto chart, the medicines inside a class, what was given instead."""
 
 import streamlit as st
 
+from dashboard.domain.medicines import ClassBy
+from dashboard.domain.store import OlderEdition
 from dashboard.findings import classes, harm
+from dashboard.findings.asking import Asking
+from dashboard.findings.given_instead import pairs_given_instead
+from dashboard.views.filter_panel import class_by_control
 from dashboard.views.page import open_page
-from dashboard.views.picture import show
+from dashboard.views.picture import csv_of_table, show, show_table
 from dashboard.views.said import quietly, say
 
 TRENDS = 12
 
 
 def render() -> None:
-    asking = open_page("Drug classes of the medicines involved")
+    asking = open_page(classes.title_of)
     if asking is None:
         return
+    class_by_control()
     total = harm.mix_of_period(asking).all_incidents
     trends = classes.class_trends(asking)
     if len(asking.months) and trends.series:
         show(classes.trends_picture(asking, trends, TRENDS))
-    else:
+    elif trends.series:
         quietly("No monthly trend can be drawn: of these incidents no full date is known.")
     ranking = classes.class_ranking(asking, total)
     show(classes.ranked_picture(asking, ranking))
-    quietly(classes.adds_up_words(ranking))
-    if not ranking.ranked:
-        say("No medicine of a known class is named, so there is no Pareto chart and no list of medicines.")
-        return
-    show(classes.pareto_picture(asking, ranking))
-    st.header("Medicines inside a class", anchor=False)
-    names = [item.name for item in ranking.ranked]
-    chosen = st.selectbox("Drug class", names, key="class-inside", width=360)
+    if ranking.ranked:
+        show(classes.pareto_picture(asking, ranking))
+        _inside(asking, [item.name for item in ranking.ranked])
+    else:
+        say(classes.nothing_classed(asking))
+    _given_instead(asking)
+
+
+def _inside(asking: Asking, names: list[str]) -> None:
+    one = "class" if asking.class_by is ClassBy.CURATED else asking.class_by.one
+    st.header(f"Medicines inside a {one}", anchor=False)
+    chosen = st.selectbox(asking.class_by.label, names, key=f"class-inside-{asking.class_by}", width=360)
     show(classes.medicines_picture(asking, chosen or names[0]), level=3)
+
+
+def _given_instead(asking: Asking) -> None:
+    title = "Medicines given instead of those intended"
+    st.header(title, anchor=False)
+    try:
+        found = pairs_given_instead(asking)
+    except OlderEdition as older:
+        quietly(str(older))
+        return
+    say(found.sentence)
+    if found.table.rows:
+        show_table(found.table, alt=title)
+        csv_of_table("given-instead", title, found.table, asking.standing)

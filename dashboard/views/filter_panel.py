@@ -12,6 +12,7 @@ from dashboard.domain.incident_filter import (
     FilterNotUnderstood,
     IncidentFilter,
 )
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import Preset, ReportingPeriod, last_day, preset_period
 from dashboard.domain.rows import CoveredMonth, EditionFacts, FilterChoice
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
@@ -30,6 +31,7 @@ LABELS = {
     "harm": {HarmLevel.FATAL.value: FATAL_IN_FULL},
     "source": {source.value: source.label for source in SourceSystem},
 }
+HELD = "classings-held"
 IN_LINK = "filter-in-the-link"
 """The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
 
@@ -40,6 +42,7 @@ def filter_panel(
     """Draw the panel, keep the URL in step, and give back what is asked."""
     usual = default_filter(facts, calendar)
     _take_from_link(usual)
+    _keep_to(_classings(choices))
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
         _period(facts, calendar)
         st.selectbox(
@@ -47,6 +50,14 @@ def filter_panel(
             list(Basis),
             format_func=lambda basis: "dates of incident" if basis == Basis.OCCURRED else "dates reported",
             key="basis",
+            width=190,
+        )
+        st.selectbox(
+            "Classes",
+            _classings(choices),
+            format_func=_label,
+            key="class",
+            on_change=_forget_classes,
             width=190,
         )
         with st.popover(_more_label(), width="content"):
@@ -58,6 +69,49 @@ def filter_panel(
     asked = _asked(usual)
     _write_to_link(asked)
     return asked
+
+
+def class_by_control() -> None:
+    """The choice of classing once more, for a page that is about classes: all of them in sight, one click away."""
+    shown = "class-on-page"
+    st.session_state[shown] = st.session_state["class"]
+
+    def choose() -> None:
+        chosen = st.session_state[shown]
+        if chosen and chosen != st.session_state["class"]:
+            st.session_state["class"] = chosen
+            _forget_classes()
+
+    held = st.session_state[HELD]
+    if len(held) > 1:
+        st.segmented_control(
+            "Classes", held, format_func=_label, key=shown, on_change=choose, label_visibility="collapsed"
+        )
+
+
+def _label(class_by: ClassBy) -> str:
+    return class_by.label
+
+
+def _classings(choices: list[FilterChoice]) -> list[ClassBy]:
+    """Those that the edition holds: one of an earlier version of this program holds the curated classes alone."""
+    found = {choice.class_by for choice in choices if choice.filter == "drug_class"}
+    held = [class_by for class_by in ClassBy if class_by in found]
+    st.session_state[HELD] = held or list(ClassBy)
+    return st.session_state[HELD]
+
+
+def _forget_classes() -> None:
+    """A drug class of one classing is none of another."""
+    st.session_state["drug_class"] = []
+
+
+def _keep_to(held: list[ClassBy]) -> None:
+    class_by = ClassBy(st.session_state["class"])
+    if class_by not in held:
+        say(f"This edition does not hold {class_by.many}: publish again to see them.")
+        st.session_state["class"] = ClassBy.CURATED
+        _forget_classes()
 
 
 def _take_from_link(usual: IncidentFilter) -> None:
@@ -79,6 +133,7 @@ def _take_from_link(usual: IncidentFilter) -> None:
     st.session_state["from"] = asked.from_ or usual.from_
     st.session_state["until"] = asked.until or usual.until
     st.session_state["basis"] = asked.basis
+    st.session_state["class"] = asked.class_by
     for name in LISTS:
         st.session_state[name] = list(getattr(asked, name) or ())
 
@@ -119,7 +174,12 @@ def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
 
 
 def _choices(name: str, choices: list[FilterChoice]) -> None:
-    found = {choice.choice: choice.incidents for choice in choices if choice.filter == name}
+    class_by = ClassBy(st.session_state["class"])
+    found = {
+        choice.choice: choice.incidents
+        for choice in choices
+        if choice.filter == name and (name != "drug_class" or choice.class_by == class_by)
+    }
     asked = [
         value for value in st.session_state[name] if value not in found
     ]  # a link may ask for what is not here
@@ -128,7 +188,7 @@ def _choices(name: str, choices: list[FilterChoice]) -> None:
     def shown(value: str) -> str:
         return f"{labels.get(value, value)} ({found.get(value, 0):,})"
 
-    words = WORDS_OF_KEYS[name]
+    words = class_by.one if name == "drug_class" else WORDS_OF_KEYS[name]
     st.multiselect(
         words[:1].upper() + words[1:], [*found, *asked], format_func=shown, key=name, placeholder="any"
     )
@@ -151,6 +211,7 @@ def _asked(usual: IncidentFilter) -> IncidentFilter:
             from_=st.session_state["from"],
             until=st.session_state["until"],
             basis=Basis(st.session_state["basis"]),
+            class_by=ClassBy(st.session_state["class"]),
             **values,
         )
     except FilterNotUnderstood as problem:

@@ -3,8 +3,14 @@
 -- asks: asked
 -- returns: medicine, incidents
 
-select medicine, count(distinct n) as incidents
-from incident_medicine
-where n in (select n from selected_incident($asked))
+with counted as (
+    select medicine_list, count(*) as incidents from selected_list($asked) group by medicine_list
+),
+named as (
+    select distinct medicine_list, medicine from list_medicine
+)
+select medicine, sum(incidents)::bigint as incidents
+from counted
+join named using (medicine_list)
 group by medicine
 order by incidents desc, medicine;

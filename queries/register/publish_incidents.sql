@@ -58,6 +58,14 @@ from published_record
 join resolved on resolved.revision_id = published_record.revision_id
 left join enriching on enriching.incident_group = published_record.incident_group;
 
+-- What the medicines of an incident say is worked out once for each distinct list of written medicines, not once an
+-- incident. An edition that is a copy of the last one has lists already: the new ones are numbered after them.
+create or replace temp table written_list as
+select
+    (row_number() over () + (select coalesce(max(medicine_list), 0) from edition.incident))::integer as medicine_list,
+    medicines
+from (select distinct medicines from published);
+
 insert into edition.incident
 select
     n,
@@ -75,76 +83,122 @@ select
     first_harm_level,
     near_miss,
     reporter_group,
-    status
-from published;
-
--- What the medicines of an incident say is worked out once for each distinct list of written medicines, not once an
--- incident. An intended medicine speaks for the incident only where none was given, as for an omitted dose.
-create or replace temp table written_list as
-select row_number() over () as list_number, medicines from (select distinct medicines from published);
-
-create or replace temp table named_medicine as
-with written as (
-    select list_number, unnest(medicines, recursive := true) from written_list
-),
-named as (
-    select written.list_number, written."role", kind, medicine, drug_class, bnf_section, high_risk
-    from written
-    join medicine_name on medicine_name.written = written.written and medicine_name.route = written.route
-)
-select list_number, kind, medicine, drug_class, bnf_section, high_risk
-from named
-qualify "role" <> 'intended'
-    or not bool_or("role" <> 'intended' and drug_class is not null) over (partition by list_number);
-
-create or replace temp table list_of_incident as
-select published.n, written_list.list_number
+    status,
+    medicine_list
 from published
 join written_list on written_list.medicines = published.medicines;
 
-insert into edition.incident_medicine
-with said as (
-    select distinct list_number, medicine, drug_class, bnf_section from named_medicine where medicine is not null
-    union all
-    select
-        written_list.list_number,
-        case
-            when bool_or(drug_class is not null) then 'Only a class named'
-            when bool_or(kind = 'unrecognised') then 'Medicine not recognised'
-            else 'No medicine named'
-        end,
-        null,
-        null
-    from written_list
-    left join named_medicine on named_medicine.list_number = written_list.list_number
-    group by written_list.list_number
-    having not coalesce(bool_or(named_medicine.medicine is not null), false)
+create or replace temp table written_medicine as
+with written as (
+    select medicine_list, unnest(medicines, recursive := true) from written_list
 )
-select n, medicine, drug_class, bnf_section
-from list_of_incident
-join said on said.list_number = list_of_incident.list_number;
+select written.medicine_list, written."role", kind, medicine, drug_class, bnf_section, section, chapter, high_risk
+from written
+join medicine_name on medicine_name.written = written.written and medicine_name.route = written.route;
 
-insert into edition.incident_class
-with said as (
-    select distinct list_number, drug_class from named_medicine where drug_class is not null
-    union all
-    select written_list.list_number, if(bool_or(kind = 'unrecognised'), 'Medicine not recognised', 'No medicine named')
-    from written_list
-    left join named_medicine on named_medicine.list_number = written_list.list_number
-    group by written_list.list_number
-    having not coalesce(bool_or(named_medicine.drug_class is not null), false)
-)
-select n, drug_class
-from list_of_incident
-join said on said.list_number = list_of_incident.list_number;
+-- An intended medicine speaks for the incident only where none was given, as for an omitted dose. A writing that was read
+-- before sections and chapters had their names is classed by its code.
+create or replace temp table named_medicine as
+select
+    medicine_list,
+    kind,
+    medicine,
+    drug_class,
+    bnf_section,
+    coalesce(
+        nullif(section, ''),
+        ltrim(left(bnf_section, 2), '0') || '.' || ltrim(nullif(substr(bnf_section, 3, 2), ''), '0'),
+        'Not recorded'
+    ) as section,
+    coalesce(nullif(chapter, ''), ltrim(left(nullif(bnf_section, ''), 2), '0'), 'Not recorded') as chapter,
+    high_risk
+from written_medicine
+qualify "role" <> 'intended'
+    or not bool_or("role" <> 'intended' and drug_class is not null) over (partition by medicine_list);
 
-insert into edition.incident_high_risk
-with said as (
-    select distinct list_number, unnest(high_risk) as high_risk from named_medicine where len(high_risk) > 0
+-- The words of a list that names nothing: no medicine (`no_medicine`), or no class either (`no_class`); NULL where it does.
+create or replace temp table list_without as
+select
+    written_list.medicine_list,
+    case
+        when not coalesce(bool_or(drug_class is not null), false) then
+            if(coalesce(bool_or(kind = 'unrecognised'), false), 'Medicine not recognised', 'No medicine named')
+    end as no_class,
+    case
+        when not coalesce(bool_or(medicine is not null), false) then coalesce(no_class, 'Only a class named')
+    end as no_medicine
+from written_list
+left join named_medicine on named_medicine.medicine_list = written_list.medicine_list
+group by written_list.medicine_list;
+
+insert into edition.list_medicine
+select distinct medicine_list, medicine, drug_class, bnf_section from named_medicine where medicine is not null
+union all
+select medicine_list, no_medicine, null, null from list_without where no_medicine is not null;
+
+insert into edition.list_class_medicine
+select distinct medicine_list, class_by, drug_class, medicine
+from (
+    select medicine_list, 'curated' as class_by, drug_class, medicine from named_medicine where drug_class is not null
+    union all
+    select medicine_list, 'section', section, medicine from named_medicine
+    union all
+    select medicine_list, 'chapter', chapter, medicine from named_medicine
+    union all
+    select medicine_list, 'high_risk', unnest(high_risk), medicine from named_medicine
 )
-select n, high_risk
-from list_of_incident
-join said on said.list_number = list_of_incident.list_number;
+where medicine is not null;
+
+-- A word for a class ("antibiotics") names a curated class and may name a high-risk group, but no section and no chapter.
+insert into edition.list_class
+with said as (
+    select distinct medicine_list, 'curated' as class_by, drug_class from named_medicine where drug_class is not null
+    union all
+    select distinct medicine_list, 'high_risk', unnest(high_risk) from named_medicine
+    union all
+    select distinct medicine_list, class_by, drug_class
+    from edition.list_class_medicine
+    where class_by in ('section', 'chapter') and medicine_list in (select medicine_list from written_list)
+)
+select medicine_list, class_by, drug_class from said
+union all
+select medicine_list, class_by, if(class_by = 'curated', no_class, coalesce(no_medicine, 'In no high-risk group'))
+from list_without
+cross join (values ('curated'), ('section'), ('chapter'), ('high_risk')) as classing(class_by)
+anti join said on said.medicine_list = list_without.medicine_list and said.class_by = classing.class_by;
+
+-- A local group can change while its incidents do not: these classes are worked out anew for every list.
+delete from edition.list_class where class_by = 'local';
+delete from edition.list_class_medicine where class_by = 'local';
+
+insert into edition.list_class_medicine
+select distinct list_medicine.medicine_list, 'local', group_name, list_medicine.medicine
+from edition.list_medicine
+join local_group on local_group.medicine = list_medicine.medicine;
+
+insert into edition.list_class
+select distinct medicine_list, 'local', drug_class from edition.list_class_medicine where class_by = 'local'
+union all
+select
+    medicine_list,
+    'local',
+    case
+        when medicine in ('No medicine named', 'Medicine not recognised', 'Only a class named') then medicine
+        else 'In no local group'
+    end
+from (select medicine_list, any_value(medicine) as medicine from edition.list_medicine group by medicine_list) as listed
+where medicine_list not in (select medicine_list from edition.list_class_medicine where class_by = 'local');
+
+insert into edition.list_given_instead
+with given as (
+    select distinct medicine_list, medicine from written_medicine where "role" = 'given' and medicine is not null
+),
+intended as (
+    select distinct medicine_list, medicine from written_medicine where "role" = 'intended' and medicine is not null
+)
+select not_intended.medicine_list, not_intended.medicine, not_given.medicine
+from (select * from given except select * from intended) as not_intended
+join (select * from intended except select * from given) as not_given using (medicine_list);
 
 insert into edition.incident_stage
 select n, unnest(case when len(stages) > 0 then stages else ['Not recorded'] end) as stage from published;
@@ -152,8 +206,9 @@ select n, unnest(case when len(stages) > 0 then stages else ['Not recorded'] end
 insert into edition.incident_error
 select n, unnest(case when len(error_types) > 0 then error_types else ['Not recorded'] end) as error_type from published;
 
+drop table list_without;
 drop table named_medicine;
-drop table list_of_incident;
+drop table written_medicine;
 drop table written_list;
 drop table published;
 drop table enriching;

@@ -7,11 +7,12 @@ semi join changed_since_edition on changed_since_edition.n = current_record.n
 where counts;
 
 delete from edition.incident where n in (select n from changed_since_edition);
-delete from edition.incident_medicine where n in (select n from changed_since_edition);
-delete from edition.incident_class where n in (select n from changed_since_edition);
-delete from edition.incident_high_risk where n in (select n from changed_since_edition);
 delete from edition.incident_stage where n in (select n from changed_since_edition);
 delete from edition.incident_error where n in (select n from changed_since_edition);
+delete from edition.list_medicine where medicine_list not in (select medicine_list from edition.incident);
+delete from edition.list_class where medicine_list not in (select medicine_list from edition.incident);
+delete from edition.list_class_medicine where medicine_list not in (select medicine_list from edition.incident);
+delete from edition.list_given_instead where medicine_list not in (select medicine_list from edition.incident);
 delete from edition.bed_days;
 delete from edition.activity;
 delete from edition.coverage;

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.incident_filter import KEYS, LISTS, Basis, FilterNotUnderstood, IncidentFilter
+from dashboard.domain.medicines import ClassBy
 
 WORDS = st.text(min_size=1, max_size=12)
 """Ward names come from listings: any character can be in them, & = % + and accents too."""
@@ -25,6 +26,7 @@ def any_filter(draw: st.DrawFn) -> IncidentFilter:
         from_=draw(st.sampled_from((None, first))),
         until=draw(st.sampled_from((None, last))),
         basis=draw(st.sampled_from(list(Basis))),
+        class_by=draw(st.sampled_from(list(ClassBy))),
         **values,
     )
 
@@ -41,13 +43,14 @@ def test_a_filter_comes_back_from_its_own_query_string(asked: IncidentFilter) ->
 @given(any_filter())
 def test_the_struct_for_sql_has_every_key_and_lists_or_nothing(asked: IncidentFilter) -> None:
     struct = asked.as_struct()
-    assert tuple(struct) == KEYS
+    assert sorted(struct) == sorted({*KEYS} - {"class"} | {"class_by"})
+    assert struct["class_by"] == asked.class_by
     assert all(struct[name] is None or struct[name] for name in LISTS)
 
 
 def test_keys_are_those_of_the_design() -> None:
     assert KEYS == (
-        "from", "until", "basis", "site", "division", "location", "drug_class", "medicine", "high_risk", "stage",
+        "from", "until", "basis", "site", "division", "location", "class", "drug_class", "medicine", "high_risk", "stage",
         "error_type", "harm", "reporter_group", "source",
     )  # fmt: skip
 
@@ -92,6 +95,10 @@ REFUSED = (
     ("from=2025", "from needs a day such as 2026-03-31 or a month such as 2026-03; it was '2025'."),
     ("basis=opened", "basis is either occurred or reported; it was 'opened'."),
     ("basis=", "basis is either occurred or reported; it was ''."),
+    ("class=BNF", "class is one of curated, section, chapter, high_risk or local; it was 'BNF'."),
+    ("class=", "class is one of curated, section, chapter, high_risk or local; it was ''."),
+    ("class=section&class=local", "class was given twice; it can have one value only."),
+    ("class_by=section", "There is no filter called 'class_by'; there are: from, until, basis, site, division, location, class, "),
     ("from=2025-01&from=2025-02", "from was given twice; it can have one value only."),
     ("from=2025-03&until=2025-01", "The period ends before it begins: from 2025-03-01 until 2025-01-31. Swap the two dates."),
 )  # fmt: skip
@@ -130,6 +137,7 @@ def test_narrowing_keeps_the_rest_and_checks_again() -> None:
         ("harm=Low", False),
         ("drug_class=Insulins&site=Northgate", False),
         ("source=datix", False),
+        ("class=section", True),  # says what classes are, and asks for none
         ("reporter_group=Other", False),
     ],
 )
@@ -142,3 +150,30 @@ def test_a_filter_is_said_in_words_without_its_period() -> None:
     assert asked.in_words() == "ward or place: Ward 7, Ward 8; harm level: Low; source system: datix"
     assert asked.in_words({"datix": "Datix"}).endswith("source system: Datix")
     assert IncidentFilter().in_words() == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("drug_class=Opioids", "drug class: Opioids"),
+        ("class=section&drug_class=4.7 Analgesics", "drug class (BNF section): 4.7 Analgesics"),
+        ("class=chapter&drug_class=6 Endocrine system", "drug class (BNF chapter): 6 Endocrine system"),
+        ("class=high_risk&drug_class=Insulins", "drug class (high-risk group): Insulins"),
+        ("class=local&drug_class=Our list", "drug class (local group): Our list"),
+        ("class=section&harm=Low", "harm level: Low"),
+    ],
+)
+def test_a_drug_class_is_said_with_its_classing(query: str, words: str) -> None:
+    assert IncidentFilter.from_query(query).in_words() == words
+
+
+def test_the_curated_classes_are_meant_when_nothing_is_said() -> None:
+    assert IncidentFilter.from_query("class=curated") == IncidentFilter()
+    assert IncidentFilter(class_by=ClassBy.HIGH_RISK).pairs() == [("class", "high_risk")]
+    assert {by.value: by.many for by in ClassBy} == {
+        "curated": "drug classes",
+        "section": "BNF sections",
+        "chapter": "BNF chapters",
+        "high_risk": "high-risk groups",
+        "local": "local groups",
+    }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day
 from dashboard.stats import rate_interval
 from tests.edition.generated_truth import BedDays, Incident, Truth, month_of
@@ -49,9 +50,9 @@ class Counted(QualityCounted):
             (asked.source, {"datix"}),
             (asked.stage, incident.stages),
             (asked.error_type, incident.errors),
-            (asked.drug_class, incident.classes()),
+            (asked.drug_class, incident.classes(asked.class_by)),
             (asked.medicine, {medicine for medicine, _ in incident.medicines()}),
-            (asked.high_risk, incident.high_risk()),
+            (asked.high_risk, incident.classes(ClassBy.HIGH_RISK)),
         )
         return all(wanted is None or set(wanted) & has for wanted, has in one_of)
 
@@ -88,7 +89,8 @@ class Counted(QualityCounted):
         return _by_harm((month, harm, count) for (month, harm), count in counts.items())
 
     def incidents_by_month_and_drug_class(self) -> list[tuple]:
-        counts = Counter((month_of(day), name) for day, each in self.dated for name in each.classes())
+        by = self.asked.class_by
+        counts = Counter((month_of(day), name) for day, each in self.dated for name in each.classes(by))
         return sorted((month, name, count) for (month, name), count in counts.items())
 
     def _year(self, incident: Incident) -> str:
@@ -113,7 +115,13 @@ class Counted(QualityCounted):
         return _most_first(error for each in self.selected for error in each.errors)
 
     def incidents_by_drug_class(self) -> list[tuple]:
-        return _most_first(name for each in self.selected for name in each.classes())
+        return _most_first(name for each in self.selected for name in each.classes(self.asked.class_by))
+
+    def medicines_given_instead_of_intended(self) -> list[tuple]:
+        counts = Counter(pair for each in self.selected for pair in each.given_instead())
+        return sorted(
+            ((*pair, count) for pair, count in counts.items()), key=lambda row: (-row[2], row[0], row[1])
+        )
 
     def incidents_by_medicine(self) -> list[tuple]:
         return _most_first(name for each in self.selected for name in {name for name, _ in each.medicines()})
@@ -123,8 +131,8 @@ class Counted(QualityCounted):
         counts = Counter(
             (drug_class, name)
             for each in self.selected
-            for name, drug_class in each.medicines()
-            if drug_class is not None and (wanted is None or drug_class in wanted)
+            for drug_class, name in each.medicines_in(self.asked.class_by)
+            if wanted is None or drug_class in wanted
         )
         rows = [(drug_class, name, count) for (drug_class, name), count in counts.items()]
         return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
@@ -232,23 +240,23 @@ class Counted(QualityCounted):
         ]
 
     def filter_choices(self) -> list[tuple]:
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str, str]] = Counter()
         for each in self.truth.incidents:
-            has: dict[str, Iterable[str]] = {
-                "site": [each.site],
-                "division": [each.division],
-                "location": [each.location],
-                "drug_class": each.classes(),
-                "medicine": {name for name, _ in each.medicines()},
-                "high_risk": each.high_risk(),
-                "stage": each.stages,
-                "error_type": each.errors,
-                "harm": [each.harm],
-                "reporter_group": [each.reporter_group],
-                "source": ["datix"],
+            has: dict[tuple[str, str], Iterable[str]] = {
+                ("site", ""): [each.site],
+                ("division", ""): [each.division],
+                ("location", ""): [each.location],
+                **{("drug_class", by.value): each.classes(by) for by in ClassBy},
+                ("medicine", ""): {name for name, _ in each.medicines()},
+                ("high_risk", ""): each.classes(ClassBy.HIGH_RISK),
+                ("stage", ""): each.stages,
+                ("error_type", ""): each.errors,
+                ("harm", ""): [each.harm],
+                ("reporter_group", ""): [each.reporter_group],
+                ("source", ""): ["datix"],
             }
-            counts.update((key, value) for key, values in has.items() for value in values)
-        return sorted((key, value, count) for (key, value), count in counts.items())
+            counts.update((*key, value) for key, values in has.items() for value in values)
+        return sorted((*key, count) for key, count in counts.items())
 
     def edition_facts(self) -> list[tuple]:
         truth = self.truth

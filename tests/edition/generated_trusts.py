@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard import __version__
 from dashboard.domain.incident_filter import LISTS, Basis, IncidentFilter
+from dashboard.domain.medicines import ClassBy
 from tests.edition.counted_in_python import Counted
 from tests.edition.generated_truth import BedDays, Happening, Incident, Truth
 from tests.made_up_incidents import DATIX_HEADINGS, NOW, as_csv, written
@@ -224,8 +225,10 @@ def bed_day_listing(rows: tuple[BedDays, ...]) -> bytes:
 def filters(draw: st.DrawFn, truth: Truth) -> IncidentFilter:
     """A filter of a few keys, their values mostly ones that occur."""
     choices: dict[str, list[str]] = {name: ["nothing of this name", "Not recorded"] for name in LISTS}
-    for name, choice, _ in Counted(truth, IncidentFilter()).filter_choices():
-        choices[name].append(choice)
+    class_by = draw(st.sampled_from(list(ClassBy)))
+    for name, its_classing, choice, _ in Counted(truth, IncidentFilter()).filter_choices():
+        if its_classing in ("", class_by):
+            choices[name].append(choice)
     keys = draw(st.lists(st.sampled_from(LISTS), max_size=3, unique=True))
     values: dict[str, Any] = {
         key: tuple(draw(st.lists(st.sampled_from(choices[key]), min_size=1, max_size=3, unique=True)))
@@ -247,5 +250,9 @@ def filters(draw: st.DrawFn, truth: Truth) -> IncidentFilter:
             )
         )
     return IncidentFilter(
-        from_=bounds[0], until=bounds[1], basis=draw(st.sampled_from(list(Basis))), **values
+        from_=bounds[0],
+        until=bounds[1],
+        basis=draw(st.sampled_from(list(Basis))),
+        class_by=class_by,
+        **values,
     )

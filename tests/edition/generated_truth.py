@@ -4,12 +4,22 @@ What a written medicine is named as comes from the reference list (it has tests 
 incident is decided here.
 """
 
+import csv
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from dashboard.domain.medicines import ClassBy
 from dashboard.extracts.medicines import reference
+from tests.python_files import ROOT
+
+BNF_NAMES = ROOT / "data" / "reference" / "bnf_sections.csv"
+LOCAL_GROUPS = {
+    "Our injectables": ("enoxaparin", "gentamicin", "insulin glargine"),
+    "Watched by the group": ("enoxaparin", "morphine", "a medicine that nobody names"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,16 +66,40 @@ class Incident:
             return {("Medicine not recognised", None)}
         return {("No medicine named", None)}
 
-    def classes(self) -> set[str]:
+    def classes(self, by: ClassBy = ClassBy.CURATED) -> set[str]:
+        """A word for a class ("antibiotics") names a curated class and high-risk groups, never a section or a local group."""
         named = self._named()
-        found = {drug_class for name in named for drug_class in name.drug_classes}
+        of_words = {
+            ClassBy.CURATED: {drug_class for name in named for drug_class in name.drug_classes},
+            ClassBy.HIGH_RISK: {group for name in named for group in name.high_risk},
+        }
+        found = {drug_class for drug_class, _ in self.medicines_in(by)} | of_words.get(by, set())
         if found:
             return found
-        unknown = any(name.kind == "unrecognised" for name in named)
-        return {"Medicine not recognised" if unknown else "No medicine named"}
+        (said, drug_class) = sorted(self.medicines(), key=str)[0]
+        in_none = {ClassBy.HIGH_RISK: "In no high-risk group", ClassBy.LOCAL: "In no local group"}
+        return {said if drug_class is None else in_none[by]}
 
-    def high_risk(self) -> set[str]:
-        return {group for name in self._named() for group in name.high_risk}
+    def medicines_in(self, by: ClassBy) -> set[tuple[str, str]]:
+        """(class, medicine) of every medicine that is in a class."""
+        found = set()
+        for name in self._named():
+            for place, medicine in enumerate(name.medicines):
+                code = name.bnf_sections[place]
+                its_classes = {
+                    ClassBy.CURATED: [name.drug_classes[place]],
+                    ClassBy.SECTION: [bnf_text(code)],
+                    ClassBy.CHAPTER: [bnf_text(code[:2])],
+                    ClassBy.HIGH_RISK: name.high_risk,
+                    ClassBy.LOCAL: [group for group, listed in LOCAL_GROUPS.items() if medicine in listed],
+                }[by]
+                found |= {(drug_class, medicine) for drug_class in its_classes}
+        return found
+
+    def given_instead(self) -> set[tuple[str, str]]:
+        given = {medicine for text in self.given for medicine in reference().name(text).medicines}
+        intended = {medicine for text in self.intended for medicine in reference().name(text).medicines}
+        return {(one, other) for one in given - intended for other in intended - given}
 
     def _named(self) -> list[Any]:
         given = [reference().name(text) for text in self.given]
@@ -140,6 +174,20 @@ class Truth:
             days[day.replace(day=1)] += 1
             day += timedelta(days=1)
         return {(site, month): count == days_in(month) for site in sites for month, count in days.items()}
+
+
+@cache
+def bnf_names() -> dict[str, str]:
+    if not BNF_NAMES.exists():
+        return {}
+    with BNF_NAMES.open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row["name"] for row in csv.DictReader(stream)}
+
+
+def bnf_text(code: str) -> str:
+    """'2.8 Anticoagulants and protamine' of '0208', '2 Cardiovascular system' of '02'."""
+    number = ".".join(str(int(part)) for part in (code[:2], code[2:4]) if part)
+    return f"{number} {bnf_names().get(code, '')}".rstrip()
 
 
 def days_in(month: date) -> int:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from dashboard import desk
 from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reader import SINGLE_USER
+from dashboard.register.file import open_register
 from tests.edition.counted_in_python import Counted
 from tests.edition.generated_trusts import FILE_NAME, GeneratedTrust, filters, generated_trusts
-from tests.edition.generated_truth import Truth
+from tests.edition.generated_truth import LOCAL_GROUPS, Truth
 from tests.edition.test_question_headers import NAMES
 from tests.made_up_incidents import TrustUnderTest
 
@@ -25,6 +27,10 @@ ON_WRITTEN_TABLES = {"coverage_calendar", "restatements", "regrades"}
 ALWAYS = (
     IncidentFilter(),
     IncidentFilter.from_query("drug_class=Antibacterials"),
+    *(IncidentFilter.from_query(f"class={by}") for by in ClassBy),
+    IncidentFilter.from_query("class=chapter&drug_class=Only a class named"),
+    IncidentFilter.from_query("class=high_risk&drug_class=Opioids&drug_class=In no high-risk group"),
+    IncidentFilter.from_query("class=local&drug_class=Watched by the group&high_risk=Anticoagulants"),
     IncidentFilter.from_query("until=2024-11"),  # ends within a year that is known alone
 )
 
@@ -38,6 +44,9 @@ def take_in(under_test: TrustUnderTest, generated: GeneratedTrust) -> Truth:
             each.drug_class,
         )  # fmt: skip
         desk.add_dated_record(under_test.store, SINGLE_USER, record, under_test.now)
+    with open_register(under_test.store, under_test.now) as opened:
+        rows = [(group, each) for group, listed in LOCAL_GROUPS.items() for each in listed]
+        opened.executemany("insert into local_group values (?, ?, now()::timestamp, 'test')", rows)
     if truth.bed_days:
         under_test.take_bed_days(generated.bed_days)
     result = under_test.take(

@@ -1,0 +1,120 @@
+"""Editions of the formats before this one, as a program of that format wrote them, asked every question.
+
+The rows under tests/golden are made up; what they answer is counted by hand here.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.rows import FilterChoice
+from dashboard.domain.store import OlderEdition, Store
+from dashboard.edition import ask, close_editions
+from tests.edition.test_question_headers import NAMES
+from tests.python_files import ROOT
+
+SCHEMA, GOLDEN = ROOT / "queries" / "schema", ROOT / "tests" / "golden"
+FORMAT_1, FORMAT_2 = 6, 9
+NEW = {"medicines_given_instead_of_intended"}
+"""Questions of what format 3 brought."""
+
+SINCE_FORMAT_2 = {"activity_by_kind_and_month", "coverage_calendar", "restatements", "regrades"}
+SEPTEMBER = date(2025, 9, 1)
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = Store(Path(tmp_path_factory.mktemp("old")))
+    store.editions.mkdir()
+    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2)):
+        with duckdb.connect(str(store.edition(edition_id))) as edition:
+            for schema in range(1, number + 1):
+                edition.execute((SCHEMA / f"edition_00{schema}.sql").read_text(encoding="utf-8"))
+            edition.execute((GOLDEN / f"format_{number}" / "edition.sql").read_text(encoding="utf-8"))
+    yield store
+    close_editions(store)
+
+
+def answered(store: Store, name: str, asked: str = "", edition_id: int = FORMAT_2) -> list[tuple]:
+    rows = ask(name, IncidentFilter.from_query(asked), SINGLE_USER, store=store, edition_id=edition_id)
+    return [tuple(vars(row).values()) for row in rows]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_runs_on_the_format_before_or_says_that_it_cannot(old: Store, name: str) -> None:
+    for edition_id, lacks in ((FORMAT_1, NEW | SINCE_FORMAT_2), (FORMAT_2, NEW)):
+        if name in lacks:
+            with pytest.raises(OlderEdition, match="publish again"):
+                answered(old, name, edition_id=edition_id)
+        else:
+            answered(old, name, edition_id=edition_id)
+
+
+def test_questions_about_classes_and_medicines_answer_as_they_did(old: Store) -> None:
+    assert answered(old, "incidents_by_drug_class") == [
+        ("Opioids", 2),
+        ("Antibacterials", 1),
+        ("Anticoagulants, parenteral", 1),
+        ("No medicine named", 1),
+    ]
+    assert answered(old, "incidents_by_month_and_drug_class", "harm=Low") == [
+        (SEPTEMBER, "Antibacterials", 1),
+        (SEPTEMBER, "Anticoagulants, parenteral", 1),
+        (SEPTEMBER, "Opioids", 1),
+    ]
+    assert answered(old, "incidents_by_drug_class_and_medicine", "drug_class=Opioids") == [
+        ("Opioids", "morphine", 2)
+    ]
+    assert answered(old, "incidents_by_medicine", "location=Ward 7") == [("morphine", 2), ("enoxaparin", 1)]
+    assert answered(old, "incidents_by_medicine", edition_id=FORMAT_1) == [
+        ("No medicine named", 2),
+        ("enoxaparin", 1),
+        ("morphine", 1),
+    ]
+
+
+def test_filters_mean_what_they_meant(old: Store) -> None:
+    assert answered(old, "incidents_by_harm_level", "drug_class=Opioids") == [("Low", 1), ("Moderate", 1)]
+    assert answered(old, "incidents_by_harm_level", "high_risk=Anticoagulants") == [("Low", 1)]
+    assert answered(old, "incidents_by_harm_level", "medicine=No medicine named") == [("No harm", 1)]
+    assert answered(old, "incidents_by_drug_class", "high_risk=Opioids&drug_class=Anticoagulants, parenteral") == [
+        ("Anticoagulants, parenteral", 1),
+        ("Opioids", 1),
+    ]  # fmt: skip
+
+
+def test_the_choices_are_those_that_the_edition_holds(old: Store) -> None:
+    choices = [FilterChoice(*row) for row in answered(old, "filter_choices")]  # pyright: ignore[reportArgumentType]
+    assert {(each.class_by, each.choice): each.incidents for each in choices if each.filter == "drug_class"} == {
+        ("curated", "Antibacterials"): 1,
+        ("curated", "Anticoagulants, parenteral"): 1,
+        ("curated", "No medicine named"): 1,
+        ("curated", "Opioids"): 2,
+    }  # fmt: skip
+    assert {each.choice: each.incidents for each in choices if each.filter == "high_risk"} == {
+        "Anticoagulants": 1,
+        "Controlled drugs": 2,
+        "Opioids": 2,
+    }
+
+
+@pytest.mark.parametrize("class_by", ["section", "chapter", "high_risk", "local"])
+@pytest.mark.parametrize("edition_id", [FORMAT_1, FORMAT_2])
+def test_other_classes_are_not_held_and_that_is_said(old: Store, class_by: str, edition_id: int) -> None:
+    for name, asked in (
+        ("incidents_by_drug_class", ""),
+        ("incidents_by_month_and_drug_class", ""),
+        ("incidents_by_drug_class_and_medicine", ""),
+        ("incidents_by_harm_level", "drug_class=Opioids"),
+    ):
+        with pytest.raises(OlderEdition, match=rf"^Edition {edition_id} was published by an earlier version"):
+            answered(old, name, f"class={class_by}&{asked}", edition_id)
+    # what does not depend on classes is answered whatever classing the page is set to
+    assert answered(old, "incidents_by_harm_level", f"class={class_by}", edition_id) == answered(
+        old, "incidents_by_harm_level", "", edition_id
+    )
