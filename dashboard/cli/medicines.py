@@ -13,7 +13,7 @@ from dashboard.domain.extract import RefusedFile
 from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
 from dashboard.domain.store import Store
 from dashboard.extracts.limits import COMMAND_LINE
-from dashboard.extracts.medicines import NamedMedicine, reference
+from dashboard.extracts.medicines import MedicineNaming, NamedMedicine
 from dashboard.extracts.reading import RawSheet, read_sheet, stage_file
 from dashboard.extracts.sheet import clean, said_alike
 from dashboard.reports.export import csv_text
@@ -60,7 +60,7 @@ def _texts(sheet: RawSheet, heading: str) -> list[str]:
 
 def _matched(written: Sequence[tuple[str, ...]], decisions: MedicineDecisions) -> list[list[str]]:
     """The rows of the answer. Each distinct name with its route is read once."""
-    naming = reference()
+    naming = MedicineNaming(decisions)
     lines = {cells: _line(naming.name(cells[0], *cells[1:])) for cells in dict.fromkeys(written)}
     return [[cells[0] if clean(cells[0]) else "", *lines[cells]] for cells in written]
 
