@@ -1,4 +1,4 @@
-"""`python -m dashboard`: import, activity, words, place, publish, release, editions, ask, undo, check. Plain text, or one JSON object.
+"""`python -m dashboard`: import, activity, words, place, medicines, publish, release, editions, ask, undo, check. Plain text, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """
@@ -15,6 +15,7 @@ from dashboard import work
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
+from dashboard.cli.medicines import match
 from dashboard.cli.placing import place, words
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
@@ -99,6 +100,18 @@ def _parser() -> argparse.ArgumentParser:
         "--organisation",
         metavar="CODE",
         help="which trust, in a national file (KH03); else the setting organisation_code",
+    )
+    found = command("medicines", match, "What names of medicines are read as.")
+    found = found.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser).add_parser(
+        "match",
+        parents=[shared],
+        help="read the names in a column of any file",
+        description="Read the names in a column of any file with a heading row, and print CSV: one line for each row, in order.",
+    )
+    found.add_argument("file", type=Path, metavar="FILE", help="a .csv or .xlsx file with a heading row")
+    found.add_argument("--column", required=True, metavar="NAME", help="the heading of the column of names")
+    found.add_argument(
+        "--route", metavar="COLUMN", help="the heading of the column of routes, where there is one"
     )
     command("publish", publish, "Publish what the register holds as a draft edition.")
     found = command("release", release, "Show an edition to everyone.")

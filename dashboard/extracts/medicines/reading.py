@@ -69,6 +69,7 @@ class Reading:
     names: tuple[KnownName, ...] = ()
     routes: tuple[str, ...] = ()
     how: str = "none"
+    corrected: bool = False
 
 
 class WritingReader:
@@ -181,10 +182,11 @@ class WritingReader:
         names = self._without_the_less_exact(names)
         kept = tuple(names.values())
         first, *others = kept
-        if others:
-            return Reading("several_medicines", kept, routes, "split")
         corrected = any(piece.corrected for piece in found if piece.name in kept)
-        return Reading("medicine", kept, routes, "spelling" if corrected else _how(first, whole=False))
+        if others:
+            return Reading("several_medicines", kept, routes, "split", corrected)
+        how = "spelling" if corrected else _how(first, whole=False)
+        return Reading("medicine", kept, routes, how, corrected)
 
     def _without_diluents(self, found: list[Piece], words: Sequence[Word]) -> list[Piece]:
         kept = found[:1]

@@ -95,7 +95,7 @@ class KnownSpellings:
         if not found or len({self._meaning[name] for name in found}) > 1:
             return None
         for name in found:
-            if self._another_is_near(key, name) or self.look_alike_near(key, name):
+            if self.another_is_near(key, self._meaning[name]) or self.look_alike_near(key, name):
                 return None
         return found[0]
 
@@ -118,14 +118,13 @@ class KnownSpellings:
         candidates = {name for shortened in _deletions(key) for name in self._by_deletion.get(shortened, ())}
         return sorted(name for name in candidates if edits_between(key, name, 1) == 1)
 
-    def _another_is_near(self, key: str, name: str) -> bool:
-        """Whether a name of another medicine is within CLEAR_OF_OTHERS of `key`, a slip of `name`."""
+    def another_is_near(self, key: str, meaning: str) -> bool:
+        """Whether a name of another medicine is within CLEAR_OF_OTHERS of `key`, a slip of one that means `meaning`."""
         candidates = {
             other for shortened in _two_deletions(key) for other in self._by_two_deletions.get(shortened, ())
         }
         return any(
-            self._meaning[other] != self._meaning[name]
-            and edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS
+            self._meaning[other] != meaning and edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS
             for other in candidates
         )
 
