@@ -83,8 +83,9 @@ def _edition(store: Store, edition_id: int) -> _Opened:
         if path in _open:
             _open.move_to_end(path)
             return _open[path]
-        opened = _connect(path, edition_id)
-        _open[path] = opened
+        connection = _connect(path, edition_id)
+        (holds_lists,) = connection.execute(written_sql("edition/holds_lists")).fetchall()[0]
+        opened = _open[path] = _Opened(connection, holds_lists)
         # The oldest is forgotten, not closed: a page may still be reading from it; it closes when the last cursor goes.
         while len(_open) > KEPT_OPEN:
             _open.popitem(last=False)
@@ -102,16 +103,15 @@ def _close_all() -> None:
             _open.popitem()[1].connection.close()
 
 
-def _connect(path: str, edition_id: int) -> _Opened:
+def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(
             path,
             read_only=True,
             config={**ENGINE, "memory_limit": "1GB"},
         )
-        (holds_lists,) = connection.execute(written_sql("edition/holds_lists")).fetchall()[0]
     except duckdb.Error as error:
         raise _damaged(edition_id) from error
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    return _Opened(connection, holds_lists)
+    return connection

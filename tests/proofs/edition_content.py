@@ -9,7 +9,10 @@ import duckdb
 LEFT_ASIDE = {"edition", "restatement", "regrade", "published_from"}
 """Who published it and when, and the ledgers of how it came to be: those tell of undone imports too."""
 
-NUMBERS_OF_ITS_OWN = {"import_id", "uploaded_at", "n"}
+LISTS = ("list_medicine", "list_class", "list_class_medicine", "list_given_instead")
+"""What a list of medicines says stands with every incident that has the list, whatever the list's number."""
+
+NUMBERS_OF_ITS_OWN = {"import_id", "uploaded_at", "n", "medicine_list"}
 
 Content = dict[str, list[str]]
 
@@ -24,6 +27,14 @@ def content_of(edition: Path) -> Content:
                 found = opened.execute(f'select * from "{name}"')
                 columns = [column[0] for column in found.description or ()]
                 tables[name] = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+    incidents_of = defaultdict(list)
+    for row in tables["incident"]:
+        incidents_of[row["medicine_list"]].append(row["n"])
+    for name in LISTS:
+        # a list that no incident has would stand with no incident: n is then -1
+        tables[name] = [
+            {"n": n, **row} for row in tables[name] for n in incidents_of.get(row["medicine_list"], [-1])
+        ]
     hanging = {name: rows for name, rows in tables.items() if name != "incident" and rows and "n" in rows[0]}
     beside: dict[int, list[str]] = defaultdict(list)
     for name, rows in hanging.items():
