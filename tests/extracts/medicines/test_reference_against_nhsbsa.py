@@ -92,17 +92,16 @@ def _unmeasured(presentation: str) -> str:
 
 @pytest.fixture(scope="module")
 def filed() -> dict[Names, set[str]]:
-    """What stands in the NHSBSA file, and the subparagraphs in which it stands."""
+    """What stands in the NHSBSA file, and the codes (of 7 to 15 characters) at which it stands."""
     if not NHSBSA.exists():
         pytest.skip(f"the NHSBSA's file is not on this machine: {NHSBSA}")
     found: dict[Names, set[str]] = defaultdict(set)
     names: dict[tuple[str, str], None] = {}
     with zipfile.ZipFile(NHSBSA) as archive, archive.open(archive.namelist()[0]) as binary:
         for row in csv.DictReader(io.TextIOWrapper(binary, "utf-8-sig", newline="")):
-            code = row["BNF Subparagraph Code"]
-            names[code, row["BNF Chemical Substance"]] = None
-            names[code, row["BNF Product"]] = None
-            names[code, _unmeasured(row["BNF Presentation"])] = None
+            names[row["BNF Chemical Substance Code"], row["BNF Chemical Substance"]] = None
+            names[row["BNF Product Code"], row["BNF Product"]] = None
+            names[row["BNF Presentation Code"], _unmeasured(row["BNF Presentation"])] = None
     for code, name in names:
         for reading in _readings(name):
             if reading:
@@ -145,7 +144,7 @@ def _stands(row: Row, filed: Mapping[Names, set[str]]) -> tuple[bool, str]:
 
 
 def test_every_code_of_ours_is_one_of_the_files(filed: dict[Names, set[str]]) -> None:
-    theirs = {code[:digits] for codes in filed.values() for code in codes for digits in (2, 4, 6, 7)}
+    theirs = {code[:digits] for codes in filed.values() for code in codes for digits in (2, 4, 6, 7, 9, 15)}
     rows = list(_ours())
     assert len(rows) > 2500
     assert [row for row in rows if row.code not in theirs] == []
