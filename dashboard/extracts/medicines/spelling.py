@@ -140,6 +140,13 @@ class KnownSpellings:
                 found.append(NearName(name, edits))
         return sorted(found, key=lambda near: (near.edits, near.key))
 
+    def any_near(self, key: str, most: int) -> bool:
+        """Whether any known key is within `most` edits (2 at most)."""
+        candidates = {
+            other for shortened in _two_deletions(key) for other in self._by_two_deletions.get(shortened, ())
+        }
+        return any(edits_between(key, other, most) <= most for other in candidates)
+
     def _one_edit_away(self, key: str) -> list[str]:
         candidates = {name for shortened in _deletions(key) for name in self._by_deletion.get(shortened, ())}
         return sorted(name for name in candidates if edits_between(key, name, 1) == 1)
