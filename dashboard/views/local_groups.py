@@ -44,7 +44,7 @@ def _keep(store: Store, reader: Reader, kept: tuple[LocalGroup, ...]) -> None:
     naming = work.naming_of(store, reader, work.now_utc())
     medicines = st.multiselect(
         "Medicines",
-        naming.known_medicines(),
+        naming.generic_names(),
         default=list(known.medicines) if known else [],
         placeholder="by generic name",
         key=f"group-medicines-{suffix}",

@@ -78,7 +78,7 @@ def _queue(store: Store, reader: Reader, waiting: list[NameHeld], naming: Medici
                 width="small", help="The suggested medicine is what was meant"
             ),
             "Or it means": st.column_config.SelectboxColumn(
-                options=[LATER, NO_MEDICINE, *naming.known_medicines()], required=True, width="medium"
+                options=[LATER, NO_MEDICINE, *naming.generic_names()], required=True, width="medium"
             ),
         },
     )
@@ -132,7 +132,7 @@ def _look_up(store: Store, reader: Reader, held: tuple[NameHeld, ...], naming: M
         quietly(f"Near to it: {', '.join(suggestions)}.")
     means = st.multiselect(
         "It means",
-        naming.known_medicines(),
+        naming.generic_names(),
         key=f"means-{acts_done()}",
         placeholder="one medicine or several; none: it names no medicine",
         width=420,

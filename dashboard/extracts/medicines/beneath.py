@@ -25,7 +25,7 @@ class SpellingsAboveAList(KnownSpellings):
 
     def only_name_one_edit_away(self, key: str) -> str | None:
         found = self._curated.only_name_one_edit_away(key)
-        if found is None or self._listed.another_is_near(key, self._names[found].medicine):
+        if found is None or self._listed.another_is_near(key, found, self._names[found].medicine):
             return None
         return found
 

@@ -42,6 +42,10 @@ class MedicineNaming:
         read_by = f"{_reference_version()} {self._listed_version}"
         return hashlib.sha256(read_by.encode()).hexdigest()[:LETTERS_OF_A_VERSION]
 
+    def generic_names(self) -> list[str]:
+        """Every medicine that a writing may be said to mean, in alphabetical order."""
+        return sorted(self.medicines, key=str.casefold)
+
     def name(self, written: str, route: str | None = None) -> NamedMedicine:
         """What `written` names, given the route's own column when there is one. Never raises."""
         if self._confirmed and (confirmed := self._confirmed.get(key_of(written))) is not None:
@@ -49,7 +53,8 @@ class MedicineNaming:
                 return NamedMedicine(written, "not_a_medicine", how=CONFIRMED)
             if all(medicine in self.medicines for medicine in confirmed):
                 return self._as_confirmed(written, route, confirmed)
-            # A medicine that neither list knows any more has no class: the writing is read as if nobody had said it.
+            # A medicine that neither list knows any more has no class: the name waits to be confirmed again.
+            return NamedMedicine(written, "unrecognised", how=CONFIRMED)
         reading = self._curated.read(written)
         in_doubt = reading.kind == "unrecognised" or reading.how == "spelling" or reading.corrected
         if in_doubt and self._above is not self._curated:

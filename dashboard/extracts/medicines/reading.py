@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.extracts.medicines.named import NamingKind
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
+from dashboard.extracts.medicines.remarks import Remarks
 from dashboard.extracts.medicines.scanning import SHORTEST_UNKNOWN, Part, Piece, cut, parts_of
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.writing import Word, plain_text, words_of
@@ -78,6 +79,7 @@ class WritingReader:
     def __init__(self, tables: ReferenceTables, spellings: KnownSpellings) -> None:
         self._tables = tables
         self._spellings = spellings
+        self._remarks = Remarks(tables)
         self._made_of: dict[str, set[str]] = {}
         for ingredients, combination in tables.ingredients.items():
             self._made_of.setdefault(combination, set()).update(ingredients)
@@ -92,7 +94,7 @@ class WritingReader:
         if whole is not None:
             return self._reading_of_whole(whole, routes)
         pieces = cut(words, self._tables, self._spellings)
-        parts = parts_of(pieces, words)
+        parts = parts_of(pieces, words, self._remarks)
         if not any(piece.name or piece.unknown for piece in pieces):
             return Reading("placeholder")
         if self._begins_another_name(pieces, words):
