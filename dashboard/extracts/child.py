@@ -23,10 +23,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.extract import LikelyIdentifiers
+from dashboard.domain.extract import LikelyIdentifiers, RefusedFile
 from dashboard.extracts.header import Header, read_header
 from dashboard.extracts.identifiers import identifiers_in, is_narrative
+from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import Limits
+from dashboard.extracts.packed import unpack, unpacked_path
 from dashboard.extracts.repeats import repeats
 from dashboard.extracts.sheet import LIKELIEST, CannotRead, Counted, Sheet, Wanted
 from dashboard.extracts.total_lines import only_total_lines
@@ -266,6 +268,15 @@ def write(table: pa.Table, description: dict[str, Any], target: str) -> None:
         writer.write_table(table)
 
 
+def _unpacked(path: Path, target: Path, file_name: str, limits: Limits) -> tuple[Path, str]:
+    """The one file of an archive, checked as a file of its own. Raises CannotRead with a sentence."""
+    inside = unpack(path, target, file_name, limits)
+    kind = check_file(target, inside, limits)
+    if isinstance(kind, RefusedFile):
+        raise CannotRead(kind.reason, f"In {file_name}: {kind.sentence}")
+    return target, kind
+
+
 def main(arguments: list[str]) -> int:
     path, kind, file_name, target, limits_json, wanted_json = arguments
     limits = Limits(**json.loads(limits_json))
@@ -273,7 +284,10 @@ def main(arguments: list[str]) -> int:
     forbid_network()
     gc.disable()  # a short life: millions of cells without a cycle among them would be looked through again and again
     try:
-        table, description = parse(Path(path), kind, file_name, limits, Wanted(**json.loads(wanted_json)))
+        staged = Path(path)
+        if kind == "zip":
+            staged, kind = _unpacked(staged, unpacked_path(target), file_name, limits)
+        table, description = parse(staged, kind, file_name, limits, Wanted(**json.loads(wanted_json)))
     except CannotRead as refused:
         reason, sentence = refused.args
         print(json.dumps({"reason": reason, "sentence": sentence}))

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from dashboard.domain.extract import LikelyIdentifiers, RefusedFile, SheetRead
 from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import Limits
+from dashboard.extracts.packed import unpacked_path
 from dashboard.extracts.sheet import LIKELIEST, Wanted
 from dashboard.extracts.watchdog import Ended, run_watched
 
@@ -115,17 +116,20 @@ def read_sheet(
     limits: Limits,
     sheet_name: str | None = None,
     columns: tuple[str, ...] = (),
+    *,
+    packed: bool = False,
 ) -> RawSheet | RefusedFile:
     """The staged file's sheet as columns; `sheet_name` is the person's choice among several.
 
-    The `columns` that are asked for by their headings come as `sheet.Wanted` says, with every row of the file.
+    The `columns` that are asked for by their headings come as `sheet.Wanted` says, with every row of the file. With
+    `packed` a zip that holds one CSV file is taken as well.
 
     Parsing twice is saved: the columns stay beside the bytes for an hour, and whoever chooses the same bytes meanwhile
     waits for them.
     """
     wanted = Wanted(sheet_name, columns)
     try:
-        kind = check_file(staged, file_name, limits)
+        kind = check_file(staged, file_name, limits, packed=packed)
         if isinstance(kind, RefusedFile):
             return kind
         target = columns_path(staged, limits, wanted)
@@ -251,6 +255,7 @@ def _parse_in_child(
             return None
     finally:
         partial.unlink(missing_ok=True)
+        unpacked_path(str(partial)).unlink(missing_ok=True)
     if child.ended is Ended.TOO_SLOW:
         return RefusedFile(
             "too slow",
