@@ -8,14 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from dashboard import work
 from dashboard.cli.telling import Refusal, existing
 from dashboard.domain.extract import RefusedFile
-from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
+from dashboard.domain.medicines import MedicineDecisions
+from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.extracts.limits import COMMAND_LINE
 from dashboard.extracts.medicines import MedicineNaming, NamedMedicine
 from dashboard.extracts.reading import RawSheet, read_sheet, stage_file
 from dashboard.extracts.sheet import clean, said_alike
+from dashboard.register import medicine_decisions
 from dashboard.reports.export import csv_text
 
 MATCHED = ("name", "kind", "medicines", "bnf_sections", "high_risk", "how")
@@ -34,7 +37,7 @@ def match(options: argparse.Namespace, store: Store) -> None:
 
 def _decisions(store: Store) -> MedicineDecisions:
     """What people decided of medicines in this store; nothing where there is no register."""
-    return NOTHING_DECIDED
+    return medicine_decisions(store, SINGLE_USER, work.now_utc())
 
 
 def _sheet(path: Path, asked: Sequence[str]) -> RawSheet:

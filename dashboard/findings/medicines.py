@@ -45,8 +45,8 @@ def queue_sentence(names: int, incidents: int) -> str:
 def rereads_sentence(names: int, since: str) -> str:
     """What has changed in the reading of names, since when."""
     if not names:
-        return f"No name is read otherwise than {since}."
-    return f"{count_of(names, 'name')} {'is' if names == 1 else 'are'} read otherwise than {since}."
+        return f"No name is read otherwise {since}."
+    return f"{count_of(names, 'name')} {'is' if names == 1 else 'are'} read otherwise {since}."
 
 
 def _share(part: int, whole: int) -> str:

@@ -21,7 +21,7 @@ LISTED = (
     ListedName("Trilosan", "brand", "hydrocortisone", "1304000"),
     ListedName("warfarim", "substance", "warfarim", "0101010"),
     ListedName("Cyclizime Forte", "brand", "zelaparin", "0208010"),
-    ListedName("Simple", "brand", "zelaparin", "0208010"),
+    ListedName("Absorb", "brand", "zelaparin", "0208010"),
     ListedName("Ace", "brand", "zelaparin", "0208010"),
     ListedName("Clexane", "brand", "zelaparin", "0208010"),
 )
@@ -43,7 +43,7 @@ def names_of_real_incidents() -> list[str]:
         ("Trilosan", ("hydrocortisone",), ("1304",), "listed by NHSBSA"),
         ("Zelapan and cyclizine", ("zelaparin", "cyclizine"), ("0208", "0406"), "split"),
         ("warfarim", ("warfarim",), ("0101",), "listed by NHSBSA"),
-        ("Simple", ("zelaparin",), ("0208",), "listed by NHSBSA"),
+        ("Absorb", ("zelaparin",), ("0208",), "listed by NHSBSA"),
         ("Ace", ("zelaparin",), ("0208",), "listed by NHSBSA"),
         ("Clexane", ("enoxaparin",), ("0208",), "brand"),
         ("warfarin", ("warfarin",), ("0208",), "exact"),
@@ -58,7 +58,7 @@ def test_a_list_is_read_beneath_the_curated_one(
 
 @pytest.mark.parametrize(
     "written",
-    ["zelaparim", "zelapin", "warfarii", "Morfizer", "a simple mistake", "the ace bandage", "simple dressing change"],
+    ["zelaparim", "zelapin", "warfarii", "Morfizer", "absorb mistake", "the ace bandage"],
 )  # fmt: skip
 def test_what_is_only_near_a_listed_name_is_not_read(written: str) -> None:
     """warfarii is a slip of warfarin, but no nearer to it than to the listed warfarim."""
@@ -117,7 +117,8 @@ def test_a_confirmed_writing_is_what_the_person_said(
 def test_a_confirmed_name_says_nothing_of_blanks_or_of_medicines_nobody_knows() -> None:
     naming = MedicineNaming(CONFIRMED)
     assert naming.name("...").kind == naming.name("").kind == "placeholder"
-    assert naming.name("lost") == reference().name("lost")
+    gone = naming.name("lost")
+    assert (gone.kind, gone.medicines, gone.how) == ("unrecognised", (), "confirmed by a person")
 
 
 def test_a_confirmed_name_may_mean_a_medicine_of_the_list() -> None:
