@@ -71,14 +71,18 @@ def _queue(store: Store, reader: Reader, waiting: list[NameHeld], naming: Medici
         key=f"confirm-{acts_done()}",
         hide_index=True,
         width="stretch",
+        height="content",
         disabled=["Name as written", "Incidents", "Suggested", "Because"],
         column_config={
-            "Incidents": st.column_config.NumberColumn(width="small"),
+            "Name as written": st.column_config.TextColumn(width=230),
+            "Incidents": st.column_config.NumberColumn(width=80),
+            "Suggested": st.column_config.TextColumn(width=170),
             "Accept": st.column_config.CheckboxColumn(
-                width="small", help="The suggested medicine is what was meant"
+                width=75, help="The suggested medicine is what was meant"
             ),
+            "Because": st.column_config.TextColumn(width=280),
             "Or it means": st.column_config.SelectboxColumn(
-                options=[LATER, NO_MEDICINE, *naming.generic_names()], required=True, width="medium"
+                options=[LATER, NO_MEDICINE, *naming.generic_names()], required=True, width=170
             ),
         },
     )
@@ -127,9 +131,9 @@ def _look_up(store: Store, reader: Reader, held: tuple[NameHeld, ...], naming: M
     alike = [name for name in held if name.written.casefold() == written.strip().casefold()]
     if alike:
         quietly(f"It stands in {count_of(alike[0].incidents, 'incident')}.")
-    suggestions = [each.medicine for each in naming.suggest(written)]
-    if suggestions:
-        quietly(f"Near to it: {', '.join(suggestions)}.")
+    near = naming.suggest(written) if read.kind == "unrecognised" else ()
+    if near:
+        quietly(f"Near to it: {'; '.join(f'{each.medicine} ({each.evidence})' for each in near)}.")
     means = st.multiselect(
         "It means",
         naming.generic_names(),
