@@ -15,7 +15,8 @@ from dashboard.domain.medicines import MedicineDecisions
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.extracts.limits import COMMAND_LINE
-from dashboard.extracts.medicines import MedicineNaming, NamedMedicine
+from dashboard.extracts.medicines import NamedMedicine
+from dashboard.extracts.medicines.many import name_many
 from dashboard.extracts.reading import RawSheet, read_sheet, stage_file
 from dashboard.extracts.sheet import clean, said_alike
 from dashboard.register import medicine_decisions
@@ -31,7 +32,9 @@ def match(options: argparse.Namespace, store: Store) -> None:
     asked = [options.column, *([options.route] if options.route is not None else [])]
     sheet = _sheet(existing(options.file), asked)
     columns = [_texts(sheet, heading) for heading in asked]
-    rows = _matched(list(zip(*columns, strict=True)), _decisions(store))
+    names = columns[0]
+    routes = columns[1] if options.route is not None else [""] * len(names)
+    rows = _matched(list(zip(names, routes, strict=True)), _decisions(store))
     _write(json.dumps({"columns": MATCHED, "rows": rows}) if options.json else csv_text(MATCHED, rows))
 
 
@@ -61,10 +64,9 @@ def _texts(sheet: RawSheet, heading: str) -> list[str]:
     raise Refusal(f"{sheet.file_name} has {found}; its columns are {there}: name one of them.")
 
 
-def _matched(written: Sequence[tuple[str, ...]], decisions: MedicineDecisions) -> list[list[str]]:
+def _matched(written: Sequence[tuple[str, str]], decisions: MedicineDecisions) -> list[list[str]]:
     """The rows of the answer. Each distinct name with its route is read once."""
-    naming = MedicineNaming(decisions)
-    lines = {cells: _line(naming.name(cells[0], *cells[1:])) for cells in dict.fromkeys(written)}
+    lines = {cells: _line(read) for cells, read in name_many(written, decisions).items()}
     return [[cells[0] if clean(cells[0]) else "", *lines[cells]] for cells in written]
 
 

@@ -32,6 +32,9 @@ class SpellingsAboveAList(KnownSpellings):
     def look_alike_near(self, key: str, name: str) -> str:
         return self._curated.look_alike_near(key, name)
 
+    def beginning_with(self, start: str) -> list[str]:
+        return [*self._curated.beginning_with(start), *self._listed.beginning_with(start)]
+
     def nearest(self, key: str, most: int) -> list[NearName]:
         found = [*self._curated.nearest(key, most), *self._listed.nearest(key, most)]
         return sorted(found, key=lambda near: (near.edits, near.key))

@@ -9,6 +9,7 @@ from dashboard.extracts.medicines.named import CONFIRMED, LISTED, Medicine, Name
 from dashboard.extracts.medicines.reading import Reading, WritingReader
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables, read_tables
 from dashboard.extracts.medicines.spelling import KnownSpellings
+from dashboard.extracts.medicines.suggesting import suggestions
 from dashboard.extracts.medicines.writing import plain_text, word_key, words_of
 
 ROUTES_IN_ORDER = (
@@ -32,9 +33,6 @@ ROUTES_IN_ORDER = (
 """The route that says most comes first: "eye ointment" is of the eye, "inhalation capsules" are inhaled."""
 
 SAYS_MORE_THAN_ROUTE = ("spelling", "split", CONFIRMED, LISTED)
-
-SUGGESTED_WITHIN = 3
-"""Edits up to which a name is suggested; a third of the letters at most."""
 
 
 @dataclass(frozen=True)
@@ -95,26 +93,9 @@ class MedicineReference:
         return tuple(dict.fromkeys(group for group, _, _ in self.tables.high_risk_rules))
 
     def suggest(self, written: str, most: int = 5) -> tuple[Suggestion, ...]:
-        """Medicines that an unrecognised writing may mean, nearest first, with the evidence for a person to judge."""
-        best: dict[str, Suggestion] = {}
-        for key in self._reader.unknown_keys(written):
-            for near in self.spellings.nearest(key, min(SUGGESTED_WITHIN, len(key) // 3)):
-                known = self.tables.names[near.key]
-                if not known.medicine or near.edits == 0:
-                    continue
-                there = best.get(known.medicine)
-                if there is None or near.edits < there.edits:
-                    best[known.medicine] = self._suggestion(key, known, near.edits)
-        return tuple(sorted(best.values(), key=lambda each: (each.edits, each.medicine))[:most])
-
-    def _suggestion(self, key: str, known: KnownName, edits: int) -> Suggestion:
-        partner = self.spellings.look_alike_near(key, known.key)
-        look_alike = self.tables.names[partner].medicine if partner in self.tables.names else partner
-        letters = "one letter" if edits == 1 else f"{edits} letters"
-        evidence = f"{letters} different from '{known.key}' ({known.medicine})"
-        if look_alike:
-            evidence += f"; look-alike pair with {look_alike}"
-        return Suggestion(known.medicine, known.key, edits, look_alike, evidence)
+        """Medicines that an unrecognised writing may mean, the likeliest first, with the evidence for a person to judge."""
+        known, keys = self._reader.in_doubt(written)
+        return suggestions(known, keys, self.tables.names, self.spellings)[:most]
 
     def routes_said(self, text: str | None) -> tuple[str, ...]:
         if not text:

@@ -5,10 +5,15 @@ distance). Names that are one edit away are found through their deletions: a pai
 that is one or no deletion from each, and a pair two edits apart one that is two or fewer.
 """
 
+import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from dashboard.extracts.medicines.edits import edits_between
+from dashboard.extracts.medicines.nearness import NamesByLetters
 
 SHORTEST = 6
 """Letters that a writing needs before a single edit says anything: five letters have too many neighbours."""
@@ -40,39 +45,6 @@ CLASS_WORD = "class_word:"
 
 BEGINNING = 10
 """Letters of a key whose deletions are indexed: longer ones make the index large without finding more."""
-
-
-def edits_between(one: str, other: str, most: int) -> int:
-    """Optimal string alignment distance of two strings, or `most + 1` as soon as it is more than `most`."""
-    if one == other:
-        return 0
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    start = 0
-    shorter = min(len(one), len(other))
-    while start < shorter and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    one, other = one[start : len(one) - end], other[start : len(other) - end]
-    if len(one) + len(other) <= 2 or (len(one) == len(other) == 2 and one == other[::-1]):
-        return 1 if (len(one) <= 1 and len(other) <= 1) or one == other[::-1] else 2
-    if most == 1:
-        return 2
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        row = [i]
-        for j, other_letter in enumerate(other, start=1):
-            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other_letter))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == other_letter:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return min(last[-1], most + 1)
 
 
 @dataclass(frozen=True)
@@ -133,11 +105,8 @@ class KnownSpellings:
         return ""
 
     def nearest(self, key: str, most: int) -> list[NearName]:
-        """Known keys within `most` edits, nearest first. For suggestions: reads every name of about that length."""
-        found = []
-        for name in self._meaning:
-            if abs(len(name) - len(key)) <= most and (edits := edits_between(key, name, most)) <= most:
-                found.append(NearName(name, edits))
+        """Known keys within `most` edits, nearest first. For suggestions."""
+        found = [NearName(name, edits) for name, edits in self._by_letters.within(key, most)]
         return sorted(found, key=lambda near: (near.edits, near.key))
 
     def any_near(self, key: str, most: int) -> bool:
@@ -146,6 +115,20 @@ class KnownSpellings:
             other for shortened in _two_deletions(key) for other in self._by_two_deletions.get(shortened, ())
         }
         return any(edits_between(key, other, most) <= most for other in candidates)
+
+    def beginning_with(self, start: str) -> list[str]:
+        """Known keys that begin with these letters, in order. For suggestions."""
+        first = bisect_left(self._in_order, start)
+        return list(itertools.takewhile(lambda key: key.startswith(start), self._in_order[first:]))
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self._meaning)
+
+    @cached_property
+    def _by_letters(self) -> NamesByLetters:
+        """Made when something is first suggested (10,000 names: 0.2 s)."""
+        return NamesByLetters(self._meaning)
 
     def _one_edit_away(self, key: str) -> list[str]:
         candidates = {name for shortened in _deletions(key) for name in self._by_deletion.get(shortened, ())}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.domain.medicines import NOTHING_DECIDED, ConfirmedName, ListedName, MedicineDecisions
 from dashboard.extracts.medicines import MedicineNaming, reference
+from dashboard.extracts.medicines.many import name_many
 from dashboard.extracts.medicines.writing import key_of
 from dashboard.extracts.written_medicines import name_writings
 from tests.extracts.written_extracts import REPOSITORY
@@ -216,3 +217,15 @@ def test_a_code_without_a_name_is_its_bare_number() -> None:
     listed = (ListedName("Zelaparin", "substance", "zelaparin", "1599"),)
     read = MedicineNaming(MedicineDecisions((), listed, "y")).name("zelaparin")
     assert (read.sections, read.chapters) == (("15.99",), ("15 Anaesthesia",))
+
+
+def test_many_names_are_read_alike_in_one_process_and_in_two() -> None:
+    asked = [
+        (name, route)
+        for name in [*names_of_real_incidents(), "zelapan", "blue pill"]
+        for route in ("", "eye")
+    ]
+    decisions = MedicineDecisions(CONFIRMED.confirmed, LISTED, "x")
+    naming = MedicineNaming(decisions)
+    expected = {(name, route): naming.name(name, route or None) for name, route in asked}
+    assert name_many(asked, decisions, enough=1) == expected == name_many([*asked, *asked], decisions)
