@@ -110,9 +110,7 @@ class IncidentFilter:
                     raise FilterNotUnderstood(f"{key} was given twice; it can have one value only.")
                 single[key] = value
             else:
-                raise FilterNotUnderstood(
-                    f"There is no filter called '{key}'; there are: {', '.join(KEYS)}."
-                )
+                raise FilterNotUnderstood(f"There is no filter called '{key}'; there are: {', '.join(KEYS)}.")
         return cls(
             from_=_day(single.get("from"), "from", end=False),
             until=_day(single.get("until"), "until", end=True),

@@ -216,7 +216,8 @@ def published(store: Store, now: datetime) -> dict[str, list[tuple]]:
         return {
             # a list of medicines has a number of its own in each edition
             table: sorted(
-                edition.execute(f"select columns(lambda c: c <> 'medicine_list') from {table}").fetchall(), key=repr
+                edition.execute(f"select columns(lambda c: c <> 'medicine_list') from {table}").fetchall(),
+                key=repr,
             )
             for table in EDITION_TABLES
         }
