@@ -80,6 +80,20 @@ class Picture:
         }
 
 
+LONGEST_LABEL = 44
+"""Letters: the longest curated class but two; longer names, of BNF sections and places, would squeeze the bars."""
+
+
+def as_written(name: str) -> str:
+    """A name from an extract or a person: Plotly reads tags and entities in text as markup."""
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def as_label(name: str) -> str:
+    """The name beside a mark: as written, cut where it is long (the table and the hover hold all of it)."""
+    return as_written(name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…")
+
+
 def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:
     """The same type, margins and grid on every chart; the title stands above it as text, not inside."""
     figure.update_layout(

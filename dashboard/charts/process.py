@@ -6,7 +6,17 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.frame import MARGIN, PAPER, Picture, Standing, Table, draw_happened, framed, month_axis
+from dashboard.charts.frame import (
+    MARGIN,
+    PAPER,
+    Picture,
+    Standing,
+    Table,
+    as_label,
+    draw_happened,
+    framed,
+    month_axis,
+)
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
@@ -59,7 +69,7 @@ def small_multiples(
         rows=rows,
         cols=columns,
         shared_yaxes="all",  # pyright: ignore[reportArgumentType]
-        subplot_titles=[series.name for series in many],
+        subplot_titles=[as_label(series.name) for series in many],
         horizontal_spacing=0.05,
         vertical_spacing=BETWEEN_ROWS / (ROW_HEIGHT * rows),
     )

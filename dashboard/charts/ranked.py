@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import Picture, Standing, Table, framed
+from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
 from dashboard.charts.palette import APART, BLUE, CENTRE, COMMON_CAUSE, MUTED
 from dashboard.measures.ranking import PlaceRates, Ranking
+
+MOST_BARS = 30
+"""On a Pareto chart: more labels than that stand on each other at the usual width. The table holds them all."""
 
 
 def bars(
@@ -25,7 +28,7 @@ def bars(
     figure = go.Figure(
         go.Bar(
             x=[item.incidents for item in shown],
-            y=[item.name for item in shown],
+            y=[as_written(item.name) for item in shown],
             orientation="h",
             marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart)},
             text=[f"{item.incidents:,} ({ranking.percent_words(item)})" for item in shown],
@@ -38,7 +41,13 @@ def bars(
     most = max((item.incidents for item in shown), default=1)
     figure.update_xaxes(range=[0, most * 1.3], showticklabels=False, ticks="")
     figure.update_yaxes(
-        range=[len(shown) - 0.4, -0.6], gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True
+        type="category",  # names such as "2.8", or wards called 7, are no numbers
+        tickvals=[as_written(item.name) for item in shown],
+        ticktext=[as_label(item.name) for item in shown],
+        range=[len(shown) - 0.4, -0.6],
+        gridcolor="rgba(0,0,0,0)",
+        rangemode="normal",
+        automargin=True,
     )
     figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 16})
     rows = tuple((item.name, item.incidents, ranking.percent(item)) for item in shown)
@@ -65,13 +74,15 @@ def pareto(
     caption: str,
     how: tuple[str, ...],
 ) -> Picture:
-    """Bars with the cumulative share of what the bars add up to; what names no class stands apart at the right."""
-    names = [item.name for item in ranking.ranked]
+    """Bars with the cumulative share of all that is ranked, the first MOST_BARS; what names no class stands apart at the right."""
+    ranked = ranking.ranked[:MOST_BARS]
+    names = [as_written(item.name) for item in ranked]
+    apart = [as_written(item.name) for item in ranking.apart]
     figure = go.Figure()
     figure.add_trace(
         go.Bar(
-            x=[*names, *(item.name for item in ranking.apart)],
-            y=[item.incidents for item in (*ranking.ranked, *ranking.apart)],
+            x=[*names, *apart],
+            y=[item.incidents for item in (*ranked, *ranking.apart)],
             marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart)},
             name="Incidents",
             hovertemplate="%{x}: %{y:,}<extra></extra>",
@@ -80,7 +91,7 @@ def pareto(
     figure.add_trace(
         go.Scatter(
             x=names,
-            y=ranking.cumulative_percent,
+            y=ranking.cumulative_percent[:MOST_BARS],
             yaxis="y2",
             mode="lines+markers",
             name="Cumulative % of those with a class",
@@ -98,7 +109,13 @@ def pareto(
         },
         margin={"l": 56, "r": 56, "t": 56, "b": 190},
     )  # fmt: skip
-    figure.update_xaxes(tickangle=-45, automargin=True)
+    figure.update_xaxes(
+        type="category",
+        tickvals=[*names, *apart],
+        ticktext=[as_label(item.name) for item in (*ranked, *ranking.apart)],
+        tickangle=-45,
+        automargin=True,
+    )
     rows = tuple(
         (item.name, item.incidents, share)
         for item, share in zip(ranking.ranked, ranking.cumulative_percent, strict=True)
@@ -126,7 +143,7 @@ def place_rates(
     figure.add_trace(
         go.Scatter(
             x=[place.rate for place in shown],
-            y=[place.name for place in shown],
+            y=[as_written(place.name) for place in shown],
             mode="markers",
             marker={"color": COMMON_CAUSE, "size": 9},
             error_x={
@@ -146,7 +163,7 @@ def place_rates(
         )
     )
     framed(figure, height=90 + 24 * max(4, len(shown)))
-    figure.update_yaxes(range=[len(shown) - 0.4, -0.6], rangemode="normal", automargin=True)
+    figure.update_yaxes(type="category", range=[len(shown) - 0.4, -0.6], rangemode="normal", automargin=True)
     figure.update_xaxes(
         title={
             "text": "Incidents recorded per 1,000 occupied bed days",

@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import how_limits_are_worked_out, small_multiples
-from dashboard.charts.ranked import bars, pareto
+from dashboard.charts.ranked import MOST_BARS, bars, pareto
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import ClassCount, ClassMedicineCount, ErrorTypeCount, MonthClassCount, PlaceRate
@@ -18,6 +18,7 @@ from dashboard.measures.harm import in_per_cent
 from dashboard.measures.ranking import APART, Ranking, ranking
 from dashboard.measures.series import Series, SeriesPoint, judge, missing_in_words
 
+TRENDS_KEY = "drug-class-trends"
 LARGEST = 6
 RECENT_MONTHS = 6
 """A class that had a special cause in this many newest complete months comes first, and is named."""
@@ -101,7 +102,7 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
     number = "six" if most == LARGEST else str(most)
     largest = f"the {number} largest {by.many}" if len(trends.series) > most else f"each {by.one}"
     return small_multiples(
-        "drug-class-trends",
+        TRENDS_KEY,
         f"Incidents by month involving {largest}{by.source}, on one scale",
         shown,
         asking.standing,
@@ -272,6 +273,9 @@ def pareto_picture(asking: Asking, found: Ranking) -> Picture:
     by = asking.class_by
     cumulative = found.cumulative_percent
     few = next((position for position, share in enumerate(cumulative, 1) if share >= 80), len(cumulative))
+    drawn = (
+        (f"The {MOST_BARS} largest are drawn; the table holds all.",) if len(cumulative) > MOST_BARS else ()
+    )
     return pareto(
         "drug-classes-pareto",
         f"Which {by.many} make up most incidents{by.source}",
@@ -281,6 +285,7 @@ def pareto_picture(asking: Asking, found: Ranking) -> Picture:
         sentence=f"{few} of {len(cumulative)} {_classes(by)} make up at least 80 % of what is in one.",
         caption=_ranked_caption(asking, found),
         how=(
+            *drawn,
             f"The cumulative line counts an incident once in each of its {_classes(by)} and leaves out those that are in none "
             "or name no medicine that is recognised.",
             HOW_CLASSED[by],

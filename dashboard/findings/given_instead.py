@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.charts.frame import Table
 from dashboard.domain.rows import GivenInstead
 from dashboard.findings.asking import Asking
-from dashboard.findings.words import count_of
+from dashboard.findings.words import count_of, listed, were
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,12 @@ def pairs_given_instead(asking: Asking) -> PairsFound:
             f"No incident of this period{asking.about()} names both a medicine that was given and another that was intended.",
             table,
         )
-    top = rows[0]
-    most = [row for row in rows if row.incidents == top.incidents]
-    pairs = count_of(len(rows), "pair")
-    if top.incidents == 1:
-        words = f"{pairs} of medicines, each in one incident."
-    elif len(most) > 1:
-        words = f"{pairs} of medicines; {len(most)} of them in {top.incidents:,} incidents each."
-    else:
-        words = f"{pairs} of medicines; most often {top.given} was given instead of {top.intended} ({top.incidents:,} incidents)."
-    return PairsFound(words, table)
+    top = rows[0].incidents
+    most = [f"{row.given} instead of {row.intended}" for row in rows if row.incidents == top]
+    start = f"{count_of(len(rows), 'pair')} of medicines {were(len(rows))} recorded, one given where the other was intended"
+    if top == 1:
+        return PairsFound(
+            f"{start}: {'each in one incident' if len(rows) > 1 else f'{most[0]}, in one incident'}.", table
+        )
+    each = " each" if len(most) > 1 else ""
+    return PairsFound(f"{start}; most often {listed(most)} ({top:,} incidents{each}).", table)

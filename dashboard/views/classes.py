@@ -24,7 +24,7 @@ def render() -> None:
     trends = classes.class_trends(asking)
     if len(asking.months) and trends.series:
         show(classes.trends_picture(asking, trends, TRENDS))
-    elif trends.series:
+    elif not len(asking.months):
         quietly("No monthly trend can be drawn: of these incidents no full date is known.")
     ranking = classes.class_ranking(asking, total)
     show(classes.ranked_picture(asking, ranking))

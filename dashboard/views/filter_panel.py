@@ -23,9 +23,9 @@ from dashboard.views.said import say
 OWN_DATES = "Own dates"
 ROWS = (
     ("site", "division", "location"),
-    ("drug_class", "medicine", "high_risk"),
-    ("stage", "error_type", "harm"),
-    ("reporter_group", "source"),
+    ("class", "drug_class", "medicine"),
+    ("high_risk", "stage", "error_type"),
+    ("harm", "reporter_group", "source"),
 )
 LABELS = {
     "harm": {HarmLevel.FATAL.value: FATAL_IN_FULL},
@@ -52,19 +52,14 @@ def filter_panel(
             key="basis",
             width=190,
         )
-        st.selectbox(
-            "Classes",
-            _classings(choices),
-            format_func=_label,
-            key="class",
-            on_change=_forget_classes,
-            width=190,
-        )
         with st.popover(_more_label(), width="content"):
             for row in ROWS:
                 for column, name in zip(st.columns(len(row)), row, strict=True):
                     with column:
-                        _choices(name, choices)
+                        if name == "class":
+                            _classes(choices)
+                        else:
+                            _choices(name, choices)
             st.button("Clear all filters", on_click=_clear, key="clear-filters")
     asked = _asked(usual)
     _write_to_link(asked)
@@ -72,7 +67,7 @@ def filter_panel(
 
 
 def class_by_control() -> None:
-    """The choice of classing once more, for a page that is about classes: all of them in sight, one click away."""
+    """The choice of classing once more, where a page shows classes: all of them in sight, one click away."""
     shown = "class-on-page"
     st.session_state[shown] = st.session_state["class"]
 
@@ -171,6 +166,10 @@ def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
             st.session_state["from"], st.session_state["until"] = chosen.first, chosen.last
 
     st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=240)
+
+
+def _classes(choices: list[FilterChoice]) -> None:
+    st.selectbox("Classes", _classings(choices), format_func=_label, key="class", on_change=_forget_classes)
 
 
 def _choices(name: str, choices: list[FilterChoice]) -> None:

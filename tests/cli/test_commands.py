@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.domain.rows import ROW_TYPES
-from tests.cli.command_line import all_of, dashboard, dashboard_here
+from tests.cli.command_line import Answer, all_of, dashboard, dashboard_here
+from tests.edition.generated_truth import bnf_text
 from tests.made_up_incidents import as_csv, bed_days, datix
 
 LISTING = datix(
@@ -174,6 +175,30 @@ def test_what_is_refused_is_said_in_one_line_and_nothing_is_stored(files: Path, 
         assert answer.sentence
     assert not (store / "register.duckdb").exists()
     assert not list(store.glob("editions/*"))
+
+
+def test_classes_of_every_classing_can_be_asked(files: Path, tmp_path: Path) -> None:
+    """W1 was given enoxaparin; W2 and W3 name no medicine."""
+    store = tmp_path / "store"
+    dashboard_here("import", files / "listing.csv", "--source", "datix", store=store)
+
+    def asked(*arguments: str) -> Answer:
+        return dashboard_here("ask", "incidents_by_drug_class", *arguments, store=store)
+
+    curated = {"Anticoagulants, parenteral": 1, "No medicine named": 2}
+    assert asked().mapping == asked("--class", "curated").mapping == curated
+    assert asked("--class", "section").mapping == {bnf_text("0208"): 1, "No medicine named": 2}
+    assert asked("--filter", "class=chapter").mapping == {bnf_text("02"): 1, "No medicine named": 2}
+    assert asked("--class", "high_risk").mapping["Anticoagulants"] == 1
+    assert asked("--class", "local").mapping == {"In no local group": 1, "No medicine named": 2}
+    inside = asked("--class", "high_risk", "--filter", "drug_class=Anticoagulants&harm=Low")
+    assert inside.mapping["Anticoagulants"] == 1 and "No medicine named" not in inside.mapping
+    assert asked("--class", "bnf").sentence == (
+        "class is one of curated, section, chapter, high_risk or local; it was 'bnf'."
+    )
+    assert asked("--class", "local", "--filter", "class=section").sentence == (
+        "class was given twice; it can have one value only."
+    )
 
 
 def test_an_unknown_import_or_edition_is_refused(files: Path, tmp_path: Path) -> None:

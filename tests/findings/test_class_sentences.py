@@ -1,0 +1,184 @@
+"""Titles, sentences and captions follow the classing that is asked for; what they count is written here by hand."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from dashboard.domain.dated import DatedKind
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.medicines import ClassBy
+from dashboard.domain.rows import (
+    ClassCount,
+    ClassMedicineCount,
+    CoveredMonth,
+    DatedRow,
+    EditionFacts,
+    GivenInstead,
+    HarmCount,
+    LeftOutOfMonths,
+    MonthClassCount,
+)
+from dashboard.findings import classes
+from dashboard.findings.asking import Asking, EditionSeen
+from dashboard.findings.given_instead import pairs_given_instead
+
+JAN, FEB = date(2025, 1, 1), date(2025, 2, 1)
+FACTS = EditionFacts(
+    1, datetime(2025, 4, 2), "0", False, "Trust", 30, date(2025, 4, 1), JAN, FEB, 10, 0, 0, "datix", False
+)
+ANALGESICS, ANTICOAGULANTS = "4.7 Analgesics", "2.8 Anticoagulants and protamine"
+
+
+def asking(asked: str, incidents: int = 10, **rows: list[Any]) -> Asking:
+    known: dict[str, list[Any]] = {
+        "edition_facts": [FACTS],
+        "covered_months": [CoveredMonth(month, "datix", 1, True) for month in (JAN, FEB)],
+        "incidents_left_out_of_months": [LeftOutOfMonths(incidents, 0, 0)],
+    } | rows
+    return Asking(
+        lambda name, _: known.get(name, []), EditionSeen(1, None, None), IncidentFilter.from_query(asked)
+    )
+
+
+def by_section(asked: str = "class=section", incidents: int = 10) -> Asking:
+    return asking(
+        asked,
+        incidents,
+        incidents_by_drug_class=[
+            ClassCount(ANALGESICS, 7),
+            ClassCount(ANTICOAGULANTS, 4),
+            ClassCount("Only a class named", 1),
+            ClassCount("No medicine named", 2),
+        ],
+        incidents_by_month_and_drug_class=[
+            MonthClassCount(JAN, ANALGESICS, 7),
+            MonthClassCount(FEB, ANTICOAGULANTS, 4),
+            MonthClassCount(FEB, "No medicine named", 2),
+        ],
+        incidents_by_drug_class_and_medicine=[ClassMedicineCount(ANALGESICS, "morphine", 7)],
+        incidents_by_harm_level=[HarmCount("Low", 7)],
+    )
+
+
+def test_sections_are_said_as_the_nhsbsa_bnf_classification() -> None:
+    asked = by_section()
+    found = classes.class_ranking(asked, 10)
+    ranked, pareto = classes.ranked_picture(asked, found), classes.pareto_picture(asked, found)
+    trends = classes.trends_picture(asked, classes.class_trends(asked))
+    inside = classes.medicines_picture(asked, ANALGESICS)
+    assert [picture.title for picture in (ranked, pareto, trends, inside)] == [
+        "Incidents involving each BNF section (NHSBSA BNF classification)",
+        "Which BNF sections make up most incidents (NHSBSA BNF classification)",
+        "Incidents by month involving each BNF section (NHSBSA BNF classification), on one scale",
+        "Medicines in the BNF section 4.7 Analgesics (NHSBSA BNF classification)",
+    ]
+    assert [picture.table.columns[0] for picture in (ranked, pareto, trends)] == ["BNF section"] * 3
+    assert ranked.sentence == (
+        "The largest BNF sections are 4.7 Analgesics (7) and 2.8 Anticoagulants and protamine (4); 2 incidents (20 %) name no "
+        "medicine."
+    )
+    assert pareto.sentence == "2 of 2 BNF sections make up at least 80 % of what is in one."
+    assert trends.sentence == "No BNF section stands out in the last 6 complete months."
+    assert inside.sentence == "7 incidents involved 4.7 Analgesics: morphine 7."
+    assert classes.title_of(asked) == "BNF sections of the medicines involved (NHSBSA BNF classification)"
+
+
+@pytest.mark.parametrize(
+    ("class_by", "title", "columns"),
+    [
+        ("curated", "Incidents involving each drug class", "Drug class"),
+        ("chapter", "Incidents involving each BNF chapter (NHSBSA BNF classification)", "BNF chapter"),
+        ("high_risk", "Incidents involving each high-risk group", "High-risk group"),
+        ("local", "Incidents involving each local group", "Local group"),
+    ],
+)
+def test_titles_and_headings_follow_the_classing(class_by: str, title: str, columns: str) -> None:
+    asked = by_section(f"class={class_by}")
+    picture = classes.ranked_picture(asked, classes.class_ranking(asked, 10))
+    assert (picture.title, picture.table.columns[0]) == (title, columns)
+
+
+@pytest.mark.parametrize(
+    ("class_by", "words"),
+    [
+        ("curated", "One incident can involve several medicines, so classes add up to more than 10."),
+        ("section", "One incident can involve several medicines, so BNF sections add up to more than 10."),
+        ("chapter", "One incident can involve several medicines, so BNF chapters add up to more than 10."),
+        (
+            "high_risk",
+            "One incident can involve several medicines, and a medicine can be in several groups, so high-risk groups add up "
+            "to more than 10.",
+        ),
+    ],
+)
+def test_under_every_class_chart_stands_that_classes_add_up_to_more(class_by: str, words: str) -> None:
+    asked = by_section(f"class={class_by}")
+    found = classes.class_ranking(asked, 10)  # 7 + 4 + 1 + 2
+    trends = classes.trends_picture(asked, classes.class_trends(asked))  # 7 + 4 + 2
+    for picture in (classes.ranked_picture(asked, found), classes.pareto_picture(asked, found), trends):
+        assert words in picture.caption, picture.key
+
+
+def test_nothing_is_said_of_adding_up_where_it_is_not_so() -> None:
+    asked = by_section(incidents=13)
+    found = classes.class_ranking(asked, 14)
+    trends = classes.trends_picture(asked, classes.class_trends(asked))
+    for picture in (classes.ranked_picture(asked, found), classes.pareto_picture(asked, found), trends):
+        assert "add up" not in " ".join((picture.caption, *picture.how)), picture.key
+    assert classes.adds_up_words(classes.class_ranking(asked, 13), ClassBy.SECTION) != ""
+
+
+def test_a_class_name_inside_a_sentence() -> None:
+    for name, said in (
+        ("Opioids", "opioids"),
+        ("NSAIDs", "NSAIDs"),
+        ("NSAIDs, gout and rheumatology medicines", "NSAIDs, gout and rheumatology medicines"),
+        ("Parkinson's medicines", "Parkinson's medicines"),
+        (ANALGESICS, ANALGESICS),
+    ):
+        assert classes.in_sentence(name) == said
+
+
+def test_local_groups_that_nobody_has_made_are_said() -> None:
+    asked = asking("class=local", incidents_by_drug_class=[ClassCount("In no local group", 10)])
+    found = classes.class_ranking(asked, 10)
+    assert found.ranked == () and [item.name for item in found.apart] == ["In no local group"]
+    assert classes.ranked_picture(asked, found).sentence == "No incident is in a local group."
+    assert classes.nothing_classed(asked).startswith("No medicine of a local group is named.")
+
+
+def test_a_dated_record_of_a_curated_class_is_drawn_whatever_other_class_is_asked_for() -> None:
+    record = DatedRow(DatedKind.ANNOTATION.value, FEB, "New chart", "", "", None, None, "Insulins")
+    for asked, drawn in (
+        ("", 1),
+        ("drug_class=Insulins", 1),
+        ("drug_class=Opioids", 0),
+        ("class=high_risk&drug_class=Opioids", 1),
+    ):
+        period = "from=2025-01&until=2025-02"
+        assert len(asking(f"{period}&{asked}", dated_records=[record]).happened) == drawn, asked
+
+
+@pytest.mark.parametrize(
+    ("pairs", "sentence"),
+    [
+        ([], "No incident of this period names both a medicine that was given and another that was intended."),
+        ([("a", "b", 1)], "1 pair of medicines was recorded, one given where the other was intended: a instead of b, in one incident."),
+        ([("a", "b", 1), ("b", "a", 1)], "2 pairs of medicines were recorded, one given where the other was intended: each in one incident."),
+        (
+            [("a", "b", 1200), ("b", "a", 2)],
+            "2 pairs of medicines were recorded, one given where the other was intended; most often a instead of b (1,200 incidents).",
+        ),
+        (
+            [("a", "b", 3), ("b", "a", 3), ("c", "a", 1)],
+            "3 pairs of medicines were recorded, one given where the other was intended; most often a instead of b and b instead of a "
+            "(3 incidents each).",
+        ),
+    ],
+)  # fmt: skip
+def test_pairs_given_instead_are_said(pairs: list[tuple[str, str, int]], sentence: str) -> None:
+    rows = [GivenInstead(*pair) for pair in pairs]
+    found = pairs_given_instead(asking("", medicines_given_instead_of_intended=rows))
+    assert found.sentence == sentence
+    assert found.table.rows == tuple(pairs)
