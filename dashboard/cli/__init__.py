@@ -1,4 +1,4 @@
-"""`python -m dashboard`: import, activity, words, place, publish, release, editions, ask, undo, check. Plain text, or one JSON object.
+"""`python -m dashboard`: import, activity, words, place, medicines, publish, release, editions, ask, undo, check. Plain text, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """
@@ -9,12 +9,14 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from dashboard import work
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
+from dashboard.cli.medicine_decisions import confirm, group, groups, load, queue, take_back
+from dashboard.cli.medicines import match
 from dashboard.cli.placing import place, words
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
@@ -22,6 +24,8 @@ from dashboard.domain.reader import NotAllowed
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import UnknownQuestion
 
+Run = Callable[[argparse.Namespace, Store], None]
+Add = Callable[[str, Run, str], argparse.ArgumentParser]
 REFUSED = 2
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
 
@@ -57,13 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
-    def command(
-        name: str, run: Callable[[argparse.Namespace, Store], None], words: str
-    ) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[shared], help=words, description=words)
-        made.set_defaults(run=run)
-        return made
-
+    command = _adding(commands, shared)
     found = command("import", import_extract, "Read an incident extract and store it.")
     found.add_argument("file", type=Path, metavar="FILE")
     found.add_argument(
@@ -100,6 +98,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CODE",
         help="which trust, in a national file (KH03); else the setting organisation_code",
     )
+    _medicines(
+        commands.add_parser(
+            "medicines",
+            help="Names of medicines, and what people decide about them.",
+            description="Names of medicines, and what people decide about them.",
+        ),
+        shared,
+    )
     command("publish", publish, "Publish what the register holds as a draft edition.")
     found = command("release", release, "Show an edition to everyone.")
     found.add_argument("edition", type=int, metavar="EDITION")
@@ -124,6 +130,49 @@ def _parser() -> argparse.ArgumentParser:
     command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     return parser
+
+
+def _medicines(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    command = _adding(parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser), shared)
+    found = command(
+        "match",
+        match,
+        "Read the names in a column of any file with a heading row, and print CSV: one line for each row, in order.",
+    )
+    found.add_argument("file", type=Path, metavar="FILE", help="a .csv or .xlsx file with a heading row")
+    found.add_argument("--column", required=True, metavar="NAME", help="the heading of the column of names")
+    found.add_argument(
+        "--route", metavar="COLUMN", help="the heading of the column of routes, where there is one"
+    )
+    command("queue", queue, "List the names that are not recognised, each with the nearest medicine and why.")
+    found = command(
+        "confirm",
+        confirm,
+        "Say once what a name means, for all past and future incidents; 'nothing' for none.",
+    )
+    found.add_argument("written", metavar="NAME", help="the name as staff wrote it")
+    found.add_argument(
+        "means", nargs="+", metavar="MEDICINE", help="generic names as the BNF writes them, or nothing"
+    )
+    found = command("take-back", take_back, "Take a confirmed name back: the lists read it again.")
+    found.add_argument("written", metavar="NAME")
+    found = command("load", load, "Load the NHSBSA's BNF Code Information beneath the curated list.")
+    found.add_argument("file", type=Path, metavar="FILE", help="the .csv, or the .zip that holds it")
+    command("groups", groups, "List the trust's own groups of medicines.")
+    found = command("group", group, "Keep a group of medicines; 'nothing' forgets it.")
+    found.add_argument("name", metavar="GROUP")
+    found.add_argument("medicines", nargs="+", metavar="MEDICINE")
+
+
+def _adding(commands: Any, shared: argparse.ArgumentParser) -> Add:
+    """What adds a command: its name, the function that runs it, and what it does in a sentence."""
+
+    def command(name: str, run: Run, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=words, description=words)
+        made.set_defaults(run=run)
+        return made
+
+    return command
 
 
 def _store(options: argparse.Namespace) -> Store:

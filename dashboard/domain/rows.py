@@ -333,6 +333,17 @@ class Regrade:
     incidents: int
 
 
+@dataclass(frozen=True)
+class MedicinesNamed:
+    """Incidents by what their names of medicines say; `recognised` and `only_a_class` make up `classed`."""
+
+    incidents: int
+    named: int
+    recognised: int
+    classed: int
+    only_a_class: int
+
+
 ROW_TYPES: dict[str, type[Any]] = {
     "activity_by_kind_and_month": ActivityOfMonth,
     "completeness_by_month": MonthCompleteness,
@@ -359,6 +370,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
     "medicines_given_instead_of_intended": GivenInstead,
+    "medicines_named": MedicinesNamed,
     "moderate_and_above": HarmfulIncident,
     "near_misses": NearMisses,
     "records_not_counted": RecordsNotCounted,

@@ -8,6 +8,7 @@ The columns of that file: `row` is the sheet's own row number; c0, c1, ... are t
 `dictionary<int32, string>`; `beyond` says that a row has text right of the last heading; `cells` how many cells it
 holds; `repeat` that every cell equals an earlier row's. Free text about incidents stays here: its columns are written
 empty, and what is known of them is how many cells were filled and how many rows hold what looks like a personal detail.
+(A column that somebody asks for by name comes whole, whatever it holds: see `sheet.Wanted`.)
 """
 
 import gc
@@ -22,47 +23,49 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.extract import LikelyIdentifiers
+from dashboard.domain.extract import LikelyIdentifiers, RefusedFile
 from dashboard.extracts.header import Header, read_header
 from dashboard.extracts.identifiers import identifiers_in, is_narrative
+from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import Limits
+from dashboard.extracts.packed import unpack, unpacked_path
 from dashboard.extracts.repeats import repeats
-from dashboard.extracts.sheet import CannotRead, Counted, Sheet
+from dashboard.extracts.sheet import LIKELIEST, CannotRead, Counted, Sheet, Wanted
 from dashboard.extracts.total_lines import only_total_lines
 from dashboard.extracts.written_text import cleaned, filled
 
 
 def parse(
-    path: Path, kind: str, file_name: str, limits: Limits, sheet_name: str | None = None
+    path: Path, kind: str, file_name: str, limits: Limits, wanted: Wanted = LIKELIEST
 ) -> tuple[pa.Table, dict[str, object]]:
     """The rows below the header as text columns, and how the sheet was read. Raises CannotRead with a sentence."""
-    sheet = _open(path, kind, file_name, limits, sheet_name)
+    sheet = _open(path, kind, file_name, limits, wanted)
     if not any(any(row) for row in sheet.top):
         raise CannotRead(
             "empty",
             f"{file_name} holds no cells with text: a listing with a heading row and rows below it is needed; "
             "export it again and choose that file.",
         )
-    header = read_header(sheet.top, sheet.across)
+    header = read_header(sheet.top, sheet.across, wanted)
     if len(header.headings) > limits.columns:
         raise _too_large(file_name, len(sheet.top), len(header.headings), limits)
     counted = _CountedMeanwhile(sheet, header.row)
-    rows = _Rows(sheet, header)
+    rows = _Rows(sheet, header, wanted)
     _short_enough(file_name, [*sheet.top[: header.row], *rows.longest()], limits)
     if len(rows.table) > limits.rows:
         raise _too_large(file_name, len(rows.table), len(header.headings), limits)
-    _reconcile(file_name, sheet, header.row, rows.table.column("row").to_numpy(), counted.result())
+    _reconcile(file_name, sheet, header.row, rows.held, counted.result())
     return rows.table, _description(sheet, header, rows)
 
 
-def _open(path: Path, kind: str, file_name: str, limits: Limits, sheet_name: str | None) -> Sheet:
+def _open(path: Path, kind: str, file_name: str, limits: Limits, wanted: Wanted) -> Sheet:
     if kind == "xlsx":
         from dashboard.extracts.workbook import chosen_sheet
 
-        return chosen_sheet(path, file_name, sheet_name)
+        return chosen_sheet(path, file_name, wanted)
     from dashboard.extracts.delimited import sheet_of
 
-    return sheet_of(path, file_name, limits)
+    return sheet_of(path, file_name, limits, wanted)
 
 
 def _too_large(file_name: str, rows: int, columns: int, limits: Limits) -> CannotRead:
@@ -87,42 +90,51 @@ def _short_enough(file_name: str, cells: Iterable[Iterable[str | None]], limits:
 class _Rows:
     """The rows below the headings as columns, what is filled in them, and what looks like a personal detail."""
 
-    def __init__(self, sheet: Sheet, header: Header) -> None:
+    def __init__(self, sheet: Sheet, header: Header, wanted: Wanted) -> None:
         below = sheet.below(header.row)
         rows = len(below.numbers)
         width = len(header.headings)
         cells = np.zeros(rows, np.int32)
         beyond = np.zeros(rows, bool)
         columns: list[pa.Array] = []
+        whole: dict[int, Any] = {
+            place: pa.repeat("", rows)
+            for place, heading in enumerate(header.headings)
+            if wanted.holds(heading)
+        }
         self.identifiers: list[LikelyIdentifiers] = []
         while below.columns:  # each is let go once it is cleaned: two copies of a long file are not held
-            column = cleaned(below.columns.pop(0))
+            written = below.columns.pop(0)
+            column = cleaned(written)
             held = filled(column)
             cells += held
             if len(columns) < width:
                 heading = header.headings[len(columns)]
                 self.identifiers += identifiers_in(heading, column)
                 columns.append(column)
+                if len(columns) - 1 in whole:
+                    whole[len(columns) - 1] = written.fill_null("")
             else:
                 beyond |= held
         columns += [pa.nulls(rows, pa.string()) for _ in range(width - len(columns))]
         for at, more in below.further.items():
             cells[at] += more
             beyond[at] = True
-        order = _order(below.numbers, cells > 0)
+        order = _order(below.numbers, np.ones(rows, bool) if whole else cells > 0)
         if order is not None:
             columns = [column.take(order) for column in columns]
+            whole = {place: column.take(order) for place, column in whole.items()}
             below.numbers, cells, beyond = (part[order] for part in (below.numbers, cells, beyond))
+        self.held = below.numbers[cells > 0]
         self.filled = [len(column) - column.null_count for column in columns]
         repeat = repeats([*columns, pa.array(beyond).cast(pa.string())], len(cells))
-        self.words = [
-            column
-            for column, heading in zip(columns, header.headings, strict=True)
-            if not is_narrative(heading)
+        stays = [
+            is_narrative(heading) and place not in whole for place, heading in enumerate(header.headings)
         ]
+        self.words = [column for column, here in zip(columns, stays, strict=True) if not here]
         columns = [
-            only_total_lines(column, cells) if is_narrative(heading) else column
-            for column, heading in zip(columns, header.headings, strict=True)
+            only_total_lines(column, cells) if here else whole.get(place, column)
+            for place, (column, here) in enumerate(zip(columns, stays, strict=True))
         ]
         self.table = pa.table(
             {
@@ -146,7 +158,7 @@ class _Rows:
 
 
 def _order(numbers: np.ndarray, holds: np.ndarray) -> np.ndarray | None:
-    """The rows that hold a cell in the order of the sheet; None when that is how they stand."""
+    """The rows that are wanted in the order of the sheet; None when that is how they stand."""
     ordered = len(numbers) < 2 or bool((numbers[1:] > numbers[:-1]).all())
     if ordered and bool(holds.all()):
         return None
@@ -256,14 +268,26 @@ def write(table: pa.Table, description: dict[str, Any], target: str) -> None:
         writer.write_table(table)
 
 
+def _unpacked(path: Path, target: Path, file_name: str, limits: Limits) -> tuple[Path, str]:
+    """The one file of an archive, checked as a file of its own. Raises CannotRead with a sentence."""
+    inside = unpack(path, target, file_name, limits)
+    kind = check_file(target, inside, limits)
+    if isinstance(kind, RefusedFile):
+        raise CannotRead(kind.reason, f"In {file_name}: {kind.sentence}")
+    return target, kind
+
+
 def main(arguments: list[str]) -> int:
-    path, kind, file_name, target, limits_json, sheet_name = arguments
+    path, kind, file_name, target, limits_json, wanted_json = arguments
     limits = Limits(**json.loads(limits_json))
     limit_resources(limits)
     forbid_network()
     gc.disable()  # a short life: millions of cells without a cycle among them would be looked through again and again
     try:
-        table, description = parse(Path(path), kind, file_name, limits, json.loads(sheet_name))
+        staged = Path(path)
+        if kind == "zip":
+            staged, kind = _unpacked(staged, unpacked_path(target), file_name, limits)
+        table, description = parse(staged, kind, file_name, limits, Wanted(**json.loads(wanted_json)))
     except CannotRead as refused:
         reason, sentence = refused.args
         print(json.dumps({"reason": reason, "sentence": sentence}))

@@ -25,7 +25,7 @@ from dashboard.extracts.encoding import (
 )
 from dashboard.extracts.header import find_header
 from dashboard.extracts.limits import Limits
-from dashboard.extracts.sheet import ROWS_SEARCHED, Below, CannotRead, Counted, clean
+from dashboard.extracts.sheet import LIKELIEST, ROWS_SEARCHED, Below, CannotRead, Counted, Wanted, clean
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "$": "dollar"}
 SAMPLE_CHARACTERS = 60_000
@@ -42,12 +42,12 @@ SIGNS = "µ£°½¼¾±≥≤–€"
 csv.field_size_limit(16 * 1024 * 1024)  # a narrative cell may be long; the default of 128 kB is an error
 
 
-def sheet_of(path: Path, file_name: str, limits: Limits) -> "DelimitedSheet":
+def sheet_of(path: Path, file_name: str, limits: Limits, wanted: Wanted = LIKELIEST) -> "DelimitedSheet":
     """The one sheet that a delimited file is."""
     encoding = decide_encoding(path)
     start = _start_of(path, encoding)
-    delimiter = decide_delimiter(start[:SAMPLE_CHARACTERS])
-    return DelimitedSheet(path, file_name, encoding, delimiter, start, limits)
+    delimiter = decide_delimiter(start[:SAMPLE_CHARACTERS], wanted)
+    return DelimitedSheet(path, file_name, encoding, delimiter, start, limits, wanted)
 
 
 class DelimitedSheet:
@@ -58,13 +58,20 @@ class DelimitedSheet:
     date1904 = False
 
     def __init__(
-        self, path: Path, file_name: str, encoding: Encoding, delimiter: str, start: str, limits: Limits
+        self,
+        path: Path,
+        file_name: str,
+        encoding: Encoding,
+        delimiter: str,
+        start: str,
+        limits: Limits,
+        wanted: Wanted,
     ) -> None:
         self.across: list[tuple[int, int, int]] = []
         self.encoding: str | None = encoding.name
         self.delimiter: str | None = DELIMITERS[delimiter]
         self._path, self._file_name, self._written_in, self._sign = path, file_name, encoding, delimiter
-        self._limits = limits
+        self._limits, self._every_row = limits, bool(wanted.columns)
         self._swallowing: list[int] = []
         self._line_end = "\n" if "\n" in start else "\r"
         rows = _first_rows(start, delimiter)
@@ -82,7 +89,9 @@ class DelimitedSheet:
                 f"{self._file_name} has {width} columns and the limit is {self._limits.columns}: "
                 "export a listing with fewer columns and choose that file.",
             )
-        found = self._read_fast(read, width, header_row) or self._read_exactly(width, header_row)
+        # The fast reader cannot tell an empty line, which is no row of several columns, from a row of blank cells.
+        fast = None if self._every_row else self._read_fast(read, width, header_row)
+        found = fast or self._read_exactly(width, header_row)
         self._swallowing = _rows_that_swallow(found, self._sign, read, self._line_end)
         return found
 
@@ -151,12 +160,13 @@ class DelimitedSheet:
         return _with_ragged(columns, [number for number, _ in ragged], other, header_row)
 
     def _read_exactly(self, width: int, header_row: int) -> Below:
-        """By the csv module, in batches. Raises CannotRead when a quotation mark is never closed."""
+        """By the csv module, in batches; an empty line is a row where there is one column only. Raises CannotRead when a quotation mark is never closed."""
         reader = csv.reader(lines_of(text_of(self._path, self._written_in)), delimiter=self._sign)
         batches: list[list[pa.Array]] = [[] for _ in range(width)]
         further: dict[int, int] = {}
         batch: list[list[str]] = []
         rows = 0
+        no_row: list[int] = []
         last: list[str] = []
 
         def put() -> None:
@@ -168,9 +178,11 @@ class DelimitedSheet:
         try:
             for last in reader:
                 rows += 1
-                if rows > header_row and last != [END]:
+                if rows > header_row and not last and width > 1:
+                    no_row.append(rows)
+                elif rows > header_row and last != [END]:
                     if len(last) > width and (more := sum(clean(cell) is not None for cell in last[width:])):
-                        further[rows - header_row - 1] = more
+                        further[rows - header_row - 1 - len(no_row)] = more
                     batch.append(last)
                 if len(batch) == BATCH_ROWS:
                     put()
@@ -190,6 +202,7 @@ class DelimitedSheet:
             )
         put()
         numbers = np.arange(header_row + 1, rows, dtype=np.int32)  # the last row is our own mark
+        numbers = np.delete(numbers, np.array(no_row, np.int64) - header_row - 1)
         return Below(numbers, [pa.chunked_array(column, pa.string()) for column in batches], further)
 
 
@@ -266,16 +279,30 @@ def _example(texts: list[Any]) -> str | None:
     return None
 
 
-def decide_delimiter(sample: str) -> str:
-    """The delimiter whose rows hold the most known headings, then the most rows of one width."""
+def decide_delimiter(sample: str, wanted: Wanted = LIKELIEST) -> str:
+    """The delimiter whose rows hold the most known headings, then the most rows of one width.
+
+    Of those that give the columns asked for, the one that gives the most columns in their row, else a comma: a list of
+    one column may hold every other sign.
+    """
+    if wanted.columns:
+        found = [
+            (len(rows[at]), delimiter)
+            for delimiter in DELIMITERS
+            if (rows := _cleaned_rows(sample, delimiter)) and (at := wanted.row_in(rows)) is not None
+        ]
+        if found:
+            return max(found, key=lambda each: each[0])[1]
 
     def score(delimiter: str) -> tuple[int, int, int]:
-        rows = [
-            [cell.strip() or None for cell in row]
-            for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        ][:ROWS_SEARCHED]
+        rows = _cleaned_rows(sample, delimiter)
         widths = Counter(len(row) for row in rows if len(row) > 1)
         width, times = widths.most_common(1)[0] if widths else (0, 0)
         return find_header(rows)[1], times, width
 
     return max(DELIMITERS, key=score)
+
+
+def _cleaned_rows(sample: str, delimiter: str) -> list[list[str | None]]:
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    return [[cell.strip() or None for cell in row] for row in rows][:ROWS_SEARCHED]

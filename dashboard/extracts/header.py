@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from dashboard.extracts.sheet import LIKELIEST, Wanted
 from dashboard.extracts.vocabulary import key, known_headings
 
 _MONTH = re.compile(r"[A-Za-z]{3,9}[ '’./-]{0,2}(?:\d{4}|\d{2})|\d{4}-\d{2}(?:-01)?|0?1/\d{2}/\d{4}")
@@ -48,10 +49,13 @@ def _months_across(row: list[str | None]) -> int:
     return int(len(months) >= 2 and 2 * len(months) > len(cells))
 
 
-def read_header(rows: list[Cells], across: list[tuple[int, int, int]]) -> Header:
+def read_header(rows: list[Cells], across: list[tuple[int, int, int]], wanted: Wanted = LIKELIEST) -> Header:
     """The headings of a sheet, those of two rows joined: 'Dose' over 'given' and 'prescribed' is 'Dose | given' and
     'Dose | prescribed'. `across` are the cells that are merged across columns: (row index, first, last column).
     """
+    asked = wanted.row_in(rows)
+    if asked is not None:
+        return Header(asked + 1, asked + 1, _without_empty_end([cell or "" for cell in rows[asked]]), 0)
     at, known = find_header(rows)
     merged = {(row, column): first for row, first, last in across for column in range(first, last + 1)}
     if at and _is_upper(at - 1, rows[at - 1], rows[at], merged):

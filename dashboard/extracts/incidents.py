@@ -92,7 +92,7 @@ def _interpret(
         return _nothing_accepted(sheet, columns, fates, fate_words, choices)
     harm = harm_in_rows(columns, fate_words)
     words = WordsToPlace(columns, harm)
-    medicines, named = written_medicines(columns)
+    medicines, named = written_medicines(columns, choices.medicines)
     month_first = bool(choices.profile and choices.profile.month_first)
     date1904 = sheet.date1904
     occurred, reported = (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.domain.extract import RefusedFile
 from dashboard.extracts.limits import Limits
+from dashboard.extracts.packed import the_one_csv
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -17,8 +18,8 @@ BYTES_AN_ENTRY = 1024
 DO = "export the listing again as .xlsx or .csv and choose that file."
 
 
-def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
-    """'xlsx' or 'csv', or why the file is refused before anything parses it."""
+def check_file(path: Path, file_name: str, limits: Limits, *, packed: bool = False) -> str | RefusedFile:
+    """'xlsx' or 'csv', or why the file is refused before anything parses it; 'zip' for one `packed` CSV where that will do."""
     size = path.stat().st_size
     if size == 0:
         return RefusedFile("empty", f"{file_name} is empty (0 bytes): {NEEDS} with rows is needed; {DO}")
@@ -34,7 +35,7 @@ def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
     if start.startswith(OLE):
         return _old_or_locked(path, file_name)
     if start.startswith((ZIP, EMPTY_ZIP)):
-        return _check_workbook(path, file_name, ending, limits)
+        return _check_archive(path, file_name, ending, limits, packed)
     if ending not in (".csv", ".txt", ".tsv"):
         seen = _seen(start)
         return RefusedFile("wrong kind", f"{file_name} is not {NEEDS}: it holds {seen}; {DO}")
@@ -50,7 +51,9 @@ def check_file(path: Path, file_name: str, limits: Limits) -> str | RefusedFile:
     return "csv"
 
 
-def _check_workbook(path: Path, file_name: str, ending: str, limits: Limits) -> str | RefusedFile:
+def _check_archive(
+    path: Path, file_name: str, ending: str, limits: Limits, packed: bool
+) -> str | RefusedFile:
     directory = _size_of_directory(path)
     if directory is not None and directory > limits.entries * BYTES_AN_ENTRY:
         return RefusedFile(
@@ -66,10 +69,13 @@ def _check_workbook(path: Path, file_name: str, ending: str, limits: Limits) -> 
         )
     names = {entry.filename for entry in entries}
     unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
+    held = max(1, sum(entry.compress_size for entry in entries))
     if any(entry.flag_bits & 0x1 for entry in entries):
         return _locked(file_name)
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+    one_csv = packed and the_one_csv(entries) is not None
+    if not one_csv and (
+        "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names)
+    ):
         what = "an OpenDocument file" if "mimetype" in names else "a zip archive"
         return RefusedFile("wrong kind", f"{file_name} is {what}, not {NEEDS}; {DO}")
     if ending == ".xlsm" or any(name.lower().endswith("vbaproject.bin") for name in names):
@@ -80,13 +86,13 @@ def _check_workbook(path: Path, file_name: str, ending: str, limits: Limits) -> 
         )
     if ending == ".xlsb" or "xl/workbook.bin" in names:
         return RefusedFile("wrong kind", f"{file_name} is a binary workbook (.xlsb), not {NEEDS}; {DO}")
-    if len(entries) > limits.entries or unpacked > limits.unpacked_bytes or unpacked / packed > limits.ratio:
+    if len(entries) > limits.entries or unpacked > limits.unpacked_bytes or unpacked / held > limits.ratio:
         return RefusedFile(
             "too large unpacked",
             f"{file_name} unpacks to {_mb(unpacked)} in {len(entries)} parts, more than a listing needs "
             f"(the limits are {_mb(limits.unpacked_bytes)}, {limits.entries} parts and {limits.ratio} times its size); {DO}",
         )
-    return "xlsx"
+    return "zip" if one_csv else "xlsx"
 
 
 def _size_of_directory(path: Path) -> int | None:

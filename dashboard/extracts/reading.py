@@ -18,6 +18,8 @@ from filelock import FileLock, Timeout
 from dashboard.domain.extract import LikelyIdentifiers, RefusedFile, SheetRead
 from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import Limits
+from dashboard.extracts.packed import unpacked_path
+from dashboard.extracts.sheet import LIKELIEST, Wanted
 from dashboard.extracts.watchdog import Ended, run_watched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,26 +104,36 @@ def unstage(sha256: str, staging: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def columns_path(staged: Path, limits: Limits, sheet_name: str | None = None) -> Path:
+def columns_path(staged: Path, limits: Limits, wanted: Wanted = LIKELIEST) -> Path:
     """Where the columns of a staged file stand: what was read within looser limits does not serve stricter ones."""
-    within = json.dumps([asdict(limits), sheet_name], sort_keys=True)
+    within = json.dumps([asdict(limits), asdict(wanted)], sort_keys=True)
     return staged.with_suffix(f".{hashlib.sha256(within.encode()).hexdigest()[:12]}.arrow")
 
 
 def read_sheet(
-    staged: Path, file_name: str, limits: Limits, sheet_name: str | None = None
+    staged: Path,
+    file_name: str,
+    limits: Limits,
+    sheet_name: str | None = None,
+    columns: tuple[str, ...] = (),
+    *,
+    packed: bool = False,
 ) -> RawSheet | RefusedFile:
     """The staged file's sheet as columns; `sheet_name` is the person's choice among several.
+
+    The `columns` that are asked for by their headings come as `sheet.Wanted` says, with every row of the file. With
+    `packed` a zip that holds one CSV file is taken as well.
 
     Parsing twice is saved: the columns stay beside the bytes for an hour, and whoever chooses the same bytes meanwhile
     waits for them.
     """
+    wanted = Wanted(sheet_name, columns)
     try:
-        kind = check_file(staged, file_name, limits)
+        kind = check_file(staged, file_name, limits, packed=packed)
         if isinstance(kind, RefusedFile):
             return kind
-        target = columns_path(staged, limits, sheet_name)
-        refused = _parse_once(staged, kind, file_name, target, limits, sheet_name)
+        target = columns_path(staged, limits, wanted)
+        refused = _parse_once(staged, kind, file_name, target, limits, wanted)
         return refused or _load(staged, file_name, target)
     except FileNotFoundError:
         return RefusedFile(
@@ -172,7 +184,7 @@ _going_on_lock = threading.Lock()
 
 
 def _parse_once(
-    staged: Path, kind: str, file_name: str, target: Path, limits: Limits, sheet_name: str | None
+    staged: Path, kind: str, file_name: str, target: Path, limits: Limits, wanted: Wanted
 ) -> RefusedFile | None:
     """Have the columns written, by this caller or by whoever began before it; a refusal is shared as well."""
     if target.exists():
@@ -189,7 +201,7 @@ def _parse_once(
             return None
         return RefusedFile(refused.reason, refused.sentence.replace(parse.file_name, file_name, 1))
     try:
-        parse.refused = _parse_alone(staged, kind, file_name, target, limits, sheet_name)
+        parse.refused = _parse_alone(staged, kind, file_name, target, limits, wanted)
         return parse.refused
     finally:
         with _going_on_lock:
@@ -198,7 +210,7 @@ def _parse_once(
 
 
 def _parse_alone(
-    staged: Path, kind: str, file_name: str, target: Path, limits: Limits, sheet_name: str | None
+    staged: Path, kind: str, file_name: str, target: Path, limits: Limits, wanted: Wanted
 ) -> RefusedFile | None:
     """The same among processes: a command line and a dashboard may read one file at once."""
     lock = target.with_suffix(".lock")
@@ -206,7 +218,7 @@ def _parse_alone(
         with FileLock(lock, timeout=limits.seconds + 30):
             if target.exists():
                 return None
-            return _parse_in_child(staged, kind, file_name, target, limits, sheet_name)
+            return _parse_in_child(staged, kind, file_name, target, limits, wanted)
     except Timeout:
         return RefusedFile(
             "busy",
@@ -218,11 +230,11 @@ def _parse_alone(
 
 
 def _parse_in_child(
-    staged: Path, kind: str, file_name: str, target: Path, limits: Limits, sheet_name: str | None
+    staged: Path, kind: str, file_name: str, target: Path, limits: Limits, wanted: Wanted
 ) -> RefusedFile | None:
     partial = _partial(target)
     arguments = [
-        str(ROOT), str(staged), kind, file_name, str(partial), json.dumps(asdict(limits)), json.dumps(sheet_name),
+        str(ROOT), str(staged), kind, file_name, str(partial), json.dumps(asdict(limits)), json.dumps(asdict(wanted)),
     ]  # fmt: skip
     environment = {
         name: value
@@ -243,6 +255,7 @@ def _parse_in_child(
             return None
     finally:
         partial.unlink(missing_ok=True)
+        unpacked_path(str(partial)).unlink(missing_ok=True)
     if child.ended is Ended.TOO_SLOW:
         return RefusedFile(
             "too slow",

@@ -1,5 +1,6 @@
 """A sheet as columns of text, whatever file it came from, before anything is known of what the columns mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -7,6 +8,43 @@ import numpy as np
 
 ROWS_SEARCHED = 60
 """A header is looked for in this many rows from the first that holds a cell; title blocks in the field have up to 10."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a file beside its rows: a sheet by name, or columns by their headings.
+
+    Columns that are asked for come whole and as written (`string`, blanks as ""), free text among them, with every row
+    of the file, blank ones too. The headings then stand in the first row that holds all that is asked for.
+    """
+
+    sheet_name: str | None = None
+    columns: tuple[str, ...] = ()
+
+    def holds(self, heading: str | None) -> bool:
+        """Whether this is the heading of a column that is asked for; case and white space do not matter."""
+        return bool(heading) and said_alike(heading or "") in map(said_alike, self.columns)
+
+    def row_in(self, rows: Sequence[Sequence[str | None]]) -> int | None:
+        """The index of the first row that holds all of the headings, or None."""
+        asked = set(map(said_alike, self.columns))
+        return next(
+            (
+                at
+                for at, row in enumerate(rows)
+                if asked and asked <= {said_alike(cell or "") for cell in row}
+            ),
+            None,
+        )
+
+
+LIKELIEST = Wanted()
+"""The likeliest sheet, and no column more than another."""
+
+
+def said_alike(heading: str) -> str:
+    """How a heading that a person types is compared with one that is there."""
+    return " ".join(heading.split()).casefold()
 
 
 @dataclass

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dashboard.extracts.header import find_header
-from dashboard.extracts.sheet import ROWS_SEARCHED, Below, CannotRead, Counted, clean
+from dashboard.extracts.sheet import ROWS_SEARCHED, Below, CannotRead, Counted, Wanted, clean
 from dashboard.extracts.workbook_parts import PartMissing, WorkbookParts
 from dashboard.extracts.workbook_rows import RowsSeen, rows_exactly, rows_quickly
 
@@ -26,13 +26,14 @@ MOST_EXACT = 1e15
 DAMAGED = (CalamineError, PartMissing, OSError, ValueError, KeyError, IndexError)
 
 
-def chosen_sheet(path: Path, file_name: str, sheet_name: str | None) -> "WorkbookSheet":
-    """The worksheet that the person named, else the one whose headings are known best, else the longest.
+def chosen_sheet(path: Path, file_name: str, wanted: Wanted) -> "WorkbookSheet":
+    """The worksheet that the person named, else the one that holds the columns asked for, else the one whose headings
+    are known best, else the longest.
 
     Raises CannotRead with a sentence.
     """
     try:
-        return _choose(path, file_name, sheet_name)
+        return _choose(path, file_name, wanted)
     except DAMAGED as error:
         raise CannotRead(
             "damaged",
@@ -41,7 +42,8 @@ def chosen_sheet(path: Path, file_name: str, sheet_name: str | None) -> "Workboo
         ) from error
 
 
-def _choose(path: Path, file_name: str, sheet_name: str | None) -> "WorkbookSheet":
+def _choose(path: Path, file_name: str, wanted: Wanted) -> "WorkbookSheet":
+    sheet_name = wanted.sheet_name
     workbook = CalamineWorkbook.from_path(str(path))
     parts = WorkbookParts(path)
     metas = [meta for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
@@ -51,7 +53,7 @@ def _choose(path: Path, file_name: str, sheet_name: str | None) -> "WorkbookShee
             "no such sheet",
             f"{file_name} has no sheet of that name: one of its {len(names)} worksheets is needed; choose it from the list.",
         )
-    best: tuple[tuple[bool, int, int], WorkbookSheet] | None = None
+    best: tuple[tuple[bool, bool, int, int], WorkbookSheet] | None = None
     for meta in metas:
         if sheet_name not in (None, meta.name):
             continue
@@ -59,7 +61,12 @@ def _choose(path: Path, file_name: str, sheet_name: str | None) -> "WorkbookShee
         count = _InThread(parts, parts.sheets.get(meta.name, ""))
         cells = workbook.get_sheet_by_name(meta.name)
         sheet = WorkbookSheet(meta, cells, names, parts, count, file_name)
-        fit = (any(any(row) for row in sheet.top), find_header(sheet.top)[1], cells.total_height)
+        fit = (
+            wanted.row_in(sheet.top) is not None,
+            any(any(row) for row in sheet.top),
+            find_header(sheet.top)[1],
+            cells.total_height,
+        )
         if best is None or fit > best[0]:
             best = (fit, sheet)
     if best is None:

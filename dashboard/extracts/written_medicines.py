@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
 from dashboard.extracts.coded import WrittenColumn, together
 from dashboard.extracts.columns import MappedColumns
-from dashboard.extracts.medicines import NamedMedicine, reference
+from dashboard.extracts.medicines import MedicineNaming, NamedMedicine
 from dashboard.extracts.medicines.writing import key_of
 from dashboard.extracts.references import empty_lists
 
@@ -40,11 +41,13 @@ Written = tuple[str, str, str]
 """A medicine as written: its text, the route written beside it, and its role in the incident."""
 
 
-def written_medicines(columns: MappedColumns) -> tuple[Any, Any]:
+def written_medicines(
+    columns: MappedColumns, decisions: MedicineDecisions = NOTHING_DECIDED
+) -> tuple[Any, Any]:
     """(a dictionary-encoded list of WRITTEN a row, each once and sorted; the NAMED table of every distinct writing).
 
     A slot is a medicine's columns in order of trust: its dm+d or approved name, then its brand or free text. The first
-    that names a medicine is taken, else the first that is filled.
+    that names a medicine is taken, else the first that is filled. `decisions` are what people said of names before.
     """
     route = "route" if columns.has("route") else None
     role = "given" if columns.source.is_local else "not said"
@@ -55,15 +58,15 @@ def written_medicines(columns: MappedColumns) -> tuple[Any, Any]:
         (("medicine_4",), None, "not said"),
         (("medicine_intended",), route, "intended"),
     ]
-    naming = _Naming()
+    naming = _Naming(MedicineNaming(decisions))
     chosen = [
         _chosen(candidates, columns.written_first(beside) if beside else None, said, naming)
         for fields, beside, said in slots
         if (candidates := [text for field in fields for text in columns.written_all(field)])
     ]
     if not chosen:
-        return empty_lists(len(columns), WRITTEN), named_table(naming.chosen)
-    return _lists_of_rows(chosen), named_table(naming.chosen)
+        return empty_lists(len(columns), WRITTEN), named_table(naming.chosen, naming.read_by)
+    return _lists_of_rows(chosen), named_table(naming.chosen, naming.read_by)
 
 
 def _chosen(
@@ -111,13 +114,15 @@ def _lists_of_rows(chosen: list[tuple[list[Written | None], np.ndarray]]) -> Any
 class _Naming:
     """Every distinct (writing, route) is named once; `chosen` holds those that stand for a medicine of an incident."""
 
-    def __init__(self) -> None:
+    def __init__(self, naming: MedicineNaming) -> None:
+        self._naming = naming
+        self.read_by = naming.version
         self._named: dict[tuple[str, str], NamedMedicine] = {}
         self.chosen: dict[tuple[str, str], NamedMedicine] = {}
 
     def _name(self, written: str, route: str) -> NamedMedicine:
         if (written, route) not in self._named:
-            self._named[written, route] = reference().name(written, route or None)
+            self._named[written, route] = self._naming.name(written, route or None)
         return self._named[written, route]
 
     def choose(self, candidates: tuple[str | None, ...], route: str) -> str | None:
@@ -133,11 +138,11 @@ class _Naming:
         return written
 
 
-def name_writings(writings: Iterable[tuple[str, str]]) -> Any:
-    """The NAMED table of (written, route) pairs: used again when the reference list has changed."""
-    return named_table(
-        {(written, route): reference().name(written, route or None) for written, route in writings}
-    )
+def name_writings(writings: Iterable[tuple[str, str]], decisions: MedicineDecisions = NOTHING_DECIDED) -> Any:
+    """The NAMED table of (written, route) pairs: used again when the reference list or what people decided has changed."""
+    naming = MedicineNaming(decisions)
+    read = {(written, route): naming.name(written, route or None) for written, route in writings}
+    return named_table(read, naming.version)
 
 
 def names_read(named: Any) -> tuple[int, int]:
@@ -147,18 +152,26 @@ def names_read(named: Any) -> tuple[int, int]:
     return len(kinds), sum(kind == "unrecognised" for kind in kinds.values())
 
 
-def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
+def named_table(read: dict[tuple[str, str], NamedMedicine], read_by: str) -> Any:
+    """The NAMED table of what each (written, route) was read as, by the naming of this version."""
     rows = []
     for (written, route), named in read.items():
         if named.medicines:
             listed = list(
                 zip(
-                    named.medicines, named.drug_classes, named.bnf_sections, named.bnf_paragraphs, strict=True
+                    named.medicines,
+                    named.drug_classes,
+                    named.bnf_sections,
+                    named.bnf_paragraphs,
+                    named.sections,
+                    named.chapters,
+                    strict=True,
                 )
             )
         else:  # a class word names a class and no medicine; a placeholder names nothing
-            listed = [(None, drug_class, None, None) for drug_class in named.drug_classes or (None,)]
-        for position, (medicine, drug_class, section, paragraph) in enumerate(listed):
+            classes = named.drug_classes or (None,)
+            listed = [(None, drug_class, None, None, None, None) for drug_class in classes]
+        for position, (medicine, drug_class, code, paragraph, section, chapter) in enumerate(listed):
             rows.append(
                 {
                     "written": written,
@@ -167,14 +180,14 @@ def named_table(read: dict[tuple[str, str], NamedMedicine]) -> Any:
                     "kind": named.kind,
                     "medicine": medicine,
                     "drug_class": drug_class,
-                    "bnf_section": section,
+                    "bnf_section": code,
                     "bnf_paragraph": paragraph,
                     "high_risk": list(named.high_risk),
                     "how": named.how,
                     "word_key": key_of(written),
-                    "section": None,
-                    "chapter": None,
-                    "read_by": "",
+                    "section": section,
+                    "chapter": chapter,
+                    "read_by": read_by,
                 }
             )
     return pa.Table.from_pylist(rows, schema=NAMED)

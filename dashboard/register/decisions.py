@@ -3,6 +3,7 @@
 It lies in the register and not at the desk, because it is one transaction with what it changes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -53,11 +54,12 @@ class WordPlaced:
         return PlacedWord(self.field, SourceSystem(self.source), self.written, self.means)
 
 
-def place_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> None:
-    """Place a word once: every incident that holds it, in whatever import, is understood anew."""
+def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: datetime) -> None:
+    """Place words once: every incident that holds one, in whatever import, is understood anew."""
     reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
-        write_placed_word(register, reader, word, now)
+        for word in words:
+            write_placed_word(register, reader, word, now)
         fold_words(register, now)
 
 

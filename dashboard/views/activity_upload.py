@@ -13,6 +13,7 @@ from dashboard.findings.words import count_of
 from dashboard.reports.activity_template import FILE_NAME, activity_template
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.tell import acts_done, tell_and_rerun
 
 
 def activity_upload(store: Store, reader: Reader) -> None:
@@ -20,7 +21,7 @@ def activity_upload(store: Store, reader: Reader) -> None:
     uploaded = st.file_uploader(
         "Activity (.xlsx or .csv)",
         type=["xlsx", "csv"],
-        key=f"activity-{st.session_state.get('upload-round', 0)}",
+        key=f"activity-{acts_done()}",
         max_upload_size=60,
     )
     if uploaded is None:
@@ -48,7 +49,7 @@ def activity_upload(store: Store, reader: Reader) -> None:
         if remember and chosen:
             change_setting(store, reader, "organisation_code", chosen, work.now_utc())
         result, edition = work.store_activity(store, reader, read, work.now_utc())
-        _done(
+        tell_and_rerun(
             f"This very file was stored before (import {result.import_id}): nothing has changed."
             if edition is None
             else f"Import {result.import_id} is stored. Edition {edition.edition_id} is a draft; release it under Editions "
@@ -56,7 +57,7 @@ def activity_upload(store: Store, reader: Reader) -> None:
         )
     if cancelled:
         unstage(read.sha256, store.staging)
-        _done("Nothing was stored.")
+        tell_and_rerun("Nothing was stored.")
 
 
 def _what_it_is_for() -> None:
@@ -159,9 +160,3 @@ def _problems(read: ActivityExtract) -> None:
         )
         if len(read.problems) > PROBLEMS_SHOWN:
             quietly(f"Only the first {PROBLEMS_SHOWN} of {len(read.problems):,} are shown.")
-
-
-def _done(told: str) -> None:
-    st.session_state["told"] = told
-    st.session_state["upload-round"] = st.session_state.get("upload-round", 0) + 1
-    st.rerun()

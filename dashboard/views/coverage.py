@@ -10,16 +10,16 @@ from dashboard.views.coverage_edit import coverage_edit
 from dashboard.views.page import open_page
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import current_reader
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say
 from dashboard.views.store_seen import real_store
+from dashboard.views.tell import say_what_was_done
 
 
 def render() -> None:
     asking = open_page("Coverage, and what imports changed")
     if asking is None:
         return
-    if told := st.session_state.pop("told", None):
-        st.success(plain(told))
+    say_what_was_done()
     try:
         _calendar(asking)
         _correct(asking)

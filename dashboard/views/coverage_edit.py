@@ -14,6 +14,7 @@ from dashboard.register import MonthSaid, coverage_edits
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.reader import named
 from dashboard.views.said import quietly
+from dashboard.views.tell import tell_and_rerun
 
 AS_EXTRACTS_SAY = "as its extracts say"
 WORDS = {
@@ -54,11 +55,10 @@ def coverage_edit(
         edition = work.edit_coverage(
             store, reader, SourceSystem(source), site, month, WORDS[said], reason.strip(), work.now_utc()
         )
-        st.session_state["told"] = (
+        tell_and_rerun(
             f"{month_in_words(month)} of {site} ({SourceSystem(source).label}) is now {said}. Edition {edition.edition_id} is a "
             "draft."
         )
-        st.rerun()
     edits = coverage_edits(store, reader, work.now_utc())
     if edits:
         show_table(

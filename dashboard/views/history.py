@@ -14,6 +14,7 @@ from dashboard.findings.second_source import second_source_words
 from dashboard.register import ImportRecord, imports, restatements, unlinked_records
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.tell import tell_and_rerun
 
 
 def editions_and_history(store: Store, reader: Reader) -> None:
@@ -33,8 +34,7 @@ def _editions(store: Store, reader: Reader) -> None:
         note = st.text_input("Note (for which meeting, or why)", key="release-note", max_chars=200)
         if st.button(f"Release edition {newest.edition_id}", type="primary", key="release"):
             work.release_edition(store, reader, newest.edition_id, work.now_utc(), note)
-            st.session_state["told"] = f"Edition {newest.edition_id} is released: everyone sees it."
-            st.rerun()
+            tell_and_rerun(f"Edition {newest.edition_id} is released: everyone sees it.")
     show_table(
         rows_as_table(
             ("Edition", "State", "Note"),
@@ -83,10 +83,9 @@ def _imports(store: Store, reader: Reader) -> None:
         )
         if st.button("Undo", key="undo") and chosen:
             edition = work.undo_import(store, reader, chosen.import_id, work.now_utc())
-            st.session_state["told"] = (
+            tell_and_rerun(
                 f"Import {chosen.import_id} is undone; what was there before it holds again (edition {edition.edition_id}, a draft)."
             )
-            st.rerun()
 
     _what_it_changed(store, reader, history)
 

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
-from typing import NoReturn, cast
+from typing import NoReturn
 
 import streamlit as st
 
@@ -21,6 +21,7 @@ from dashboard.register import ImportPreview, placed_words, preview
 from dashboard.views.before_step import before_you_store, changes_in_words, gone_decision
 from dashboard.views.columns_step import columns_of_refused, columns_step, with_answer
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.what_was_read import rows_to_look_at, what_was_read
 from dashboard.views.words_step import fate_words, words_of_the_file
 
@@ -31,7 +32,7 @@ def incident_upload(store: Store, reader: Reader) -> None:
     uploaded = st.file_uploader(
         "Incident extract (.xlsx or .csv)",
         type=["xlsx", "csv"],
-        key=f"extract-{_round()}",
+        key=f"extract-{acts_done()}",
         max_upload_size=60,
     )
     content = uploaded.getvalue() if uploaded else b""
@@ -143,11 +144,6 @@ def _sites(read: Extract) -> tuple[str, ...]:
             placeholder="all sites",
         )
     )
-
-
-def _round() -> int:
-    """Grows after each import, so that the uploader begins empty again."""
-    return cast(int, st.session_state.setdefault("upload-round", 0))
 
 
 def _read(
@@ -336,10 +332,7 @@ def _as_at(read: Extract) -> date | None:
 
 def _done(digest: str, told: str) -> NoReturn:
     """Say what was done and begin anew: nothing that was chosen for this file is left for the next one."""
-    st.session_state["told"] = told
     st.session_state.pop(f"choices-{digest}", None)
-    st.session_state["upload-round"] = _round() + 1
     for name in ("extract-read", "import-tried"):
         st.session_state.pop(name, None)
-    st.rerun()
-    raise AssertionError("a page that runs again does not go on")
+    tell_and_rerun(told)

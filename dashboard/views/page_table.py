@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.views import classes, coverage, harm, overview, quality, rates, upload, words_and_places
+from dashboard.views import (
+    classes,
+    coverage,
+    harm,
+    medicines,
+    overview,
+    quality,
+    rates,
+    upload,
+    words_and_places,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,7 @@ PAGES = (
     PageRow("Drug classes", "drug-classes", "See", classes.render),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
     PageRow("Words and places", "words-and-places", "Data", words_and_places.render, asks_edition=False),
+    PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
     PageRow("Data quality", "data-quality", "Data", quality.render),
     PageRow("Coverage", "coverage", "Data", coverage.render),
 )

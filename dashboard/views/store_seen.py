@@ -12,7 +12,6 @@ from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, ask, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
-from dashboard.register import mend_publications
 
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
 
@@ -25,7 +24,7 @@ def real_store() -> Store:
 def prepare_store() -> None:
     """At the start of the server: mend what an interruption left; without a register, build the made-up trust."""
     store = real_store()
-    mend_publications(store, work.now_utc())
+    work.mend(store, SINGLE_USER, work.now_utc())
     if latest_edition(store, SINGLE_USER) is None:
         ensure_made_up_trust(store, work.now_utc())
 

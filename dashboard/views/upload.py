@@ -11,8 +11,9 @@ from dashboard.views.history import editions_and_history
 from dashboard.views.incident_upload import incident_upload
 from dashboard.views.page import made_up_banner
 from dashboard.views.reader import current_reader
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say
 from dashboard.views.store_seen import real_store
+from dashboard.views.tell import say_what_was_done
 
 WHAT_TO_ASK_FOR = (
     "A listing of medication incidents as .xlsx or .csv, with: the incident's own reference, date of incident, date reported, "
@@ -27,7 +28,7 @@ def render() -> None:
     if first:
         made_up_banner(invite=False)
     st.title("Upload")
-    _told()
+    say_what_was_done()
     if first:
         say(
             f"What you have seen so far is a {BANNER}. The first file that you store here starts your own register; "
@@ -42,12 +43,6 @@ def render() -> None:
         activity_upload(store, reader)
     with history:
         _history(store, reader, first)
-
-
-def _told() -> None:
-    """What the last act did, said once after the page has run again."""
-    if told := st.session_state.pop("told", None):
-        st.success(plain(told))
 
 
 def _history(store: Store, reader: Reader, first: bool) -> None:

@@ -1,7 +1,6 @@
 """Words and places: what is still to be placed, what was placed, and which wards stand behind which names."""
 
 from datetime import date
-from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +21,7 @@ from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.reader import current_reader, named
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import real_store
+from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
 from dashboard.views.words_step import placing
 
 NEW = "a new place"
@@ -30,8 +30,7 @@ NEW = "a new place"
 def render() -> None:
     reader, store = current_reader(), real_store()
     st.title("Words and places")
-    if told := st.session_state.pop("told", None):
-        st.success(plain(told))
+    say_what_was_done()
     if latest_edition(store, reader) is None:
         say(
             "There is no register of your own yet. Words that no list knows, and wards under several names, are placed here once "
@@ -52,12 +51,14 @@ def _words(store: Store, reader: Reader) -> None:
     st.header("To be placed", anchor=False)
     say(words_sentence(kept_raw))
     if kept_raw:
-        chosen = placing(kept_raw, name=f"place-{_round()}", counted="Incidents")
+        chosen = placing(kept_raw, name=f"place-{acts_done()}", counted="Incidents")
         label = f"Place {count_of(len(chosen), 'word')}" if chosen else "Place"
         if st.button(label, type="primary", disabled=not chosen, key="place-words"):
             with st.spinner("Placing, and publishing a draft edition"):
                 edition = work.place_words(store, reader, chosen, work.now_utc())
-            _told(f"{count_of(len(chosen), 'word')} placed. Edition {edition.edition_id} is a draft.")
+            tell_and_rerun(
+                f"{count_of(len(chosen), 'word')} placed. Edition {edition.edition_id} is a draft."
+            )
     _fates([word for word in listed if word.field in FATE_FIELDS])
     _placed(store, reader)
 
@@ -115,7 +116,9 @@ def _placed(store: Store, reader: Reader) -> None:
         )
         if st.button("Take it back", key="take-back") and chosen:
             edition = work.take_back_word(store, reader, chosen.as_choice(), work.now_utc())
-            _told(f"'{chosen.written}' is to be placed again. Edition {edition.edition_id} is a draft.")
+            tell_and_rerun(
+                f"'{chosen.written}' is to be placed again. Edition {edition.edition_id} is a draft."
+            )
 
 
 def _places(store: Store, reader: Reader) -> None:
@@ -162,7 +165,7 @@ def _name_a_place(
         key="place-which", width=360,
     )  # fmt: skip
     known = chosen if isinstance(chosen, Place) else None
-    suffix = f"{known.place_id if known else 'new'}-{_round()}"
+    suffix = f"{known.place_id if known else 'new'}-{acts_done()}"
     offered = [(each.site, each.location) for each in written]
     before = _as_written(known, written) if known else []
     names = st.multiselect(
@@ -229,7 +232,7 @@ def _name_a_place(
         except StoreProblem as problem:
             st.error(plain(str(problem)))
             return
-        _told(
+        tell_and_rerun(
             f"{place.name} is kept with {count_of(len(names), 'name')}. Edition {edition.edition_id} is a draft."
         )
 
@@ -277,21 +280,10 @@ def _kept_places(
         )
         if st.button("Take the place back", key="forget-place") and chosen and chosen.place_id:
             edition = work.forget_place(store, reader, chosen.place_id, work.now_utc())
-            _told(
+            tell_and_rerun(
                 f"The names of {chosen.name} stand as written again. Edition {edition.edition_id} is a draft."
             )
 
 
 def _day(day: date | None) -> str:
     return day_in_words(day) if day else ""
-
-
-def _told(sentence: str) -> None:
-    st.session_state["told"] = sentence
-    st.session_state["placing-round"] = _round() + 1
-    st.rerun()
-
-
-def _round() -> int:
-    """Grows after each change, so that what was chosen for one word or place is not left for the next."""
-    return cast(int, st.session_state.setdefault("placing-round", 0))

@@ -1,4 +1,4 @@
-"""How fast imports are, against what the machine can do: `python3 dev.py bench [--json] [--rounds 3] [--only csv]`.
+"""How fast imports and names are, against what the machine can do: `python3 dev.py bench [--json] [--rounds 3] [--only csv]`.
 
 Both sides of each line are measured in the same run, one after the other in every round, each as a whole process; a line
 gives the medians and the median of the rounds' ratios. Nothing here is a test: a busy machine would fail it.
@@ -15,9 +15,11 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.listings import write_csv, write_workbook
+from tests.bench.medicines import accuracy, distinct_names, write_names
 from tests.bench.processes import Run, memory_can_be_measured, run
 
 WORKBOOK_ROWS, CSV_ROWS, FEW_ROWS = 100_000, 1_000_000, 500
+NAMES, DIFFERENT, NAMES_SECONDS, NAMES_MORE = 100_000, 5_000, 10.0, 2.0
 WORKBOOK_BAR, CSV_BAR, MEMORY_BAR, SECONDS_MORE = 4.0, 8.0, 1536.0, 1.0
 
 CALAMINE = """
@@ -172,6 +174,36 @@ class Bench:
         bar = f"<= {SECONDS_MORE:.0f} s more ({more:+.2f} s)"
         self.add(Line(name, "s", median(ours), median(reference), ratio, bar, more <= SECONDS_MORE))
 
+    def medicines(self) -> None:
+        """Names read rightly, 100,000 of them in one process, and what 5,000 different ones add to a long import."""
+        found = accuracy()
+        self.notes.append(
+            found.in_words() if found else "names of the real sample were not read: it is not here"
+        )
+        if found:
+            self.say(found.in_words())
+        path = self.folder / "names.csv"
+        write_names(path, NAMES)
+        command = ("-m", "dashboard", "medicines", "match", str(path), "--column", "drug")
+        took = median(run(*command, "--store", str(self.store("none"))).seconds for _ in range(self.rounds))
+        bar = f"<= {NAMES_SECONDS:.0f} s"
+        self.add(
+            Line(f"{NAMES:,} different names matched", "s", took, None, None, bar, took <= NAMES_SECONDS)
+        )
+        rows, many, none = int(CSV_ROWS * self.rows), self.folder / "many.csv", self.folder / "no names.csv"
+        write_csv(many, rows, medicines=distinct_names(DIFFERENT))
+        write_csv(none, rows, medicines=[""])
+        ours, reference = [], []
+        for number in range(self.rounds):
+            reference.append(self.imported(none, self.store("without"), rows).seconds)
+            ours.append(self.imported(many, self.store("with"), rows).seconds)
+            self.say(f"  round {number + 1}: with names {ours[-1]:.2f} s, without {reference[-1]:.2f} s")
+        more = median(one - other for one, other in zip(ours, reference, strict=True))
+        ratio = median(one / other for one, other in zip(ours, reference, strict=True))
+        bar = f"<= {NAMES_MORE:.0f} s more ({more:+.2f} s)"
+        name = f"{rows:,} rows with {DIFFERENT:,} different names of medicines, against none"
+        self.add(Line(name, "s", median(ours), median(reference), ratio, bar, more <= NAMES_MORE))
+
     def compare(self, name: str, ours: Sequence[float], reference: Sequence[float], bar: float) -> None:
         ratio = median(one / other for one, other in zip(ours, reference, strict=True))
         self.add(Line(name, "s", median(ours), median(reference), ratio, f"<= {bar:g} x", ratio <= bar))
@@ -224,7 +256,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--only", choices=("workbook", "csv"), help="csv includes the small import into a large register"
+        "--only",
+        choices=("workbook", "csv", "medicines"),
+        help="csv includes the small import into a large register",
     )
     parser.add_argument(
         "--rows", type=float, default=1.0, metavar="SHARE", help="a share of the rows, to try it out"
@@ -233,10 +267,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench ") as folder:
         bench = Bench(Path(folder), options.rounds, options.rows)
         bench.starts()
-        if options.only != "csv":
+        if options.only in (None, "workbook"):
             bench.workbook()
-        if options.only != "workbook":
+        if options.only in (None, "csv"):
             bench.few_into_many(bench.csv())
+        if options.only in (None, "medicines"):
+            bench.medicines()
     if options.json:
         print(json.dumps({"lines": [asdict(line) for line in bench.lines], "notes": bench.notes}, indent=2))
     else:

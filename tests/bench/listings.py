@@ -2,7 +2,7 @@
 
 import random
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -154,14 +154,25 @@ def write_workbook(path: Path, rows: int, seed: int = 1) -> None:
             shared.write(b"</sst>")
 
 
-def write_csv(path: Path, rows: int, seed: int = 1, first: int = 0) -> None:
-    """A listing of `rows` incidents, each a reference of its own, about 170 bytes a row."""
+def write_csv(
+    path: Path, rows: int, seed: int = 1, first: int = 0, medicines: Sequence[str] | None = None
+) -> None:
+    """A listing of `rows` incidents, each a reference of its own, about 170 bytes a row.
+
+    `medicines` are the names in place of the usual fifteen: each is met at least once where there are rows enough.
+    """
     chance = random.Random(seed)
     days = [FIRST_DAY + timedelta(days=n) for n in range(DAYS + 8)]
     written = [f"{day:%d/%m/%Y}" for day in days]
     names = list(CSV_HEADINGS[3:])
     # Whole tails of rows are drawn from 4,000 that are made once, and dates and references are each row's own.
-    tails = [",".join(chance.choice(CHOICES[name]) for name in names) for _ in range(4000)]
+    drugs = names.index("Drug administered")
+    tails = []
+    for n in range(max(4000, len(medicines or ()))):
+        tail = [chance.choice(CHOICES[name]) for name in names]
+        if medicines is not None:
+            tail[drugs] = medicines[n % len(medicines)]
+        tails.append(",".join(tail))
     with path.open("w", encoding="utf-8", newline="") as out:
         out.write(",".join(CSV_HEADINGS) + "\r\n")
         for start in range(0, rows, 50_000):
@@ -170,6 +181,6 @@ def write_csv(path: Path, rows: int, seed: int = 1, first: int = 0) -> None:
             for n in range(first + start, first + start + count):
                 on = chance.randrange(DAYS)
                 lines.append(
-                    f"W{1_000_000 + n},{written[on]},{written[on + n % 8]},{tails[(n * 7 + on) % 4000]}"
+                    f"W{1_000_000 + n},{written[on]},{written[on + n % 8]},{tails[(n * 7 + on) % len(tails)]}"
                 )
             out.write("\r\n".join(lines) + "\r\n")

@@ -33,6 +33,21 @@ class QualityCounted:
         ]
         return sorted(rows, key=lambda row: (row[0], row[2], row[3]))
 
+    def medicines_named(self) -> list[tuple]:
+        kinds = {
+            "No medicine named": "none",
+            "Medicine not recognised": "not recognised",
+            "Only a class named": "class",
+        }
+        said = Counter(
+            min((kinds.get(name, "a medicine") for name in names_of(each)), default="none")
+            for each in self.selected
+        )
+        recognised, alone = said["a medicine"], said["class"]
+        named = recognised + alone + said["not recognised"]
+        row = (len(self.selected), named, recognised, recognised + alone, alone)
+        return [row] if self.selected else []
+
     def reporting_delay_by_month(self) -> list[tuple]:
         groups: defaultdict[date, list[Incident]] = defaultdict(list)
         for day, each in self.dated:

@@ -57,7 +57,7 @@ class CountedStore:
 
     def place_word(self, field_name: str, written: str, means: str, source: SourceSystem = DATIX) -> None:
         word = PlacedWord(field_name, source, written, means)
-        register.place_word(self.store, SINGLE_USER, word, self._later())
+        register.place_words(self.store, SINGLE_USER, [word], self._later())
 
     def take_back_word(self, field_name: str, written: str, source: SourceSystem = DATIX) -> None:
         word = PlacedWord(field_name, source, written, "")

@@ -110,8 +110,11 @@ class History:
         self.live.append(register.commit_activity(self.store, SINGLE_USER, read, self.now).import_id)
 
     def place_word(self) -> None:
-        decide = self.chance.choice([register.place_word, register.place_word, register.take_back_word])
-        decide(self.store, SINGLE_USER, self.chance.choice(WORDS), self.now)
+        word = self.chance.choice(WORDS)
+        if self.chance.random() < 2 / 3:
+            register.place_words(self.store, SINGLE_USER, [word], self.now)
+        else:
+            register.take_back_word(self.store, SINGLE_USER, word, self.now)
 
     def place(self) -> None:
         """A place of one, two or three names, some of which differ in case alone; or one is taken back."""

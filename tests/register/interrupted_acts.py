@@ -49,7 +49,7 @@ def store_with_a_past(root: Path) -> Store:
     store = Store(root)
     register.commit(store, SINGLE_USER, FIRST, NOW, covers=YEAR)
     register.commit(store, SINGLE_USER, NATIONAL, NOW, covers=YEAR)
-    register.place_word(store, SINGLE_USER, CATA, NOW)
+    register.place_words(store, SINGLE_USER, [CATA], NOW)
     register.keep_place(store, SINGLE_USER, WARD, NOW)
     publish(store)
     return store
@@ -83,7 +83,7 @@ ACTS: dict[str, Callable[[Store], object]] = {
         store, SINGLE_USER, bed_days({date(2026, 2, 1): 700.0}), LATER
     ),
     "undo": lambda store: register.undo(store, SINGLE_USER, 1, LATER),
-    "place a word": lambda store: register.place_word(store, SINGLE_USER, MAJOR, LATER),
+    "place a word": lambda store: register.place_words(store, SINGLE_USER, [MAJOR], LATER),
     "take back a word": lambda store: register.take_back_word(store, SINGLE_USER, CATA, LATER),
     "say of a month": lambda store: register.edit_coverage(
         store, SINGLE_USER, SourceSystem.DATIX, "Riverside", date(2026, 2, 1), register.MonthSaid.MISSING, "x", LATER

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import desk, work
+from dashboard import desk, register, work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
@@ -113,7 +113,7 @@ def test_each_answer_to_the_consequence_question(store: Store, answer: str, harm
     page.radio[0].set_value(answer).run()
     press(page, "Store")
     assert counted(store) == harm
-    asked_again = {word.written for word in work.register.words_to_place(store, SINGLE_USER, work.now_utc())}
+    asked_again = {word.written for word in register.words_to_place(store, SINGLE_USER, work.now_utc())}
     assert asked_again == ({"Minor", "Catastrophic"} if answer == "decide later" else set())
     page = choose(upload_page(), datix(*rows, one("W3"), run_on=RUN))
     assert ("or a risk score?" in words_of(page)) == (answer == "decide later")

@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.extracts.medicines.bnf_names import chapter_shown, section_shown
+
 NamingKind = Literal[
     "medicine", "several_medicines", "class_word", "placeholder", "not_a_medicine", "unrecognised"
 ]
 """`class_word`: a class and no medicine ("antibiotics"). `placeholder`: no medicine is named ("Unknown", "N/A")."""
+
+
+CONFIRMED = "confirmed by a person"
+LISTED = "listed by NHSBSA"
+"""How a writing was read, where it was not by the curated list alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class NamedMedicine:
 
     A class word has no medicine but may have drug classes. `high_risk` are the distinct groups of all medicines.
     `how`: exact, salt or strength stripped, brand, alias, route (the form or route chose the section), spelling (one
-    letter off), split (several medicines), none.
+    letter off), split (several medicines), confirmed by a person, listed by NHSBSA, none.
     """
 
     written: str
@@ -51,6 +58,16 @@ class NamedMedicine:
     drug_classes: tuple[str, ...] = ()
     high_risk: tuple[str, ...] = ()
     how: str = "none"
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The BNF sections as they are shown, aligned with the medicines."""
+        return tuple(section_shown(code) for code in self.bnf_sections)
+
+    @property
+    def chapters(self) -> tuple[str, ...]:
+        """The BNF chapters as they are shown, aligned with the medicines."""
+        return tuple(chapter_shown(code) for code in self.bnf_sections)
 
 
 @dataclass(frozen=True, slots=True)

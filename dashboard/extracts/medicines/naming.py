@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from dashboard.extracts.medicines.named import Medicine, NamedMedicine, Suggestion
-from dashboard.extracts.medicines.reading import WritingReader
+from dashboard.extracts.medicines.named import CONFIRMED, LISTED, Medicine, NamedMedicine, Suggestion
+from dashboard.extracts.medicines.reading import Reading, WritingReader
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables, read_tables
 from dashboard.extracts.medicines.spelling import KnownSpellings
+from dashboard.extracts.medicines.suggesting import suggestions
 from dashboard.extracts.medicines.writing import plain_text, word_key, words_of
 
 ROUTES_IN_ORDER = (
@@ -31,8 +32,7 @@ ROUTES_IN_ORDER = (
 )
 """The route that says most comes first: "eye ointment" is of the eye, "inhalation capsules" are inhaled."""
 
-SUGGESTED_WITHIN = 3
-"""Edits up to which a name is suggested; a third of the letters at most."""
+SAYS_MORE_THAN_ROUTE = ("spelling", "split", CONFIRMED, LISTED)
 
 
 @dataclass(frozen=True)
@@ -45,28 +45,29 @@ class _Coded:
 class MedicineReference:
     """The reference list, ready to name writings. Made once by `reference()`; holds no state of what was asked."""
 
-    def __init__(self, tables: ReferenceTables) -> None:
-        self._tables = tables
-        meaning = {
-            key: known.medicine or f"{known.kind}: {' '.join(known.drug_classes)}"
-            for key, known in tables.names.items()
-            if known.kind != "misspelling"
-        }
-        brands = {key for key, known in tables.names.items() if known.kind == "brand"}
-        self._spellings = KnownSpellings(meaning, tables.look_alikes, brands)
-        self._reader = WritingReader(tables, self._spellings)
+    def __init__(self, tables: ReferenceTables, spellings: KnownSpellings | None = None) -> None:
+        self.tables = tables
+        self.spellings = spellings or spellings_of(tables.names, tables)
+        self._reader = WritingReader(tables, self.spellings)
         self.medicines: Mapping[str, Medicine] = MappingProxyType(tables.medicines)
 
     def name(self, written: str, route: str | None = None) -> NamedMedicine:
         """What `written` names, given the route's own column when there is one. Never raises."""
-        reading = self._reader.read(written)
+        return self.named(written, route, self.read(written))
+
+    def read(self, written: str) -> Reading:
+        """The known names in a writing, before anything is known of a route beside it."""
+        return self._reader.read(written)
+
+    def named(self, written: str, route: str | None, reading: Reading) -> NamedMedicine:
+        """What a reading of `written` names, given the route's own column when there is one."""
         if not reading.names:
             return NamedMedicine(written, reading.kind)
         if reading.kind == "class_word":
             classes = tuple(dict.fromkeys(found for name in reading.names for found in name.drug_classes))
             groups = tuple(dict.fromkeys(group for name in reading.names for group in name.high_risk))
             return NamedMedicine(written, "class_word", (), (), (), classes, groups, reading.how)
-        routes = reading.routes or self._routes_said(route)
+        routes = reading.routes or self.routes_said(route)
         coded = [self._coded(name, routes) for name in reading.names]
         return self._named(written, coded, reading.how)
 
@@ -81,45 +82,28 @@ class MedicineReference:
 
     def class_of_bnf_code(self, bnf_code: str) -> str:
         """The curated class of any NHSBSA BNF code, of 2 to 15 characters."""
-        return self._tables.class_of_code(bnf_code)
+        return self.tables.class_of_code(bnf_code)
 
     def drug_classes(self) -> tuple[str, ...]:
         """The curated classes in the order of their table."""
-        return tuple(dict.fromkeys(self._tables.classes.values()))
+        return tuple(dict.fromkeys(self.tables.classes.values()))
 
     def high_risk_groups(self) -> tuple[str, ...]:
         """The high-risk groups in the order of their table."""
-        return tuple(dict.fromkeys(group for group, _, _ in self._tables.high_risk_rules))
+        return tuple(dict.fromkeys(group for group, _, _ in self.tables.high_risk_rules))
 
     def suggest(self, written: str, most: int = 5) -> tuple[Suggestion, ...]:
-        """Medicines that an unrecognised writing may mean, nearest first, with the evidence for a person to judge."""
-        best: dict[str, Suggestion] = {}
-        for key in self._reader.unknown_keys(written):
-            for near in self._spellings.nearest(key, min(SUGGESTED_WITHIN, len(key) // 3)):
-                known = self._tables.names[near.key]
-                if not known.medicine or near.edits == 0:
-                    continue
-                there = best.get(known.medicine)
-                if there is None or near.edits < there.edits:
-                    best[known.medicine] = self._suggestion(key, known, near.edits)
-        return tuple(sorted(best.values(), key=lambda each: (each.edits, each.medicine))[:most])
+        """Medicines that an unrecognised writing may mean, the likeliest first, with the evidence for a person to judge."""
+        known, keys = self._reader.in_doubt(written)
+        return suggestions(known, keys, self.tables.names, self.spellings)[:most]
 
-    def _suggestion(self, key: str, known: KnownName, edits: int) -> Suggestion:
-        partner = self._spellings.look_alike_near(key, known.key)
-        look_alike = self._tables.names[partner].medicine if partner in self._tables.names else partner
-        letters = "one letter" if edits == 1 else f"{edits} letters"
-        evidence = f"{letters} different from '{known.key}' ({known.medicine})"
-        if look_alike:
-            evidence += f"; look-alike pair with {look_alike}"
-        return Suggestion(known.medicine, known.key, edits, look_alike, evidence)
-
-    def _routes_said(self, text: str | None) -> tuple[str, ...]:
+    def routes_said(self, text: str | None) -> tuple[str, ...]:
         if not text:
             return ()
         return tuple(
             found
             for word in words_of(plain_text(text))
-            if (found := self._tables.route_words.get(word.key or word_key(word.text)))
+            if (found := self.tables.route_words.get(word.key or word_key(word.text)))
         )
 
     def _coded(self, name: KnownName, routes: Iterable[str]) -> _Coded:
@@ -129,7 +113,7 @@ class MedicineReference:
             return _Coded(name, name.bnf_code, False)
         said = sorted(set(routes), key=ROUTES_IN_ORDER.index)
         if said:
-            code = self._tables.routes.get(name.medicine, {}).get(said[0])
+            code = self.tables.routes.get(name.medicine, {}).get(said[0])
             if code is not None and code != main:
                 return _Coded(name, code, True)
         return _Coded(name, main, False)
@@ -141,11 +125,9 @@ class MedicineReference:
         for medicine, code in zip(medicines, codes, strict=True):
             listed = self.medicines[medicine]
             same = code == listed.bnf_code
-            found = (
-                listed.high_risk if same else self._tables.high_risk_of(medicine, code, listed.cd_schedule)
-            )
+            found = listed.high_risk if same else self.tables.high_risk_of(medicine, code, listed.cd_schedule)
             groups.update(dict.fromkeys(found))
-        if any(each.by_route for each in coded) and how not in ("spelling", "split"):
+        if any(each.by_route for each in coded) and how not in SAYS_MORE_THAN_ROUTE:
             how = "route"
         return NamedMedicine(
             written,
@@ -153,10 +135,21 @@ class MedicineReference:
             medicines,
             tuple(code[:4] for code in codes),
             tuple(code[:6] if len(code) >= 6 else "" for code in codes),
-            tuple(self._tables.class_of_code(code) for code in codes),
+            tuple(self.tables.class_of_code(code) for code in codes),
             tuple(groups),
             how,
         )
+
+
+def spellings_of(names: Mapping[str, KnownName], tables: ReferenceTables) -> KnownSpellings:
+    """The names ready to be asked for what is near; known misspellings themselves are left out."""
+    meaning = {
+        key: known.medicine or f"{known.kind}: {' '.join(known.drug_classes)}"
+        for key, known in names.items()
+        if known.kind != "misspelling"
+    }
+    brands = {key for key, known in names.items() if known.kind == "brand"}
+    return KnownSpellings(meaning, tables.look_alikes, brands)
 
 
 @cache

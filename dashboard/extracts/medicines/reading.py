@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dashboard.extracts.medicines.named import NamingKind
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
+from dashboard.extracts.medicines.remarks import Remarks
 from dashboard.extracts.medicines.scanning import SHORTEST_UNKNOWN, Part, Piece, cut, parts_of
 from dashboard.extracts.medicines.spelling import KnownSpellings
-from dashboard.extracts.medicines.writing import Word, plain_text, words_of
+from dashboard.extracts.medicines.writing import Word, is_number, plain_text, words_of
 
 DILUENTS = frozenset(
     ("sodium chloride", "glucose", "water for injections", "compound sodium lactate", "emollient")
@@ -57,6 +58,9 @@ PART_OF_ANOTHER_NAME = frozenset(
 SAYS_ITS_CLASS = 8
 """Letters from which a class word is believed beside unknown words: "antibiotics for cellulitis"."""
 
+WORDS_OF_A_NAME = 3
+"""Words that a suggestion takes together; longer names are near by their whole writing."""
+
 UNTYPED_INSULIN = "insulin"
 
 LESS_EXACT = {UNTYPED_INSULIN: "060101", "normal immunoglobulin": "1405"}
@@ -69,6 +73,7 @@ class Reading:
     names: tuple[KnownName, ...] = ()
     routes: tuple[str, ...] = ()
     how: str = "none"
+    corrected: bool = False
 
 
 class WritingReader:
@@ -77,6 +82,7 @@ class WritingReader:
     def __init__(self, tables: ReferenceTables, spellings: KnownSpellings) -> None:
         self._tables = tables
         self._spellings = spellings
+        self._remarks = Remarks(tables)
         self._made_of: dict[str, set[str]] = {}
         for ingredients, combination in tables.ingredients.items():
             self._made_of.setdefault(combination, set()).update(ingredients)
@@ -91,7 +97,7 @@ class WritingReader:
         if whole is not None:
             return self._reading_of_whole(whole, routes)
         pieces = cut(words, self._tables, self._spellings)
-        parts = parts_of(pieces, words)
+        parts = parts_of(pieces, words, self._remarks)
         if not any(piece.name or piece.unknown for piece in pieces):
             return Reading("placeholder")
         if self._begins_another_name(pieces, words):
@@ -102,15 +108,27 @@ class WritingReader:
             return self._reading_of_medicines(medicines, words, routes)
         return self._reading_without_medicine(pieces, words, found)
 
-    def unknown_keys(self, written: str) -> list[str]:
-        """The keys that a suggestion may be sought for: the whole writing, then each unknown stretch of it."""
+    def in_doubt(self, written: str) -> tuple[list[KnownName], list[str]]:
+        """(the known names in a writing that was not recognised; the keys that a suggestion may be sought for).
+
+        The keys are those of each unknown word and of the two or three words that it may be a part of, and of all words
+        that say something.
+        """
         words = words_of(plain_text(written))
         pieces = cut(words, self._tables, self._spellings)
-        unknown = [word.key for piece in pieces if piece.unknown for word in words[piece.start : piece.end]]
-        whole = "".join(
-            word.key for word in words if word.key not in self._tables.words and word.text.isalpha()
-        )
-        return [key for key in dict.fromkeys([whole, *unknown]) if key]
+        unknown = {piece.start for piece in pieces if piece.unknown}
+        letters = [at for at, word in enumerate(words) if not word.mark and not is_number(word.text)]
+        stretches = [
+            letters[at : at + wide] for wide in range(1, WORDS_OF_A_NAME + 1) for at in range(len(letters))
+        ]
+        keys = ["".join(words[at].key for at in stretch) for stretch in stretches if unknown & set(stretch)]
+        whole = [words[at].key for at in letters if words[at].key not in self._tables.words]
+        known = [
+            piece.name
+            for piece in pieces
+            if piece.name is not None and piece.name.medicine and not self._begins_another_name(pieces, words)
+        ]
+        return known, [key for key in dict.fromkeys([*keys, "".join(whole)]) if key]
 
     def _whole(self, key: str, words: Sequence[Word]) -> KnownName | None:
         """The name that the whole cell is, either way round a comma ("Immunoglobulin, Varicella Zoster").
@@ -181,10 +199,11 @@ class WritingReader:
         names = self._without_the_less_exact(names)
         kept = tuple(names.values())
         first, *others = kept
-        if others:
-            return Reading("several_medicines", kept, routes, "split")
         corrected = any(piece.corrected for piece in found if piece.name in kept)
-        return Reading("medicine", kept, routes, "spelling" if corrected else _how(first, whole=False))
+        if others:
+            return Reading("several_medicines", kept, routes, "split", corrected)
+        how = "spelling" if corrected else _how(first, whole=False)
+        return Reading("medicine", kept, routes, how, corrected)
 
     def _without_diluents(self, found: list[Piece], words: Sequence[Word]) -> list[Piece]:
         kept = found[:1]

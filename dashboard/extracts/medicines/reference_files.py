@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.extracts.medicines.named import Medicine
-from dashboard.extracts.medicines.writing import key_of, plain_text, word_key
+from dashboard.extracts.medicines.writing import key_of, plain_text, word_key, words_of
 
 LETTERS_OF_A_START = 3
 
@@ -46,6 +46,7 @@ class ReferenceTables:
     ingredients: dict[frozenset[str], str]  # of a combination -> its name
     classes: dict[str, str] = field(default_factory=dict)  # BNF prefix -> drug class
     high_risk_rules: tuple[tuple[str, str, str], ...] = ()  # group, by, value
+    name_words: set[str] = field(default_factory=set)  # keys of the words of medicines' names
 
     @cached_property
     def longest_by_start(self) -> dict[str, int]:
@@ -99,6 +100,7 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
     for row in _rows(folder / "medicines.csv"):
         name, code, schedule = row["medicine"], row["bnf_code"], row["cd_schedule"]
         groups = tables.high_risk_of(name, code, schedule)
+        tables.name_words.update(word.key for word in words_of(plain_text(name)))
         tables.medicines[name] = Medicine(name, code, tables.class_of_code(code), schedule, groups)
         if not (name in tables.given_apart and " with " in name):
             _add(names, KnownName(key_of(name), "medicine", name, alone=row["alone"] == "yes"))
@@ -107,6 +109,7 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
             raise ValueError(
                 f"medicine_names.csv: {row['written']} is said to be {row['medicine']}, which is not listed"
             )
+        tables.name_words.update(word.key for word in words_of(plain_text(row["written"])))
         alone = row["alone"] == "yes"
         if not (row["medicine"] in tables.given_apart and " with " in row["written"]):
             kind = row["kind"] if row["kind"] in ("brand", "misspelling") else "alias"

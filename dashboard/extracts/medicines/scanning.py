@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dashboard.extracts.medicines.reference_files import LETTERS_OF_A_START, KnownName, ReferenceTables
+from dashboard.extracts.medicines.remarks import Remarks
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.writing import Word, is_number
 
@@ -46,8 +47,8 @@ def cut(words: Sequence[Word], tables: ReferenceTables, spellings: KnownSpelling
     return pieces
 
 
-def parts_of(pieces: Sequence[Piece], words: Sequence[Word]) -> list[Part]:
-    """The parts of a writing. An unknown word puts in doubt the names it stands beside or is joined to.
+def parts_of(pieces: Sequence[Piece], words: Sequence[Word], remarks: Remarks) -> list[Part]:
+    """The parts of a writing. An unknown word puts in doubt the names it stands beside, unless it is a remark.
 
     An unknown item of a list, as long as the name of a medicine, puts the whole list in doubt: half a list is not what
     was written. What stands in brackets or behind a dash is a remark.
@@ -68,15 +69,46 @@ def parts_of(pieces: Sequence[Piece], words: Sequence[Word]) -> list[Part]:
             outside = lists[-1]
     parts = []
     for items in {id(items): items for items in lists}.values():
-        unknown = [piece for item in items for piece in item if piece.unknown]
+        doubtful = [_in_doubt(item, words, remarks) for item in items]
         like_a_name = len(items) > 1 and any(
-            len(words[piece.start].key) >= SHORTEST_UNKNOWN for piece in unknown
+            piece.unknown and len(words[piece.start].key) >= SHORTEST_UNKNOWN
+            for item, doubt in zip(items, doubtful, strict=True)
+            if doubt
+            for piece in item
         )
         names_one = like_a_name and any(piece.name for item in items for piece in item)
-        for item in items:
+        for item, doubt in zip(items, doubtful, strict=True):
             if item:
-                parts.append(Part(tuple(item), names_one or any(piece in unknown for piece in item)))
+                parts.append(Part(tuple(item), names_one or doubt))
     return parts
+
+
+def _in_doubt(item: Sequence[Piece], words: Sequence[Word], remarks: Remarks) -> bool:
+    """Whether an unknown word of an item is anything but a remark beside a whole name.
+
+    Where "and", "+" or "/" stand, each side with an unknown word must name something itself: the other side of
+    "warfarin + xarelta" may be a medicine.
+    """
+    sides: list[list[Piece]] = [[]]
+    for piece in item:
+        if words[piece.start].mark == "joining":
+            sides.append([])
+        else:
+            sides[-1].append(piece)
+    for side in sides:
+        unknown = {piece.start: words[piece.start] for piece in side if piece.unknown}
+        if not unknown:
+            continue
+        names = [piece for piece in side if piece.name is not None and piece.name.medicine]
+        if not names or not all(remarks.is_remark(word.key) for word in unknown.values()):
+            return True
+        for piece in names:
+            if piece.name is None or piece.corrected:
+                return True
+            before, after = unknown.get(piece.start - 1), unknown.get(piece.end)
+            if not remarks.may_stand_beside(piece.name, before, after):
+                return True
+    return False
 
 
 def _known_pieces(words: Sequence[Word], tables: ReferenceTables) -> Iterator[Piece]:

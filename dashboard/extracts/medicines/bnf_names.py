@@ -1,0 +1,32 @@
+"""The NHSBSA's names of BNF sections and chapters, as they are shown: "2.8 Anticoagulants and protamine"."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+SECTIONS = Path(__file__).resolve().parents[3] / "data" / "reference" / "bnf_sections.csv"
+
+
+@cache
+def section_shown(bnf_code: str) -> str:
+    """The section of a BNF code of at least 4 digits: "0208" is "2.8 Anticoagulants and protamine".
+
+    A code without a name in the reference is its bare number.
+    """
+    return _shown(f"{int(bnf_code[:2])}.{int(bnf_code[2:4])}", bnf_code[:4])
+
+
+@cache
+def chapter_shown(bnf_code: str) -> str:
+    """The chapter of a BNF code of at least 2 digits: "0208" is "2 Cardiovascular system"."""
+    return _shown(f"{int(bnf_code[:2])}", bnf_code[:2])
+
+
+def _shown(number: str, code: str) -> str:
+    return f"{number} {_names().get(code, '')}".rstrip()
+
+
+@cache
+def _names() -> dict[str, str]:
+    with SECTIONS.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row["name"] for row in csv.DictReader(lines)}

@@ -1,0 +1,32 @@
+"""Medicines: which names are recognised, what waits to be confirmed, local groups, and the NHSBSA's list beneath ours."""
+
+import streamlit as st
+
+from dashboard.edition import latest_edition
+from dashboard.views.local_groups import local_groups_tab
+from dashboard.views.medicine_list import medicine_list_tab
+from dashboard.views.medicine_names import names_tab
+from dashboard.views.reader import current_reader
+from dashboard.views.said import say
+from dashboard.views.store_seen import real_store
+from dashboard.views.tell import say_what_was_done
+
+
+def render() -> None:
+    reader, store = current_reader(), real_store()
+    st.title("Medicines")
+    say_what_was_done()
+    edition = latest_edition(store, reader)
+    if edition is None:
+        say(
+            "There is no register of your own yet. Names of medicines that no list knows are confirmed here, once the first "
+            "extract is stored under Upload."
+        )
+        return
+    names, groups, listed = st.tabs(["Names", "Local groups", "NHSBSA list"])
+    with names:
+        names_tab(store, reader, edition.edition_id)
+    with groups:
+        local_groups_tab(store, reader)
+    with listed:
+        medicine_list_tab(store, reader)

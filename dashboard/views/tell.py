@@ -1,0 +1,28 @@
+"""What an act did is said once, after the page has run again with fresh widgets."""
+
+from typing import NoReturn, cast
+
+import streamlit as st
+
+from dashboard.views.said import plain
+
+TOLD, ROUND = "told", "acts-done"
+
+
+def acts_done() -> int:
+    """A number for the keys of widgets: it grows after each act, so that nothing chosen is left for the next."""
+    return cast(int, st.session_state.setdefault(ROUND, 0))
+
+
+def say_what_was_done() -> None:
+    """The sentence of the last act, if it was not said yet."""
+    if sentence := st.session_state.pop(TOLD, None):
+        st.success(plain(sentence))
+
+
+def tell_and_rerun(sentence: str) -> NoReturn:
+    """Say it at the top of the page, and begin its forms anew."""
+    st.session_state[TOLD] = sentence
+    st.session_state[ROUND] = acts_done() + 1
+    st.rerun()
+    raise AssertionError("a page that runs again does not go on")

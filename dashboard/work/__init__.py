@@ -1,0 +1,74 @@
+"""The officer's work from end to end, the same for the pages and the command line.
+
+read a file (nothing is stored) -> store it, note it in the audit trail, publish a draft -> undo, decide, release.
+"""
+
+from dashboard.work.deciding import (
+    edit_coverage,
+    forget_place,
+    keep_place,
+    place_words,
+    take_back_word,
+)
+from dashboard.work.importing import (
+    Tell,
+    say_nothing,
+    store_activity,
+    store_incidents,
+    undo_import,
+)
+from dashboard.work.medicines import (
+    confirm_names,
+    forget_group,
+    keep_group,
+    load_medicine_list,
+    take_back_medicine_list,
+    take_back_name,
+)
+from dashboard.work.naming import (
+    naming_of,
+    read_names_again,
+)
+from dashboard.work.publishing import (
+    mend,
+    now_utc,
+    publish,
+    release_edition,
+)
+from dashboard.work.reading import (
+    choices_for,
+    read_activity_file,
+    read_incidents,
+    save_profile,
+    stage,
+)
+
+__all__ = [
+    "Tell",
+    "choices_for",
+    "confirm_names",
+    "edit_coverage",
+    "forget_group",
+    "forget_place",
+    "keep_group",
+    "keep_place",
+    "load_medicine_list",
+    "mend",
+    "naming_of",
+    "now_utc",
+    "place_words",
+    "publish",
+    "read_activity_file",
+    "read_incidents",
+    "read_names_again",
+    "release_edition",
+    "save_profile",
+    "say_nothing",
+    "stage",
+    "store_activity",
+    "store_incidents",
+    "take_back_medicine_list",
+    "take_back_name",
+    "take_back_word",
+    "undo_import",
+]

@@ -1,0 +1,58 @@
+"""What people decide about words, places and months, with the edition that follows from it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from dashboard import register
+from dashboard.domain.profile import PlacedWord
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
+from dashboard.domain.words import SourceSystem
+from dashboard.register import Publication
+from dashboard.work.publishing import note_act, publish
+
+
+def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: datetime) -> Publication:
+    """Place words once, and publish what holds with them."""
+    register.place_words(store, reader, words, now)
+    for word in words:
+        note_act(
+            store, reader, "place word", f"{word.field} of {word.source.value}", f"means {word.means}", now
+        )
+    return publish(store, reader, now)
+
+
+def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> Publication:
+    register.take_back_word(store, reader, word, now)
+    note_act(store, reader, "take back word", f"{word.field} of {word.source.value}", "", now)
+    return publish(store, reader, now)
+
+
+def edit_coverage(
+    store: Store,
+    reader: Reader,
+    source: SourceSystem,
+    site: str,
+    month: date,
+    state: register.MonthSaid | None,
+    reason: str,
+    now: datetime,
+) -> Publication:
+    """Say that a month is covered or missing (None: take it back), and publish what holds with it."""
+    register.edit_coverage(store, reader, source, site, month, state, reason, now)
+    said = state.value if state else "as its extracts say"
+    note_act(store, reader, "edit coverage", f"{source.value} {month:%Y-%m}", said, now)
+    return publish(store, reader, now)
+
+
+def keep_place(store: Store, reader: Reader, place: register.Place, now: datetime) -> Publication:
+    """Keep a place or change it, and publish what holds with it."""
+    place_id = register.keep_place(store, reader, place, now)
+    note_act(store, reader, "keep place", f"place {place_id}", f"{len(place.names)} names", now)
+    return publish(store, reader, now)
+
+
+def forget_place(store: Store, reader: Reader, place_id: int, now: datetime) -> Publication:
+    register.forget_place(store, reader, place_id, now)
+    note_act(store, reader, "forget place", f"place {place_id}", "", now)
+    return publish(store, reader, now)

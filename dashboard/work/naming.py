@@ -1,0 +1,29 @@
+"""Names of medicines in the register are kept in step with the lists that read them and with what people confirmed."""
+
+from datetime import datetime
+
+from dashboard import register
+from dashboard.domain.medicines import MedicineDecisions
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
+from dashboard.extracts.medicines import MedicineNaming
+from dashboard.extracts.written_medicines import name_writings
+from dashboard.register import Reread
+
+
+def naming_of(store: Store, reader: Reader, now: datetime) -> MedicineNaming:
+    """How names are read in this store: the curated list, the loaded one beneath it, what people confirmed."""
+    return MedicineNaming(register.medicine_decisions(store, reader, now))
+
+
+def read_names_again(store: Store, reader: Reader, now: datetime, act: Reread = Reread.REFERENCE) -> int:
+    """Read again what was read by something else than what holds. Returns how many writings that were.
+
+    The reading is outside the register's lock; a decision that crosses it is met by the next call.
+    """
+    decisions: MedicineDecisions = register.medicine_decisions(store, reader, now)
+    version = MedicineNaming(decisions).version
+    writings = register.names_to_read_again(store, reader, version, now)
+    if writings:
+        register.read_names_again(store, reader, name_writings(writings, decisions), now, act)
+    return len(writings)

@@ -1,0 +1,68 @@
+"""What holds is published as a draft, released, and mended after an interruption. Every act is noted."""
+
+import logging
+from datetime import UTC, date, datetime
+
+from dashboard import desk, register
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
+from dashboard.register import Publication
+from dashboard.work.naming import read_names_again
+
+log = logging.getLogger("dashboard")
+
+
+def now_utc() -> datetime:
+    """The one place where the clock is read: everything below takes `now` as an argument. UTC, without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def publish(store: Store, reader: Reader, now: datetime) -> Publication:
+    """Publish what holds now as a draft edition, drawn with the desk's annotations and settings.
+
+    Names that were read by another list than the one that holds are read again first: an import and a decision can cross.
+    """
+    read_names_again(store, reader, now)
+    settings = desk.settings(store, now)
+    switch = str(settings["lfpse_switch_on"])
+    return register.publish(
+        store,
+        reader,
+        now,
+        dated_records=desk.dated_records(store, now),
+        filling_up_days=int(settings["filling_up_days"]),
+        trust_name=str(settings["trust_name"]),
+        lfpse_switch_on=date.fromisoformat(switch) if switch else None,
+    )
+
+
+def release_edition(
+    store: Store, reader: Reader, edition_id: int, now: datetime, note: str = ""
+) -> Publication:
+    """Show an edition to everyone."""
+    released = register.release(store, reader, edition_id, now, note)
+    note_act(store, reader, "release edition", f"edition {edition_id}", "", now)
+    return released
+
+
+def publish_what_never_was(store: Store, reader: Reader, import_id: int, now: datetime) -> Publication | None:
+    """Publish an import whose program was killed before it did: an edition has the `now` of the act that it shows."""
+    register.mend_publications(store, now)
+    stored = next(each for each in register.imports(store, reader, now) if each.import_id == import_id)
+    published = [each.published_at for each in register.publications(store, reader, now)]
+    return publish(store, reader, now) if max(published, default=datetime.min) < stored.uploaded_at else None
+
+
+def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
+    desk.note_act(store, reader, act, subject, detail, now)
+    log.info(act, extra={"subject": subject, "who": reader.id})
+
+
+def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
+    """At start: finish or clear what an interruption left, and read names again where this version's list differs from the
+    one they were read by. Returns what was done, in words."""
+    done = register.mend_publications(store, now)
+    if read_names_again(store, reader, now):
+        edition = publish(store, reader, now)
+        done.append(f"Names of medicines were read again; edition {edition.edition_id} is a draft.")
+    return done
