@@ -121,12 +121,13 @@ class MedicineReference:
     def _named(self, written: str, coded: list[_Coded], how: str) -> NamedMedicine:
         medicines = tuple(each.name.medicine for each in coded)
         codes = [each.bnf_code for each in coded]
-        groups: dict[str, None] = {}
+        groups: list[tuple[str, ...]] = []
         for medicine, code in zip(medicines, codes, strict=True):
             listed = self.medicines[medicine]
             same = code == listed.bnf_code
-            found = listed.high_risk if same else self.tables.high_risk_of(medicine, code, listed.cd_schedule)
-            groups.update(dict.fromkeys(found))
+            groups.append(
+                listed.high_risk if same else self.tables.high_risk_of(medicine, code, listed.cd_schedule)
+            )
         if any(each.by_route for each in coded) and how not in SAYS_MORE_THAN_ROUTE:
             how = "route"
         return NamedMedicine(
@@ -136,8 +137,9 @@ class MedicineReference:
             tuple(code[:4] for code in codes),
             tuple(code[:6] if len(code) >= 6 else "" for code in codes),
             tuple(self.tables.class_of_code(code) for code in codes),
-            tuple(groups),
+            tuple(dict.fromkeys(group for found in groups for group in found)),
             how,
+            tuple(groups),
         )
 
 
