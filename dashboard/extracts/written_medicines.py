@@ -165,13 +165,14 @@ def named_table(read: dict[tuple[str, str], NamedMedicine], read_by: str) -> Any
                     named.bnf_paragraphs,
                     named.sections,
                     named.chapters,
+                    named.high_risk_of,
                     strict=True,
                 )
             )
         else:  # a class word names a class and no medicine; a placeholder names nothing
             classes = named.drug_classes or (None,)
-            listed = [(None, drug_class, None, None, None, None) for drug_class in classes]
-        for position, (medicine, drug_class, code, paragraph, section, chapter) in enumerate(listed):
+            listed = [(None, drug_class, None, None, None, None, named.high_risk) for drug_class in classes]
+        for position, (medicine, drug_class, code, paragraph, section, chapter, groups) in enumerate(listed):
             rows.append(
                 {
                     "written": written,
@@ -182,7 +183,7 @@ def named_table(read: dict[tuple[str, str], NamedMedicine], read_by: str) -> Any
                     "drug_class": drug_class,
                     "bnf_section": code,
                     "bnf_paragraph": paragraph,
-                    "high_risk": list(named.high_risk),
+                    "high_risk": list(groups),
                     "how": named.how,
                     "word_key": key_of(written),
                     "section": section,

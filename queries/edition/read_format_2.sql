@@ -18,4 +18,4 @@ select medicine_list, drug_class from list_class where class_by = asked['class_b
 create temp macro selected_class_medicine(asked) as table
 select medicine_list, drug_class, medicine from list_medicine where drug_class is not null and asked['class_by'] = 'curated';
 create temp macro selected_list(asked) as table
-select n, n as medicine_list, dated_on from selected_incident(asked);
+select *, n as medicine_list from selected_incident(asked);

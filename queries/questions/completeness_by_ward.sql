@@ -9,11 +9,11 @@ with selected as (
         *,
         n in (select n from incident_stage where stage <> 'Not recorded') as has_stage,
         n in (select n from incident_error where error_type <> 'Not recorded') as has_error_type,
-        n in (select n from incident_medicine where medicine <> 'No medicine named') as has_medicine,
-        n in (
-            select n from incident_medicine where medicine not in ('No medicine named', 'Medicine not recognised')
+        medicine_list in (select medicine_list from list_medicine where medicine <> 'No medicine named') as has_medicine,
+        medicine_list in (
+            select medicine_list from list_medicine where medicine not in ('No medicine named', 'Medicine not recognised')
         ) as has_recognised
-    from selected_incident($asked)
+    from selected_list($asked)
 )
 select site, division, location, field, incidents, recorded
 from (

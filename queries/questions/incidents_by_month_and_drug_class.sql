@@ -4,14 +4,9 @@
 -- asks: asked
 -- returns: month, drug_class, incidents
 
-with counted as (
-    select date_trunc('month', dated_on)::date as month, medicine_list, count(*) as incidents
-    from selected_list($asked)
-    where dated_on is not null
-    group by all
-)
-select month, drug_class, sum(incidents)::bigint as incidents
-from counted
+select date_trunc('month', dated_on)::date as month, drug_class, count(*) as incidents
+from selected_list($asked) as selected
 join selected_class($asked) as classed using (medicine_list)
+where dated_on is not null
 group by all
 order by all;

@@ -120,4 +120,4 @@ where (
 
 -- The incidents that are asked for, each with the list of its medicines.
 create macro selected_list(asked) as table
-select n, medicine_list, dated_on from selected_incident(asked);
+select * from selected_incident(asked);

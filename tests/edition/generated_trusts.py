@@ -58,7 +58,7 @@ REPORTERS = {"": "Not recorded", "Nurse": "Nurse or midwife", "Pharmacist": "Pro
 RESULTS = {"": None, "Near miss": True, "Reached the patient": False}
 STATUSES = ("", "Finally approved", "Awaiting review", "Rejected")
 MEDICINES = ("", "Enoxaparin", "Warfarin", "Morphine", "Insulin glargine", "Gentamicin", "Amoxicillin", "antibiotics",
-             "Unknown", "Zzxqv", "Paracetamol")  # fmt: skip
+             "Unknown", "Zzxqv", "Paracetamol", "morphine and paracetamol", "antibiotics and insulin glargine")  # fmt: skip
 UNKNOWN = {
     "consequence": {"Insignificant"},
     "stage": {"Ordering"},

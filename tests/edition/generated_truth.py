@@ -90,7 +90,7 @@ class Incident:
                     ClassBy.CURATED: [name.drug_classes[place]],
                     ClassBy.SECTION: [bnf_text(code)],
                     ClassBy.CHAPTER: [bnf_text(code[:2])],
-                    ClassBy.HIGH_RISK: name.high_risk,
+                    ClassBy.HIGH_RISK: reference().name(medicine).high_risk,
                     ClassBy.LOCAL: [group for group, listed in LOCAL_GROUPS.items() if medicine in listed],
                 }[by]
                 found |= {(drug_class, medicine) for drug_class in its_classes}

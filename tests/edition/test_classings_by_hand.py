@@ -137,6 +137,17 @@ def test_the_medicines_inside_a_class(listed: TrustUnderTest) -> None:
     assert [tuple(vars(row).values()) for row in rows] == [(date(2025, 9, 1), bnf_text("02"), 1)]
 
 
+def test_two_medicines_in_one_cell_are_each_in_their_own_groups(trust: TrustUnderTest) -> None:
+    cell = {"ID": "W1", "Incident date": "05/09/2025", "Drug administered": "gentamicin and amoxicillin"}
+    trust.take(datix(cell))
+    found = counted(trust, "high_risk")
+    assert found["Aminoglycosides"] == found["Penicillins"] == 1
+    rows = trust.ask("incidents_by_drug_class_and_medicine", "class=high_risk")
+    inside = {(row.drug_class, row.medicine) for row in rows}
+    assert {("Aminoglycosides", "gentamicin"), ("Penicillins", "amoxicillin")} <= inside
+    assert not {("Aminoglycosides", "amoxicillin"), ("Penicillins", "gentamicin")} & inside
+
+
 def test_what_was_given_instead_of_what_was_intended(listed: TrustUnderTest) -> None:
     rows = listed.ask("medicines_given_instead_of_intended")
     assert [tuple(vars(row).values()) for row in rows] == PAIRS

@@ -45,7 +45,8 @@ class Medicine:
 class NamedMedicine:
     """What one writing was read as. `medicines`, `bnf_sections`, `bnf_paragraphs` and `drug_classes` are aligned.
 
-    A class word has no medicine but may have drug classes. `high_risk` are the distinct groups of all medicines.
+    A class word has no medicine but may have drug classes. `high_risk` are the distinct groups of all medicines,
+    `high_risk_of` those of each.
     `how`: exact, salt or strength stripped, brand, alias, route (the form or route chose the section), spelling (one
     letter off), split (several medicines), confirmed by a person, listed by NHSBSA, none.
     """
@@ -58,6 +59,7 @@ class NamedMedicine:
     drug_classes: tuple[str, ...] = ()
     high_risk: tuple[str, ...] = ()
     how: str = "none"
+    high_risk_of: tuple[tuple[str, ...], ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -41,9 +41,8 @@ ROUTES_IN_ORDER = (
 SAYS_MORE_THAN_ROUTE = ("spelling", "split", CONFIRMED, LISTED)
 
 
-_Facts = tuple[
-    NamingKind, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], str
-]
+_Texts = tuple[str, ...]
+_Facts = tuple[NamingKind, _Texts, _Texts, _Texts, _Texts, _Texts, str, tuple[_Texts, ...]]
 """The fields of a NamedMedicine behind `written`."""
 
 FACTS_KEPT = 8192
@@ -133,12 +132,9 @@ class MedicineReference:
         medicines = tuple(medicine for medicine, _ in given)
         coded = [self._coded(medicine, own, routes) for medicine, own in given]
         codes = [code for code, _ in coded]
-        groups: dict[str, None] = {}
-        for medicine, code in zip(medicines, codes, strict=True):
-            listed = self.medicines[medicine]
-            same = code == listed.bnf_code
-            found = listed.high_risk if same else self.tables.high_risk_of(medicine, code, listed.cd_schedule)
-            groups.update(dict.fromkeys(found))
+        groups = tuple(
+            self._groups(medicine, code) for medicine, code in zip(medicines, codes, strict=True)
+        )
         if any(by_route for _, by_route in coded) and how not in SAYS_MORE_THAN_ROUTE:
             how = "route"
         return (
@@ -147,9 +143,17 @@ class MedicineReference:
             tuple(code[:4] for code in codes),
             tuple(code[:6] if len(code) >= 6 else "" for code in codes),
             tuple(self.tables.class_of_code(code) for code in codes),
-            tuple(groups),
+            tuple(dict.fromkeys(group for found in groups for group in found)),
             how,
+            groups,
         )
+
+    def _groups(self, medicine: str, code: str) -> tuple[str, ...]:
+        """The high-risk groups of a medicine as this code."""
+        listed = self.medicines[medicine]
+        if code == listed.bnf_code:
+            return listed.high_risk
+        return self.tables.high_risk_of(medicine, code, listed.cd_schedule)
 
 
 def spellings_of(names: Mapping[str, KnownName], tables: ReferenceTables) -> KnownSpellings:
