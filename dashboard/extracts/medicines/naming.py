@@ -132,9 +132,7 @@ class MedicineReference:
         medicines = tuple(medicine for medicine, _ in given)
         coded = [self._coded(medicine, own, routes) for medicine, own in given]
         codes = [code for code, _ in coded]
-        groups = tuple(
-            self._groups(medicine, code) for medicine, code in zip(medicines, codes, strict=True)
-        )
+        groups = tuple(self._groups(medicine, code) for medicine, code in zip(medicines, codes, strict=True))
         if any(by_route for _, by_route in coded) and how not in SAYS_MORE_THAN_ROUTE:
             how = "route"
         return (
