@@ -8,15 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from dashboard import work
 from dashboard.cli.telling import Refusal, existing
 from dashboard.domain.extract import RefusedFile
-from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
+from dashboard.domain.medicines import MedicineDecisions
+from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.extracts.limits import COMMAND_LINE
 from dashboard.extracts.medicines import NamedMedicine
 from dashboard.extracts.medicines.many import name_many
 from dashboard.extracts.reading import RawSheet, read_sheet, stage_file
 from dashboard.extracts.sheet import clean, said_alike
+from dashboard.register import medicine_decisions
 from dashboard.reports.export import csv_text
 
 MATCHED = ("name", "kind", "medicines", "bnf_sections", "high_risk", "how")
@@ -25,19 +28,19 @@ BETWEEN = ";"
 
 
 def match(options: argparse.Namespace, store: Store) -> None:
-    """One line for each row of the file, in its order; what a name begins with is made harmless as in every export."""
+    """One line for each row of the file, in its order; what a name begins with is made harmless as in every export.
+
+    Names are read with what people decided in this store, and by the curated list alone where there is no register.
+    """
     asked = [options.column, *([options.route] if options.route is not None else [])]
     sheet = _sheet(existing(options.file), asked)
     columns = [_texts(sheet, heading) for heading in asked]
     names = columns[0]
     routes = columns[1] if options.route is not None else [""] * len(names)
-    rows = _matched(list(zip(names, routes, strict=True)), _decisions(store))
+    rows = _matched(
+        list(zip(names, routes, strict=True)), medicine_decisions(store, SINGLE_USER, work.now_utc())
+    )
     _write(json.dumps({"columns": MATCHED, "rows": rows}) if options.json else csv_text(MATCHED, rows))
-
-
-def _decisions(store: Store) -> MedicineDecisions:
-    """What people decided of medicines in this store; nothing where there is no register."""
-    return NOTHING_DECIDED
 
 
 def _sheet(path: Path, asked: Sequence[str]) -> RawSheet:
