@@ -9,7 +9,7 @@ from tests.browser.edited_table import say_in_table, tick_in_table
 from tests.cli.command_line import dashboard_here
 from tests.made_up_incidents import datix, one
 
-ACCEPT, MEANS = 0.515, 0.93
+ACCEPT, MEANS = 0.528, 0.93
 """Where the middle of these columns is, as a share of the table's width."""
 
 
