@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -206,7 +207,8 @@ def test_the_real_file_is_read_and_says_nothing_of_its_own_that_its_rows_do_not_
     for row in rows:
         for level in ("Product", "Chemical Substance"):
             name = " ".join(row[f"BNF {level}"].casefold().split())
-            for each in (name, name.split("(")[0].strip()):
+            without_bracket = " ".join(re.sub(r"\([^)]*\)", " ", name).split())
+            for each in (name, name.split("(")[0].strip(), without_bracket):
                 sections[each].add(row["BNF Section Code"])
     brands = [name for name in found.names if name.kind == "brand"]
     assert len(found.names) > 7500 and len(brands) > 5000
