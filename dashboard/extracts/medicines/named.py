@@ -21,7 +21,8 @@ class Medicine:
     """A medicine of the reference list.
 
     `name` is generic and as the BNF writes it. `bnf_code` is the NHSBSA BNF code of its main use in a hospital, as
-    long as it is worth knowing: section (4 digits), paragraph (6) or subparagraph (7). `cd_schedule` is the schedule
+    long as it is worth knowing: section (4 digits), paragraph (6), subparagraph (7), or further where a group hangs on it
+    (strong potassium chloride, 0902021N0). `cd_schedule` is the schedule
     of the Misuse of Drugs Regulations 2001 ("2", "3", "4 part 1", "4 part 2", "5", "depends on the product"), or "".
     """
 

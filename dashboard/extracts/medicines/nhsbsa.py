@@ -200,7 +200,7 @@ class _Substances:
                 continue
             known = _one_medicine(curated, (name, *parts, generic))
             if known:
-                self._medicine[name] = (known, curated.medicines[known].bnf_code)
+                self._medicine[name] = (known, curated.medicines[known].bnf_code[:7])
                 self._written[name] = (*parts, known)
                 continue
             if code.startswith(VACCINES) and not VACCINE.search(generic):
