@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.made_up_incidents import TrustUnderTest
 
 TESTS = Path(__file__).resolve().parent
+
+settings.register_profile("without a clock", deadline=None)  # a busy machine is slow, and nothing is wrong
+settings.load_profile("without a clock")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

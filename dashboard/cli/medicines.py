@@ -28,19 +28,19 @@ BETWEEN = ";"
 
 
 def match(options: argparse.Namespace, store: Store) -> None:
-    """One line for each row of the file, in its order; what a name begins with is made harmless as in every export."""
+    """One line for each row of the file, in its order; what a name begins with is made harmless as in every export.
+
+    Names are read with what people decided in this store, and by the curated list alone where there is no register.
+    """
     asked = [options.column, *([options.route] if options.route is not None else [])]
     sheet = _sheet(existing(options.file), asked)
     columns = [_texts(sheet, heading) for heading in asked]
     names = columns[0]
     routes = columns[1] if options.route is not None else [""] * len(names)
-    rows = _matched(list(zip(names, routes, strict=True)), _decisions(store))
+    rows = _matched(
+        list(zip(names, routes, strict=True)), medicine_decisions(store, SINGLE_USER, work.now_utc())
+    )
     _write(json.dumps({"columns": MATCHED, "rows": rows}) if options.json else csv_text(MATCHED, rows))
-
-
-def _decisions(store: Store) -> MedicineDecisions:
-    """What people decided of medicines in this store; nothing where there is no register."""
-    return medicine_decisions(store, SINGLE_USER, work.now_utc())
 
 
 def _sheet(path: Path, asked: Sequence[str]) -> RawSheet:

@@ -16,7 +16,7 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.words import count_of, listed, month_name, whole_range
 from dashboard.measures.harm import in_per_cent
 from dashboard.measures.ranking import APART, Ranking, ranking
-from dashboard.measures.series import Series, SeriesPoint, judge, missing_in_words
+from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint, judge, missing_in_words
 
 TRENDS_KEY = "drug-class-trends"
 LARGEST = 6
@@ -146,6 +146,8 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     usual = series.usual(point)
     verb = ("stands" if _singular(series.name) else "stand") if point.month == newest else "stood"
     where = f", where {whole_range(*usual)} is usual" if usual else ""
+    if usual and point.process and point.incidents is not None and usual[0] <= point.incidents <= usual[1]:
+        where = f", {RULE_WORDS[point.process.rule]}"
     return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}."
 
 

@@ -18,7 +18,11 @@ def named_sentence(row: MedicinesNamed) -> str:
         f"Of {count_of(row.incidents, 'incident')} {named} {'names' if row.named == 1 else 'name'} a medicine"
     )
     none = row.incidents - row.named
-    end = f"{count_of(none, 'incident')} {'names' if none == 1 else 'name'} none and {'is' if none == 1 else 'are'} counted apart."
+    end = (
+        f"{count_of(none, 'incident')} {'names' if none == 1 else 'name'} none and {'is' if none == 1 else 'are'} counted apart."
+        if none
+        else "None is left without a name."
+    )
     if not row.named:
         return f"{start}; {end}"
     recognised, classed = _share(row.recognised, row.named), _share(row.classed, row.named)

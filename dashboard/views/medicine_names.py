@@ -74,13 +74,13 @@ def _queue(store: Store, reader: Reader, waiting: list[NameHeld], naming: Medici
         height="content",
         disabled=["Name as written", "Incidents", "Suggested", "Because"],
         column_config={
-            "Name as written": st.column_config.TextColumn(width=230),
+            "Name as written": st.column_config.TextColumn(width=220),
             "Incidents": st.column_config.NumberColumn(width=80),
             "Suggested": st.column_config.TextColumn(width=170),
             "Accept": st.column_config.CheckboxColumn(
-                width=75, help="The suggested medicine is what was meant"
+                width=95, help="The suggested medicine is what was meant"
             ),
-            "Because": st.column_config.TextColumn(width=280),
+            "Because": st.column_config.TextColumn(width=270),
             "Or it means": st.column_config.SelectboxColumn(
                 options=[LATER, NO_MEDICINE, *naming.generic_names()], required=True, width=170
             ),

@@ -6,10 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, idle, open_at
+from tests.browser.edited_table import say_in_table
 from tests.made_up_incidents import DATIX_HEADINGS, datix, one
-
-ROW = 35
-"""Pixels of a row of an edited table, its headings too."""
 
 
 def _listing(folder: Path, name: str, *rows: dict[str, str], run_on: date) -> Path:
@@ -26,25 +24,6 @@ def _choose(page: Page, server: Server, listing: Path) -> None:
     idle(page)
 
 
-def _say(page: Page, holding: str, row: int, column: int, across: float, word: str) -> None:
-    """Choose a word in a cell of the edited table that holds a text: `row` from 0, `across` as a share of its width."""
-    table = page.locator("[data-testid=stDataFrame]:visible").filter(has_text=holding).last
-    canvas = table.locator("canvas").first
-    canvas.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    box = canvas.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] * across, box["y"] + ROW * (row + 1) + ROW / 2
-    page.mouse.click(x, y)
-    page.wait_for_timeout(500)
-    page.mouse.dblclick(x, y)
-    page.wait_for_timeout(700)
-    page.keyboard.type(word, delay=20)
-    page.get_by_role("option", name=word, exact=True).click()
-    expect(table.get_by_test_id(f"glide-cell-{column}-{row}")).to_have_text(word)
-    idle(page)
-
-
 def test_what_is_decided_once_holds_for_the_next_file_and_undo_restores(
     page: Page, own_server: Server, tmp_path: Path
 ) -> None:
@@ -55,11 +34,13 @@ def test_what_is_decided_once_holds_for_the_next_file_and_undo_restores(
     _choose(page, own_server, _listing(tmp_path, "first.csv", *rows, run_on=date(2025, 11, 3)))
     page.get_by_text("Columns: ").click()
     expect(page.get_by_text("No column was found for: ward or place.")).to_be_visible()
-    _say(page, "Column in the file", DATIX_HEADINGS.index("Location (exact)"), 1, 0.35, "ward or place")
+    say_in_table(
+        page, "Column in the file", DATIX_HEADINGS.index("Location (exact)"), 1, 0.35, "ward or place"
+    )
     page.get_by_role("button", name="Read the file again with these columns").click()
     expect(page.get_by_text("Read as kept under 'Datix listing' by you")).to_be_visible(timeout=30_000)
     idle(page)
-    _say(page, "Datix: medication stage", 0, 2, 0.85, "Prescribing")
+    say_in_table(page, "Datix: medication stage", 0, 2, 0.85, "Prescribing")
     page.get_by_role("button", name="Store", exact=True).click()
     expect(page.get_by_text("Import 1 is stored. 2 incidents, all new.")).to_be_visible(timeout=60_000)
 

@@ -5,9 +5,16 @@ import io
 import random
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from dashboard import register, work
+from dashboard.domain.medicines import ConfirmedName, ListedName
+from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.store import Store
 from dashboard.extracts.medicines import reference
+from dashboard.extracts.medicines.writing import key_of
+from dashboard.extracts.written_medicines import NAMED
 from tests.cli.command_line import Answer, dashboard, dashboard_here
 from tests.extracts.written_extracts import csv_content, workbook_content
 
@@ -164,3 +171,21 @@ def test_what_was_asked_for_by_one_is_not_what_another_gets(tmp_path: Path) -> N
     content = csv_content(("Ref", "Description", "Drug"), [("W1", "Clexane given twice", "Clexane")])
     assert names_of(match(tmp_path, content, "--column", "Description")) == ["Clexane given twice"]
     assert [path.name for path in tmp_path.iterdir()] == ["names.csv"]
+
+
+def test_names_are_read_with_what_people_decided_in_this_store(tmp_path: Path) -> None:
+    store, now, nothing = Store(tmp_path / "store"), work.now_utc(), pa.Table.from_pylist([], NAMED)
+    store.root.mkdir()
+    name = ConfirmedName("blue pill", ("warfarin",))
+    register.confirm_names(store, SINGLE_USER, [(name, key_of(name.written))], nothing, now)
+    listed = [ListedName("Zelapan", "brand", "zelaparin", "0208010")]
+    register.load_list(
+        store, SINGLE_USER, listed, nothing, now, sha256="a" * 64, file_name="a.csv", version="May 2026"
+    )
+    content = csv_content(("name",), [("Blue pill",), ("Zelapan 20mg",), ("Clexane",)])
+    rows = match(tmp_path, content, "--column", "name").table[1:]
+    assert [(row[1], row[2], row[3], row[5]) for row in rows] == [
+        ("medicine", "warfarin", "0208", "confirmed by a person"),
+        ("medicine", "zelaparin", "0208", "listed by NHSBSA"),
+        ("medicine", "enoxaparin", "0208", "brand"),
+    ]

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
@@ -16,6 +15,7 @@ from dashboard.domain.words import SourceSystem
 from dashboard.edition import ask, close_editions, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
 from tests.made_up_incidents import datix, one
+from tests.views.driven_pages import page_of, press, words_of
 
 ROWS = (
     one("W1", on="05/09/2025", ward="Ward 7", stage="Ordering", status="Finally approved"),
@@ -38,32 +38,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     work.store_incidents(kept, SINGLE_USER, read, now)  # pyright: ignore[reportArgumentType]
     yield kept
     close_editions(kept)
-
-
-def page_of(name: str) -> AppTest:
-    def script(name: str) -> None:
-        import importlib
-
-        from dashboard.views.page import draw_frame
-
-        if name == "coverage":
-            draw_frame()
-        importlib.import_module(f"dashboard.views.{name}").render()
-
-    page = AppTest.from_function(script, kwargs={"name": name}, default_timeout=60).run()
-    assert not page.exception
-    return page
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    next(button for button in page.button if button.label == label).click().run()
-    assert not page.exception
-    return page
-
-
-def words_of(page: AppTest) -> str:
-    said = [*page.header, *page.subheader, *page.markdown, *page.caption, *page.success]
-    return "\n".join(str(each.value).replace("\\", "") for each in said)
 
 
 def answers(store: Store, question: str, **asked: object) -> list:

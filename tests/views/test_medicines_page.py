@@ -13,7 +13,7 @@ from dashboard import work
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from tests.made_up_incidents import TrustUnderTest, datix, one
-from tests.views.test_decisions import page_of, press, words_of
+from tests.views.driven_pages import page_of, press, words_of
 
 SUGGESTED, MEANS = "Suggested", "Read as"
 

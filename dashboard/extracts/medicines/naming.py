@@ -1,11 +1,17 @@
 """From what staff typed to the medicine: exact, stripped, brand, alias, route, and a spelling only without doubt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
-from dashboard.extracts.medicines.named import CONFIRMED, LISTED, Medicine, NamedMedicine, Suggestion
+from dashboard.extracts.medicines.named import (
+    CONFIRMED,
+    LISTED,
+    Medicine,
+    NamedMedicine,
+    NamingKind,
+    Suggestion,
+)
 from dashboard.extracts.medicines.reading import Reading, WritingReader
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables, read_tables
 from dashboard.extracts.medicines.spelling import KnownSpellings
@@ -35,11 +41,12 @@ ROUTES_IN_ORDER = (
 SAYS_MORE_THAN_ROUTE = ("spelling", "split", CONFIRMED, LISTED)
 
 
-@dataclass(frozen=True)
-class _Coded:
-    name: KnownName
-    bnf_code: str
-    by_route: bool
+_Texts = tuple[str, ...]
+_Facts = tuple[NamingKind, _Texts, _Texts, _Texts, _Texts, _Texts, str, tuple[_Texts, ...]]
+"""The fields of a NamedMedicine behind `written`."""
+
+FACTS_KEPT = 8192
+"""Medicines, alone and together, of which the facts are worked out once."""
 
 
 class MedicineReference:
@@ -49,6 +56,7 @@ class MedicineReference:
         self.tables = tables
         self.spellings = spellings or spellings_of(tables.names, tables)
         self._reader = WritingReader(tables, self.spellings)
+        self._facts = lru_cache(FACTS_KEPT)(self._facts_of)
         self.medicines: Mapping[str, Medicine] = MappingProxyType(tables.medicines)
 
     def name(self, written: str, route: str | None = None) -> NamedMedicine:
@@ -68,8 +76,8 @@ class MedicineReference:
             groups = tuple(dict.fromkeys(group for name in reading.names for group in name.high_risk))
             return NamedMedicine(written, "class_word", (), (), (), classes, groups, reading.how)
         routes = reading.routes or self.routes_said(route)
-        coded = [self._coded(name, routes) for name in reading.names]
-        return self._named(written, coded, reading.how)
+        given = tuple([(name.medicine, name.bnf_code) for name in reading.names])
+        return NamedMedicine(written, *self._facts(given, routes, reading.how))
 
     def name_all(self, written: Iterable[str]) -> dict[str, NamedMedicine]:
         """Every distinct writing and what it names."""
@@ -106,32 +114,28 @@ class MedicineReference:
             if (found := self.tables.route_words.get(word.key or word_key(word.text)))
         )
 
-    def _coded(self, name: KnownName, routes: Iterable[str]) -> _Coded:
-        """The BNF code of a medicine as it was given: the product's own, else the route's, else its main one."""
-        main = self.medicines[name.medicine].bnf_code
-        if name.bnf_code:
-            return _Coded(name, name.bnf_code, False)
+    def _coded(self, medicine: str, own_code: str, routes: Iterable[str]) -> tuple[str, bool]:
+        """(the BNF code of a medicine as it was given: the product's own, else the route's, else its main one; whether
+        the route chose it)."""
+        main = self.medicines[medicine].bnf_code
+        if own_code:
+            return own_code, False
         said = sorted(set(routes), key=ROUTES_IN_ORDER.index)
         if said:
-            code = self.tables.routes.get(name.medicine, {}).get(said[0])
+            code = self.tables.routes.get(medicine, {}).get(said[0])
             if code is not None and code != main:
-                return _Coded(name, code, True)
-        return _Coded(name, main, False)
+                return code, True
+        return main, False
 
-    def _named(self, written: str, coded: list[_Coded], how: str) -> NamedMedicine:
-        medicines = tuple(each.name.medicine for each in coded)
-        codes = [each.bnf_code for each in coded]
-        groups: list[tuple[str, ...]] = []
-        for medicine, code in zip(medicines, codes, strict=True):
-            listed = self.medicines[medicine]
-            same = code == listed.bnf_code
-            groups.append(
-                listed.high_risk if same else self.tables.high_risk_of(medicine, code, listed.cd_schedule)
-            )
-        if any(each.by_route for each in coded) and how not in SAYS_MORE_THAN_ROUTE:
+    def _facts_of(self, given: tuple[tuple[str, str], ...], routes: tuple[str, ...], how: str) -> _Facts:
+        """What is known of medicines, each with its product's own code or "", given by these routes."""
+        medicines = tuple(medicine for medicine, _ in given)
+        coded = [self._coded(medicine, own, routes) for medicine, own in given]
+        codes = [code for code, _ in coded]
+        groups = tuple(self._groups(medicine, code) for medicine, code in zip(medicines, codes, strict=True))
+        if any(by_route for _, by_route in coded) and how not in SAYS_MORE_THAN_ROUTE:
             how = "route"
-        return NamedMedicine(
-            written,
+        return (
             "several_medicines" if len(medicines) > 1 else "medicine",
             medicines,
             tuple(code[:4] for code in codes),
@@ -139,8 +143,15 @@ class MedicineReference:
             tuple(self.tables.class_of_code(code) for code in codes),
             tuple(dict.fromkeys(group for found in groups for group in found)),
             how,
-            tuple(groups),
+            groups,
         )
+
+    def _groups(self, medicine: str, code: str) -> tuple[str, ...]:
+        """The high-risk groups of a medicine as this code."""
+        listed = self.medicines[medicine]
+        if code == listed.bnf_code:
+            return listed.high_risk
+        return self.tables.high_risk_of(medicine, code, listed.cd_schedule)
 
 
 def spellings_of(names: Mapping[str, KnownName], tables: ReferenceTables) -> KnownSpellings:

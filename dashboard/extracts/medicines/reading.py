@@ -221,9 +221,11 @@ class WritingReader:
         self, names: dict[str, KnownName], found: Sequence[Piece], words: Sequence[Word]
     ) -> dict[str, KnownName]:
         """The combination when the cell names its ingredients and nothing else, without a comma between them."""
+        if len(names) < 2:
+            return names
         every = {part for name in names for part in self._made_of.get(name, {name})}
         combination = self._tables.ingredients.get(frozenset(every))
-        if combination is None or len(names) < 2:
+        if combination is None:
             return names
         between = {word.text for word in words[found[0].end : found[-1].start]}
         apart = {",", ";", "\n", "|", "then", "or", "vs", "versus"}
@@ -238,6 +240,8 @@ class WritingReader:
 
         Olanzapine goes beside olanzapine embonate, `insulin` beside an insulin whose type is said.
         """
+        if len(names) < 2:
+            return names
         codes = {name: self._tables.medicines[name].bnf_code for name in names}
         drop = {
             part for name in names for part in self._made_of.get(name, ()) if part in names and part != name

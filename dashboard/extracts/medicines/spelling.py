@@ -131,7 +131,11 @@ class KnownSpellings:
         return NamesByLetters(self._meaning)
 
     def _one_edit_away(self, key: str) -> list[str]:
-        candidates = {name for shortened in _deletions(key) for name in self._by_deletion.get(shortened, ())}
+        known = self._by_deletion.get
+        candidates = set(known(key, ()))
+        for i in range(len(key)):
+            if found := known(key[:i] + key[i + 1 :]):
+                candidates.update(found)
         return sorted(name for name in candidates if edits_between(key, name, 1) == 1)
 
     def another_is_near(self, key: str, name: str, meaning: str) -> bool:

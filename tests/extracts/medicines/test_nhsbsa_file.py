@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -9,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from dashboard.domain.extract import RefusedFile
-from dashboard.domain.medicines import ListedName
+from dashboard.domain.medicines import ListedName, MedicineDecisions
 from dashboard.extracts.limits import COMMAND_LINE
-from dashboard.extracts.medicines import reference
+from dashboard.extracts.medicines import MedicineNaming, reference
 from dashboard.extracts.medicines.generic_names import both_parts, generic_name
 from dashboard.extracts.medicines.nhsbsa import NhsbsaList, read_nhsbsa
 from dashboard.extracts.reading import stage_bytes
 from tests.extracts import hostile_files as hostile
 from tests.extracts.medicines.nhsbsa_files import APPLIANCES, MADE_UP, SPACED, UNDERLINED, file_of
-from tests.extracts.written_extracts import SHARED, csv_content, workbook_content
+from tests.extracts.written_extracts import REPOSITORY, SHARED, csv_content, workbook_content
 
 REAL = SHARED / "reference" / "bnf_code_information_2024_11.zip"
 
@@ -206,7 +207,8 @@ def test_the_real_file_is_read_and_says_nothing_of_its_own_that_its_rows_do_not_
     for row in rows:
         for level in ("Product", "Chemical Substance"):
             name = " ".join(row[f"BNF {level}"].casefold().split())
-            for each in (name, name.split("(")[0].strip()):
+            without_bracket = " ".join(re.sub(r"\([^)]*\)", " ", name).split())
+            for each in (name, name.split("(")[0].strip(), without_bracket):
                 sections[each].add(row["BNF Section Code"])
     brands = [name for name in found.names if name.kind == "brand"]
     assert len(found.names) > 7500 and len(brands) > 5000
@@ -228,3 +230,10 @@ def test_the_real_file_is_read_and_says_nothing_of_its_own_that_its_rows_do_not_
         "Warfarin sodium": "warfarin", "Noradrenaline acid tartrate": "noradrenaline", "Penicillin G": "benzylpenicillin",
     }.items():  # fmt: skip
         assert known.get(written, medicine) == medicine, written
+    naming = MedicineNaming(MedicineDecisions((), found.names, found.sha256))
+    with (REPOSITORY / "tests" / "golden" / "nrls_medicine_names.csv").open(encoding="utf-8") as lines:
+        asked = [row["name"] for row in csv.DictReader(lines)]
+    for written in [*asked, *curated]:
+        before = reference().name(written)
+        if before.kind != "unrecognised" and before.how != "spelling":
+            assert naming.name(written) == before, written

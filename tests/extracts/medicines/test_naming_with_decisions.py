@@ -2,17 +2,23 @@
 
 import csv
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.domain.extract import Extract
 from dashboard.domain.medicines import NOTHING_DECIDED, ConfirmedName, ListedName, MedicineDecisions
+from dashboard.domain.profile import ReadingChoices
+from dashboard.domain.words import SourceSystem
+from dashboard.extracts.incidents import read_extract
+from dashboard.extracts.limits import BROWSER
 from dashboard.extracts.medicines import MedicineNaming, reference
 from dashboard.extracts.medicines.many import name_many
 from dashboard.extracts.medicines.writing import key_of
 from dashboard.extracts.written_medicines import name_writings
-from tests.extracts.written_extracts import REPOSITORY
+from tests.extracts.written_extracts import DATIX_HEADINGS, NOW, REPOSITORY, csv_content, staged
 
 LISTED = (
     ListedName("Zelaparin sodium", "substance", "zelaparin", "0208010"),
@@ -229,3 +235,24 @@ def test_many_names_are_read_alike_in_one_process_and_in_two() -> None:
     naming = MedicineNaming(decisions)
     expected = {(name, route): naming.name(name, route or None) for name, route in asked}
     assert name_many(asked, decisions, enough=1) == expected == name_many([*asked, *asked], decisions)
+
+
+def test_an_extract_is_read_with_what_people_decided(tmp_path: Path) -> None:
+    rows = [
+        ("W1", "03/02/2026", "Ward 7", "Low", "Blue pill"),
+        ("W2", "03/02/2026", "Ward 7", "Low", "Zelapan 20mg"),
+    ]
+    staged_file = staged(csv_content(DATIX_HEADINGS, rows), tmp_path, "listing.csv", BROWSER, child=False)
+    decisions = MedicineDecisions(CONFIRMED.confirmed, LISTED, "x")
+    for choices, expected in (
+        (ReadingChoices(), {("Blue pill", None), ("Zelapan 20mg", None)}),
+        (
+            ReadingChoices(medicines=decisions),
+            {("Blue pill", "warfarin"), ("Blue pill", "aspirin"), ("Zelapan 20mg", "zelaparin")},
+        ),
+    ):
+        read = read_extract(staged_file, "listing.csv", now=NOW, source=SourceSystem.DATIX, choices=choices)
+        assert isinstance(read, Extract)
+        named = read.medicines.to_pylist()
+        assert {(row["written"], row["medicine"]) for row in named} == expected
+        assert {row["read_by"] for row in named} == {MedicineNaming(choices.medicines).version}

@@ -1,0 +1,29 @@
+"""Pages driven by Streamlit's own page test, without a server."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def page_of(name: str) -> AppTest:
+    def script(name: str) -> None:
+        import importlib
+
+        from dashboard.views.page import draw_frame
+
+        if name == "coverage":
+            draw_frame()
+        importlib.import_module(f"dashboard.views.{name}").render()
+
+    page = AppTest.from_function(script, kwargs={"name": name}, default_timeout=60).run()
+    assert not page.exception
+    return page
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def words_of(page: AppTest) -> str:
+    said = [*page.header, *page.subheader, *page.markdown, *page.caption, *page.success]
+    return "\n".join(str(each.value).replace("\\", "") for each in said)
