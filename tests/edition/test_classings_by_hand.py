@@ -187,9 +187,13 @@ def test_a_local_group_that_changes_changes_every_incident_in_it(
     assert [(row.medicine, row.incidents) for row in rows] == [("morphine", 2), ("warfarin", 1)]
     define_groups(trust, Ours=("insulin glargine",))
     assert counted(trust, "local") == none | {"Ours": 1, "In no local group": 6}
+    define_groups(trust, Opioids=("paracetamol",))  # the name of a curated class and of a high-risk group
+    assert trust.count("class=local&drug_class=Opioids&medicine=paracetamol") == 2
+    assert trust.count("high_risk=Opioids") == trust.count("drug_class=Opioids") == 2
+    assert trust.count("high_risk=Opioids&medicine=paracetamol") == 1
     define_groups(trust)
     assert counted(trust, "local") == BY_HAND["local"]
-    assert copied == [True, True, True]
+    assert copied == [True] * 4
 
 
 def test_what_changed_in_a_copy_is_classed_and_nothing_is_left_behind(trust: TrustUnderTest) -> None:
@@ -200,8 +204,9 @@ def test_what_changed_in_a_copy_is_classed_and_nothing_is_left_behind(trust: Tru
         "Drug administered": "Gentamicin",
         "Correct drug": "Heparin",
     }
-    trust.take(datix(later, run_on=date(2025, 12, 1)), name="later.csv")
-    section = dict(BY_HAND["section"])
+    new = {"ID": "W11", "Incident date": "06/09/2025", "Drug administered": "Furosemide"}
+    trust.take(datix(later, new, run_on=date(2025, 12, 1)), name="later.csv")
+    section = BY_HAND["section"] | {bnf_text("0202"): 1}
     section[bnf_text("0208")] -= 1
     section[bnf_text("0501")] += 1
     assert counted(trust, "section") == section
