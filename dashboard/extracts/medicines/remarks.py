@@ -32,20 +32,11 @@ MANY_CONSONANTS = 6
 NEEDS_ANOTHER_WORD = 4
 """Other medicines beginning with a name from which it says too little by itself: insulin, sodium, vitamin."""
 
-ENDINGS = (
-    *("azole azine apine arin asone atin axel axin azepam azolam barbital bactam bicin calcitol caine cept").split(),
-    *("ciclib ciclovir cillin cin cort curium curonium cyclin cycline dil dine dipine dopa dralazine drine").split(),
-    *("dronate enone epam erol etine exate fenac ferol fibrate floxacin formin fungin gab gliflozin").split(),
-    *("gliptin glutide grel gyline ide idine idol iine illin ilol imab imide imus ine ipril irin isone itant").split(),
-    *("ium ivir kast kinra leukin lidone lol lone lukast mab micin mide mine morph morphine mustine mycin").split(),
-    *("nib nidazole nide oate odone olam olol olone omab one onium opine oprost opril orphan osin oside").split(),
-    *("osine othiazide otide oxacin oxetine oxone panone parib parin parinux paxel penem peridol phylline").split(),
-    *("piride plase plat platin poetin prazole pramine pressin pril prim profen prost racetam racil relin").split(),
-    *("rone rubicin sartan semide setron sone sporin stat statin stigmine stim stine sulfan tadine tecan").split(),
-    *("tepa terone thiazide thromycin tide tidine tine tinib tocin toin trel trexate trexed triptan").split(),
-    *("triptyline tropium tropin uracil urea uridine vastatin vir virine vudine xaban xaparin xetine xicam").split(),
-    *("ylline zepam zide zine zodone zolam zole zolid zone zumab acid amine amide ate ol in en an il").split(),
-)
+ENDINGS = """
+acid an ate axel bactam barbital cept ciclib cort dopa en epam fenac gab grel ide il imus in ine itant ium
+kast kinra mab morph nib ol olam one parib parinux penem plase plat prim prost racetam setron stat stim
+tepa trel trexed urea vir xicam zole zolid
+"""
 """How international non-proprietary names end, and salts. An ordinary word that ends so is listed with the words."""
 
 SHORTEST_WITH_ENDING = 6
@@ -54,12 +45,13 @@ SHORTEST_WITH_ENDING = 6
 def _as_keys(endings: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
-            each.replace("y", "i").replace("ph", "f").replace("th", "t").replace("ae", "e") for each in endings
+            each.replace("y", "i").replace("ph", "f").replace("th", "t").replace("ae", "e")
+            for each in endings
         )
     )
 
 
-_ENDINGS = _as_keys(ENDINGS)
+_ENDINGS = _as_keys(ENDINGS.split())
 
 
 class Remarks:
@@ -92,7 +84,9 @@ class Remarks:
             return letters not in self._words and (
                 len(letters) < 2 or letters not in self._beginnings or len(letters) < len(key)
             )
-        if letters[:SAME_BEGINNING] in self._beginnings or not _skeletons(letters).isdisjoint(self._skeletons):
+        if letters[:SAME_BEGINNING] in self._beginnings or not _skeletons(letters).isdisjoint(
+            self._skeletons
+        ):
             return False
         if len(letters) >= SHORTEST_WITH_ENDING and letters.endswith(_ENDINGS):
             return False
@@ -124,10 +118,6 @@ def _goes_on(tables: ReferenceTables) -> dict[str, int]:
         for end in range(SHORTEST_BELIEVED - 1, len(key)):
             rest = names.get(key[end:])
             start = names.get(key[:end])
-            if (
-                start is not None
-                and start.medicine != known.medicine
-                and (rest is None or not rest.medicine)
-            ):
+            if start is not None and start.medicine != known.medicine and (rest is None or not rest.medicine):
                 found[start.key].add(known.medicine)
     return {key: len(medicines) for key, medicines in found.items()}

@@ -190,12 +190,26 @@ def _corrected(
         overlapping = [piece for piece in pieces if piece.start < end and piece.end > start]
         if any(piece.start < start or piece.end > end for piece in overlapping):
             continue
+        if any(piece.name is not None and piece.name.key == near for piece in overlapping):
+            continue
+        if tables.names[near].kind == "brand" and _is_a_remark(start, pieces, words):
+            continue
         if _half_of_a_name(start, end, tables.names[near], pieces, words, tables):
             continue
         fixed = Piece(start, end, tables.names[near], corrected=True)
         kept = [piece for piece in pieces if piece not in overlapping]
         return sorted([*kept, fixed], key=lambda piece: piece.start)
     return pieces
+
+
+def _is_a_remark(start: int, pieces: Sequence[Piece], words: Sequence[Word]) -> bool:
+    """Whether a stretch stands in brackets or behind a dash and the cell names something before it.
+
+    What is one letter from a brand there may as well be a device: "high flow oxygen (Optiflow)".
+    """
+    named = any(piece.name is not None and piece.end <= start for piece in pieces)
+    marks = [word for word in words[:start] if word.mark]
+    return named and bool(marks) and (marks[-1].text in ("(", "[") or marks[-1].mark == "dash")
 
 
 def _half_of_a_name(
