@@ -277,7 +277,7 @@ class WritingReader:
         between = {word.text for word in words[found[0].end : found[-1].start]}
         apart = {",", ";", "\n", "|", "then", "or", "vs", "versus"}
         if combination in self._tables.given_apart:
-            apart |= {"and", "+", "&", "plus"}
+            apart |= {"and", "+", "&", "/", "plus"}
         if between & apart:
             return names
         return {combination: KnownName(combination, "alias", combination)}

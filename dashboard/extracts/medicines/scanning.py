@@ -154,11 +154,23 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
             lean += word.key
             if known is None and len(lean) < len(key):
                 known = names.get(lean)
-        if known is not None and not known.alone and len(known.key) >= SHORTEST_NAME:
+        if (
+            known is not None
+            and len(known.key) >= SHORTEST_NAME
+            and (not known.alone or _is_whole_item(words, at, end + 1))
+        ):
             best, best_end = known, end + 1
         if len(key) >= LETTERS_OF_A_START and len(lean) >= longest.get(key[:LETTERS_OF_A_START], 0):
             break
     return best_end, best
+
+
+def _is_whole_item(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a stretch is all that stands between two marks of a list, so that a name for whole cells counts there."""
+    marks = ("list", "joining")
+    before = words[start - 1].mark in marks if start else None
+    after = words[end].mark in marks if end < len(words) else None
+    return (before or after) is True and before is not False and after is not False
 
 
 def _may_be_passed_over(words: Sequence[Word], at: int, tables: ReferenceTables) -> bool:

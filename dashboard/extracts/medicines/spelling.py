@@ -5,6 +5,7 @@ distance). Names that are one edit away are found through their deletions: a pai
 that is one or no deletion from each, and a pair two edits apart one that is two or fewer.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ class KnownSpellings:
         self._minor = {
             key for key, means in self._meaning.items() if key in brands or means.startswith(CLASS_WORD)
         }
+        self._in_order = sorted(self._meaning)
         self._by_deletion: dict[str, list[str]] = defaultdict(list)
         for key in self._meaning:
             if len(key) >= (SHORTEST_BRAND if key in brands else SHORTEST - 1):
@@ -111,6 +113,9 @@ class KnownSpellings:
             return None
         for name in found:
             if self._another_is_near(key, name) or self.look_alike_near(key, name):
+                return None
+        for longer in self._beginning_with(key):
+            if self._meaning[longer] != self._meaning[found[0]] and not longer.startswith(found[0]):
                 return None
         return found[0]
 
@@ -133,12 +138,21 @@ class KnownSpellings:
         return ""
 
     def nearest(self, key: str, most: int) -> list[NearName]:
-        """Known keys within `most` edits, nearest first. For suggestions: reads every name of about that length."""
+        """Known keys within `most` edits or beginning with `key`, nearest first. For suggestions: reads every name."""
         found = []
         for name in self._meaning:
             if abs(len(name) - len(key)) <= most and (edits := edits_between(key, name, most)) <= most:
                 found.append(NearName(name, edits))
+            elif len(key) >= SHORTEST - 1 and name.startswith(key):
+                found.append(NearName(name, len(name) - len(key)))
         return sorted(found, key=lambda near: (near.edits, near.key))
+
+    def _beginning_with(self, key: str) -> list[str]:
+        """Known names that `key` may be the beginning of: "prochlor" is no slip of the brand Brochlor."""
+        start = end = bisect_left(self._in_order, key)
+        while end < len(self._in_order) and self._in_order[end].startswith(key):
+            end += 1
+        return self._in_order[start:end]
 
     def any_near(self, key: str, most: int) -> bool:
         """Whether any known key is within `most` edits (2 at most)."""
