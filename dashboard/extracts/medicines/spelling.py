@@ -98,11 +98,7 @@ class KnownSpellings:
             key for key, means in self._meaning.items() if key in brands or means.startswith(CLASS_WORD)
         }
         self._in_order = sorted(self._meaning)
-        self._by_deletion: dict[str, list[str]] = defaultdict(list)
-        for key in self._meaning:
-            if len(key) >= (SHORTEST_BRAND if key in brands else SHORTEST - 1):
-                for shortened in _deletions(key):
-                    self._by_deletion[shortened].append(key)
+        self._brands = brands
 
     def only_name_one_edit_away(self, key: str) -> str | None:
         """The known key that `key` must be a slip of, or None when there is none or when there is any doubt."""
@@ -115,7 +111,9 @@ class KnownSpellings:
             if self._another_is_near(key, name) or self.look_alike_near(key, name):
                 return None
         for longer in self._beginning_with(key):
-            if self._meaning[longer] != self._meaning[found[0]] and not longer.startswith(found[0]):
+            if self._meaning[longer] != self._meaning[found[0]] and not (
+                longer.startswith(found[0]) and len(key) <= len(found[0])
+            ):
                 return None
         return found[0]
 
@@ -182,6 +180,15 @@ class KnownSpellings:
             and edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS
             for other in candidates
         )
+
+    @cached_property
+    def _by_deletion(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._meaning:
+            if len(key) >= (SHORTEST_BRAND if key in self._brands else SHORTEST - 1):
+                for shortened in _deletions(key):
+                    found[shortened].append(key)
+        return found
 
     @cached_property
     def _by_two_deletions(self) -> dict[int, tuple[str, ...]]:
