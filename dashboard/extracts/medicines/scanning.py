@@ -17,6 +17,9 @@ SHORTEST_NAME = 3
 SHORTEST_UNKNOWN = 6
 """Letters from which an unknown word in a list may be the name of a medicine."""
 
+SHORTEST_ALIAS = 8
+"""Letters of an alias that may be misspelt: "cyclic" is no slip of the abbreviation "cycliz"."""
+
 WINDOW = 2
 """Words on either side of an unknown one that may be part of the same misspelt name ("magnesium sulpate")."""
 
@@ -41,6 +44,7 @@ class Part(NamedTuple):
 def cut(words: Sequence[Word], tables: ReferenceTables, spellings: KnownSpellings) -> list[Piece]:
     """The pieces of a writing, in order: longest known names first, then words that say nothing, then spellings."""
     pieces = list(_known_pieces(words, tables))
+    pieces = _with_misspellings_put_right(pieces, words, tables)
     for unknown in [piece for piece in pieces if piece.unknown]:
         if unknown in pieces:
             pieces = _corrected(unknown, pieces, words, tables, spellings)
@@ -100,7 +104,7 @@ def _in_doubt(item: Sequence[Piece], words: Sequence[Word], remarks: Remarks) ->
         if not unknown:
             continue
         names = [piece for piece in side if piece.name is not None and piece.name.medicine]
-        if not names or not all(remarks.is_remark(word.key) for word in unknown.values()):
+        if not names or not all(remarks.is_remark(word) for word in unknown.values()):
             return True
         for piece in names:
             if piece.name is None or piece.corrected:
@@ -130,6 +134,30 @@ def _known_pieces(words: Sequence[Word], tables: ReferenceTables) -> Iterator[Pi
         else:
             yield Piece(at, at + 1, unknown=not says_nothing)
             at += 1
+
+
+def _with_misspellings_put_right(
+    pieces: list[Piece], words: Sequence[Word], tables: ReferenceTables
+) -> list[Piece]:
+    """The pieces with known misspellings put right, where the right word is part of a longer name.
+
+    "heprin flush" is heparin flush and not heparin.
+    """
+    known = {
+        piece.start: tables.written_right[piece.name.key]
+        for piece in pieces
+        if piece.name is not None and piece.name.kind == "misspelling" and piece.end == piece.start + 1
+    }
+    if not known or len(words) == 1:
+        return pieces
+    right = [Word(known[at], known[at], "") if at in known else word for at, word in enumerate(words)]
+    mended = list(_known_pieces(right, tables))
+    longer = any(
+        piece.end - piece.start > 1 and not known.keys().isdisjoint(range(piece.start, piece.end))
+        for piece in mended
+        if piece.name is not None
+    )
+    return mended if longer else pieces
 
 
 def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tuple[int, KnownName | None]:
@@ -204,11 +232,14 @@ def _corrected(
             continue
         if any(piece.name is not None and piece.name.key == near for piece in overlapping):
             continue
-        if tables.names[near].kind == "brand" and _is_a_remark(start, pieces, words):
+        known = tables.names[near]
+        if known.kind == "alias" and len(known.key) < SHORTEST_ALIAS:
             continue
-        if _half_of_a_name(start, end, tables.names[near], pieces, words, tables):
+        if known.kind == "brand" and _is_a_remark(start, pieces, words):
             continue
-        fixed = Piece(start, end, tables.names[near], corrected=True)
+        if _half_of_a_name(start, end, known, pieces, words, tables):
+            continue
+        fixed = Piece(start, end, known, corrected=True)
         kept = [piece for piece in pieces if piece not in overlapping]
         return sorted([*kept, fixed], key=lambda piece: piece.start)
     return pieces
