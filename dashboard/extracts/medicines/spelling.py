@@ -11,6 +11,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.extracts.medicines.writing import word_key
+
 SHORTEST = 6
 """Letters that a writing needs before a single edit says anything: five letters have too many neighbours."""
 
@@ -116,6 +118,22 @@ class KnownSpellings:
             ):
                 return None
         return found[0]
+
+    def only_name_one_swap_away(self, text: str) -> str | None:
+        """The known key of which a word as written has two letters swapped that a key spells by one: "moprhine"."""
+        if len(text) < SHORTEST:
+            return None
+        found = set()
+        for at in range(len(text) - 1):
+            if "h" in text[at : at + 2] or text[at : at + 2] in ("ea", "eo"):
+                key = word_key(text[:at] + text[at + 1] + text[at] + text[at + 2 :])
+                if key in self._meaning and len(key) >= SHORTEST:
+                    found.add(key)
+        if len(found) != 1:
+            return None
+        (name,), key = found, word_key(text)
+        doubtful = name in self._brands or self._another_is_near(key, name) or self.look_alike_near(key, name)
+        return None if doubtful else name
 
     def look_alike_near(self, key: str, name: str) -> str:
         """The look-alike partner of `name` that `key` may mean as well, or "": near it, more like it than
