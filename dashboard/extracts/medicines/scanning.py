@@ -121,7 +121,8 @@ def _known_pieces(words: Sequence[Word], tables: ReferenceTables) -> Iterator[Pi
     while at < len(words):
         if words[at].mark:
             yield Piece(at, at + 1)
-            after_name = after_name and words[at].mark != "list"
+            apart = words[at].mark == "list" or (words[at].mark == "joining" and words[at].text != "/")
+            after_name = after_name and not apart
             at += 1
             continue
         end, name = _longest_name(words, at, tables)
@@ -163,10 +164,11 @@ def _with_misspellings_put_right(
 def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tuple[int, KnownName | None]:
     """The longest known name that starts here, and where it ends. Names never reach over the mark of a list.
 
-    Salts, numbers and units inside a name may be passed over: "piperacillin 4 g / tazobactam 500 mg".
+    Numbers and units inside a name may be passed over, and salts: "piperacillin 4 g / tazobactam 500 mg". Two salts that
+    are a medicine (sodium chloride) are none to pass over.
     """
     names, longest = tables.names, tables.longest_by_start
-    key = lean = ""
+    key = salted = lean = ""
     best: KnownName | None = None
     best_end = at
     for end in range(at, min(len(words), at + LONGEST_STRETCH)):
@@ -177,10 +179,16 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
             continue
         key += word.key
         known = names.get(key)
-        passed_over = end > at and _may_be_passed_over(words, end, tables)
+        passed_over = _may_be_passed_over(words, end, tables) if end > at else ""
+        if passed_over == "salt" and end > at + 1 and _are_a_medicine(words[end - 1], word, tables):
+            break
+        if not passed_over or passed_over == "salt":
+            salted += word.key
+            if known is None and len(salted) < len(key):
+                known = names.get(salted)
         if not passed_over:
             lean += word.key
-            if known is None and len(lean) < len(key):
+            if known is None and len(lean) < len(salted):
                 known = names.get(lean)
         if (
             known is not None
@@ -201,12 +209,21 @@ def _is_whole_item(words: Sequence[Word], start: int, end: int) -> bool:
     return (before or after) is True and before is not False and after is not False
 
 
-def _may_be_passed_over(words: Sequence[Word], at: int, tables: ReferenceTables) -> bool:
-    """A number, a salt, or a unit with its number: the H of Fucidin H is no hour."""
+def _may_be_passed_over(words: Sequence[Word], at: int, tables: ReferenceTables) -> str:
+    """Why a word may be passed over, or "": a number, a salt, or a unit with its number (H of Fucidin H is no hour)."""
     if is_number(words[at].text):
-        return True
+        return "number"
     kind = tables.words.get(words[at].key)
-    return kind == "salt" or (kind == "unit" and (is_number(words[at - 1].text) or words[at - 1].text == "/"))
+    if kind == "salt" or (kind == "unit" and (is_number(words[at - 1].text) or words[at - 1].text == "/")):
+        return kind
+    return ""
+
+
+def _are_a_medicine(one: Word, other: Word, tables: ReferenceTables) -> bool:
+    if tables.words.get(one.key) != "salt":
+        return False
+    known = tables.names.get(one.key + other.key)
+    return known is not None and bool(known.medicine)
 
 
 def _says_nothing(word: Word, tables: ReferenceTables) -> bool:
