@@ -65,7 +65,10 @@ CONFUSED = re.compile(
 """Words of a cell that says two medicines were taken for each other: neither is a part of the other."""
 
 TOLD_APART = frozenset(
-    (",", ";", "\n", "|", "/", "+", "&", "and", "plus", "then", "or", "not", "given", "switched", "changed")
+    (
+        *(",", ";", "\n", "|", "/", "+", "&", "and", "with"),
+        *("plus", "then", "or", "not", "given", "switched", "changed"),
+    )
 )
 """What stands between two medicines and not between one and a description of it."""
 
@@ -114,10 +117,14 @@ class WritingReader:
         if not key:
             return Reading("placeholder")
         routes = tuple(found for word in words if (found := self._tables.route_words.get(word.key)))
-        whole = self._whole(key, words) or self._whole_but_doses(words)
+        whole = self._whole(key, words)
         if whole is not None:
             return self._reading_of_whole(whole, routes)
         pieces = cut(words, self._tables, self._spellings)
+        if not any(piece.name for piece in pieces):
+            whole = self._whole_but_remarks(words)
+            if whole is not None:
+                return self._reading_of_whole(whole, routes)
         parts = parts_of(pieces, words, self._remarks)
         if not any(piece.name or piece.unknown for piece in pieces):
             return Reading(self._kind_without_names(words))
@@ -153,21 +160,23 @@ class WritingReader:
             return None
         return found
 
-    def _whole_but_doses(self, words: Sequence[Word]) -> KnownName | None:
-        """The name for whole cells only ("NAC") that the cell is but for doses, forms and makers ("IV NAC bag 2").
+    def _whole_but_remarks(self, words: Sequence[Word]) -> KnownName | None:
+        """The name for whole cells only ("NAC") that the cell is but for words that say nothing: "NAC bag 2 delayed".
 
-        Beside a dose it may have remarks as well: "surfactant 200 mg/kg via ETT".
+        A name that is such a word too (HAS, Ensure) stands beside doses and forms only: "HAS 20 % 100 ml".
         """
+        said = self._tables.words
         kinds = [
-            "number" if is_number(word.text) else self._tables.words.get(word.key, word.mark)
-            for word in words
+            "number" if is_number(word.text) else said.get(word.key, word.mark or "name") for word in words
         ]
-        left_out = DOSES_AND_FORMS | (
-            {"wording"} if ("number", "unit") in itertools.pairwise(kinds) else set()
-        )
-        kept = [word.key for word, kind in zip(words, kinds, strict=True) if kind not in left_out]
-        found = self._tables.names.get("".join(kept)) if len(kept) < len(words) else None
-        return found if found is not None and found.alone and found.kind in BELIEVED_WITH_DOSES else None
+        names = [word.key for word, kind in zip(words, kinds, strict=True) if kind == "name"]
+        if not names and DOSES_AND_FORMS.issuperset({*kinds} - {"wording"}):
+            names = [word.key for word, kind in zip(words, kinds, strict=True) if kind == "wording"]
+        found = self._tables.names.get("".join(names)) if len(names) < len(words) else None
+        listed = any(word.mark == "list" or (word.mark == "joining" and word.text != "/") for word in words)
+        if found is None or not found.alone or listed or found.kind not in BELIEVED_WITH_DOSES:
+            return None
+        return found
 
     def _all_are_medicines(self, words: Sequence[Word], lists: Sequence[int]) -> bool:
         """Whether every item between the marks of a list is the name of a medicine by itself."""

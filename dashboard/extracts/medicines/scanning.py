@@ -169,6 +169,7 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
     """
     names, longest = tables.names, tables.longest_by_start
     key = salted = lean = ""
+    lean_counts = True
     best: KnownName | None = None
     best_end = at
     for end in range(at, min(len(words), at + LONGEST_STRETCH)):
@@ -181,19 +182,19 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
         known = names.get(key)
         passed_over = _may_be_passed_over(words, end, tables) if end > at else ""
         if passed_over == "salt" and end > at + 1 and _are_a_medicine(words[end - 1], word, tables):
-            break
+            lean_counts = False
         if not passed_over or passed_over == "salt":
             salted += word.key
             if known is None and len(salted) < len(key):
                 known = names.get(salted)
         if not passed_over:
             lean += word.key
-            if known is None and len(lean) < len(salted):
+            if known is None and lean_counts and len(lean) < len(salted):
                 known = names.get(lean)
         if (
             known is not None
             and len(known.key) >= SHORTEST_NAME
-            and (not known.alone or _is_whole_item(words, at, end + 1))
+            and (not known.alone or _is_whole_item(words, at, end + 1, tables))
         ):
             best, best_end = known, end + 1
         if len(key) >= LETTERS_OF_A_START and len(lean) >= longest.get(key[:LETTERS_OF_A_START], 0):
@@ -201,12 +202,15 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
     return best_end, best
 
 
-def _is_whole_item(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a stretch is all that stands between two marks of a list, so that a name for whole cells counts there."""
-    marks = ("list", "joining")
-    before = words[start - 1].mark in marks if start else None
-    after = words[end].mark in marks if end < len(words) else None
-    return (before or after) is True and before is not False and after is not False
+def _is_whole_item(words: Sequence[Word], start: int, end: int, tables: ReferenceTables) -> bool:
+    """Whether a stretch names all that stands between two marks of a list, so that a name for whole cells counts there."""
+    before, after = start - 1, end
+    while before >= 0 and not words[before].mark and _says_nothing(words[before], tables):
+        before -= 1
+    while after < len(words) and not words[after].mark and _says_nothing(words[after], tables):
+        after += 1
+    marks = [words[at].mark for at in (before, after) if 0 <= at < len(words)]
+    return bool(marks) and set(marks) <= {"list", "joining"}
 
 
 def _may_be_passed_over(words: Sequence[Word], at: int, tables: ReferenceTables) -> str:

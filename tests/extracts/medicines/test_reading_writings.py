@@ -1,4 +1,4 @@
-"""916 writings labelled by hand: remarks beside a name, several medicines, ward abbreviations, cells without a medicine.
+"""1,158 writings labelled by hand: remarks beside a name, several medicines, ward abbreviations, cells without a medicine.
 
 `tests/golden/ward_writings.csv` says of each which medicines are right. Where there are several right readings they
 stand between bars, and an empty one means that leaving the cell unrecognised is right as well.
@@ -25,7 +25,15 @@ def _right_readings(medicines: str) -> list[set[str]]:
 
 
 @pytest.mark.parametrize(
-    "what", ["a remark beside a name", "several medicines", "near another name", "as a ward writes it"]
+    "what",
+    [
+        "a remark beside a name",
+        "several medicines",
+        "near another name",
+        "as a ward writes it",
+        "as an incident says it",
+        "as a system or a label writes it",
+    ],
 )
 def test_each_writing_is_read_as_a_pharmacist_would(what: str) -> None:
     wrong = [
