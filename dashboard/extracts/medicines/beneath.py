@@ -10,7 +10,7 @@ from dashboard.extracts.medicines.naming import MedicineReference, reference, sp
 from dashboard.extracts.medicines.plain_words import is_plain_english
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
 from dashboard.extracts.medicines.spelling import KnownSpellings, NearName
-from dashboard.extracts.medicines.writing import key_of
+from dashboard.extracts.medicines.writing import key_of, word_key
 
 SHORTEST_IN_A_WRITING = 5
 """Letters of a listed name that counts inside a longer writing: there are brands called Ace, Care and Wax."""
@@ -26,6 +26,12 @@ class SpellingsAboveAList(KnownSpellings):
     def only_name_one_edit_away(self, key: str) -> str | None:
         found = self._curated.only_name_one_edit_away(key)
         if found is None or self._listed.another_is_near(key, found, self._names[found].medicine):
+            return None
+        return found
+
+    def only_name_one_swap_away(self, text: str) -> str | None:
+        found = self._curated.only_name_one_swap_away(text)
+        if found is None or self._listed.another_is_near(word_key(text), found, self._names[found].medicine):
             return None
         return found
 

@@ -1,6 +1,7 @@
 """One writing read: which known names it holds, which route or form it says, and how that was found out."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,33 @@ SAYS_ITS_CLASS = 8
 WORDS_OF_A_NAME = 3
 """Words that a suggestion takes together; longer names are near by their whole writing."""
 
+CONFUSED = re.compile(
+    r"\b(?:instead|mix(?:ed)?[ -]?ups?|confus(?:ed|ion|ing)|swap(?:ped|s)?|mistak(?:en|enly|e)|vs|versus|rather than)\b"
+)
+"""Words of a cell that says two medicines were taken for each other: neither is a part of the other."""
+
+TOLD_APART = frozenset(
+    (
+        *(",", ";", "\n", "|", "/", "+", "&", "and", "with"),
+        *("plus", "then", "or", "not", "given", "switched", "changed"),
+    )
+)
+"""What stands between two medicines and not between one and a description of it."""
+
+NEGATIONS = frozenset(("not", "non", "isnt", "wasnt"))
+
+SOME_MEDICINE = re.compile(
+    r"\b(?:med(?:icine|ication|icament)?s?|drugs?|tab(?:let)?s?|doses?|products?|infusions?|injections?|prescribed)\b"
+)
+"""Words that stand for a medicine without naming it."""
+
+DOSES_AND_FORMS = frozenset(("number", "unit", "form", "maker"))
+
+BELIEVED_WITH_DOSES = frozenset(("medicine", "brand", "alias", "class_word"))
+
+NO_MEDICINE = frozenset(("illness", "place", "person"))
+"""Kinds of words that, alone, say what the incident was about and not which medicine."""
+
 UNTYPED_INSULIN = "insulin"
 
 LESS_EXACT = {UNTYPED_INSULIN: "060101", "normal immunoglobulin": "1405"}
@@ -97,10 +125,14 @@ class WritingReader:
         if whole is not None:
             return self._reading_of_whole(whole, routes)
         pieces = cut(words, self._tables, self._spellings)
+        if not any(piece.name for piece in pieces):
+            whole = self._whole_but_remarks(words)
+            if whole is not None:
+                return self._reading_of_whole(whole, routes)
         parts = parts_of(pieces, words, self._remarks)
         if not any(piece.name or piece.unknown for piece in pieces):
-            return Reading("placeholder")
-        if self._begins_another_name(pieces, words):
+            return Reading(self._kind_without_names(words))
+        if self._begins_another_name(pieces, words) or self._says_not(pieces, words):
             return Reading("unrecognised")
         found = self._believed(parts, words)
         medicines = [piece for piece in found if piece.name is not None and piece.name.medicine]
@@ -144,6 +176,24 @@ class WritingReader:
             return None
         return found
 
+    def _whole_but_remarks(self, words: Sequence[Word]) -> KnownName | None:
+        """The name for whole cells only ("NAC") that the cell is but for words that say nothing: "NAC bag 2 delayed".
+
+        A name that is such a word too (HAS, Ensure) stands beside doses and forms only: "HAS 20 % 100 ml".
+        """
+        said = self._tables.words
+        kinds = [
+            "number" if is_number(word.text) else said.get(word.key, word.mark or "name") for word in words
+        ]
+        names = [word.key for word, kind in zip(words, kinds, strict=True) if kind == "name"]
+        if not names and DOSES_AND_FORMS.issuperset({*kinds} - {"wording"}):
+            names = [word.key for word, kind in zip(words, kinds, strict=True) if kind == "wording"]
+        found = self._tables.names.get("".join(names)) if len(names) < len(words) else None
+        listed = any(word.mark == "list" or (word.mark == "joining" and word.text != "/") for word in words)
+        if found is None or not found.alone or listed or found.kind not in BELIEVED_WITH_DOSES:
+            return None
+        return found
+
     def _all_are_medicines(self, words: Sequence[Word], lists: Sequence[int]) -> bool:
         """Whether every item between the marks of a list is the name of a medicine by itself."""
         ends = [-1, *lists, len(words)]
@@ -158,6 +208,15 @@ class WritingReader:
             return Reading("not_a_medicine" if found.kind == "not_a_medicine" else "placeholder")
         return Reading("medicine", (found,), routes, _how(found, whole=True))
 
+    def _kind_without_names(self, words: Sequence[Word]) -> NamingKind:
+        """What a cell of known words is that name nothing: "12 home meds" are medicines, "CD cupboard keys" are none."""
+        kinds = {self._tables.words.get(word.key) for word in words}
+        if "thing" in kinds:
+            return "not_a_medicine"
+        if SOME_MEDICINE.search(" ".join(word.text for word in words)):
+            return "placeholder"
+        return "not_a_medicine" if kinds & NO_MEDICINE else "placeholder"
+
     def _begins_another_name(self, pieces: Iterable[Piece], words: Sequence[Word]) -> bool:
         """Whether an unknown beginning of a name stands right before a known one, whatever mark is between."""
         beginning = False
@@ -170,6 +229,16 @@ class WritingReader:
                     return True
                 beginning = False
         return False
+
+    def _says_not(self, pieces: Sequence[Piece], words: Sequence[Word]) -> bool:
+        """Whether a cell begins by saying which medicine it was not: "not warfarin"."""
+        first, *others = pieces
+        return (
+            words[first.start].text in NEGATIONS
+            and bool(others)
+            and others[0].name is not None
+            and bool(others[0].name.medicine)
+        )
 
     def _believed(self, parts: Sequence[Part], words: Sequence[Word]) -> list[Piece]:
         """The names without a doubt: of parts in which every word is known.
@@ -190,13 +259,19 @@ class WritingReader:
     def _reading_of_medicines(
         self, found: list[Piece], words: Sequence[Word], routes: tuple[str, ...]
     ) -> Reading:
-        found = self._without_diluents(found, words)
+        confused = bool(CONFUSED.search(" ".join(word.text for word in words))) if len(found) > 1 else False
+        if not confused:
+            found = self._without_diluents(found, words)
         names: dict[str, KnownName] = {}
+        places: dict[str, Piece] = {}
         for piece in found:
             if piece.name is not None:
                 names.setdefault(piece.name.medicine, piece.name)
-        names = self._combined(names, found, words)
-        names = self._without_the_less_exact(names)
+                places.setdefault(piece.name.medicine, piece)
+        apart = _Apart(places, words, confused)
+        if not confused:
+            names = self._combined(names, found, words)
+        names = self._without_the_less_exact(names, apart)
         kept = tuple(names.values())
         first, *others = kept
         corrected = any(piece.corrected for piece in found if piece.name in kept)
@@ -225,33 +300,35 @@ class WritingReader:
             return names
         every = {part for name in names for part in self._made_of.get(name, {name})}
         combination = self._tables.ingredients.get(frozenset(every))
-        if combination is None:
+        if combination is None or combination in names:
             return names
         between = {word.text for word in words[found[0].end : found[-1].start]}
         apart = {",", ";", "\n", "|", "then", "or", "vs", "versus"}
         if combination in self._tables.given_apart:
-            apart |= {"and", "+", "&", "plus"}
+            apart |= {"and", "+", "&", "/", "plus"}
         if between & apart:
             return names
         return {combination: KnownName(combination, "alias", combination)}
 
-    def _without_the_less_exact(self, names: dict[str, KnownName]) -> dict[str, KnownName]:
+    def _without_the_less_exact(self, names: dict[str, KnownName], apart: "_Apart") -> dict[str, KnownName]:
         """Without ingredients beside their combination, and without a name that another says more exactly.
 
-        Olanzapine goes beside olanzapine embonate, `insulin` beside an insulin whose type is said.
+        Olanzapine goes beside olanzapine embonate, `insulin` beside an insulin whose type is said. Paracetamol stays in
+        "paracetamol + co-codamol", and insulin aspart in "novorapid given instead of novomix 30".
         """
         if len(names) < 2:
             return names
         codes = {name: self._tables.medicines[name].bnf_code for name in names}
-        drop = {
-            part for name in names for part in self._made_of.get(name, ()) if part in names and part != name
-        }
         in_words = {name: set(name.split()) for name in names}
-        drop |= {
-            name
-            for name in names
-            if any(in_words[name] < in_words[other] for other in names if other not in self._made_of)
-        }
+        drop = set()
+        for name, other in itertools.permutations(names, 2):
+            parts = self._made_of.get(other, set())
+            if name in parts:
+                described = parts <= names.keys()
+                drop |= {name} if described or not apart.told(name, other) else set()
+            elif in_words[name] < in_words[other] and not parts:
+                both_brands = names[name].kind == names[other].kind == "brand"
+                drop |= set() if both_brands or apart.told(name, other) else {name}
         for general, code in LESS_EXACT.items():
             if sum(its_code.startswith(code) for its_code in codes.values()) > 1:
                 drop.add(general)
@@ -282,6 +359,24 @@ class WritingReader:
         ):
             return self._reading_of_whole(emptied[0], ())
         return Reading("unrecognised")
+
+
+class _Apart:
+    """Whether a cell tells two of its names apart as two medicines: by what stands between them, or in the whole cell."""
+
+    def __init__(self, places: dict[str, Piece], words: Sequence[Word], confused: bool) -> None:
+        self._places = places
+        self._words = words
+        self._confused = confused
+
+    def told(self, name: str, other: str) -> bool:
+        if self._confused:
+            return True
+        if name not in self._places or other not in self._places:
+            return False
+        first, last = sorted((self._places[name], self._places[other]))
+        between = {word.text for word in self._words[first.end : last.start]}
+        return not between.isdisjoint(TOLD_APART) and between.isdisjoint("([")
 
 
 def _how(found: KnownName, whole: bool) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.extracts.medicines.named import Medicine
+from dashboard.extracts.medicines.spelling import edits_between
 from dashboard.extracts.medicines.writing import key_of, plain_text, word_key, words_of
 
 LETTERS_OF_A_START = 3
@@ -46,7 +47,7 @@ class ReferenceTables:
     ingredients: dict[frozenset[str], str]  # of a combination -> its name
     classes: dict[str, str] = field(default_factory=dict)  # BNF prefix -> drug class
     high_risk_rules: tuple[tuple[str, str, str], ...] = ()  # group, by, value
-    name_words: set[str] = field(default_factory=set)  # keys of the words of medicines' names
+    name_words: set[str] = field(default_factory=set)  # the words of medicines' names, and their keys
 
     @cached_property
     def longest_by_start(self) -> dict[str, int]:
@@ -56,6 +57,19 @@ class ReferenceTables:
             start = key[:LETTERS_OF_A_START]
             longest[start] = max(longest.get(start, 0), len(key))
         return longest
+
+    @cached_property
+    def written_right(self) -> dict[str, str]:
+        """For each known misspelling the nearest right key of its medicine: `humalod` is Humalog, not insulin lispro."""
+        right: dict[str, list[str]] = {}
+        for key, known in self.names.items():
+            if known.kind != "misspelling" and known.medicine:
+                right.setdefault(known.medicine, []).append(key)
+        return {
+            key: min(right[known.medicine], key=lambda name: (edits_between(key, name, len(key)), name))
+            for key, known in self.names.items()
+            if known.kind == "misspelling"
+        }
 
     def class_of_code(self, bnf_code: str) -> str:
         """The curated class of a BNF code: that of its longest listed beginning."""
@@ -100,7 +114,7 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
     for row in _rows(folder / "medicines.csv"):
         name, code, schedule = row["medicine"], row["bnf_code"], row["cd_schedule"]
         groups = tables.high_risk_of(name, code, schedule)
-        tables.name_words.update(word.key for word in words_of(plain_text(name)))
+        tables.name_words.update(_spelt(name))
         tables.medicines[name] = Medicine(name, code, tables.class_of_code(code), schedule, groups)
         if not (name in tables.given_apart and " with " in name):
             _add(names, KnownName(key_of(name), "medicine", name, alone=row["alone"] == "yes"))
@@ -109,7 +123,7 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
             raise ValueError(
                 f"medicine_names.csv: {row['written']} is said to be {row['medicine']}, which is not listed"
             )
-        tables.name_words.update(word.key for word in words_of(plain_text(row["written"])))
+        tables.name_words.update(_spelt(row["written"]))
         alone = row["alone"] == "yes"
         if not (row["medicine"] in tables.given_apart and " with " in row["written"]):
             kind = row["kind"] if row["kind"] in ("brand", "misspelling") else "alias"
@@ -127,6 +141,12 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
+
+
+def _spelt(name: str) -> Iterator[str]:
+    for word in words_of(plain_text(name)):
+        if not word.mark:
+            yield from (word.text, word.key)
 
 
 def _list(cell: str) -> tuple[str, ...]:

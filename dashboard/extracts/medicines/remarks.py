@@ -7,12 +7,12 @@ name ("insulin degludek") or a second medicine ("morphine cyclizn").
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
-from dashboard.extracts.medicines.spelling import KnownSpellings
-from dashboard.extracts.medicines.writing import Word
+from dashboard.extracts.medicines.spelling import KnownSpellings, edits_between
+from dashboard.extracts.medicines.writing import Word, word_key
 
 SHORTEST_BELIEVED = 6
 """Letters that a name needs to be believed beside a remark; a generic name or a brand may have one less."""
@@ -30,225 +30,19 @@ MANY_CONSONANTS = 6
 """Consonants that make a word known again when one of them is missing or another one."""
 
 NEEDS_ANOTHER_WORD = 4
-"""Other medicines beginning with a name from which it says too little by itself: insulin, sodium, vitamin."""
+"""Other names beginning with a name from which it says too little by itself: insulin, sodium, vitamin."""
 
-ENDINGS = (
-    *[
-        "azole",
-        "azine",
-        "apine",
-        "arin",
-        "asone",
-        "atin",
-        "axel",
-        "axin",
-        "azepam",
-        "azolam",
-        "barbital",
-        "bactam",
-        "bicin",
-        "calcitol",
-        "caine",
-        "cept",
-    ],
-    *[
-        "ciclib",
-        "ciclovir",
-        "cillin",
-        "cin",
-        "cort",
-        "curium",
-        "curonium",
-        "cyclin",
-        "cycline",
-        "dil",
-        "dine",
-        "dipine",
-        "dopa",
-        "dralazine",
-        "drine",
-    ],
-    *[
-        "dronate",
-        "enone",
-        "epam",
-        "erol",
-        "etine",
-        "exate",
-        "fenac",
-        "ferol",
-        "fibrate",
-        "floxacin",
-        "formin",
-        "fungin",
-        "gab",
-        "gliflozin",
-    ],
-    *[
-        "gliptin",
-        "glutide",
-        "grel",
-        "gyline",
-        "ide",
-        "idine",
-        "idol",
-        "iine",
-        "illin",
-        "ilol",
-        "imab",
-        "imide",
-        "imus",
-        "ine",
-        "ipril",
-        "irin",
-        "isone",
-        "itant",
-    ],
-    *[
-        "ium",
-        "ivir",
-        "kast",
-        "kinra",
-        "leukin",
-        "lidone",
-        "lol",
-        "lone",
-        "lukast",
-        "mab",
-        "micin",
-        "mide",
-        "mine",
-        "morph",
-        "morphine",
-        "mustine",
-        "mycin",
-    ],
-    *[
-        "nib",
-        "nidazole",
-        "nide",
-        "oate",
-        "odone",
-        "olam",
-        "olol",
-        "olone",
-        "omab",
-        "one",
-        "onium",
-        "opine",
-        "oprost",
-        "opril",
-        "orphan",
-        "osin",
-        "oside",
-    ],
-    *[
-        "osine",
-        "othiazide",
-        "otide",
-        "oxacin",
-        "oxetine",
-        "oxone",
-        "panone",
-        "parib",
-        "parin",
-        "parinux",
-        "paxel",
-        "penem",
-        "peridol",
-        "phylline",
-    ],
-    *[
-        "piride",
-        "plase",
-        "plat",
-        "platin",
-        "poetin",
-        "prazole",
-        "pramine",
-        "pressin",
-        "pril",
-        "prim",
-        "profen",
-        "prost",
-        "racetam",
-        "racil",
-        "relin",
-    ],
-    *[
-        "rone",
-        "rubicin",
-        "sartan",
-        "semide",
-        "setron",
-        "sone",
-        "sporin",
-        "stat",
-        "statin",
-        "stigmine",
-        "stim",
-        "stine",
-        "sulfan",
-        "tadine",
-        "tecan",
-    ],
-    *[
-        "tepa",
-        "terone",
-        "thiazide",
-        "thromycin",
-        "tide",
-        "tidine",
-        "tine",
-        "tinib",
-        "tocin",
-        "toin",
-        "trel",
-        "trexate",
-        "trexed",
-        "triptan",
-    ],
-    *[
-        "triptyline",
-        "tropium",
-        "tropin",
-        "uracil",
-        "urea",
-        "uridine",
-        "vastatin",
-        "vir",
-        "virine",
-        "vudine",
-        "xaban",
-        "xaparin",
-        "xetine",
-        "xicam",
-    ],
-    *[
-        "ylline",
-        "zepam",
-        "zide",
-        "zine",
-        "zodone",
-        "zolam",
-        "zole",
-        "zolid",
-        "zone",
-        "zumab",
-        "acid",
-        "amine",
-        "amide",
-        "ate",
-        "ol",
-        "in",
-        "en",
-        "an",
-        "il",
-    ],
-)
+ENDINGS = """
+acid an ate axel bactam barbital cept ciclib cort dopa en epam fenac gab grel ide il imus in ine itant ium
+kast kinra mab morph nib ol olam one parib parinux penem plase plat prim prost racetam setron stat stim
+tepa trel trexed urea vir xicam zole zolid
+"""
 """How international non-proprietary names end, and salts. An ordinary word that ends so is listed with the words."""
 
 SHORTEST_WITH_ENDING = 6
+
+ANY_PART = 3
+"""Edits within which a word may be the part that makes another medicine of the name beside it."""
 
 
 def _as_keys(endings: Sequence[str]) -> tuple[str, ...]:
@@ -260,34 +54,46 @@ def _as_keys(endings: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-_ENDINGS = _as_keys(ENDINGS)
+_ENDINGS = _as_keys(ENDINGS.split())
 
 
 class Remarks:
     """Knows which unknown words are remarks beside which names."""
 
     def __init__(self, tables: ReferenceTables) -> None:
-        words = {word for word in tables.name_words if word not in tables.words or len(word) > SHORT_WORD}
+        words = {
+            word for word in tables.name_words if len(word) > SHORT_WORD or word_key(word) not in tables.words
+        }
         self._near = KnownSpellings({word: word for word in words}, {})
         self._words = words
         self._beginnings = {word[:length] for word in words for length in range(2, SAME_BEGINNING + 1)}
         self._skeletons = {
             shortened for word in words if len(word) > SHORT_WORD for shortened in _skeletons(word)
         }
-        self._goes_on = _goes_on(tables)
-        self.is_remark = lru_cache(maxsize=65536)(self._is_remark)
+        self._goes_on, self._begins = _longer_names(tables)
+        self._is_remark = lru_cache(maxsize=65536)(self._is_unlike_a_name)
+
+    def is_remark(self, word: Word) -> bool:
+        """Whether an unknown word, as written and as spelt by the conventions of keys, is unlike all names."""
+        return self._is_remark(word.key) and (word.key == word.text or self._is_remark(word.text))
 
     def may_stand_beside(self, name: KnownName, before: Word | None, after: Word | None) -> bool:
         """Whether `name` is believed although unknown words (remarks) stand in its part, right before or after it."""
         enough = SHORTEST_BELIEVED - (name.kind in ("medicine", "brand"))
         if name.alone or len(name.key) < enough:
             return False
-        if before is not None and len(before.key) <= SHORT_WORD:
-            return False  # "ox carbamazepine": the beginning of another name
-        goes_on = self._goes_on.get(name.key, 0)
-        return after is None or goes_on == 0 or (goes_on < NEEDS_ANOTHER_WORD and len(after.key) > SHORT_WORD)
+        if before is not None and (
+            len(before.key) <= SHORT_WORD or _may_be(before.key, self._begins.get(name.key, ()))
+        ):
+            return False  # "ox carbamazepine", "bipahsc insulin aspart": the beginning of another name
+        rests = self._goes_on.get(name.key, ())
+        return after is None or not (
+            len(rests) >= NEEDS_ANOTHER_WORD
+            or (rests and (len(after.key) <= SHORT_WORD or after.key[-1].isdigit()))
+            or _may_be(after.key, rests)
+        )
 
-    def _is_remark(self, key: str) -> bool:
+    def _is_unlike_a_name(self, key: str) -> bool:
         letters = key.rstrip("0123456789")
         if len(letters) <= SHORT_WORD:
             return letters not in self._words and (
@@ -317,16 +123,28 @@ def _skeletons(key: str) -> set[str]:
     return {found, *[found[:at] + found[at + 1 :] for at in range(len(found))]}
 
 
-def _goes_on(tables: ReferenceTables) -> dict[str, int]:
-    """For each known key how many other medicines' keys begin with it and go on with what is no name by itself."""
+def _may_be(key: str, parts: Iterable[str]) -> bool:
+    """Whether a word may be one of the parts that make another name, badly written."""
+    return any(key[0] == part[0] or edits_between(key, part, ANY_PART) <= ANY_PART for part in parts)
+
+
+def _longer_names(tables: ReferenceTables) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """For each known key, with what other medicines' keys go on behind it, and with what they begin before it.
+
+    Only what is no name by itself: "morphine with cyclizine" is two names, and not morphine going on.
+    """
     names = tables.names
-    found: dict[str, set[str]] = defaultdict(set)
+    goes_on: dict[str, set[str]] = defaultdict(set)
+    begins: dict[str, set[str]] = defaultdict(set)
     for key, known in names.items():
         if not known.medicine:
             continue
-        for end in range(SHORTEST_BELIEVED - 1, len(key)):
-            rest = names.get(key[end:])
-            start = names.get(key[:end])
-            if start is not None and start.medicine != known.medicine and (rest is None or not rest.medicine):
-                found[start.key].add(known.medicine)
-    return {key: len(medicines) for key, medicines in found.items()}
+        for at in range(1, len(key)):
+            start, end = names.get(key[:at]), names.get(key[at:])
+            if start is not None and start.medicine and end is not None and end.medicine:
+                continue
+            if start is not None and start.medicine != known.medicine and at >= SHORTEST_BELIEVED - 1:
+                goes_on[start.key].add(key[at:])
+            if end is not None and end.medicine != known.medicine and len(key) - at >= SHORTEST_BELIEVED - 1:
+                begins[end.key].add(key[:at])
+    return goes_on, begins

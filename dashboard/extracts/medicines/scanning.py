@@ -17,6 +17,9 @@ SHORTEST_NAME = 3
 SHORTEST_UNKNOWN = 6
 """Letters from which an unknown word in a list may be the name of a medicine."""
 
+SHORTEST_ALIAS = 8
+"""Letters of an alias that may be misspelt: "cyclic" is no slip of the abbreviation "cycliz"."""
+
 WINDOW = 2
 """Words on either side of an unknown one that may be part of the same misspelt name ("magnesium sulpate")."""
 
@@ -41,6 +44,7 @@ class Part(NamedTuple):
 def cut(words: Sequence[Word], tables: ReferenceTables, spellings: KnownSpellings) -> list[Piece]:
     """The pieces of a writing, in order: longest known names first, then words that say nothing, then spellings."""
     pieces = list(_known_pieces(words, tables))
+    pieces = _with_misspellings_put_right(pieces, words, tables)
     for unknown in [piece for piece in pieces if piece.unknown]:
         if unknown in pieces:
             pieces = _corrected(unknown, pieces, words, tables, spellings)
@@ -100,7 +104,7 @@ def _in_doubt(item: Sequence[Piece], words: Sequence[Word], remarks: Remarks) ->
         if not unknown:
             continue
         names = [piece for piece in side if piece.name is not None and piece.name.medicine]
-        if not names or not all(remarks.is_remark(word.key) for word in unknown.values()):
+        if not names or not all(remarks.is_remark(word) for word in unknown.values()):
             return True
         for piece in names:
             if piece.name is None or piece.corrected:
@@ -117,7 +121,8 @@ def _known_pieces(words: Sequence[Word], tables: ReferenceTables) -> Iterator[Pi
     while at < len(words):
         if words[at].mark:
             yield Piece(at, at + 1)
-            after_name = after_name and words[at].mark != "list"
+            apart = words[at].mark == "list" or (words[at].mark == "joining" and words[at].text != "/")
+            after_name = after_name and not apart
             at += 1
             continue
         end, name = _longest_name(words, at, tables)
@@ -132,13 +137,39 @@ def _known_pieces(words: Sequence[Word], tables: ReferenceTables) -> Iterator[Pi
             at += 1
 
 
+def _with_misspellings_put_right(
+    pieces: list[Piece], words: Sequence[Word], tables: ReferenceTables
+) -> list[Piece]:
+    """The pieces with known misspellings put right, where the right word is part of a longer name.
+
+    "heprin flush" is heparin flush and not heparin.
+    """
+    known = {
+        piece.start: tables.written_right[piece.name.key]
+        for piece in pieces
+        if piece.name is not None and piece.name.kind == "misspelling" and piece.end == piece.start + 1
+    }
+    if not known or len(words) == 1:
+        return pieces
+    right = [Word(known[at], known[at], "") if at in known else word for at, word in enumerate(words)]
+    mended = list(_known_pieces(right, tables))
+    longer = any(
+        piece.end - piece.start > 1 and not known.keys().isdisjoint(range(piece.start, piece.end))
+        for piece in mended
+        if piece.name is not None
+    )
+    return mended if longer else pieces
+
+
 def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tuple[int, KnownName | None]:
     """The longest known name that starts here, and where it ends. Names never reach over the mark of a list.
 
-    Salts, numbers and units inside a name may be passed over: "piperacillin 4 g / tazobactam 500 mg".
+    Numbers and units inside a name may be passed over, and salts: "piperacillin 4 g / tazobactam 500 mg". Two salts that
+    are a medicine (sodium chloride) are none to pass over.
     """
     names, longest = tables.names, tables.longest_by_start
-    key = lean = ""
+    key = salted = lean = ""
+    lean_counts = True
     best: KnownName | None = None
     best_end = at
     for end in range(at, min(len(words), at + LONGEST_STRETCH)):
@@ -149,24 +180,54 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
             continue
         key += word.key
         known = names.get(key)
-        passed_over = end > at and _may_be_passed_over(words, end, tables)
+        passed_over = _may_be_passed_over(words, end, tables) if end > at else ""
+        if passed_over == "salt" and end > at + 1 and _are_a_medicine(words[end - 1], word, tables):
+            lean_counts = False
+        if not passed_over or passed_over == "salt":
+            salted += word.key
+            if known is None and len(salted) < len(key):
+                known = names.get(salted)
         if not passed_over:
             lean += word.key
-            if known is None and len(lean) < len(key):
+            if known is None and lean_counts and len(lean) < len(salted):
                 known = names.get(lean)
-        if known is not None and not known.alone and len(known.key) >= SHORTEST_NAME:
+        if (
+            known is not None
+            and len(known.key) >= SHORTEST_NAME
+            and (not known.alone or _is_whole_item(words, at, end + 1, tables))
+        ):
             best, best_end = known, end + 1
         if len(key) >= LETTERS_OF_A_START and len(lean) >= longest.get(key[:LETTERS_OF_A_START], 0):
             break
     return best_end, best
 
 
-def _may_be_passed_over(words: Sequence[Word], at: int, tables: ReferenceTables) -> bool:
-    """A number, a salt, or a unit with its number: the H of Fucidin H is no hour."""
+def _is_whole_item(words: Sequence[Word], start: int, end: int, tables: ReferenceTables) -> bool:
+    """Whether a stretch names all that stands between two marks of a list, so that a name for whole cells counts there."""
+    before, after = start - 1, end
+    while before >= 0 and not words[before].mark and _says_nothing(words[before], tables):
+        before -= 1
+    while after < len(words) and not words[after].mark and _says_nothing(words[after], tables):
+        after += 1
+    marks = [words[at].mark for at in (before, after) if 0 <= at < len(words)]
+    return bool(marks) and set(marks) <= {"list", "joining"}
+
+
+def _may_be_passed_over(words: Sequence[Word], at: int, tables: ReferenceTables) -> str:
+    """Why a word may be passed over, or "": a number, a salt, or a unit with its number (H of Fucidin H is no hour)."""
     if is_number(words[at].text):
-        return True
+        return "number"
     kind = tables.words.get(words[at].key)
-    return kind == "salt" or (kind == "unit" and (is_number(words[at - 1].text) or words[at - 1].text == "/"))
+    if kind == "salt" or (kind == "unit" and (is_number(words[at - 1].text) or words[at - 1].text == "/")):
+        return kind
+    return ""
+
+
+def _are_a_medicine(one: Word, other: Word, tables: ReferenceTables) -> bool:
+    if tables.words.get(one.key) != "salt":
+        return False
+    known = tables.names.get(one.key + other.key)
+    return known is not None and bool(known.medicine)
 
 
 def _says_nothing(word: Word, tables: ReferenceTables) -> bool:
@@ -185,17 +246,36 @@ def _corrected(
         key = "".join(word.key for word in words[start:end])
         name = tables.names.get(key) if end - start > 1 else None
         near = name.key if name is not None and not name.alone else spellings.only_name_one_edit_away(key)
+        if near is None and end - start == 1:
+            near = spellings.only_name_one_swap_away(words[start].text)
         if near is None:
             continue
         overlapping = [piece for piece in pieces if piece.start < end and piece.end > start]
         if any(piece.start < start or piece.end > end for piece in overlapping):
             continue
-        if _half_of_a_name(start, end, tables.names[near], pieces, words, tables):
+        if any(piece.name is not None and piece.name.key == near for piece in overlapping):
             continue
-        fixed = Piece(start, end, tables.names[near], corrected=True)
+        known = tables.names[near]
+        if known.kind == "alias" and len(known.key) < SHORTEST_ALIAS:
+            continue
+        if known.kind == "brand" and _is_a_remark(start, pieces, words):
+            continue
+        if _half_of_a_name(start, end, known, pieces, words, tables):
+            continue
+        fixed = Piece(start, end, known, corrected=True)
         kept = [piece for piece in pieces if piece not in overlapping]
         return sorted([*kept, fixed], key=lambda piece: piece.start)
     return pieces
+
+
+def _is_a_remark(start: int, pieces: Sequence[Piece], words: Sequence[Word]) -> bool:
+    """Whether a stretch stands in brackets or behind a dash and the cell names something before it.
+
+    What is one letter from a brand there may as well be a device: "high flow oxygen (Optiflow)".
+    """
+    named = any(piece.name is not None and piece.end <= start for piece in pieces)
+    marks = [word for word in words[:start] if word.mark]
+    return named and bool(marks) and (marks[-1].text in ("(", "[") or marks[-1].mark == "dash")
 
 
 def _half_of_a_name(

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from dashboard.extracts.medicines.edits import edits_between
 from dashboard.extracts.medicines.nearness import NamesByLetters
+from dashboard.extracts.medicines.writing import word_key
 
 SHORTEST = 6
 """Letters that a writing needs before a single edit says anything: five letters have too many neighbours."""
@@ -68,11 +69,8 @@ class KnownSpellings:
         self._minor = {
             key for key, means in self._meaning.items() if key in brands or means.startswith(CLASS_WORD)
         }
-        self._by_deletion: dict[str, list[str]] = defaultdict(list)
-        for key in self._meaning:
-            if len(key) >= (SHORTEST_BRAND if key in brands else SHORTEST - 1):
-                for shortened in _deletions(key):
-                    self._by_deletion[shortened].append(key)
+        self._in_order = sorted(self._meaning)
+        self._brands = brands
 
     def only_name_one_edit_away(self, key: str) -> str | None:
         """The known key that `key` must be a slip of, or None when there is none or when there is any doubt."""
@@ -84,7 +82,32 @@ class KnownSpellings:
         for name in found:
             if self.another_is_near(key, name, self._meaning[name]) or self.look_alike_near(key, name):
                 return None
+        for longer in self.beginning_with(key):
+            if self._meaning[longer] != self._meaning[found[0]] and not (
+                longer.startswith(found[0]) and len(key) <= len(found[0])
+            ):
+                return None
         return found[0]
+
+    def only_name_one_swap_away(self, text: str) -> str | None:
+        """The known key of which a word as written has two letters swapped that a key spells by one: "moprhine"."""
+        if len(text) < SHORTEST:
+            return None
+        found = set()
+        for at in range(len(text) - 1):
+            if "h" in text[at : at + 2] or text[at : at + 2] in ("ea", "eo"):
+                key = word_key(text[:at] + text[at + 1] + text[at] + text[at + 2 :])
+                if key in self._meaning and len(key) >= SHORTEST:
+                    found.add(key)
+        if len(found) != 1:
+            return None
+        (name,), key = found, word_key(text)
+        doubtful = (
+            name in self._brands
+            or self.another_is_near(key, name, self._meaning[name])
+            or self.look_alike_near(key, name)
+        )
+        return None if doubtful else name
 
     def look_alike_near(self, key: str, name: str) -> str:
         """The look-alike partner of `name` that `key` may mean as well, or "": near it, more like it than
@@ -155,6 +178,15 @@ class KnownSpellings:
             and edits_between(key, other, CLEAR_OF_OTHERS) <= CLEAR_OF_OTHERS
             for other in candidates
         )
+
+    @cached_property
+    def _by_deletion(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._meaning:
+            if len(key) >= (SHORTEST_BRAND if key in self._brands else SHORTEST - 1):
+                for shortened in _deletions(key):
+                    found[shortened].append(key)
+        return found
 
     @cached_property
     def _by_two_deletions(self) -> dict[int, tuple[str, ...]]:

@@ -15,7 +15,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[a-z]+\d*|[,;/+&()\[\]\n|-]|\.(?=\s|$)")
 _NUMBER_AND_UNIT = re.compile(r"^[\d.,%]+$")
 _DIGIT = re.compile(r"\d")
 _ODD_LETTERS = str.maketrans(
-    {"µ": "mc", "μ": "mc", "’": "", "‘": "", "´": "", "•": ","} | dict.fromkeys("–—‐‑", "-")
+    {"µ": "mc", "μ": "mc", "’": "", "‘": "", "´": "", "•": ",", "→": ">", "➔": ">", "➜": ">", "⇒": ">"}
+    | dict.fromkeys("–—‐‑", "-")
 )
 _JOINED_UNIT = re.compile(
     r"(\d)(?=(?:mcg|mgs?|micrograms?|g|gm|gram|mls?|iu|units?|u|mmols?|l|kg|ng|hr|hourly|mega|x)\b)"
@@ -23,6 +24,8 @@ _JOINED_UNIT = re.compile(
 _STRENGTH_RUN_ON = re.compile(
     r"([a-z]{4,})(?=\d+(?:\.\d+)?\s*(?:mcg|mg|micrograms?|g|mls?|iu|units?|%)(?![a-z]))"
 )
+_ARROW = re.compile(r"[-=]*>+")
+_DONE_TOGETHER = re.compile(r"\bco[- ]?(?=prescri|admin|given)")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 
 LIST_MARKS = frozenset(",;\n|")
@@ -42,7 +45,11 @@ def plain_text(written: str) -> str:
         text = "".join(
             letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
         )
+    if ">" in text:
+        text = _ARROW.sub(" then ", text)
     text = text.casefold().replace("'", "").replace("`", "").replace("_x000d_", " ")
+    if "co" in text:
+        text = _DONE_TOGETHER.sub("", text)
     if "." in text:
         text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
     if _DIGIT.search(text):
