@@ -44,7 +44,7 @@ LIKE_A_LOOK_ALIKE = 6
 CLASS_WORD = "class_word:"
 """How the meaning of a class word begins."""
 
-BEGINNING = 10
+BEGINNING = 8
 """Letters of a key whose deletions are indexed: longer ones make the index large without finding more."""
 
 

@@ -60,6 +60,8 @@ def plain_text(written: str) -> str:
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """The key of one word: `sulphate` and `sulfate` alike."""
+    if len(word) == 1:
+        return word  # Humulin Y is not Humulin I
     key = word if word.isalnum() else word.replace("%", "").replace(",", "")
     if "y" in key:
         key = key.replace("y", "i")
