@@ -117,4 +117,4 @@ def test_each_class_of_the_made_up_trust_is_the_union_of_its_sections_and_paragr
     assert {n for name in classes for n in found[name] - expected[name]}, (
         "no word for a class is in the sample"
     )
-    assert set(found) - classes == {"No medicine named", "Medicine not recognised"}
+    assert {"No medicine named"} <= set(found) - classes <= {"No medicine named", "Medicine not recognised"}

@@ -41,6 +41,9 @@ class SpellingsAboveAList(KnownSpellings):
     def beginning_with(self, start: str) -> list[str]:
         return [*self._curated.beginning_with(start), *self._listed.beginning_with(start)]
 
+    def partner_near(self, key: str, name: str) -> str:
+        return self._curated.partner_near(key, name)
+
     def nearest(self, key: str, most: int) -> list[NearName]:
         found = [*self._curated.nearest(key, most), *self._listed.nearest(key, most)]
         return sorted(found, key=lambda near: (near.edits, near.key))

@@ -44,6 +44,9 @@ LIKE_A_LOOK_ALIKE = 6
 CLASS_WORD = "class_word:"
 """How the meaning of a class word begins."""
 
+HINTED_AT = 5
+"""Edits of a writing from a look-alike at which a suggestion still names it: a hint for a person costs nothing."""
+
 BEGINNING = 8
 """Letters of a key whose deletions are indexed: longer ones make the index large without finding more."""
 
@@ -126,6 +129,17 @@ class KnownSpellings:
             ):
                 return partner
         return ""
+
+    def partner_near(self, key: str, name: str) -> str:
+        """The look-alike partner of `name` that a person who judges a suggestion should think of, or "": the nearest one
+        within HINTED_AT edits of `key`."""
+        near = [
+            (edits, partner)
+            for partner in self._partners.get(name, ())
+            if self._meaning.get(partner) != self._meaning.get(name)
+            and (edits := edits_between(key, partner, HINTED_AT)) <= HINTED_AT
+        ]
+        return min(near)[1] if near else ""
 
     def nearest(self, key: str, most: int) -> list[NearName]:
         """Known keys within `most` edits, nearest first. For suggestions."""

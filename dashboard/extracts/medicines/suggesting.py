@@ -85,7 +85,7 @@ def _of(name: KnownName) -> str:
 def _suggestion(
     known: KnownName, key: str, edits: int, evidence: str, spellings: KnownSpellings
 ) -> Suggestion:
-    partner = spellings.look_alike_near(key, known.key)
+    partner = spellings.look_alike_near(key, known.key) or spellings.partner_near(key, known.key)
     if partner:
         evidence += f"; look-alike pair with '{partner}'"
     return Suggestion(known.medicine, known.key, edits, partner, evidence)
