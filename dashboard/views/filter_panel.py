@@ -122,6 +122,9 @@ def _take_from_link(usual: IncidentFilter) -> None:
     if written is not None and (not linked or sorted(linked) == sorted(written)):
         kept = _values(IncidentFilter.from_pairs(written), usual)
         st.session_state.update({key: value for key, value in kept.items() if key not in st.session_state})
+        # What stands in a closed popover is drawn when it is opened, then with its default, unless this run set its value:
+        # it would be empty, and its emptiness the next answer.
+        st.session_state.update({key: st.session_state[key] for key in ("class", *LISTS)})
         return
     try:
         asked = IncidentFilter.from_pairs(linked)
