@@ -112,25 +112,37 @@ def _keep_to(held: list[ClassBy]) -> None:
 def _take_from_link(usual: IncidentFilter) -> None:
     """At the start of a session, and whenever the URL is not what we wrote, the widgets take what the URL asks.
 
-    Going to another page empties the URL: then the widgets keep their values and the URL is written again.
+    Going to another page empties the URL: then the widgets keep their values and the URL is written again. Streamlit
+    forgets some of those values where a widget was changed before: they are taken from what we wrote last.
     """
     linked = [
         (key, value) for key in st.query_params if key in KEYS for value in st.query_params.get_all(key)
     ]
     written = st.session_state.get(IN_LINK)
     if written is not None and (not linked or sorted(linked) == sorted(written)):
+        kept = _values(IncidentFilter.from_pairs(written), usual)
+        st.session_state.update({key: value for key, value in kept.items() if key not in st.session_state})
+        # What stands in a closed popover is drawn when it is opened, then with its default, unless this run set its value:
+        # it would be empty, and its emptiness the next answer.
+        st.session_state.update({key: st.session_state[key] for key in ("class", *LISTS)})
         return
     try:
         asked = IncidentFilter.from_pairs(linked)
     except FilterNotUnderstood as problem:
         say(f"{problem} The link's filter is left out.")
         asked = usual
-    st.session_state["from"] = asked.from_ or usual.from_
-    st.session_state["until"] = asked.until or usual.until
-    st.session_state["basis"] = asked.basis
-    st.session_state["class"] = asked.class_by
-    for name in LISTS:
-        st.session_state[name] = list(getattr(asked, name) or ())
+    st.session_state.update(_values(asked, usual))
+
+
+def _values(asked: IncidentFilter, usual: IncidentFilter) -> dict[str, object]:
+    """What the widgets show for a filter, by their keys."""
+    return {
+        "from": asked.from_ or usual.from_,
+        "until": asked.until or usual.until,
+        "basis": asked.basis,
+        "class": asked.class_by,
+        **{name: list(getattr(asked, name) or ()) for name in LISTS},
+    }
 
 
 def _write_to_link(asked: IncidentFilter) -> None:
