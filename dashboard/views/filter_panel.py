@@ -23,9 +23,9 @@ from dashboard.views.said import say
 OWN_DATES = "Own dates"
 ROWS = (
     ("site", "division", "location"),
-    ("class", "drug_class", "medicine"),
-    ("high_risk", "stage", "error_type"),
-    ("harm", "reporter_group", "source"),
+    ("drug_class", "medicine", "high_risk"),
+    ("stage", "error_type", "harm"),
+    ("reporter_group", "source"),
 )
 LABELS = {
     "harm": {HarmLevel.FATAL.value: FATAL_IN_FULL},
@@ -46,20 +46,18 @@ def filter_panel(
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
         _period(facts, calendar)
         st.selectbox(
-            "Dates are",
+            "By date of",
             list(Basis),
-            format_func=lambda basis: "dates of incident" if basis == Basis.OCCURRED else "dates reported",
+            format_func=lambda basis: "incident" if basis == Basis.OCCURRED else "report",
             key="basis",
-            width=190,
+            width=118,
         )
+        _classes(choices)
         with st.popover(_more_label(), width="content"):
             for row in ROWS:
                 for column, name in zip(st.columns(len(row)), row, strict=True):
                     with column:
-                        if name == "class":
-                            _classes(choices)
-                        else:
-                            _choices(name, choices)
+                        _choices(name, choices)
             st.button("Clear all filters", on_click=_clear, key="clear-filters")
     asked = _asked(usual)
     _write_to_link(asked)
@@ -160,8 +158,8 @@ def _period(facts: EditionFacts, calendar: list[CoveredMonth]) -> None:
     newest = newest_complete_month(calendar, facts)
     if newest is not None:
         _presets(newest, calendar)
-    st.date_input("From", key="from", format="DD/MM/YYYY", width=150, min_value=date(1990, 1, 1))
-    st.date_input("Until", key="until", format="DD/MM/YYYY", width=150, min_value=date(1990, 1, 1))
+    st.date_input("From", key="from", format="DD/MM/YYYY", width=136, min_value=date(1990, 1, 1))
+    st.date_input("Until", key="until", format="DD/MM/YYYY", width=136, min_value=date(1990, 1, 1))
 
 
 def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
@@ -177,11 +175,13 @@ def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
         if chosen:
             st.session_state["from"], st.session_state["until"] = chosen.first, chosen.last
 
-    st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=240)
+    st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=190)
 
 
 def _classes(choices: list[FilterChoice]) -> None:
-    st.selectbox("Classes", _classings(choices), format_func=_label, key="class", on_change=_forget_classes)
+    st.selectbox(
+        "Classes", _classings(choices), format_func=_label, key="class", on_change=_forget_classes, width=176
+    )
 
 
 def _choices(name: str, choices: list[FilterChoice]) -> None:

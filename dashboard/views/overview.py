@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from dashboard.findings.classes import TRENDS_KEY
 from dashboard.findings.overview import overview, title_of
 from dashboard.findings.words import RECORDED_CAVEAT
 from dashboard.views.download import download_pictures
-from dashboard.views.filter_panel import class_by_control
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
 from dashboard.views.said import say
@@ -20,8 +18,6 @@ def render() -> None:
     seen = overview(asking)
     numbered(seen.sentences, asking.asked)
     for picture in seen.pictures:
-        if picture.key == TRENDS_KEY:
-            class_by_control()
         show(picture)
     say(RECORDED_CAVEAT)
     with (

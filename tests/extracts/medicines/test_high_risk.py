@@ -72,7 +72,7 @@ SCHEDULES = {
     "naloxone": "",
     "naltrexone": "",
     "propofol": "",
-    "thiopental sodium": "",
+    "thiopental": "",
     "meptazinol": "",
     "chloral hydrate": "",
     "clomethiazole": "",
