@@ -7,7 +7,7 @@ name ("insulin degludek") or a second medicine ("morphine cyclizn").
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
@@ -45,16 +45,7 @@ ANY_PART = 3
 """Edits within which a word may be the part that makes another medicine of the name beside it."""
 
 
-def _as_keys(endings: Sequence[str]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            each.replace("y", "i").replace("ph", "f").replace("th", "t").replace("ae", "e")
-            for each in endings
-        )
-    )
-
-
-_ENDINGS = _as_keys(ENDINGS.split())
+_ENDINGS = tuple(word_key(ending) for ending in ENDINGS.split())
 
 
 class Remarks:
