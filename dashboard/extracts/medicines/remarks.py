@@ -61,11 +61,17 @@ class Remarks:
         self._skeletons = {
             shortened for word in words if len(word) > SHORT_WORD for shortened in _skeletons(word)
         }
+        self._classes = {key for key, known in tables.names.items() if known.kind == "class_word"}
         self._goes_on, self._begins = _longer_names(tables)
         self._is_remark = lru_cache(maxsize=65536)(self._is_unlike_a_name)
 
     def is_remark(self, word: Word) -> bool:
-        """Whether an unknown word, as written and as spelt by the conventions of keys, is unlike all names."""
+        """Whether an unknown word, as written and as spelt by the conventions of keys, is unlike all names.
+
+        A class word for whole cells (PEP, NSAID) names no second medicine either.
+        """
+        if word.key in self._classes:
+            return True
         return self._is_remark(word.key) and (word.key == word.text or self._is_remark(word.text))
 
     def may_stand_beside(self, name: KnownName, before: Word | None, after: Word | None) -> bool:
