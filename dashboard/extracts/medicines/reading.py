@@ -266,7 +266,11 @@ class WritingReader:
         places: dict[str, Piece] = {}
         for piece in found:
             if piece.name is not None:
-                names.setdefault(piece.name.medicine, piece.name)
+                there = names.setdefault(piece.name.medicine, piece.name)
+                if piece.name.bnf_code and not there.bnf_code:
+                    names[piece.name.medicine] = (
+                        piece.name
+                    )  # "budesonide (Entocort)": the product's own section
                 places.setdefault(piece.name.medicine, piece)
         apart = _Apart(places, words, confused)
         if not confused:

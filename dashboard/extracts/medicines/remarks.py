@@ -7,7 +7,7 @@ name ("insulin degludek") or a second medicine ("morphine cyclizn").
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
@@ -45,16 +45,7 @@ ANY_PART = 3
 """Edits within which a word may be the part that makes another medicine of the name beside it."""
 
 
-def _as_keys(endings: Sequence[str]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            each.replace("y", "i").replace("ph", "f").replace("th", "t").replace("ae", "e")
-            for each in endings
-        )
-    )
-
-
-_ENDINGS = _as_keys(ENDINGS.split())
+_ENDINGS = tuple(word_key(ending) for ending in ENDINGS.split())
 
 
 class Remarks:
@@ -70,11 +61,17 @@ class Remarks:
         self._skeletons = {
             shortened for word in words if len(word) > SHORT_WORD for shortened in _skeletons(word)
         }
+        self._classes = {key for key, known in tables.names.items() if known.kind == "class_word"}
         self._goes_on, self._begins = _longer_names(tables)
         self._is_remark = lru_cache(maxsize=65536)(self._is_unlike_a_name)
 
     def is_remark(self, word: Word) -> bool:
-        """Whether an unknown word, as written and as spelt by the conventions of keys, is unlike all names."""
+        """Whether an unknown word, as written and as spelt by the conventions of keys, is unlike all names.
+
+        A class word for whole cells (PEP, NSAID) names no second medicine either.
+        """
+        if word.key in self._classes:
+            return True
         return self._is_remark(word.key) and (word.key == word.text or self._is_remark(word.text))
 
     def may_stand_beside(self, name: KnownName, before: Word | None, after: Word | None) -> bool:

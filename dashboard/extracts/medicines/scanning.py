@@ -246,8 +246,11 @@ def _corrected(
         key = "".join(word.key for word in words[start:end])
         name = tables.names.get(key) if end - start > 1 else None
         near = name.key if name is not None and not name.alone else spellings.only_name_one_edit_away(key)
+        written = "".join(word.text for word in words[start:end])
         if near is None and end - start == 1:
-            near = spellings.only_name_one_swap_away(words[start].text)
+            near = spellings.only_name_one_swap_away(written)
+        elif near is not None and written != key and spellings.another_one_edit_away(written, near):
+            near = None  # "timoeol" is timolol, though its key is one letter from thymol's
         if near is None:
             continue
         overlapping = [piece for piece in pieces if piece.start < end and piece.end > start]

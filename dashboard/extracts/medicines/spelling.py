@@ -92,6 +92,10 @@ class KnownSpellings:
                 return None
         return found[0]
 
+    def another_one_edit_away(self, written: str, name: str) -> bool:
+        """Whether a word as written, before it became a key, is a single edit from another medicine than `name`."""
+        return any(self._meaning[other] != self._meaning[name] for other in self._one_edit_away(written))
+
     def only_name_one_swap_away(self, text: str) -> str | None:
         """The known key of which a word as written has two letters swapped that a key spells by one: "moprhine"."""
         if len(text) < SHORTEST:

@@ -48,6 +48,8 @@ def plain_text(written: str) -> str:
     if ">" in text:
         text = _ARROW.sub(" then ", text)
     text = text.casefold().replace("'", "").replace("`", "").replace("_x000d_", " ")
+    if "w/o" in text:
+        text = text.replace("w/o", "without")
     if "co" in text:
         text = _DONE_TOGETHER.sub("", text)
     if "." in text:

@@ -142,3 +142,9 @@ def test_what_was_cut_off_is_suggested_and_not_read() -> None:
     assert reference().name("mesalazin 400").medicines in ((), ("mesalazine",))
     assert reference().name("ropivac").medicines == ()
     assert "ropivacaine" in [each.medicine for each in reference().suggest("ropivac")]
+
+
+def test_a_product_named_beside_its_medicine_says_the_section() -> None:
+    assert reference().name("Entocort CR").bnf_sections == ("0105",)
+    assert reference().name("Budesonide (Entocort CR)").bnf_sections == ("0105",)
+    assert reference().name("budesonide").bnf_sections == ("0302",)
