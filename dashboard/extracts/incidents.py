@@ -1,8 +1,11 @@
 """From a sheet of text columns to an Extract: the one place where an extract's rows become incidents."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +20,7 @@ from dashboard.extracts.dates import LONDON
 from dashboard.extracts.fates import EARLIER_REVISION, Fate, RowFates, fates_of_rows, revision_number
 from dashboard.extracts.harm_in_rows import harm_in_rows
 from dashboard.extracts.limits import BROWSER, Limits
+from dashboard.extracts.medicines import get_ready
 from dashboard.extracts.merged import incidents_of_rows
 from dashboard.extracts.placed import FateWords
 from dashboard.extracts.problems_found import problems_found
@@ -27,6 +31,9 @@ from dashboard.extracts.run_date import run_date
 from dashboard.extracts.typed_rows import ReadRows, typed_rows
 from dashboard.extracts.words_to_place import WordsToPlace, listed_words, words_of_fate
 from dashboard.extracts.written_medicines import written_medicines
+
+LONG_FILE = 8_000_000
+"""Bytes of a file that takes longer to parse than it takes to make ready for the names in it."""
 
 
 def read_extract(
@@ -42,10 +49,25 @@ def read_extract(
 
     `choices` is what the person decided for files of this shape: columns, placed words, the order of day and month.
     """
-    sheet = read_sheet(staged, file_name, limits, choices.sheet_name if choices else None)
+    with _ready_to_read_names(staged):
+        sheet = read_sheet(staged, file_name, limits, choices.sheet_name if choices else None)
     if isinstance(sheet, RefusedFile):
         return sheet
     return extract_of_sheet(sheet, now.astimezone(LONDON).date(), source, choices or ReadingChoices())
+
+
+@contextmanager
+def _ready_to_read_names(staged: Path) -> Iterator[None]:
+    """While another process parses a long file, this one makes ready for its medicines (1 s the first time)."""
+    try:
+        ahead = Thread(target=get_ready) if staged.stat().st_size > LONG_FILE else None
+    except FileNotFoundError:
+        ahead = None  # the reading says so
+    if ahead is not None:
+        ahead.start()
+    yield
+    if ahead is not None:
+        ahead.join()
 
 
 def extract_of_sheet(

@@ -71,3 +71,14 @@ def reading_sentence(kind: str, medicines: tuple[str, ...], classes: tuple[str, 
     if kind == "unrecognised":
         return "It is not recognised."
     return f"It names no medicine, {by}."
+
+
+def schedule_sentence(medicine: str, schedule: str, preparations: tuple[tuple[str, str], ...]) -> str:
+    """The schedule of the Misuse of Drugs Regulations 2001, by preparation where it depends on it; empty without one."""
+    if not schedule:
+        return ""
+    if not preparations:
+        said = schedule if schedule.startswith("depends") else f"schedule {schedule}"
+        return f"{medicine} is a controlled drug: {said}."
+    each = "; ".join(f"{preparation}: schedule {its}" for preparation, its in preparations)
+    return f"{medicine} is a controlled drug, and its schedule depends on the product. {each}."

@@ -11,7 +11,13 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import ask, editions_of
 from dashboard.extracts.medicines import MedicineNaming
 from dashboard.findings.asking import EVERYTHING
-from dashboard.findings.medicines import named_sentence, queue_sentence, reading_sentence, rereads_sentence
+from dashboard.findings.medicines import (
+    named_sentence,
+    queue_sentence,
+    reading_sentence,
+    rereads_sentence,
+    schedule_sentence,
+)
 from dashboard.findings.words import count_of
 from dashboard.register import NameHeld, names_confirmed, names_held, names_reread
 from dashboard.views.picture import rows_as_table, show_table
@@ -128,6 +134,8 @@ def _look_up(store: Store, reader: Reader, held: tuple[NameHeld, ...], naming: M
         return
     read = naming.name(written)
     say(reading_sentence(read.kind, read.medicines, tuple(dict.fromkeys(read.drug_classes)), read.how))
+    for medicine in (naming.medicines[each] for each in read.medicines):
+        quietly(schedule_sentence(medicine.name, medicine.cd_schedule, medicine.preparations))
     alike = [name for name in held if name.written.casefold() == written.strip().casefold()]
     if alike:
         quietly(f"It stands in {count_of(alike[0].incidents, 'incident')}.")

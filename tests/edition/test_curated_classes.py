@@ -61,7 +61,7 @@ def test_every_medicine_of_the_list_is_in_the_class_of_its_code() -> None:
     from dashboard.extracts.medicines import reference
 
     for row in rows_of("medicines.csv"):
-        assert reference().drug_class_of(row["medicine"]) == class_of(row["bnf_code"]), row["medicine"]
+        assert reference().medicines[row["medicine"]].drug_class == class_of(row["bnf_code"]), row["medicine"]
 
 
 @pytest.fixture(scope="module")

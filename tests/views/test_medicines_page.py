@@ -111,3 +111,11 @@ def text(page: AppTest, label: str, value: str) -> None:
 def choose(page: AppTest, label: str, values: list[str]) -> None:
     next(each for each in page.multiselect if each.label == label).set_value(values).run()
     assert not page.exception
+
+
+def test_a_name_says_its_schedule_by_preparation(trust: TrustUnderTest) -> None:
+    page = page_of("medicines")
+    look_up(page, "Oramorph")
+    words = words_of(page)
+    assert "morphine is a controlled drug, and its schedule depends on the product." in words
+    assert "(10 mg in 5 ml): schedule 5" in words and "injections: schedule 2" in words

@@ -2,7 +2,7 @@
 
 from dashboard.extracts.medicines.deciding import MedicineNaming
 from dashboard.extracts.medicines.named import Medicine, NamedMedicine, NamingKind, Suggestion
-from dashboard.extracts.medicines.naming import MedicineReference, name_all, reference
+from dashboard.extracts.medicines.naming import MedicineReference, get_ready, reference
 
 __all__ = [
     "Medicine",
@@ -11,6 +11,6 @@ __all__ = [
     "NamedMedicine",
     "NamingKind",
     "Suggestion",
-    "name_all",
+    "get_ready",
     "reference",
 ]

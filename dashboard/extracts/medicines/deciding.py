@@ -1,7 +1,6 @@
 """Naming with what people decided: a confirmed writing first, then the curated list, then the list beneath it."""
 
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -60,10 +59,6 @@ class MedicineNaming:
         if in_doubt and self._above is not self._curated:
             return self._above.name(written, route)
         return self._curated.named(written, route, reading)
-
-    def name_all(self, written: Iterable[str]) -> dict[str, NamedMedicine]:
-        """Every distinct writing and what it names."""
-        return {each: self.name(each) for each in dict.fromkeys(written)}
 
     def suggest(self, written: str, most: int = 5) -> tuple[Suggestion, ...]:
         """Medicines that an unrecognised writing may mean, of both lists, the likeliest first, with the evidence."""

@@ -23,7 +23,8 @@ class Medicine:
     `name` is generic and as the BNF writes it. `bnf_code` is the NHSBSA BNF code of its main use in a hospital, as
     long as it is worth knowing: section (4 digits), paragraph (6), subparagraph (7), or further where a group hangs on it
     (strong potassium chloride, 0902021N0). `cd_schedule` is the schedule
-    of the Misuse of Drugs Regulations 2001 ("2", "3", "4 part 1", "4 part 2", "5", "depends on the product"), or "".
+    of the Misuse of Drugs Regulations 2001 ("2", "3", "4 part 1", "4 part 2", "5", "depends on the product"), or "";
+    `preparations` are (preparation, schedule) where it depends on the product.
     """
 
     name: str
@@ -31,15 +32,7 @@ class Medicine:
     drug_class: str
     cd_schedule: str
     high_risk: tuple[str, ...]
-
-    @property
-    def bnf_section(self) -> str:
-        return self.bnf_code[:4]
-
-    @property
-    def bnf_paragraph(self) -> str:
-        """The 6-digit paragraph, or "" when only the section is known."""
-        return self.bnf_code[:6] if len(self.bnf_code) >= 6 else ""
+    preparations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,27 +79,6 @@ class MedicineReference:
         given = tuple([(name.medicine, name.bnf_code) for name in reading.names])
         return NamedMedicine(written, *self._facts(given, routes, reading.how))
 
-    def name_all(self, written: Iterable[str]) -> dict[str, NamedMedicine]:
-        """Every distinct writing and what it names."""
-        return {each: self.name(each) for each in dict.fromkeys(written)}
-
-    def drug_class_of(self, medicine: str) -> str | None:
-        """The curated class of a generic name, or None when it is not listed."""
-        found = self.medicines.get(medicine)
-        return found.drug_class if found else None
-
-    def class_of_bnf_code(self, bnf_code: str) -> str:
-        """The curated class of any NHSBSA BNF code, of 2 to 15 characters."""
-        return self.tables.class_of_code(bnf_code)
-
-    def drug_classes(self) -> tuple[str, ...]:
-        """The curated classes in the order of their table."""
-        return tuple(dict.fromkeys(self.tables.classes.values()))
-
-    def high_risk_groups(self) -> tuple[str, ...]:
-        """The high-risk groups in the order of their table."""
-        return tuple(dict.fromkeys(group for group, _, _ in self.tables.high_risk_rules))
-
     def suggest(self, written: str, most: int = 5) -> tuple[Suggestion, ...]:
         """Medicines that an unrecognised writing may mean, the likeliest first, with the evidence for a person to judge."""
         known, keys = self._reader.in_doubt(written)
@@ -171,6 +150,6 @@ def reference() -> MedicineReference:
     return MedicineReference(read_tables())
 
 
-def name_all(written: Iterable[str]) -> dict[str, NamedMedicine]:
-    """Every distinct writing and what it names, by the reference list of `data/reference`."""
-    return reference().name_all(written)
+def get_ready() -> None:
+    """Read the list and make the indexes that the first misspelt name and the first unknown word need."""
+    reference().read("enoxaperin wxyzqvk")

@@ -111,11 +111,16 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
         classes=classes,
         high_risk_rules=rules,
     )
+    preparations: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in _rows(folder / "medicine_cd_preparations.csv"):
+        of_one = preparations.get(row["medicine"], ())
+        preparations[row["medicine"]] = (*of_one, (row["preparation"], row["cd_schedule"]))
     for row in _rows(folder / "medicines.csv"):
         name, code, schedule = row["medicine"], row["bnf_code"], row["cd_schedule"]
         groups = tables.high_risk_of(name, code, schedule)
         tables.name_words.update(_spelt(name))
-        tables.medicines[name] = Medicine(name, code, tables.class_of_code(code), schedule, groups)
+        drug_class, of_products = tables.class_of_code(code), preparations.get(name, ())
+        tables.medicines[name] = Medicine(name, code, drug_class, schedule, groups, of_products)
         if not (name in tables.given_apart and " with " in name):
             _add(names, KnownName(key_of(name), "medicine", name, alone=row["alone"] == "yes"))
     for row in _rows(folder / "medicine_names.csv"):

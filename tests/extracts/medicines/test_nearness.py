@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.extracts.medicines import reference
+from dashboard.extracts.medicines import get_ready, reference
 from dashboard.extracts.medicines.edits import edits_between, edits_from
 from dashboard.extracts.medicines.nearness import NamesByLetters
 
@@ -116,3 +116,8 @@ def test_five_thousand_writings_are_suggested_for_in_five_seconds() -> None:
     for written in asked:
         reference().suggest(written)
     assert time.thread_time() - begun < 1.0
+
+
+def test_what_a_misspelt_name_needs_is_made_ready_beforehand() -> None:
+    get_ready()
+    assert {"_by_deletion", "_by_two_deletions"} <= vars(reference().spellings).keys()
