@@ -26,6 +26,7 @@ _STRENGTH_RUN_ON = re.compile(
 )
 _ARROW = re.compile(r"[-=]*>+")
 _DONE_TOGETHER = re.compile(r"\bco[- ]?(?=prescri|admin|given)")
+_PER_CENT = re.compile(r"(?<=\d)\s+%|(?<=\d)\s*(?:per ?cent|percent)\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 
 LIST_MARKS = frozenset(",;\n|")
@@ -55,7 +56,7 @@ def plain_text(written: str) -> str:
     if "." in text:
         text = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), text)
     if _DIGIT.search(text):
-        text = _JOINED_UNIT.sub(r"\1 ", _STRENGTH_RUN_ON.sub(r"\1 ", text))
+        text = _PER_CENT.sub("%", _JOINED_UNIT.sub(r"\1 ", _STRENGTH_RUN_ON.sub(r"\1 ", text)))
     return text.strip()
 
 
@@ -64,7 +65,7 @@ def word_key(word: str) -> str:
     """The key of one word: `sulphate` and `sulfate` alike."""
     if len(word) == 1:
         return word  # Humulin Y is not Humulin I
-    key = word if word.isalnum() else word.replace("%", "").replace(",", "")
+    key = word if word.isalnum() else word.replace(",", "")
     if "y" in key:
         key = key.replace("y", "i")
     if "h" in key:

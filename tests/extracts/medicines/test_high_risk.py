@@ -181,3 +181,16 @@ def test_every_rule_of_high_risk_is_of_a_medicine_or_code_that_is_listed() -> No
         elif rule["by"] == "bnf_code":
             assert any(code.startswith(rule["value"]) for code in codes), rule
     assert len({(rule["high_risk"], rule["by"], rule["value"]) for rule in rules}) == len(rules)
+
+
+@pytest.mark.parametrize(
+    ("written", "strong"),
+    [
+        ("sodium chloride 30%", True), ("sodium chloride 30 %", True), ("30 per cent saline", True),
+        ("sodium chloride 30 ml", False), ("sodium chloride 30", False), ("0.9 % saline", False),
+    ],
+)  # fmt: skip
+def test_a_strength_in_per_cent_is_no_other_number(written: str, strong: bool) -> None:
+    read = reference().name(written)
+    assert read.medicines == ("sodium chloride",)
+    assert ("Concentrated electrolytes" in read.high_risk) is strong
