@@ -14,6 +14,7 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.limits import BROWSER
+from dashboard.extracts.medicines import get_ready
 from tests.made_up_incidents import NOW
 from tests.proofs.good_files import good_files
 
@@ -57,6 +58,7 @@ def read_one(store: Store, path: Path, name: str, source: str | None) -> dict[st
 
 def _read_a_good_file(store: Store) -> None:
     """What the first reading of any file loads once (libraries, code lists: 120 MB) is not what parsing adds."""
+    get_ready()
     for good in (good_files()[0], good_files()[7]):
         staged = work.stage(store, good.content, NOW)
         work.read_incidents(staged, good.name, NOW, source=SourceSystem(good.source))
