@@ -17,7 +17,7 @@ from dashboard.views.tell import acts_done, tell_and_rerun
 
 def medicine_list_tab(store: Store, reader: Reader) -> None:
     say(
-        "Names are read by a curated list of about 2,000 medicines as English hospitals use them. A trust can load the NHSBSA's "
+        "Names are read by a curated list of more than 2,000 medicines as English hospitals use them. A trust can load the NHSBSA's "
         "'BNF Code Information' beneath it, from opendata.nhsbsa.net: names that the curated list does not know are then "
         "looked up there. What the curated list says always goes first."
     )

@@ -50,10 +50,14 @@ def _held(root: str, edition_id: int, _store: Store, _reader: Reader) -> tuple[N
 
 
 @st.cache_data(max_entries=2_000, show_spinner=False)
-def _suggested(version: str, written: str, _naming: MedicineNaming) -> tuple[str, str]:
-    """(the medicine that is nearest, why); nothing where nothing is near."""
+def _suggested(version: str, written: str, _naming: MedicineNaming) -> tuple[str, str, str]:
+    """(the likeliest medicine, its look-alike that is near, why); nothing where nothing is near."""
     found = _naming.suggest(written)
-    return (found[0].medicine, found[0].evidence) if found else ("", "")
+    if not found:
+        return "", "", ""
+    first, *others = found
+    also = [each.medicine for each in others[:2]]
+    return first.medicine, first.look_alike, first.evidence + (f"; or {' or '.join(also)}" if also else "")
 
 
 def _queue(store: Store, reader: Reader, waiting: list[NameHeld], naming: MedicineNaming) -> None:
@@ -68,9 +72,10 @@ def _queue(store: Store, reader: Reader, waiting: list[NameHeld], naming: Medici
             {
                 "Name as written": [name.written for name in shown],
                 "Incidents": [name.incidents for name in shown],
-                "Suggested": [medicine for medicine, _ in suggested],
+                "Suggested": [medicine for medicine, _, _ in suggested],
                 "Accept": [False] * len(shown),
-                "Because": [evidence for _, evidence in suggested],
+                "Take care": [f"not {partner}?" if partner else "" for _, partner, _ in suggested],
+                "Because": [evidence for _, _, evidence in suggested],
                 "Or it means": [LATER] * len(shown),
             }
         ),
@@ -78,17 +83,18 @@ def _queue(store: Store, reader: Reader, waiting: list[NameHeld], naming: Medici
         hide_index=True,
         width="stretch",
         height="content",
-        disabled=["Name as written", "Incidents", "Suggested", "Because"],
+        disabled=["Name as written", "Incidents", "Suggested", "Take care", "Because"],
         column_config={
-            "Name as written": st.column_config.TextColumn(width=220),
+            "Name as written": st.column_config.TextColumn(width=190),
             "Incidents": st.column_config.NumberColumn(width=80),
-            "Suggested": st.column_config.TextColumn(width=170),
+            "Suggested": st.column_config.TextColumn(width=160),
             "Accept": st.column_config.CheckboxColumn(
                 width=95, help="The suggested medicine is what was meant"
             ),
-            "Because": st.column_config.TextColumn(width=270),
+            "Take care": st.column_config.TextColumn(width=130, help="A look-alike sound-alike is near"),
+            "Because": st.column_config.TextColumn(width=190),
             "Or it means": st.column_config.SelectboxColumn(
-                options=[LATER, NO_MEDICINE, *naming.generic_names()], required=True, width=170
+                options=[LATER, NO_MEDICINE, *naming.generic_names()], required=True, width=160
             ),
         },
     )

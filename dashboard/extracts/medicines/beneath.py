@@ -60,9 +60,9 @@ def reference_above(listed: tuple[ListedName, ...]) -> MedicineReference:
         **curated.tables.medicines,
     }
     tables = replace(curated.tables, names=names, medicines=medicines)
-    return MedicineReference(
-        tables, SpellingsAboveAList(curated.spellings, spellings_of(beneath, tables), names)
-    )
+    brands = [key_of(each.written) for each in listed if each.kind == "brand"]
+    near = SpellingsAboveAList(curated.spellings, spellings_of(beneath, tables, brands), names)
+    return MedicineReference(tables, near)
 
 
 def _known_names(listed: Iterable[ListedName], curated: ReferenceTables) -> Iterable[tuple[str, KnownName]]:

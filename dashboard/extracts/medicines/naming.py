@@ -1,6 +1,6 @@
 """From what staff typed to the medicine: exact, stripped, brand, alias, route, and a spelling only without doubt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -133,15 +133,18 @@ class MedicineReference:
         return self.tables.high_risk_of(medicine, code, listed.cd_schedule)
 
 
-def spellings_of(names: Mapping[str, KnownName], tables: ReferenceTables) -> KnownSpellings:
-    """The names ready to be asked for what is near; known misspellings themselves are left out."""
+def spellings_of(
+    names: Mapping[str, KnownName], tables: ReferenceTables, brands: Collection[str] = ()
+) -> KnownSpellings:
+    """The names ready to be asked for what is near; known misspellings themselves are left out. `brands` are keys of
+    brands beside those that are marked as such."""
     meaning = {
         key: known.medicine or f"{known.kind}: {' '.join(known.drug_classes)}"
         for key, known in names.items()
         if known.kind != "misspelling"
     }
-    brands = {key for key, known in names.items() if known.kind == "brand"}
-    return KnownSpellings(meaning, tables.look_alikes, brands)
+    marked = {key for key, known in names.items() if known.kind == "brand"}
+    return KnownSpellings(meaning, tables.look_alikes, marked.union(brands))
 
 
 @cache

@@ -7,7 +7,8 @@ from dashboard.extracts.medicines.reference_files import KnownName
 from dashboard.extracts.medicines.spelling import KnownSpellings
 
 SUGGESTED_WITHIN = 3
-"""Edits up to which a name is suggested; a third of the letters at most."""
+LETTERS_AN_EDIT = 4
+"""Edits up to which a name is suggested, and the letters that a writing needs for each: three letters are near too much."""
 
 SHORTEST_BEGINNING = 4
 """Letters of a word that may be the beginning of a name that was cut short."""
@@ -30,7 +31,7 @@ def suggestions(
 
     First what the writing holds, then by edits; of two as near, the longer name, which is the less likely by chance.
     """
-    found = [(_held(name, key, spellings), 0.0) for name in known for key in [name.key]]
+    found = [(_held(name, names, spellings), 0.0) for name in known]
     for key in keys:
         found += _near(key, names, spellings)
         found += _beginning(key, names, spellings)
@@ -40,23 +41,23 @@ def suggestions(
     return tuple(suggestion for suggestion, _ in best.values())
 
 
-def _held(name: KnownName, key: str, spellings: KnownSpellings) -> Suggestion:
-    return _suggestion(
-        name, key, 0, f"'{name.key}'{_of(name)} stands in it, beside words nobody knows", spellings
-    )
+def _held(name: KnownName, names: Mapping[str, KnownName], spellings: KnownSpellings) -> Suggestion:
+    evidence = f"'{name.key}'{_of(name)} stands in it, beside words nobody knows"
+    return _suggestion(name, name.key, 0, evidence, names, spellings)
 
 
 def _near(
     key: str, names: Mapping[str, KnownName], spellings: KnownSpellings
 ) -> Iterable[tuple[Suggestion, float]]:
-    for near in spellings.nearest(key, min(SUGGESTED_WITHIN, len(key) // 3)):
+    within = min(SUGGESTED_WITHIN, (len(key) + 1) // LETTERS_AN_EDIT) if len(key) > LETTERS_AN_EDIT else 0
+    for near in spellings.nearest(key, within):
         known = names[near.key]
         if known.medicine:
             letters = "one letter" if near.edits == 1 else f"{near.edits} letters"
             evidence = f"{letters} different from '{known.key}'{_of(known)}"
             if near.edits == 0:
                 evidence = f"'{known.key}'{_of(known)}, when its words are taken together"
-            yield _suggestion(known, key, near.edits, evidence, spellings), near.edits
+            yield _suggestion(known, key, near.edits, evidence, names, spellings), near.edits
 
 
 def _beginning(
@@ -69,12 +70,12 @@ def _beginning(
             for known in begun:
                 evidence = f"the beginning of '{known.key}'{_of(known)}"
                 edits = len(known.key) - len(key)
-                yield _suggestion(known, key, edits, evidence, spellings), CUT_SHORT + edits / 1000
+                yield _suggestion(known, key, edits, evidence, names, spellings), CUT_SHORT + edits / 1000
     for length in range(len(key) - 1, SHORTEST_BEGUN - 1, -1):
         known = names.get(key[:length])
         if known is not None and known.medicine:
             evidence = f"begins with '{known.key}'{_of(known)}"
-            yield _suggestion(known, key, len(key) - length, evidence, spellings), RUN_ON
+            yield _suggestion(known, key, len(key) - length, evidence, names, spellings), RUN_ON
             break
 
 
@@ -83,9 +84,15 @@ def _of(name: KnownName) -> str:
 
 
 def _suggestion(
-    known: KnownName, key: str, edits: int, evidence: str, spellings: KnownSpellings
+    known: KnownName,
+    key: str,
+    edits: int,
+    evidence: str,
+    names: Mapping[str, KnownName],
+    spellings: KnownSpellings,
 ) -> Suggestion:
     partner = spellings.look_alike_near(key, known.key) or spellings.partner_near(key, known.key)
-    if partner:
-        evidence += f"; look-alike pair with '{partner}'"
-    return Suggestion(known.medicine, known.key, edits, partner, evidence)
+    look_alike = names[partner].medicine or partner if partner in names else partner
+    if look_alike:
+        evidence += f"; look-alike pair with {look_alike}"
+    return Suggestion(known.medicine, known.key, edits, look_alike, evidence)
