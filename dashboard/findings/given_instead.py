@@ -1,5 +1,6 @@
 """Medicines given where another was intended, as pairs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.charts.frame import Table
@@ -14,11 +15,17 @@ class PairsFound:
     table: Table
 
 
-def pairs_given_instead(asking: Asking) -> PairsFound:
-    """The pairs with their incidents, most first. Raises OlderEdition for an edition that holds none."""
+def pairs_given_instead(asking: Asking, look_alikes: Callable[[str, str], bool]) -> PairsFound:
+    """The pairs with their incidents, most first; `look_alikes` says whether two names are known to be taken for each
+    other. Raises OlderEdition for an edition that holds none."""
     rows: list[GivenInstead] = asking.rows("medicines_given_instead_of_intended")
+    alike = {(row.given, row.intended) for row in rows if look_alikes(row.given, row.intended)}
     table = Table(
-        ("Given", "Intended", "Incidents"), tuple((row.given, row.intended, row.incidents) for row in rows)
+        ("Given", "Intended", "Incidents", "Look-alike or sound-alike"),
+        tuple(
+            (row.given, row.intended, row.incidents, "yes" if (row.given, row.intended) in alike else "")
+            for row in rows
+        ),
     )
     if not rows:
         return PairsFound(
@@ -28,9 +35,13 @@ def pairs_given_instead(asking: Asking) -> PairsFound:
     top = rows[0].incidents
     most = [f"{row.given} instead of {row.intended}" for row in rows if row.incidents == top]
     start = f"{count_of(len(rows), 'pair')} of medicines {were(len(rows))} recorded, one given where the other was intended"
+    known = (
+        f" {count_of(len(alike), 'pair')} {'is a known look-alike or sound-alike' if len(alike) == 1 else 'are known look-alikes or sound-alikes'}."
+        if alike
+        else ""
+    )
     if top == 1:
-        return PairsFound(
-            f"{start}: {'each in one incident' if len(rows) > 1 else f'{most[0]}, in one incident'}.", table
-        )
+        each = "each in one incident" if len(rows) > 1 else f"{most[0]}, in one incident"
+        return PairsFound(f"{start}: {each}.{known}", table)
     each = " each" if len(most) > 1 else ""
-    return PairsFound(f"{start}; most often {listed(most)} ({top:,} incidents{each}).", table)
+    return PairsFound(f"{start}; most often {listed(most)} ({top:,} incidents{each}).{known}", table)

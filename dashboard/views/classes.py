@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.store import OlderEdition
+from dashboard.extracts.medicines import reference
 from dashboard.findings import classes, harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.given_instead import pairs_given_instead
@@ -47,7 +48,7 @@ def _given_instead(asking: Asking) -> None:
     title = "Medicines given instead of those intended"
     st.header(title, anchor=False)
     try:
-        found = pairs_given_instead(asking)
+        found = pairs_given_instead(asking, reference().are_look_alikes)
     except OlderEdition as older:
         quietly(str(older))
         return

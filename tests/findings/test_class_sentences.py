@@ -19,6 +19,7 @@ from dashboard.domain.rows import (
     LeftOutOfMonths,
     MonthClassCount,
 )
+from dashboard.extracts.medicines import reference
 from dashboard.findings import classes
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.given_instead import pairs_given_instead
@@ -179,6 +180,15 @@ def test_a_dated_record_of_a_curated_class_is_drawn_whatever_other_class_is_aske
 )  # fmt: skip
 def test_pairs_given_instead_are_said(pairs: list[tuple[str, str, int]], sentence: str) -> None:
     rows = [GivenInstead(*pair) for pair in pairs]
-    found = pairs_given_instead(asking("", medicines_given_instead_of_intended=rows))
+    found = pairs_given_instead(asking("", medicines_given_instead_of_intended=rows), lambda *_: False)
     assert found.sentence == sentence
     assert found.table.rows == tuple(pairs)
+
+
+def test_a_pair_that_is_a_known_look_alike_is_said_to_be_one() -> None:
+    rows = [GivenInstead("morphine", "hydromorphone", 1), GivenInstead("aspirin", "warfarin", 1)]
+    found = pairs_given_instead(
+        asking("", medicines_given_instead_of_intended=rows), reference().are_look_alikes
+    )
+    assert found.sentence.endswith("each in one incident. 1 pair is a known look-alike or sound-alike.")
+    assert [row[3] for row in found.table.rows] == ["yes", ""]

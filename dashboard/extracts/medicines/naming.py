@@ -16,7 +16,7 @@ from dashboard.extracts.medicines.reading import Reading, WritingReader
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables, read_tables
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.suggesting import suggestions
-from dashboard.extracts.medicines.writing import plain_text, word_key, words_of
+from dashboard.extracts.medicines.writing import key_of, plain_text, word_key, words_of
 
 ROUTES_IN_ORDER = (
     "intravitreal",
@@ -78,6 +78,10 @@ class MedicineReference:
         routes = reading.routes or self.routes_said(route)
         given = tuple([(name.medicine, name.bnf_code) for name in reading.names])
         return NamedMedicine(written, *self._facts(given, routes, reading.how))
+
+    def are_look_alikes(self, one: str, other: str) -> bool:
+        """Whether two medicines are known to be taken for each other (data/reference/look_alike.csv)."""
+        return key_of(other) in self.tables.look_alikes.get(key_of(one), ())
 
     def suggest(self, written: str, most: int = 5) -> tuple[Suggestion, ...]:
         """Medicines that an unrecognised writing may mean, the likeliest first, with the evidence for a person to judge."""
