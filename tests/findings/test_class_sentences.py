@@ -182,7 +182,7 @@ def test_pairs_given_instead_are_said(pairs: list[tuple[str, str, int]], sentenc
     rows = [GivenInstead(*pair) for pair in pairs]
     found = pairs_given_instead(asking("", medicines_given_instead_of_intended=rows), lambda *_: False)
     assert found.sentence == sentence
-    assert found.table.rows == tuple(pairs)
+    assert tuple(row[:3] for row in found.table.rows) == tuple(pairs)
 
 
 def test_a_pair_that_is_a_known_look_alike_is_said_to_be_one() -> None:
