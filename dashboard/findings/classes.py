@@ -220,7 +220,7 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) ->
             and (trends.standing_out is None or series is not trends.standing_out[0])
         ]
         if others:
-            verb = "shows" if len(others) == 1 else "show"
+            verb = "shows" if len(others) == 1 and _singular(others[0]) else "show"
             parts.append(f"{listed(others)} also {verb} an unusual month")
         else:
             one = "class" if by is ClassBy.CURATED else by.one
