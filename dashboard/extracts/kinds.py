@@ -76,6 +76,13 @@ def _check_archive(
     if not one_csv and (
         "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names)
     ):
+        if packed and "mimetype" not in names:
+            csvs = sum(name.lower().endswith((".csv", ".txt")) for name in names)
+            return RefusedFile(
+                "wrong kind",
+                f"{file_name} is a zip archive that holds {len(names):,} files, {csvs:,} of them .csv, and one .csv file and "
+                "nothing else is needed in it; unpack it and choose the .csv file.",
+            )
         what = "an OpenDocument file" if "mimetype" in names else "a zip archive"
         return RefusedFile("wrong kind", f"{file_name} is {what}, not {NEEDS}; {DO}")
     if ending == ".xlsm" or any(name.lower().endswith("vbaproject.bin") for name in names):

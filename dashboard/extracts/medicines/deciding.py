@@ -10,7 +10,7 @@ from dashboard.extracts.medicines.named import CONFIRMED, NamedMedicine, Suggest
 from dashboard.extracts.medicines.naming import reference
 from dashboard.extracts.medicines.reading import Reading
 from dashboard.extracts.medicines.reference_files import REFERENCE, KnownName
-from dashboard.extracts.medicines.writing import key_of
+from dashboard.extracts.medicines.writing import key_of, shortened
 
 LETTERS_OF_A_VERSION = 12
 
@@ -47,7 +47,10 @@ class MedicineNaming:
 
     def name(self, written: str, route: str | None = None) -> NamedMedicine:
         """What `written` names, given the route's own column when there is one. Never raises."""
-        if self._confirmed and (confirmed := self._confirmed.get(key_of(written))) is not None:
+        if (
+            self._confirmed
+            and (confirmed := self._confirmed.get(key_of(shortened(written) or ""))) is not None
+        ):
             if not confirmed:
                 return NamedMedicine(written, "not_a_medicine", how=CONFIRMED)
             if all(medicine in self.medicines for medicine in confirmed):

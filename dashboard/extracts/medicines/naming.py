@@ -16,7 +16,7 @@ from dashboard.extracts.medicines.reading import Reading, WritingReader
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables, read_tables
 from dashboard.extracts.medicines.spelling import KnownSpellings
 from dashboard.extracts.medicines.suggesting import suggestions
-from dashboard.extracts.medicines.writing import key_of, plain_text, word_key, words_of
+from dashboard.extracts.medicines.writing import key_of, plain_text, shortened, word_key, words_of
 
 ROUTES_IN_ORDER = (
     "intravitreal",
@@ -89,7 +89,7 @@ class MedicineReference:
         return suggestions(known, keys, self.tables.names, self.spellings)[:most]
 
     def routes_said(self, text: str | None) -> tuple[str, ...]:
-        if not text:
+        if not text or not (text := shortened(text)):
             return ()
         return tuple(
             found

@@ -2,15 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.extracts.medicines.another_name import OtherNames, is_measured, says_not
 from dashboard.extracts.medicines.named import NamingKind
 from dashboard.extracts.medicines.reference_files import KnownName, ReferenceTables
 from dashboard.extracts.medicines.remarks import Remarks
 from dashboard.extracts.medicines.scanning import SHORTEST_UNKNOWN, Part, Piece, cut, parts_of
 from dashboard.extracts.medicines.spelling import KnownSpellings
-from dashboard.extracts.medicines.writing import Word, is_number, plain_text, words_of
+from dashboard.extracts.medicines.writing import Word, is_number, plain_text, shortened, words_of
 
 DILUENTS = frozenset(
     ("sodium chloride", "glucose", "water for injections", "compound sodium lactate", "emollient")
@@ -18,43 +19,6 @@ DILUENTS = frozenset(
 """What a medicine is given in: "labetalol in normal saline" names one medicine."""
 
 DILUTED_IN = frozenset(("in", "diluted", "reconstituted", "mixed"))
-
-PART_OF_ANOTHER_NAME = frozenset(
-    [
-        "nor",
-        "anti",
-        "non",
-        "hydro",
-        "hydroxy",
-        "methyl",
-        "chlor",
-        "chloro",
-        "apo",
-        "dihydro",
-        "dia",
-        "levo",
-        "dex",
-        "dextro",
-        "des",
-        "pseudo",
-        "phenyl",
-        "benzyl",
-        "fos",
-        "val",
-        "ox",
-        "oxy",
-        "co",
-        "iso",
-        "cyclo",
-        "ethyl",
-        "nitro",
-        "benz",
-        "pro",
-        "neo",
-        "semi",
-    ]
-)
-"""Beginnings that make another medicine of the name behind them: "nor - adrenaline" is not adrenaline."""
 
 SAYS_ITS_CLASS = 8
 """Letters from which a class word is believed beside unknown words: "antibiotics for cellulitis"."""
@@ -74,8 +38,6 @@ TOLD_APART = frozenset(
     )
 )
 """What stands between two medicines and not between one and a description of it."""
-
-NEGATIONS = frozenset(("not", "non", "isnt", "wasnt"))
 
 SOME_MEDICINE = re.compile(
     r"\b(?:med(?:icine|ication|icament)?s?|drugs?|tab(?:let)?s?|doses?|products?|infusions?|injections?|prescribed)\b"
@@ -111,12 +73,16 @@ class WritingReader:
         self._tables = tables
         self._spellings = spellings
         self._remarks = Remarks(tables)
+        self._others = OtherNames(self._remarks.begins)
         self._made_of: dict[str, set[str]] = {}
         for ingredients, combination in tables.ingredients.items():
             self._made_of.setdefault(combination, set()).update(ingredients)
 
     def read(self, written: str) -> Reading:
-        words = words_of(plain_text(written))
+        said = shortened(written)
+        if said is None:
+            return Reading("unrecognised")
+        words = words_of(plain_text(said))
         key = "".join(word.key for word in words)
         if not key:
             return Reading("placeholder")
@@ -132,10 +98,14 @@ class WritingReader:
         parts = parts_of(pieces, words, self._remarks)
         if not any(piece.name or piece.unknown for piece in pieces):
             return Reading(self._kind_without_names(words))
-        if self._begins_another_name(pieces, words) or self._says_not(pieces, words):
+        if self._others.begins_another(pieces, words) or says_not(pieces, words):
             return Reading("unrecognised")
         found = self._believed(parts, words)
         medicines = [piece for piece in found if piece.name is not None and piece.name.medicine]
+        measured = [piece for piece in medicines if is_measured(piece, words)]
+        if measured and len(measured) == len(medicines):
+            return Reading("not_a_medicine")
+        medicines = [piece for piece in medicines if piece not in measured]
         if medicines:
             return self._reading_of_medicines(medicines, words, routes)
         return self._reading_without_medicine(pieces, words, found)
@@ -146,7 +116,7 @@ class WritingReader:
         The keys are those of each unknown word and of the two or three words that it may be a part of, and of all words
         that say something.
         """
-        words = words_of(plain_text(written))
+        words = words_of(plain_text(shortened(written) or ""))
         pieces = cut(words, self._tables, self._spellings)
         unknown = {piece.start for piece in pieces if piece.unknown}
         letters = [at for at, word in enumerate(words) if not word.mark and not is_number(word.text)]
@@ -158,7 +128,9 @@ class WritingReader:
         known = [
             piece.name
             for piece in pieces
-            if piece.name is not None and piece.name.medicine and not self._begins_another_name(pieces, words)
+            if piece.name is not None
+            and piece.name.medicine
+            and not self._others.begins_another(pieces, words)
         ]
         return known, [key for key in dict.fromkeys([*keys, "".join(whole)]) if key]
 
@@ -168,6 +140,8 @@ class WritingReader:
         A list of the ingredients of a combination is a list: "potassium chloride, sodium chloride".
         """
         found = self._tables.names.get(key)
+        if found is not None and len(words) == 1 and not self._tables.is_spelt_so(words[0].text, found):
+            found = None
         lists = [at for at, word in enumerate(words) if word.mark == "list"]
         if found is None and len(lists) == 1:
             turned = [*words[lists[0] + 1 :], *words[: lists[0]]]
@@ -189,6 +163,10 @@ class WritingReader:
         if not names and DOSES_AND_FORMS.issuperset({*kinds} - {"wording"}):
             names = [word.key for word, kind in zip(words, kinds, strict=True) if kind == "wording"]
         found = self._tables.names.get("".join(names)) if len(names) < len(words) else None
+        if found is not None and any(
+            word.key == found.key and not self._tables.is_spelt_so(word.text, found) for word in words
+        ):
+            return None
         listed = any(word.mark == "list" or (word.mark == "joining" and word.text != "/") for word in words)
         if found is None or not found.alone or listed or found.kind not in BELIEVED_WITH_DOSES:
             return None
@@ -213,32 +191,11 @@ class WritingReader:
         kinds = {self._tables.words.get(word.key) for word in words}
         if "thing" in kinds:
             return "not_a_medicine"
+        if "salt" in kinds and kinds <= {"salt", None}:
+            return "unrecognised"  # "sodium acetate" says something, and not which medicine
         if SOME_MEDICINE.search(" ".join(word.text for word in words)):
             return "placeholder"
         return "not_a_medicine" if kinds & NO_MEDICINE else "placeholder"
-
-    def _begins_another_name(self, pieces: Iterable[Piece], words: Sequence[Word]) -> bool:
-        """Whether an unknown beginning of a name stands right before a known one, whatever mark is between."""
-        beginning = False
-        for piece in pieces:
-            word = words[piece.start]
-            if piece.name is None and not word.mark:
-                beginning = word.text in PART_OF_ANOTHER_NAME and piece.unknown
-            elif piece.name is not None:
-                if beginning and piece.name.medicine:
-                    return True
-                beginning = False
-        return False
-
-    def _says_not(self, pieces: Sequence[Piece], words: Sequence[Word]) -> bool:
-        """Whether a cell begins by saying which medicine it was not: "not warfarin"."""
-        first, *others = pieces
-        return (
-            words[first.start].text in NEGATIONS
-            and bool(others)
-            and others[0].name is not None
-            and bool(others[0].name.medicine)
-        )
 
     def _believed(self, parts: Sequence[Part], words: Sequence[Word]) -> list[Piece]:
         """The names without a doubt: of parts in which every word is known.

@@ -15,6 +15,9 @@ from dashboard.extracts.medicines.writing import key_of, plain_text, word_key, w
 
 LETTERS_OF_A_START = 3
 
+LONGEST_ABBREVIATION = 4
+"""Letters of a key up to which a name is an abbreviation, with one spelling."""
+
 REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 
 
@@ -48,6 +51,15 @@ class ReferenceTables:
     classes: dict[str, str] = field(default_factory=dict)  # BNF prefix -> drug class
     high_risk_rules: tuple[tuple[str, str, str], ...] = ()  # group, by, value
     name_words: set[str] = field(default_factory=set)  # the words of medicines' names, and their keys
+    abbreviations: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # short key -> its names as they are listed
+
+    def is_spelt_so(self, text: str, name: KnownName) -> bool:
+        """Whether one word is a name as it is listed. Abbreviations have no other spellings: "act" is not ACTH, nor "tio"
+        thiopental, though their keys are the same."""
+        listed = self.abbreviations.get(name.key)
+        return listed is None or text in listed
 
     @cached_property
     def longest_by_start(self) -> dict[str, int]:
@@ -134,7 +146,8 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
             kind = row["kind"] if row["kind"] in ("brand", "misspelling") else "alias"
             known = KnownName(key_of(row["written"]), kind, row["medicine"], row["bnf_code"], alone=alone)
             _add(names, known)
-    _read_wordings(folder, names)
+            _note_abbreviation(tables, row["written"], known.key)
+    _read_wordings(folder, tables)
     _read_words(folder, tables)
     for row in _rows(folder / "medicine_routes.csv"):
         tables.routes.setdefault(row["medicine"], {})[row["route"]] = row["bnf_code"]
@@ -165,16 +178,25 @@ def _add(names: dict[str, KnownName], known: KnownName) -> None:
         raise ValueError(f"The writing {known.key} stands for both {there.medicine} and {known.medicine}")
 
 
-def _read_wordings(folder: Path, names: dict[str, KnownName]) -> None:
+def _note_abbreviation(tables: ReferenceTables, written: str, key: str) -> None:
+    if len(key) <= LONGEST_ABBREVIATION:
+        text = "".join(word.text for word in words_of(plain_text(written)) if not word.mark)
+        tables.abbreviations.setdefault(key, set()).add(text)
+
+
+def _read_wordings(folder: Path, tables: ReferenceTables) -> None:
+    names = tables.names
     for row in _rows(folder / "medicine_class_words.csv"):
         groups, classes = _list(row["high_risk"]), _list(row["drug_classes"])
         known = KnownName(
             key_of(row["written"]), "class_word", "", "", classes, groups, alone=row["alone"] == "yes"
         )
         names.setdefault(known.key, known)
+        _note_abbreviation(tables, row["written"], known.key)
     for row in _rows(folder / "medicine_not_named.csv"):
         key = key_of(row["written"])
         if key:
+            _note_abbreviation(tables, row["written"], key)
             names.setdefault(key, KnownName(key, row["kind"], alone=True))
 
 

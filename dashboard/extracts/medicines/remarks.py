@@ -62,7 +62,7 @@ class Remarks:
             shortened for word in words if len(word) > SHORT_WORD for shortened in _skeletons(word)
         }
         self._classes = {key for key, known in tables.names.items() if known.kind == "class_word"}
-        self._goes_on, self._begins = _longer_names(tables)
+        self._goes_on, self.begins = _longer_names(tables)
         self._is_remark = lru_cache(maxsize=65536)(self._is_unlike_a_name)
 
     def is_remark(self, word: Word) -> bool:
@@ -80,7 +80,7 @@ class Remarks:
         if name.alone or len(name.key) < enough:
             return False
         if before is not None and (
-            len(before.key) <= SHORT_WORD or _may_be(before.key, self._begins.get(name.key, ()))
+            len(before.key) <= SHORT_WORD or _may_be(before.key, self.begins.get(name.key, ()))
         ):
             return False  # "ox carbamazepine", "bipahsc insulin aspart": the beginning of another name
         rests = self._goes_on.get(name.key, ())

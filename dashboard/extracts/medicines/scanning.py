@@ -180,6 +180,8 @@ def _longest_name(words: Sequence[Word], at: int, tables: ReferenceTables) -> tu
             continue
         key += word.key
         known = names.get(key)
+        if known is not None and end == at and not tables.is_spelt_so(word.text, known):
+            known = None
         passed_over = _may_be_passed_over(words, end, tables) if end > at else ""
         if passed_over == "salt" and end > at + 1 and _are_a_medicine(words[end - 1], word, tables):
             lean_counts = False

@@ -37,6 +37,20 @@ JOINING = frozenset(("/", "+", "&", "and", "with", "or", "then", "vs", "versus")
 
 BRACKETS = frozenset("()[]")
 
+LONGEST_WRITING = 1_000
+"""Letters up to which a cell is read: the longest of the real sample has 79, and 32,767 (a spreadsheet's most) took 5 s."""
+
+
+def shortened(written: str) -> str | None:
+    """A writing, or None for one too long to be the name of anything. Long runs of spaces are one, and a cell without
+    letters and digits is "" however long it is."""
+    if len(written) <= LONGEST_WRITING:
+        return written
+    said = " ".join(written.split())
+    if len(said) <= LONGEST_WRITING:
+        return said
+    return None if any(map(str.isalnum, said)) else ""
+
 
 def plain_text(written: str) -> str:
     """Lower case without accents, odd spaces or apostrophes; HTML entities undone; `10mg` as `10 mg`."""

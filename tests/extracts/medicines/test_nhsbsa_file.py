@@ -142,6 +142,12 @@ def test_an_archive_is_opened_within_limits_and_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir()] == ["staging"]
 
 
+def test_an_archive_of_two_files_is_told_what_is_needed(tmp_path: Path) -> None:
+    content = file_of(MADE_UP)
+    found = refused(hostile.archive({"a.csv": content, "b.csv": content}), tmp_path, "two.zip")
+    assert "holds 2 files, 2 of them .csv" in found.sentence and "one .csv file" in found.sentence
+
+
 def test_an_archive_whose_sizes_lie_is_refused(tmp_path: Path) -> None:
     """The directory says 10 bytes; the bytes that come out do not fit their checksum."""
     content = bytearray(hostile.archive({"a.csv": file_of(MADE_UP) * 50}))
