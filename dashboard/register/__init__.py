@@ -59,7 +59,14 @@ from dashboard.register.places import (
     written_places,
 )
 from dashboard.register.preview import ImportPreview, preview
-from dashboard.register.publish import Publication, mend_publications, publications, publish, release
+from dashboard.register.publish import (
+    NamesOutOfStep,
+    Publication,
+    mend_publications,
+    publications,
+    publish,
+    release,
+)
 
 __all__ = [
     "CoverageEdit",
@@ -70,6 +77,7 @@ __all__ = [
     "NameConfirmed",
     "NameHeld",
     "NameReread",
+    "NamesOutOfStep",
     "Place",
     "Publication",
     "Reread",
