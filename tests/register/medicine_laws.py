@@ -30,7 +30,8 @@ def readings_follow_what_is_decided(history: MedicineHistory, acts: int) -> None
         if act in history.decisions() and history.crossings == crossings:
             assert _counts(history) == before, f"{act.__name__} moved an incident"
         naming = history.naming()
-        said = {pair: naming.reading(*pair) for pair in (found := history.readings())}
+        found = history.readings()
+        said = {pair: naming.reading(*pair) for pair in found}
         stale = history.stale(naming)
         assert {pair for pair, rows in found.items() if rows != said[pair]} <= set(stale)
         if stale:
