@@ -3,7 +3,7 @@
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_words`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; what is decided of medicines (`register/medicines.py`); `publish`, `release`,
-`publications`, `mend_publications`; `check`.
+`publications`, `mend_publications`, `waits_to_be_published`; `check`.
 """
 
 from dashboard.register.check import check
@@ -66,6 +66,7 @@ from dashboard.register.publish import (
     publications,
     publish,
     release,
+    waits_to_be_published,
 )
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "take_back_word",
     "undo",
     "unlinked_records",
+    "waits_to_be_published",
     "words_to_place",
     "written_names",
     "written_places",

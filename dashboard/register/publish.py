@@ -201,6 +201,15 @@ def mend_publications(store: Store, now: datetime) -> list[str]:
     return done
 
 
+def waits_to_be_published(store: Store, now: datetime) -> bool:
+    """Whether incidents changed after the last edition: the program ended between an act and its publishing."""
+    if not store.has_register():
+        return False
+    with open_register(store, now) as register:
+        last, changed, _ = first_row(register, "register/since_last_edition")
+        return last is not None and changed > 0
+
+
 def _publications(register: duckdb.DuckDBPyConnection) -> list[Publication]:
     return [Publication(*row) for row in register.execute(written_sql("register/publications")).fetchall()]
 

@@ -73,10 +73,15 @@ def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, 
 
 
 def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
-    """At start: finish or clear what an interruption left, and read names again where this version's list differs from the
-    one they were read by. Returns what was done, in words."""
+    """At start: finish or clear what an interruption left, read names again where this version's list differs from the one they
+    were read by, and publish what was stored and not published. Returns what was done, in words."""
     done = register.mend_publications(store, now)
     if read_names_again(store, reader, now):
         edition = publish(store, reader, now)
         done.append(f"Names of medicines were read again; edition {edition.edition_id} is a draft.")
+    elif register.waits_to_be_published(store, now):
+        edition = publish(store, reader, now)
+        done.append(
+            f"Changes that no edition held yet were published; edition {edition.edition_id} is a draft."
+        )
     return done

@@ -7,7 +7,6 @@ import pytest
 from dashboard import register
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.register.file import open_register
-from tests.register.fold_laws import written_in_is_written_anew
 from tests.register.histories import RECORD, published
 from tests.register.made_up_naming import MadeUpNaming
 from tests.register.medicine_histories import MedicineHistory
@@ -42,10 +41,23 @@ def readings_follow_what_is_decided(history: MedicineHistory, acts: int) -> None
 
 
 def copied_is_written_anew(history: MedicineHistory, editions: int) -> None:
-    """As for words and places; here however much has changed, the edition is a copy of the last one."""
+    """An edition that is a copy of the last one, however much was decided since, is the edition written anew."""
+    for _ in range(3):
+        history.take()
+    history.bring_into_step()
+    published(history.store, history.now)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(sys.modules["dashboard.register.publish"], "MOST_CHANGED", 1.0)
-        written_in_is_written_anew(history, editions)
+        for number in range(editions):
+            if number % 3 == 2:
+                history.act()
+            for _ in range(2):
+                history.chance.choice(history.decisions())()
+            history.bring_into_step()
+            with_changes = published(history.store, history.now)
+            with open_register(history.store, history.now) as connection:
+                connection.execute("delete from published_from")
+            assert published(history.store, history.now) == with_changes
 
 
 def taking_back_restores(history: MedicineHistory, decisions: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from dashboard import register, work
@@ -68,12 +69,12 @@ def imported_afresh(old: Store, store: Store) -> int:
         with duckdb.connect(str(old.register), read_only=True) as opened:
             columns = ", ".join(INCIDENTS.names)
             rows = opened.execute(f"select {columns} from revision where import_id = {number}")
-            incidents = rows.to_arrow_table().cast(INCIDENTS)
+            said_of = [dict(zip(INCIDENTS.names, row, strict=True)) for row in rows.fetchall()]
             said = "select as_at, covers_from, covers_until from imports where import_id = ?"
             as_at, first, last = opened.execute(said, [number]).fetchall()[0]
         read = replace(
             extract([incident("W1")], as_at=as_at, name=f"{number}.csv"),
-            incidents=incidents,
+            incidents=pa.Table.from_pylist(said_of, INCIDENTS),
             medicines=name_writings(writings),
         )
         register.commit(store, SINGLE_USER, read, NOW, covers=(first, last))

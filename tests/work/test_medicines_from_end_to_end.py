@@ -141,6 +141,25 @@ def test_a_confirmation_that_crosses_a_reading_again_is_in_the_edition(
     assert medicines(trust) == {"warfarin": 1}
 
 
+def test_a_confirmation_that_was_killed_before_its_edition_is_published_at_the_next_start(
+    trust: TrustUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust.take(datix(one("W1", drug="Zorbulin")))
+
+    def killed(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(register, "publish", killed)
+        work.confirm_names(trust.store, SINGLE_USER, [ConfirmedName("Zorbulin", ("warfarin",))], NOW)
+    assert work.mend(trust.store, SINGLE_USER, NOW) == [
+        "Changes that no edition held yet were published; edition 2 is a draft."
+    ]
+    trust.edition = 2
+    assert medicines(trust) == {"warfarin": 1}
+    assert work.mend(trust.store, SINGLE_USER, NOW) == []
+
+
 def test_names_are_read_again_after_an_upgrade(trust: TrustUnderTest) -> None:
     """As if an older version with an older list had read them: the start of this one mends it, once."""
     trust.take(datix(one("W1", drug="Clexane"), one("W2", drug="Warfarin")))
