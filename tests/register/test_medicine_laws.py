@@ -13,6 +13,8 @@ from tests.register.medicine_laws import (
 )
 
 SEEDS = (1, 2)
+LENT = (1, 9)
+"""In the second a record of another system lends a name that is decided on: a reading again that forgets it fails."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -22,7 +24,7 @@ def test_a_reading_is_what_the_naming_says_with_what_is_decided_and_no_incident_
     readings_follow_what_is_decided(MedicineHistory(Store(tmp_path), seed), 6)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", LENT)
 def test_an_edition_with_decisions_written_in_is_the_edition_written_anew(tmp_path: Path, seed: int) -> None:
     copied_is_written_anew(MedicineHistory(Store(tmp_path), seed), 3)
 
