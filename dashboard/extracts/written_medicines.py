@@ -1,6 +1,6 @@
 """The medicines of each row as written, and what every distinct writing was read as."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -116,7 +116,7 @@ class _Naming:
 
     def __init__(self, naming: MedicineNaming) -> None:
         self._naming = naming
-        self.read_by = naming.version
+        self.read_by = naming.read_by
         self._named: dict[tuple[str, str], NamedMedicine] = {}
         self.chosen: dict[tuple[str, str], NamedMedicine] = {}
 
@@ -142,7 +142,7 @@ def name_writings(writings: Iterable[tuple[str, str]], decisions: MedicineDecisi
     """The NAMED table of (written, route) pairs: used again when the reference list or what people decided has changed."""
     naming = MedicineNaming(decisions)
     read = {(written, route): naming.name(written, route or None) for written, route in writings}
-    return named_table(read, naming.version)
+    return named_table(read, naming.read_by)
 
 
 def names_read(named: Any) -> tuple[int, int]:
@@ -152,10 +152,11 @@ def names_read(named: Any) -> tuple[int, int]:
     return len(kinds), sum(kind == "unrecognised" for kind in kinds.values())
 
 
-def named_table(read: dict[tuple[str, str], NamedMedicine], read_by: str) -> Any:
-    """The NAMED table of what each (written, route) was read as, by the naming of this version."""
+def named_table(read: dict[tuple[str, str], NamedMedicine], read_by: Callable[[str], str]) -> Any:
+    """The NAMED table of what each (written, route) was read as, and what a writing was read by."""
     rows = []
     for (written, route), named in read.items():
+        by = read_by(written)
         if named.medicines:
             listed = list(
                 zip(
@@ -188,7 +189,7 @@ def named_table(read: dict[tuple[str, str], NamedMedicine], read_by: str) -> Any
                     "word_key": key_of(written),
                     "section": section,
                     "chapter": chapter,
-                    "read_by": read_by,
+                    "read_by": by,
                 }
             )
     return pa.Table.from_pylist(rows, schema=NAMED)

@@ -3,7 +3,7 @@
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_words`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; what is decided of medicines (`register/medicines.py`); `publish`, `release`,
-`publications`, `mend_publications`; `check`.
+`publications`, `mend_publications`, `waits_to_be_published`; `check`.
 """
 
 from dashboard.register.check import check
@@ -59,7 +59,15 @@ from dashboard.register.places import (
     written_places,
 )
 from dashboard.register.preview import ImportPreview, preview
-from dashboard.register.publish import Publication, mend_publications, publications, publish, release
+from dashboard.register.publish import (
+    NamesOutOfStep,
+    Publication,
+    mend_publications,
+    publications,
+    publish,
+    release,
+    waits_to_be_published,
+)
 
 __all__ = [
     "CoverageEdit",
@@ -70,6 +78,7 @@ __all__ = [
     "NameConfirmed",
     "NameHeld",
     "NameReread",
+    "NamesOutOfStep",
     "Place",
     "Publication",
     "Reread",
@@ -110,6 +119,7 @@ __all__ = [
     "take_back_word",
     "undo",
     "unlinked_records",
+    "waits_to_be_published",
     "words_to_place",
     "written_names",
     "written_places",

@@ -126,6 +126,7 @@ def confirm_names(
     with open_register(store, now) as register, one_transaction(register):
         for name, word_key in names:
             said = {"written": name.written, "word_key": word_key, "medicines": list(name.medicines)}
+            register.execute(written_sql("register/take_back_name"), {"word_key": word_key, "now": now})
             register.execute(written_sql("register/confirm_name"), said | {"now": now, "who": reader.id})
         _read_again(register, readings, Reread.CONFIRMED, now)
 

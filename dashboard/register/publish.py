@@ -26,6 +26,10 @@ MOST_CHANGED = 0.2
 """Of the incidents: writing a fifth of them into a copy takes as long as writing all anew."""
 
 
+class NamesOutOfStep(StoreProblem):
+    """Names of medicines were read by something else than what holds: a decision crossed the reading of them."""
+
+
 @dataclass(frozen=True)
 class Publication:
     """One edition as the register knows it; a draft until somebody releases it."""
@@ -51,14 +55,18 @@ def publish(
     filling_up_days: int,
     trust_name: str,
     lfpse_switch_on: date | None = None,
+    read_by: str | None = None,
 ) -> Publication:
-    """Write what holds now as the next edition, a draft.
+    """Write what holds now as the next edition, a draft. Raises NamesOutOfStep, and writes nothing, where names of medicines were
+    read by something else than `read_by` and what is confirmed; None does not look.
 
     The file is complete and on disk under another name before the register says that it exists, and gets its own name
     after: whatever moment the power fails at, `mend_publications` finds a complete edition or none.
     """
     reader.must_be(Role.MSO, Role.TEAM)
     with open_register(store, now) as register:
+        if read_by is not None and _read_by_something_else(register, read_by):
+            raise NamesOutOfStep("Names of medicines were decided on meanwhile; publish again.")
         edition_id = int(first_row(register, "register/next_edition")[0])
         unfinished = store.editions / f"{edition_id}.tmp"
         _remove(unfinished)
@@ -103,6 +111,11 @@ def publish(
             register.execute(written_sql("register/write_published_from"), [edition_id])
         os.replace(unfinished, store.edition(edition_id))
         return Publication(edition_id, now, reader.id, None, None, None)
+
+
+def _read_by_something_else(register: duckdb.DuckDBPyConnection, read_by: str) -> bool:
+    stale = written_sql("register/names_read_by_something_else")
+    return bool(register.execute(stale, {"read_by": read_by}).fetchall())
 
 
 def _copy_of_the_last(register: duckdb.DuckDBPyConnection, store: Store, unfinished: Path) -> bool:
@@ -186,6 +199,15 @@ def mend_publications(store: Store, now: datetime) -> list[str]:
                 _remove(unfinished)
                 done.append("An edition that was never finished was cleared away.")
     return done
+
+
+def waits_to_be_published(store: Store, now: datetime) -> bool:
+    """Whether incidents changed after the last edition: the program ended between an act and its publishing."""
+    if not store.has_register():
+        return False
+    with open_register(store, now) as register:
+        last, changed, _ = first_row(register, "register/since_last_edition")
+        return last is not None and changed > 0
 
 
 def _publications(register: duckdb.DuckDBPyConnection) -> list[Publication]:

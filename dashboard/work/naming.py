@@ -21,9 +21,16 @@ def read_names_again(store: Store, reader: Reader, now: datetime, act: Reread = 
 
     The reading is outside the register's lock; a decision that crosses it is met by the next call.
     """
+    return len(names_brought_into_step(store, reader, now, act)[1])
+
+
+def names_brought_into_step(
+    store: Store, reader: Reader, now: datetime, act: Reread = Reread.REFERENCE
+) -> tuple[str, list[tuple[str, str]]]:
+    """(what names are read by now, the (writing, route) pairs that were read again)."""
     decisions: MedicineDecisions = register.medicine_decisions(store, reader, now)
     version = MedicineNaming(decisions).version
     writings = register.names_to_read_again(store, reader, version, now)
     if writings:
         register.read_names_again(store, reader, name_writings(writings, decisions), now, act)
-    return len(writings)
+    return version, writings

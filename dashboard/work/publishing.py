@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime
 from dashboard import desk, register
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
-from dashboard.register import Publication
-from dashboard.work.naming import read_names_again
+from dashboard.register import NamesOutOfStep, Publication
+from dashboard.work.naming import names_brought_into_step, read_names_again
 
 log = logging.getLogger("dashboard")
+
+CROSSINGS = 5
+"""Decisions that may cross a publishing one after another before it publishes all the same; the next one mends it."""
 
 
 def now_utc() -> datetime:
@@ -20,9 +23,19 @@ def now_utc() -> datetime:
 def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     """Publish what holds now as a draft edition, drawn with the desk's annotations and settings.
 
-    Names that were read by another list than the one that holds are read again first: an import and a decision can cross.
+    Names that were read by something else than what holds are read again first: an import and a decision can cross. They are
+    looked at once more under the register's lock, because a decision can cross the reading again too.
     """
-    read_names_again(store, reader, now)
+    for _ in range(CROSSINGS):
+        read_by, _ = names_brought_into_step(store, reader, now)
+        try:
+            return _published(store, reader, now, read_by)
+        except NamesOutOfStep:
+            log.info("names of medicines were decided on while they were read again")
+    return _published(store, reader, now, None)
+
+
+def _published(store: Store, reader: Reader, now: datetime, read_by: str | None) -> Publication:
     settings = desk.settings(store, now)
     switch = str(settings["lfpse_switch_on"])
     return register.publish(
@@ -33,6 +46,7 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
         filling_up_days=int(settings["filling_up_days"]),
         trust_name=str(settings["trust_name"]),
         lfpse_switch_on=date.fromisoformat(switch) if switch else None,
+        read_by=read_by,
     )
 
 
@@ -59,10 +73,15 @@ def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, 
 
 
 def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
-    """At start: finish or clear what an interruption left, and read names again where this version's list differs from the
-    one they were read by. Returns what was done, in words."""
+    """At start: finish or clear what an interruption left, read names again where this version's list differs from the one they
+    were read by, and publish what was stored and not published. Returns what was done, in words."""
     done = register.mend_publications(store, now)
     if read_names_again(store, reader, now):
         edition = publish(store, reader, now)
         done.append(f"Names of medicines were read again; edition {edition.edition_id} is a draft.")
+    elif register.waits_to_be_published(store, now):
+        edition = publish(store, reader, now)
+        done.append(
+            f"Changes that no edition held yet were published; edition {edition.edition_id} is a draft."
+        )
     return done

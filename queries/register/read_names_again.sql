@@ -5,7 +5,7 @@ create or replace temp table reading_before as
 select
     written,
     route,
-    list(struct_pack(kind, medicine, drug_class, section, chapter, high_risk) order by position) as says,
+    list(struct_pack(kind, medicine, drug_class, bnf_section, section, chapter, high_risk) order by position) as says,
     any_value(kind) as kind,
     list(medicine order by position) filter (medicine is not null) as medicines,
     list(distinct drug_class order by drug_class) filter (drug_class is not null) as classes
@@ -16,7 +16,7 @@ create or replace temp table reading_now as
 select
     written,
     route,
-    list(struct_pack(kind, medicine, drug_class, section, chapter, high_risk) order by position) as says,
+    list(struct_pack(kind, medicine, drug_class, bnf_section, section, chapter, high_risk) order by position) as says,
     any_value(kind) as kind,
     list(medicine order by position) filter (medicine is not null) as medicines,
     list(distinct drug_class order by drug_class) filter (drug_class is not null) as classes

@@ -4,6 +4,7 @@ What holds now is looked at from outside, and worked out a second way: a fold of
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -30,6 +31,11 @@ EDITION_TABLES = (
     "incident", "incident_medicine", "incident_class", "given_instead", "incident_stage", "incident_error", "bed_days",
     "activity", "coverage", "coverage_calendar", "extract", "record_not_counted", "unplaced_word", "restatement", "regrade",
 )  # fmt: skip
+CLASS_MEDICINE = (
+    "(select n, list_class_medicine.* from incident join list_class_medicine using (medicine_list))"
+)
+"""The medicines inside each class of each incident."""
+
 NOT_COUNTING = pa.schema([("reference", pa.string()), ("revision", pa.float64()), ("standing", pa.string())])
 LETTER = {SourceSystem.DATIX: "W", SourceSystem.LFPSE: "L", SourceSystem.NRLS: "N"}
 SITES = ("Riverside", "Hillview", "Not recorded")
@@ -57,14 +63,19 @@ class History:
         self.live: list[int] = []
         self.told: dict[int, tuple[MonthRestated, ...]] = {}
 
-    def act(self) -> None:
+    def act(self) -> Callable[[], None]:
+        """One act of those that can happen, an hour after the last one; returns which it was."""
         self.now += timedelta(hours=1)
-        acts = (
+        chosen = self.chance.choice(self._acts())
+        chosen()
+        return chosen
+
+    def _acts(self) -> list[Callable[[], None]]:
+        return (
             [self.take] * 5
             + [self.undo, self.place_word, self.say_of_a_month] * 2
             + [self.place, self.take_activity]
         )
-        self.chance.choice(acts)()
 
     def take(self) -> None:
         """A listing; half of what is gone from it is withdrawn, and of the rest a part is kept."""
@@ -171,6 +182,9 @@ class History:
         once = {each["reference"]: each for each in left_out}
         return replace(read, not_counting=pa.Table.from_pylist(list(once.values()), NOT_COUNTING))
 
+    def _medicines(self) -> list[dict[str, str]]:
+        return self.chance.choice([[], [{"written": "Apixaban", "route": "", "role": "given"}]])
+
     def _as_new(self, read: Any) -> Any:
         return replace(read, sha256=f"{read.sha256} again")
 
@@ -193,7 +207,7 @@ class History:
             location=chance.choice(WARDS),
             harm_level=chance.choice(["No harm", "Low", "Severe", "Not recorded"]),
             stages=chance.choice([[], ["Prescribing"], ["Advice", "Prescribing"]]),
-            medicines=chance.choice([[], [{"written": "Apixaban", "route": "", "role": "given"}]]),
+            medicines=self._medicines(),
             unplaced=chance.choice(UNPLACED),
         )
 
@@ -222,5 +236,5 @@ def published(store: Store, now: datetime) -> dict[str, list[tuple]]:
                 edition.execute(f"select columns(lambda c: c <> 'medicine_list') from {table}").fetchall(),
                 key=repr,
             )
-            for table in EDITION_TABLES
+            for table in (*EDITION_TABLES, CLASS_MEDICINE)
         }

@@ -18,6 +18,7 @@ from dashboard.register import Reread
 from tests.register.stored_extracts import NAMED, NOW, asked_of, extract, incident
 
 LATER = NOW + timedelta(days=1)
+CONFIRMED = "list 1 confirmed: enoxaparin"
 
 
 def reading(written: str, medicine: str | None, how: str = "exact", **changes: Any) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def medicines_of(store: Store, edition: int) -> dict[str, int]:
 
 def confirm(store: Store, now: datetime = LATER) -> None:
     name = ConfirmedName("Clexan", ("enoxaparin",))
-    readings = named(reading("Clexan", "enoxaparin", "confirmed by a person"))
+    readings = named(reading("Clexan", "enoxaparin", read_by=CONFIRMED))
     register.confirm_names(store, SINGLE_USER, [(name, "clexan")], readings, now)
 
 

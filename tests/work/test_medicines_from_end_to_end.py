@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -12,6 +13,7 @@ from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import StoreProblem
 from dashboard.edition import close_editions
+from dashboard.work import naming
 from tests.made_up_incidents import NOW, TrustUnderTest, as_csv, datix, lfpse, national, one
 
 UNKNOWN = "Medicine not recognised"
@@ -99,6 +101,63 @@ def test_an_import_that_was_read_before_a_confirmation_is_read_again(trust: Trus
     assert edition is not None
     trust.edition = edition.edition_id
     assert medicines(trust) == {"warfarin": 2}
+
+
+def test_an_import_that_was_read_with_another_answer_is_read_again(trust: TrustUnderTest) -> None:
+    """The answer is changed while the second file is looked at."""
+    trust.take(datix(one("W1", drug="Zorbulin")))
+    work.confirm_names(trust.store, SINGLE_USER, [ConfirmedName("Zorbulin", ("warfarin",))], NOW)
+    read = trust.read(datix(one("W2", drug="ZORBULIN")), "datix", "later.csv")
+    assert not isinstance(read, RefusedFile)
+    work.confirm_names(trust.store, SINGLE_USER, [ConfirmedName("Zorbulin", ("apixaban",))], NOW)
+    _, edition = work.store_incidents(trust.store, SINGLE_USER, read, NOW)
+    assert edition is not None
+    trust.edition = edition.edition_id
+    assert medicines(trust) == {"apixaban": 2}
+    assert [each.medicines for each in register.names_confirmed(trust.store, SINGLE_USER, NOW)] == [
+        ("apixaban",)
+    ]
+
+
+def test_a_confirmation_that_crosses_a_reading_again_is_in_the_edition(
+    trust: TrustUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One officer publishes, for which a name is read again; before that is stored another confirms the name, and publishes."""
+    trust.take(datix(one("W1", drug="Zorbulin")))
+    with duckdb.connect(str(trust.store.register)) as older:
+        older.execute("update medicine_name set read_by = 'an older list'")
+    as_it_is, confirmed = naming.name_writings, []
+
+    def crossed(*asked: Any) -> Any:
+        readings = as_it_is(*asked)
+        if not confirmed:
+            confirmed.append(ConfirmedName("Zorbulin", ("warfarin",)))
+            work.confirm_names(trust.store, SINGLE_USER, confirmed, NOW)
+        return readings
+
+    monkeypatch.setattr(naming, "name_writings", crossed)
+    trust.edition = work.publish(trust.store, SINGLE_USER, NOW).edition_id
+    assert trust.edition == 3
+    assert medicines(trust) == {"warfarin": 1}
+
+
+def test_a_confirmation_that_was_killed_before_its_edition_is_published_at_the_next_start(
+    trust: TrustUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust.take(datix(one("W1", drug="Zorbulin")))
+
+    def killed(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(register, "publish", killed)
+        work.confirm_names(trust.store, SINGLE_USER, [ConfirmedName("Zorbulin", ("warfarin",))], NOW)
+    assert work.mend(trust.store, SINGLE_USER, NOW) == [
+        "Changes that no edition held yet were published; edition 2 is a draft."
+    ]
+    trust.edition = 2
+    assert medicines(trust) == {"warfarin": 1}
+    assert work.mend(trust.store, SINGLE_USER, NOW) == []
 
 
 def test_names_are_read_again_after_an_upgrade(trust: TrustUnderTest) -> None:

@@ -1,7 +1,7 @@
 """Naming with what people decided: a confirmed writing first, then the curated list, then the list beneath it."""
 
 import hashlib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
@@ -34,12 +34,18 @@ class MedicineNaming:
         }
         self._listed_version = decisions.listed_version
 
-    @property
+    @cached_property
     def version(self) -> str:
-        """What a reading was read by: changes with the reference tables, with how they are read, and with the list that
-        was loaded; not with the names that people confirm."""
+        """What a reading was read by, but for what people confirm: changes with the reference tables, with how they are read, and with the list that
+        was loaded."""
         read_by = f"{_reference_version()} {self._listed_version}"
         return hashlib.sha256(read_by.encode()).hexdigest()[:LETTERS_OF_A_VERSION]
+
+    def read_by(self, written: str) -> str:
+        """What this writing is read by: the version, and what a person confirmed of its name. Two readings by the same are the
+        same; queries/register/names_read_by_something_else.sql looks for it in these words."""
+        confirmed = self._confirmed.get(key_of(written)) if self._confirmed else None
+        return self.version if confirmed is None else f"{self.version} confirmed: {'; '.join(confirmed)}"
 
     def generic_names(self) -> list[str]:
         """Every medicine that a writing may be said to mean, in alphabetical order."""
