@@ -10,7 +10,7 @@ from tests.proofs.crossing_decisions import (
     readings_out_of_step,
 )
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def test_a_name_confirmed_by_one_thread_while_another_stores_it(trust: TrustUnderTest) -> None:
