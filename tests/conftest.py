@@ -14,6 +14,7 @@ settings.register_profile("without a clock", deadline=None)  # a busy machine is
 settings.load_profile("without a clock")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist looks at the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`dev.py test` shares the suite between two processes, a file at a time; the browser tests stay together: two servers
     and two browsers at once would wait for each other."""
