@@ -37,7 +37,7 @@ RUNTIME, TESTING = "requirements.txt", "requirements-dev.txt"
 PLATFORMS, PYTHONS = ("windows", "linux", "macos"), ("3.11", "3.12", "3.13", "3.14", "3.15")
 HOST = "127.0.0.1"
 STARTED: list[subprocess.Popen] = []
-SHARED = ["--numprocesses=2", "--dist=loadgroup", "--no-loadscope-reorder"]  # two processes, a file at a time
+SHARED = ["--numprocesses=2", "--dist=loadscope", "--no-loadscope-reorder"]  # two processes, a file at a time
 NETWORK = (
     "behind a proxy set HTTPS_PROXY, with a private certificate authority set PIP_CERT to its .pem file "
     "(docs/running.md says more)"
