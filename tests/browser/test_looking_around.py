@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, open_at, wait_for_link
+from tests.browser.conftest import Server, idle, open_at, wait_for_link
 
 PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "upload")
 
@@ -59,6 +59,7 @@ def test_a_copied_link_shows_the_same_picture_in_another_browser(
 ) -> None:
     open_at(page, f"{server.url}/harm-levels")
     page.get_by_role("button", name="More filters").click()
+    idle(page)
     page.get_by_label("Medication stage").click()
     page.get_by_role("option", name=re.compile(r"^Prescribing \(")).click()
     wait_for_link(page, "stage=Prescribing")
