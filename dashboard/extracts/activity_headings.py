@@ -3,7 +3,6 @@
 A heading may say two things at once ("Occupied bed days Apr-25", "Occupied | Apr-25").
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,7 +15,8 @@ from dashboard.domain.words import ActivityKind, ReporterGroup, SourceSystem
 from dashboard.extracts.activity_cells import is_blank, read_month, read_number
 from dashboard.extracts.columns import shown_headings
 from dashboard.extracts.reading import RawSheet
-from dashboard.extracts.vocabulary import REFERENCE, field_of_heading, read_word
+from dashboard.extracts.reference_rows import reference_rows
+from dashboard.extracts.vocabulary import field_of_heading, read_word
 
 KINDS = {
     "bed_days": ActivityKind.BED_DAYS,
@@ -109,12 +109,11 @@ def _group(text: str) -> str | None:
 @cache
 def _words() -> tuple[tuple[str, str], ...]:
     """(words in lower case, field) of every activity heading that names a kind."""
-    with (REFERENCE / "headings.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            (_plain(row["heading"]), row["field"])
-            for row in csv.DictReader(lines)
-            if row["source"] == "activity" and row["field"] in KINDS
-        )
+    return tuple(
+        (_plain(row["heading"]), row["field"])
+        for row in reference_rows("headings")
+        if row["source"] == "activity" and row["field"] in KINDS
+    )
 
 
 def _plain(text: str) -> str:

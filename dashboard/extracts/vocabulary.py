@@ -4,16 +4,13 @@
 without a source holds for all of them. A new spelling is one line in one of the two.
 """
 
-import csv
 import re
 import unicodedata
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 
 from dashboard.domain.words import SourceSystem
-
-REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+from dashboard.extracts.reference_rows import reference_rows
 
 FIELD_WORDS = {
     "reference": "incident reference",
@@ -65,9 +62,8 @@ def key(text: str) -> str:
 @cache
 def _headings() -> dict[str, dict[str, tuple[str, int]]]:
     found: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
-    with (REFERENCE / "headings.csv").open(encoding="utf-8", newline="") as lines:
-        for position, row in enumerate(csv.DictReader(lines)):
-            found[row["source"]].setdefault(key(row["heading"]), (row["field"], position))
+    for position, row in enumerate(reference_rows("headings")):
+        found[row["source"]].setdefault(key(row["heading"]), (row["field"], position))
     return found
 
 
@@ -86,10 +82,9 @@ def known_headings() -> frozenset[str]:
 def code_list(field: str, source: SourceSystem) -> dict[str, str]:
     """Written word (as a key) to what it means, for one field of one source."""
     found: dict[str, str] = {}
-    with (REFERENCE / "code_lists.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["field"] == field and row["source"] in ("", source.value):
-                found[key(row["written"])] = row["means"]
+    for row in reference_rows("code_lists"):
+        if row["field"] == field and row["source"] in ("", source.value):
+            found[key(row["written"])] = row["means"]
     return found
 
 

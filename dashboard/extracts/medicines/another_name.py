@@ -6,59 +6,12 @@ from dashboard.extracts.medicines.edits import edits_between
 from dashboard.extracts.medicines.scanning import Piece
 from dashboard.extracts.medicines.writing import Word, word_key
 
-PART_OF_ANOTHER_NAME = frozenset(
-    (
-        *(
-            "nor",
-            "no",
-            "anti",
-            "non",
-            "hydro",
-            "hydroxy",
-            "methyl",
-            "chlor",
-            "chloro",
-            "apo",
-            "dihydro",
-            "dia",
-            "di",
-        ),
-        *(
-            "levo",
-            "dex",
-            "dextro",
-            "des",
-            "de",
-            "pseudo",
-            "phenyl",
-            "benzyl",
-            "benz",
-            "ben",
-            "be",
-            "fos",
-            "val",
-            "ox",
-        ),
-        *(
-            "oxy",
-            "co",
-            "iso",
-            "cyclo",
-            "ethyl",
-            "eth",
-            "et",
-            "nitro",
-            "pro",
-            "neo",
-            "semi",
-            "es",
-            "e",
-            "lis",
-            "cis",
-        ),
-        *("tri", "flu", "med"),
-    )
-)
+_BEGINNINGS = """
+nor no anti non hydro hydroxy methyl chlor chloro apo dihydro dia di levo dex dextro des de pseudo
+phenyl benzyl benz ben be fos val ox oxy co iso cyclo ethyl eth et nitro pro neo semi es e lis cis
+tri flu med
+"""
+PART_OF_ANOTHER_NAME = frozenset(_BEGINNINGS.split())
 """Beginnings that make another medicine of the name behind them: "nor - adrenaline" is not adrenaline."""
 
 SLIP_OF_A_BEGINNING = 1

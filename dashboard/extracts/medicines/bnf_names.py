@@ -1,10 +1,8 @@
 """The NHSBSA's names of BNF sections and chapters, as they are shown: "2.8 Anticoagulants and protamine"."""
 
-import csv
 from functools import cache
-from pathlib import Path
 
-SECTIONS = Path(__file__).resolve().parents[3] / "data" / "reference" / "bnf_sections.csv"
+from dashboard.extracts.reference_rows import reference_rows
 
 
 @cache
@@ -28,5 +26,4 @@ def _shown(number: str, code: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    with SECTIONS.open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+    return {row["code"]: row["name"] for row in reference_rows("bnf_sections")}

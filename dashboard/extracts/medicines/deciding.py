@@ -9,8 +9,9 @@ from dashboard.extracts.medicines.beneath import reference_above
 from dashboard.extracts.medicines.named import CONFIRMED, NamedMedicine, Suggestion
 from dashboard.extracts.medicines.naming import reference
 from dashboard.extracts.medicines.reading import Reading
-from dashboard.extracts.medicines.reference_files import REFERENCE, KnownName
+from dashboard.extracts.medicines.reference_files import KnownName
 from dashboard.extracts.medicines.writing import key_of, shortened
+from dashboard.extracts.reference_rows import REFERENCE
 
 LETTERS_OF_A_VERSION = 12
 

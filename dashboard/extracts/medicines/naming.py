@@ -63,6 +63,11 @@ class MedicineReference:
         """What `written` names, given the route's own column when there is one. Never raises."""
         return self.named(written, route, self.read(written))
 
+    def get_ready(self) -> None:
+        """Make what is otherwise made when it is first needed."""
+        self.spellings.get_ready()
+        self._reader.get_ready()
+
     def read(self, written: str) -> Reading:
         """The known names in a writing, before anything is known of a route beside it."""
         return self._reader.read(written)
@@ -159,4 +164,4 @@ def reference() -> MedicineReference:
 
 def get_ready() -> None:
     """Read the list and make the indexes that the first misspelt name and the first unknown word need."""
-    reference().read("enoxaperin wxyzqvk")
+    reference().get_ready()

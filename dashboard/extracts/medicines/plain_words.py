@@ -1,14 +1,11 @@
 """Everyday words that are also brands: "Simple", "Lead", "Cold Relief". Inside a longer writing they name no medicine."""
 
-import csv
 import re
 from collections.abc import Container
 from functools import cache
-from pathlib import Path
 
 from dashboard.extracts.medicines.writing import word_key
-
-PLAIN_WORDS = Path(__file__).resolve().parents[3] / "data" / "reference" / "medicine_plain_words.csv"
+from dashboard.extracts.reference_rows import reference_rows
 
 
 def is_plain_english(name: str, says_nothing: Container[str]) -> bool:
@@ -22,5 +19,4 @@ def is_plain_english(name: str, says_nothing: Container[str]) -> bool:
 
 @cache
 def _plain_words() -> frozenset[str]:
-    with PLAIN_WORDS.open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["word"] for row in csv.DictReader(lines))
+    return frozenset(row["word"] for row in reference_rows("medicine_plain_words"))

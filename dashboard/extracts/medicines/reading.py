@@ -78,6 +78,9 @@ class WritingReader:
         for ingredients, combination in tables.ingredients.items():
             self._made_of.setdefault(combination, set()).update(ingredients)
 
+    def get_ready(self) -> None:
+        self._remarks.get_ready()
+
     def read(self, written: str) -> Reading:
         said = shortened(written)
         if said is None:

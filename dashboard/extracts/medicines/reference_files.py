@@ -3,7 +3,6 @@
 Every table has the columns source, dated and reviewer. A list inside a cell is separated by semicolons.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,13 +11,12 @@ from pathlib import Path
 from dashboard.extracts.medicines.named import Medicine
 from dashboard.extracts.medicines.spelling import edits_between
 from dashboard.extracts.medicines.writing import key_of, plain_text, word_key, words_of
+from dashboard.extracts.reference_rows import REFERENCE, reference_rows
 
 LETTERS_OF_A_START = 3
 
 LONGEST_ABBREVIATION = 4
 """Letters of a key up to which a name is an abbreviation, with one spelling."""
-
-REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,8 @@ class ReferenceTables:
 
 def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
     """All tables of the reference list. Raises ValueError for a name that stands for two medicines."""
-    classes = {row["bnf_prefix"]: row["drug_class"] for row in _rows(folder / "drug_classes.csv")}
-    rules = tuple((row["high_risk"], row["by"], row["value"]) for row in _rows(folder / "high_risk.csv"))
+    classes = {row["bnf_prefix"]: row["drug_class"] for row in reference_rows("drug_classes", folder)}
+    rules = tuple((row["high_risk"], row["by"], row["value"]) for row in reference_rows("high_risk", folder))
     names: dict[str, KnownName] = {}
     tables = ReferenceTables(
         medicines={},
@@ -117,17 +115,17 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
         route_words={},
         look_alikes={},
         given_apart=frozenset(
-            row["medicine"] for row in _rows(folder / "medicines.csv") if row["given_apart"] == "yes"
+            row["medicine"] for row in reference_rows("medicines", folder) if row["given_apart"] == "yes"
         ),
         ingredients={},
         classes=classes,
         high_risk_rules=rules,
     )
     preparations: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in _rows(folder / "medicine_cd_preparations.csv"):
+    for row in reference_rows("medicine_cd_preparations", folder):
         of_one = preparations.get(row["medicine"], ())
         preparations[row["medicine"]] = (*of_one, (row["preparation"], row["cd_schedule"]))
-    for row in _rows(folder / "medicines.csv"):
+    for row in reference_rows("medicines", folder):
         name, code, schedule = row["medicine"], row["bnf_code"], row["cd_schedule"]
         groups = tables.high_risk_of(name, code, schedule)
         tables.name_words.update(_spelt(name))
@@ -135,7 +133,7 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
         tables.medicines[name] = Medicine(name, code, drug_class, schedule, groups, of_products)
         if not (name in tables.given_apart and " with " in name):
             _add(names, KnownName(key_of(name), "medicine", name, alone=row["alone"] == "yes"))
-    for row in _rows(folder / "medicine_names.csv"):
+    for row in reference_rows("medicine_names", folder):
         if row["medicine"] not in tables.medicines:
             raise ValueError(
                 f"medicine_names.csv: {row['written']} is said to be {row['medicine']}, which is not listed"
@@ -149,16 +147,11 @@ def read_tables(folder: Path = REFERENCE) -> ReferenceTables:
             _note_abbreviation(tables, row["written"], known.key)
     _read_wordings(folder, tables)
     _read_words(folder, tables)
-    for row in _rows(folder / "medicine_routes.csv"):
+    for row in reference_rows("medicine_routes", folder):
         tables.routes.setdefault(row["medicine"], {})[row["route"]] = row["bnf_code"]
     _read_look_alikes(folder, tables)
     _find_ingredients(folder, tables)
     return tables
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
 
 
 def _spelt(name: str) -> Iterator[str]:
@@ -186,14 +179,14 @@ def _note_abbreviation(tables: ReferenceTables, written: str, key: str) -> None:
 
 def _read_wordings(folder: Path, tables: ReferenceTables) -> None:
     names = tables.names
-    for row in _rows(folder / "medicine_class_words.csv"):
+    for row in reference_rows("medicine_class_words", folder):
         groups, classes = _list(row["high_risk"]), _list(row["drug_classes"])
         known = KnownName(
             key_of(row["written"]), "class_word", "", "", classes, groups, alone=row["alone"] == "yes"
         )
         names.setdefault(known.key, known)
         _note_abbreviation(tables, row["written"], known.key)
-    for row in _rows(folder / "medicine_not_named.csv"):
+    for row in reference_rows("medicine_not_named", folder):
         key = key_of(row["written"])
         if key:
             _note_abbreviation(tables, row["written"], key)
@@ -201,7 +194,7 @@ def _read_wordings(folder: Path, tables: ReferenceTables) -> None:
 
 
 def _read_words(folder: Path, tables: ReferenceTables) -> None:
-    for row in _rows(folder / "medicine_words.csv"):
+    for row in reference_rows("medicine_words", folder):
         for word in plain_text(row["word"]).replace("/", " ").replace("-", " ").split():
             tables.words.setdefault(word_key(word), row["kind"])
         if row["route"]:
@@ -211,7 +204,7 @@ def _read_words(folder: Path, tables: ReferenceTables) -> None:
 def _read_look_alikes(folder: Path, tables: ReferenceTables) -> None:
     """Pairs of writings. A pair of generic names is also a pair of their other names' medicines, never of brands."""
     pairs: dict[str, set[str]] = {}
-    for row in _rows(folder / "look_alike.csv"):
+    for row in reference_rows("look_alike", folder):
         one, other = key_of(row["name"]), key_of(row["looks_like"])
         pairs.setdefault(one, set()).add(other)
         pairs.setdefault(other, set()).add(one)
@@ -221,7 +214,7 @@ def _read_look_alikes(folder: Path, tables: ReferenceTables) -> None:
 def _find_ingredients(folder: Path, tables: ReferenceTables) -> None:
     """Which medicines together are one combination: of every name "A with B", of either order of writing."""
     writings = [(name, name) for name in tables.medicines]
-    writings += [(row["written"], row["medicine"]) for row in _rows(folder / "medicine_names.csv")]
+    writings += [(row["written"], row["medicine"]) for row in reference_rows("medicine_names", folder)]
     for written, medicine in writings:
         if " with " not in written:
             continue

@@ -65,6 +65,9 @@ class Remarks:
         self._goes_on, self.begins = _longer_names(tables)
         self._is_remark = lru_cache(maxsize=65536)(self._is_unlike_a_name)
 
+    def get_ready(self) -> None:
+        self._near.get_ready()
+
     def is_remark(self, word: Word) -> bool:
         """Whether an unknown word, as written and as spelt by the conventions of keys, is unlike all names.
 

@@ -75,6 +75,10 @@ class KnownSpellings:
         self._in_order = sorted(self._meaning)
         self._brands = brands
 
+    def get_ready(self) -> None:
+        """Make the indexes of what is one and two letters away (0.7 s), otherwise made when they are first needed."""
+        _ = self._by_deletion, self._by_two_deletions
+
     def only_name_one_edit_away(self, key: str) -> str | None:
         """The known key that `key` must be a slip of, or None when there is none or when there is any doubt."""
         if len(key) < SHORTEST or not any(letter.isalpha() for letter in key):
