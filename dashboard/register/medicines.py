@@ -105,13 +105,11 @@ def names_to_read_again(store: Store, reader: Reader, read_by: str, now: datetim
         ).fetchall()
 
 
-def read_names_again(
-    store: Store, reader: Reader, readings: Any, now: datetime, act: Reread = Reread.REFERENCE
-) -> None:
-    """Put these readings (a NAMED table) in the place of those that there are."""
+def read_names_again(store: Store, reader: Reader, readings: Any, now: datetime) -> None:
+    """Put these readings (a NAMED table), by another list than before, in the place of those that there are."""
     reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
-        _read_again(register, readings, act, now)
+        _read_again(register, readings, Reread.REFERENCE, now)
 
 
 def confirm_names(
@@ -149,7 +147,7 @@ def load_list(
     sha256: str,
     file_name: str,
     version: str,
-) -> None:
+) -> LoadedList:
     """A list of names beneath the curated one, in the place of the one before; `readings` are those of every writing."""
     reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
@@ -160,6 +158,7 @@ def load_list(
         register.execute(written_sql("register/write_listed_names"))
         register.unregister("incoming")
         _read_again(register, readings, Reread.LIST_LOADED, now)
+    return LoadedList(sha256, file_name, version, now, reader.id, len(names))
 
 
 def take_back_list(store: Store, reader: Reader, readings: Any, now: datetime) -> None:

@@ -202,12 +202,13 @@ def mend_publications(store: Store, now: datetime) -> list[str]:
 
 
 def waits_to_be_published(store: Store, now: datetime) -> bool:
-    """Whether incidents changed after the last edition: the program ended between an act and its publishing."""
+    """Whether there are incidents that no edition holds as they are: the program ended between an act and its publishing, or
+    names were read again by another list."""
     if not store.has_register():
         return False
     with open_register(store, now) as register:
-        last, changed, _ = first_row(register, "register/since_last_edition")
-        return last is not None and changed > 0
+        last, changed, counted = first_row(register, "register/since_last_edition")
+        return changed > 0 or (last is None and counted > 0)
 
 
 def _publications(register: duckdb.DuckDBPyConnection) -> list[Publication]:

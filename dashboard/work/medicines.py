@@ -11,7 +11,7 @@ from dashboard.domain.medicines import ConfirmedName, LoadedList, LocalGroup
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.limits import BROWSER, Limits
-from dashboard.extracts.medicines import reference
+from dashboard.extracts.medicines import MedicineNaming
 from dashboard.extracts.medicines.nhsbsa import read_nhsbsa
 from dashboard.extracts.medicines.writing import key_of
 from dashboard.extracts.reading import unstage
@@ -28,7 +28,7 @@ def confirm_names(store: Store, reader: Reader, names: Sequence[ConfirmedName], 
     """
     read_names_again(store, reader, now)
     decisions = register.medicine_decisions(store, reader, now)
-    known = {*reference().medicines, *(name.medicine for name in decisions.listed)}
+    known = MedicineNaming(decisions).medicines
     keys = {name: key_of(name.written) for name in names}
     for name, key in keys.items():
         unknown = [medicine for medicine in name.medicines if medicine not in known]
@@ -78,7 +78,7 @@ def load_medicine_list(
         register.medicine_decisions(store, reader, now), listed=read.names, listed_version=read.sha256
     )
     readings = name_writings(register.written_names(store, reader, now), decided)
-    register.load_list(
+    loaded = register.load_list(
         store,
         reader,
         read.names,
@@ -92,8 +92,6 @@ def load_medicine_list(
     note_act(
         store, reader, "load medicine list", read.version or "no version", f"{len(read.names)} names", now
     )
-    loaded = register.loaded_list(store, reader, now)
-    assert loaded is not None
     return loaded, publish(store, reader, now)
 
 

@@ -3,12 +3,10 @@
 from datetime import datetime
 
 from dashboard import register
-from dashboard.domain.medicines import MedicineDecisions
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.extracts.medicines import MedicineNaming
 from dashboard.extracts.written_medicines import name_writings
-from dashboard.register import Reread
 
 
 def naming_of(store: Store, reader: Reader, now: datetime) -> MedicineNaming:
@@ -16,21 +14,15 @@ def naming_of(store: Store, reader: Reader, now: datetime) -> MedicineNaming:
     return MedicineNaming(register.medicine_decisions(store, reader, now))
 
 
-def read_names_again(store: Store, reader: Reader, now: datetime, act: Reread = Reread.REFERENCE) -> int:
-    """Read again what was read by something else than what holds. Returns how many writings that were.
+def read_names_again(store: Store, reader: Reader, now: datetime) -> tuple[str, int]:
+    """Read again what was read by something else than what holds. Returns (what names are read by now, how many writings
+    were read again).
 
     The reading is outside the register's lock; a decision that crosses it is met by the next call.
     """
-    return len(names_brought_into_step(store, reader, now, act)[1])
-
-
-def names_brought_into_step(
-    store: Store, reader: Reader, now: datetime, act: Reread = Reread.REFERENCE
-) -> tuple[str, list[tuple[str, str]]]:
-    """(what names are read by now, the (writing, route) pairs that were read again)."""
-    decisions: MedicineDecisions = register.medicine_decisions(store, reader, now)
+    decisions = register.medicine_decisions(store, reader, now)
     version = MedicineNaming(decisions).version
     writings = register.names_to_read_again(store, reader, version, now)
     if writings:
-        register.read_names_again(store, reader, name_writings(writings, decisions), now, act)
-    return version, writings
+        register.read_names_again(store, reader, name_writings(writings, decisions), now)
+    return version, len(writings)

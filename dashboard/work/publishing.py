@@ -7,7 +7,7 @@ from dashboard import desk, register
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.register import NamesOutOfStep, Publication
-from dashboard.work.naming import names_brought_into_step, read_names_again
+from dashboard.work.naming import read_names_again
 
 log = logging.getLogger("dashboard")
 
@@ -27,7 +27,7 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     looked at once more under the register's lock, because a decision can cross the reading again too.
     """
     for _ in range(CROSSINGS):
-        read_by, _ = names_brought_into_step(store, reader, now)
+        read_by, _ = read_names_again(store, reader, now)
         try:
             return _published(store, reader, now, read_by)
         except NamesOutOfStep:
@@ -74,14 +74,14 @@ def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, 
 
 def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
     """At start: finish or clear what an interruption left, read names again where this version's list differs from the one they
-    were read by, and publish what was stored and not published. Returns what was done, in words."""
+    were read by, and publish what no edition holds yet. Returns what was done, in words."""
     done = register.mend_publications(store, now)
-    if read_names_again(store, reader, now):
+    _, read_again = read_names_again(store, reader, now)
+    if register.waits_to_be_published(store, now):
         edition = publish(store, reader, now)
-        done.append(f"Names of medicines were read again; edition {edition.edition_id} is a draft.")
-    elif register.waits_to_be_published(store, now):
-        edition = publish(store, reader, now)
-        done.append(
-            f"Changes that no edition held yet were published; edition {edition.edition_id} is a draft."
+        names, changes = (
+            "Names of medicines were read again",
+            "Changes that no edition held yet were published",
         )
+        done.append(f"{names if read_again else changes}; edition {edition.edition_id} is a draft.")
     return done

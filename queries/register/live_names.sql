@@ -1,2 +1,2 @@
--- What people have confirmed of names: the newest answer for each key.
+-- What people have confirmed of names.
 select written, medicines from live_confirmed_name order by word_key;

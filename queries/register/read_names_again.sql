@@ -2,36 +2,28 @@
 -- meaning are published anew. Of the act that is being done (`this_act`).
 
 create or replace temp table reading_before as
-select
-    written,
-    route,
-    list(struct_pack(kind, medicine, drug_class, bnf_section, section, chapter, high_risk) order by position) as says,
-    any_value(kind) as kind,
-    list(medicine order by position) filter (medicine is not null) as medicines,
-    list(distinct drug_class order by drug_class) filter (drug_class is not null) as classes
-from medicine_name
-group by written, route;
+select reading.*
+from reading
+semi join incoming on incoming.written = reading.written and incoming.route = reading.route;
 
-create or replace temp table reading_now as
+delete from medicine_name
+where exists (select 1 from incoming where incoming.written = medicine_name.written and incoming.route = medicine_name.route);
+
+insert into medicine_name
 select
-    written,
-    route,
-    list(struct_pack(kind, medicine, drug_class, bnf_section, section, chapter, high_risk) order by position) as says,
-    any_value(kind) as kind,
-    list(medicine order by position) filter (medicine is not null) as medicines,
-    list(distinct drug_class order by drug_class) filter (drug_class is not null) as classes
-from incoming
-group by written, route;
+    written, route, position, kind, medicine, drug_class, bnf_section, bnf_paragraph, high_risk, how,
+    word_key, section, chapter, read_by
+from incoming;
 
 create or replace temp table reading_changed as
 select
-    reading_now.written,
-    reading_now.route,
-    meaning_in_words(reading_before.kind, reading_before.medicines, reading_before.classes) as was,
-    meaning_in_words(reading_now.kind, reading_now.medicines, reading_now.classes) as became
-from reading_now
-join reading_before on reading_before.written = reading_now.written and reading_before.route = reading_now.route
-where reading_before.says is distinct from reading_now.says;
+    reading.written,
+    reading.route,
+    before.means as was,
+    reading.means as became
+from reading
+join reading_before as before on before.written = reading.written and before.route = reading.route
+where before.says is distinct from reading.says;
 
 create or replace temp table holding as
 select holder.n, holder.counts, holder.incident_group, holder.written, holder.route
@@ -64,19 +56,7 @@ where counts
         or incident_group in (select incident_group from holding where incident_group is not null)
     );
 
-delete from medicine_name
-where exists (
-    select 1 from reading_now where reading_now.written = medicine_name.written and reading_now.route = medicine_name.route
-);
-
-insert into medicine_name
-select
-    written, route, position, kind, medicine, drug_class, bnf_section, bnf_paragraph, high_risk, how,
-    word_key, section, chapter, read_by
-from incoming;
-
 delete from this_act;
 drop table reading_before;
-drop table reading_now;
 drop table reading_changed;
 drop table holding;

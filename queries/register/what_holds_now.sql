@@ -206,17 +206,27 @@ anti join live_placed_word
     and live_placed_word.word_key = word_key(kept_raw.written)
 group by kept_raw.source, kept_raw.field, word_key(kept_raw.written);
 
--- What people have confirmed of names: the newest answer for each key.
+-- What people have confirmed of names: one answer for each key, because a new one takes the one before back.
 create or replace temp view live_confirmed_name as
+select word_key, written, medicines, confirmed_by, confirmed_at from confirmed_name where removed_at is null;
+
+-- What each writing was read as, in one row: what it means in words, and all that an edition says of it.
+create or replace temp view reading as
 select
-    word_key,
-    arg_max(written, confirmed_at) as written,
-    arg_max(medicines, confirmed_at) as medicines,
-    arg_max(confirmed_by, confirmed_at) as confirmed_by,
-    max(confirmed_at) as confirmed_at
-from confirmed_name
-where removed_at is null
-group by word_key;
+    written,
+    route,
+    any_value(word_key) as word_key,
+    any_value(kind) as kind,
+    any_value(how) as how,
+    case
+        when bool_or(medicine is not null) then string_agg(medicine, ', ' order by position)
+        when any_value(kind) = 'class_word' then 'only a class: ' || string_agg(distinct drug_class, ', ' order by drug_class)
+        when any_value(kind) = 'unrecognised' then 'not recognised'
+        else 'no medicine named'
+    end as means,
+    list(struct_pack(kind, medicine, drug_class, bnf_section, section, chapter, high_risk) order by position) as says
+from medicine_name
+group by written, route;
 
 -- Each name of a medicine in each incident that counts, with what it was read as. An incident that names nothing is not here.
 create or replace temp view held_name as
@@ -225,27 +235,7 @@ with holder as (
     from current_record
     join revision on revision.revision_id = current_record.revision_id
     where counts
-),
-reading as (
-    select
-        written,
-        route,
-        any_value(word_key) as word_key,
-        any_value(kind) as kind,
-        any_value(how) as how,
-        list(medicine order by position) filter (medicine is not null) as medicines,
-        list(distinct drug_class order by drug_class) filter (drug_class is not null) as classes
-    from medicine_name
-    group by written, route
 )
-select holder.n, reading.word_key, holder.written, reading.kind, reading.how, reading.medicines, reading.classes
+select holder.n, reading.word_key, holder.written, reading.kind, reading.how, reading.means
 from holder
 join reading on reading.written = holder.written and reading.route = holder.route;
-
-create or replace temp macro meaning_in_words(kind, medicines, classes) as
-    case
-        when len(medicines) > 0 then array_to_string(medicines, ', ')
-        when kind = 'class_word' then 'only a class: ' || array_to_string(classes, ', ')
-        when kind = 'unrecognised' then 'not recognised'
-        else 'no medicine named'
-    end;

@@ -181,6 +181,18 @@ def test_names_are_read_again_after_an_upgrade(trust: TrustUnderTest) -> None:
     assert work.mend(trust.store, SINGLE_USER, NOW) == []
 
 
+def test_names_that_mean_the_same_after_an_upgrade_publish_nothing(trust: TrustUnderTest) -> None:
+    trust.take(datix(one("W1", drug="Clexane")))
+    with duckdb.connect(str(trust.store.register)) as older:
+        older.execute("update medicine_name set read_by = 'an older list'")
+    assert work.mend(trust.store, SINGLE_USER, NOW) == []
+    assert [each.edition_id for each in register.publications(trust.store, SINGLE_USER, NOW)] == [1]
+    with duckdb.connect(str(trust.store.register)) as kept:
+        assert kept.execute("select distinct read_by <> 'an older list' from medicine_name").fetchall() == [
+            (True,)
+        ]
+
+
 def test_a_file_of_the_nhsbsa_classes_past_incidents_again_and_is_taken_back(trust: TrustUnderTest) -> None:
     trust.take(datix(one("W1", drug="Zorbulin"), one("W2", drug="Zorbatine 10mg"), one("W3", drug="Clexane")))
     assert medicines(trust) == {UNKNOWN: 2, "enoxaparin": 1}
