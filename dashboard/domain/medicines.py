@@ -25,6 +25,15 @@ class ClassBy(StrEnum):
         return _ONE[self.value] + ("es" if self is ClassBy.CURATED else "s")
 
     @property
+    def in_short(self) -> str:
+        """The same where it is plain that classes of medicines are meant: 'class', 'BNF section'."""
+        return self.one.removeprefix("drug ")
+
+    @property
+    def many_in_short(self) -> str:
+        return self.many.removeprefix("drug ")
+
+    @property
     def label(self) -> str:
         """At the beginning of a heading or a choice: 'Drug class'."""
         return self.one[:1].upper() + self.one[1:]

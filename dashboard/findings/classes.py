@@ -18,7 +18,6 @@ from dashboard.measures.harm import in_per_cent
 from dashboard.measures.ranking import APART, Ranking, ranking
 from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint, judge, missing_in_words
 
-TRENDS_KEY = "drug-class-trends"
 LARGEST = 6
 RECENT_MONTHS = 6
 """A class that had a special cause in this many newest complete months comes first, and is named."""
@@ -54,8 +53,7 @@ def nothing_classed(asking: Asking) -> str:
     """Why there is no Pareto chart."""
     if asking.class_by is ClassBy.LOCAL:
         return "No medicine of a local group is named. A local group is a list of medicines that the trust makes for itself."
-    one = "class" if asking.class_by is ClassBy.CURATED else asking.class_by.one
-    return f"No medicine of a known {one} is named, so there is no Pareto chart and no list of medicines."
+    return f"No medicine of a known {asking.class_by.in_short} is named, so there is no Pareto chart and no list of medicines."
 
 
 def class_trends(asking: Asking) -> ClassTrends:
@@ -102,7 +100,7 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
     number = "six" if most == LARGEST else str(most)
     largest = f"the {number} largest {by.many}" if len(trends.series) > most else f"each {by.one}"
     return small_multiples(
-        TRENDS_KEY,
+        "drug-class-trends",
         f"Incidents by month involving {largest}{by.source}, on one scale",
         shown,
         asking.standing,
@@ -191,11 +189,6 @@ def _with_a_class(by: ClassBy) -> str:
     return "names a medicine of a known class" if by is ClassBy.CURATED else f"is in a {by.one}"
 
 
-def _classes(by: ClassBy) -> str:
-    """Several of them, in a sentence that has said which."""
-    return "classes" if by is ClassBy.CURATED else by.many
-
-
 def in_sentence(name: str) -> str:
     """A class's name inside a sentence: 'opioids', but 'NSAIDs', "Parkinson's medicines" and '2.8 Anticoagulants'."""
     first = name.split(" ")[0]
@@ -208,7 +201,7 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) ->
         return f"No incident {_with_a_class(by)}."
     largest = listed([f"{in_sentence(item.name)} ({item.incidents:,})" for item in found.ranked[:4]])
     parts = [
-        f"The largest {_classes(by)} are {largest}"
+        f"The largest {by.many_in_short} are {largest}"
         if len(found.ranked) > 1
         else f"The only {by.one} is {largest}"
     ]
@@ -223,8 +216,7 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) ->
             verb = "shows" if len(others) == 1 and _singular(others[0]) else "show"
             parts.append(f"{listed(others)} also {verb} an unusual month")
         else:
-            one = "class" if by is ClassBy.CURATED else by.one
-            parts.append(f"no {'other ' if trends.standing_out else ''}{one} shows an unusual trend")
+            parts.append(f"no {'other ' if trends.standing_out else ''}{by.in_short} shows an unusual trend")
     parts.append(no_medicine_words(found))
     return "; ".join(parts) + "."
 
@@ -251,7 +243,7 @@ def adds_up_words(found: Ranking, by: ClassBy) -> str:
         why = "several medicines, and a medicine can be in several groups"
     else:
         why = "several medicines"
-    return f"One incident can involve {why}, so {_classes(by)} add up to more than {found.total:,}."
+    return f"One incident can involve {why}, so {by.many_in_short} add up to more than {found.total:,}."
 
 
 def ranked_picture(asking: Asking, found: Ranking) -> Picture:
@@ -284,11 +276,11 @@ def pareto_picture(asking: Asking, found: Ranking) -> Picture:
         by.label,
         found,
         asking.standing,
-        sentence=f"{few} of {len(cumulative)} {_classes(by)} make up at least 80 % of what is in one.",
+        sentence=f"{few} of {len(cumulative)} {by.many_in_short} make up at least 80 % of what is in one.",
         caption=_ranked_caption(asking, found),
         how=(
             *drawn,
-            f"The cumulative line counts an incident once in each of its {_classes(by)} and leaves out those that are in none "
+            f"The cumulative line counts an incident once in each of its {by.many_in_short} and leaves out those that are in none "
             "or name no medicine that is recognised.",
             HOW_CLASSED[by],
         ),
@@ -297,7 +289,9 @@ def pareto_picture(asking: Asking, found: Ranking) -> Picture:
 
 def _ranked_caption(asking: Asking, found: Ranking) -> str:
     shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:8])
-    more = f" and {len(found.ranked) - 8} more {_classes(asking.class_by)}" if len(found.ranked) > 8 else ""
+    more = (
+        f" and {len(found.ranked) - 8} more {asking.class_by.many_in_short}" if len(found.ranked) > 8 else ""
+    )
     counted = (
         f"{count_of(found.total, 'incident')}{asking.about()}. {shown}{more}; {no_medicine_words(found)}."
     )
@@ -315,7 +309,7 @@ def medicines_picture(asking: Asking, drug_class: str, most: int = 15) -> Pictur
     more = f" The {most} most named of {len(rows)} medicines are shown." if len(rows) > most else ""
     return bars(
         "medicines-in-class",
-        f"Medicines in the {'class' if by is ClassBy.CURATED else by.one} {drug_class}{by.source}",
+        f"Medicines in the {by.in_short} {drug_class}{by.source}",
         "Medicine",
         found,
         asking.standing,

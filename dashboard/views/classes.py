@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.domain.medicines import ClassBy
 from dashboard.domain.store import OlderEdition
 from dashboard.extracts.medicines import reference
 from dashboard.findings import classes, harm
@@ -38,8 +37,7 @@ def render() -> None:
 
 
 def _inside(asking: Asking, names: list[str]) -> None:
-    one = "class" if asking.class_by is ClassBy.CURATED else asking.class_by.one
-    st.header(f"Medicines inside a {one}", anchor=False)
+    st.header(f"Medicines inside a {asking.class_by.in_short}", anchor=False)
     chosen = st.selectbox(asking.class_by.label, names, key=f"class-inside-{asking.class_by}", width=360)
     show(classes.medicines_picture(asking, chosen or names[0]), level=3)
 

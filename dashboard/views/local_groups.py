@@ -6,6 +6,7 @@ from dashboard import work
 from dashboard.domain.medicines import LocalGroup
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
+from dashboard.extracts.medicines import MedicineNaming
 from dashboard.register import local_groups
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
@@ -14,7 +15,7 @@ from dashboard.views.tell import acts_done, tell_and_rerun
 NEW = "a new group"
 
 
-def local_groups_tab(store: Store, reader: Reader) -> None:
+def local_groups_tab(store: Store, reader: Reader, naming: MedicineNaming) -> None:
     say(
         "A local group is a named list of medicines, for example those of a local campaign or guideline. It can be chosen on "
         "every page under Classes, beside the drug classes."
@@ -29,10 +30,10 @@ def local_groups_tab(store: Store, reader: Reader) -> None:
         )
     else:
         quietly("There is no local group yet.")
-    _keep(store, reader, kept)
+    _keep(store, reader, naming, kept)
 
 
-def _keep(store: Store, reader: Reader, kept: tuple[LocalGroup, ...]) -> None:
+def _keep(store: Store, reader: Reader, naming: MedicineNaming, kept: tuple[LocalGroup, ...]) -> None:
     st.subheader("Define a group", anchor=False)
     chosen = st.selectbox(
         "Group", [NEW, *kept], format_func=lambda each: each if each == NEW else each.name,
@@ -41,7 +42,6 @@ def _keep(store: Store, reader: Reader, kept: tuple[LocalGroup, ...]) -> None:
     known = chosen if isinstance(chosen, LocalGroup) else None
     suffix = f"{known.name if known else 'new'}-{acts_done()}"
     name = known.name if known else st.text_input("Name", key=f"group-name-{suffix}", max_chars=60, width=360)
-    naming = work.naming_of(store, reader, work.now_utc())
     medicines = st.multiselect(
         "Medicines",
         naming.generic_names(),

@@ -31,11 +31,10 @@ AT_A_TIME = 25
 """Names shown to be confirmed at a time: the ones met most often first."""
 
 
-def names_tab(store: Store, reader: Reader, edition_id: int) -> None:
+def names_tab(store: Store, reader: Reader, edition_id: int, naming: MedicineNaming) -> None:
     for row in ask("medicines_named", EVERYTHING, reader, store=store, edition_id=edition_id):
         say(named_sentence(row))
     held = _held(str(store.root), edition_id, store, reader)
-    naming = work.naming_of(store, reader, work.now_utc())
     _queue(store, reader, [name for name in held if name.kind == "unrecognised"], naming)
     _look_up(store, reader, held, naming)
     _by_spelling([name for name in held if name.how == "spelling"])

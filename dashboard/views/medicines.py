@@ -2,7 +2,11 @@
 
 import streamlit as st
 
+from dashboard import work
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store
 from dashboard.edition import latest_edition
+from dashboard.extracts.medicines import MedicineNaming
 from dashboard.views.local_groups import local_groups_tab
 from dashboard.views.medicine_list import medicine_list_tab
 from dashboard.views.medicine_names import names_tab
@@ -23,10 +27,17 @@ def render() -> None:
             "extract is stored under Upload."
         )
         return
+    naming = _naming(str(store.root), edition.edition_id, store, reader)
     names, groups, listed = st.tabs(["Names", "Local groups", "NHSBSA list"])
     with names:
-        names_tab(store, reader, edition.edition_id)
+        names_tab(store, reader, edition.edition_id, naming)
     with groups:
-        local_groups_tab(store, reader)
+        local_groups_tab(store, reader, naming)
     with listed:
         medicine_list_tab(store, reader)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _naming(root: str, edition_id: int, _store: Store, _reader: Reader) -> MedicineNaming:
+    """How names are read in this store. Every act that changes it publishes an edition, so that its number is the key."""
+    return work.naming_of(_store, _reader, work.now_utc())
