@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard import desk, register
 from dashboard.domain.extract import Extract
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.judging import Judging
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.rows import MonthHarmCount
 from dashboard.domain.store import Store
@@ -71,7 +72,11 @@ def test_the_walk_of_one_incident(tmp_path: Path) -> None:
     # 5. What holds now is published as a draft edition, drawn with what the desk decided.
     settings = desk.settings(store, now)
     published = register.publish(
-        store, reader, now, filling_up_days=int(settings["filling_up_days"]), trust_name="A trust"
+        store,
+        reader,
+        now,
+        judging=Judging(filling_up_days=int(settings["filling_up_days"])),
+        trust_name="A trust",
     )
     assert published.is_draft
     edition = latest_edition(store, reader)
@@ -119,7 +124,7 @@ def test_the_walk_of_one_incident(tmp_path: Path) -> None:
     # 10. Released, everyone sees it; undone, the next edition is without it, and this one stands as it stood.
     register.release(store, reader, 1, now, "April meeting")
     register.undo(store, reader, 1, datetime(2026, 11, 24))
-    register.publish(store, reader, now, filling_up_days=30, trust_name="A trust")
+    register.publish(store, reader, now, trust_name="A trust")
     assert ask("incidents_by_month", IncidentFilter(), reader, store=store, edition_id=2) == []
     assert ask("incidents_by_month_and_harm_level", asked, reader, store=store, edition_id=1) == answered
     close_editions(store)

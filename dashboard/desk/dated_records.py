@@ -9,20 +9,52 @@ from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
 
-def add_dated_record(store: Store, reader: Reader, record: DatedRecord, now: datetime) -> None:
+def add_dated_record(store: Store, reader: Reader, record: DatedRecord, now: datetime) -> int:
+    """Keep a record and return its number. A break needs a reason (ValueError): new limits without one cannot be defended."""
     reader.must_be(Role.MSO, Role.TEAM)
+    if record.kind is DatedKind.BREAK and not record.reason.strip():
+        raise ValueError("A break needs a reason: what changed on that day.")
     with open_desk(store, now, writes=True) as desk:
-        desk.execute(
+        number = desk.execute(
             written_sql("desk/add_dated_record"),
             (
-                record.kind.value, record.dated_on.isoformat(), record.label, record.reason, record.owner,
-                record.site, record.division, record.drug_class, now.isoformat(), reader.id,
+                record.kind.value, record.dated_on.isoformat(), record.label, record.reason, record.owner, record.site,
+                record.division, record.drug_class, record.evidence, now.isoformat(), reader.id,
             ),
-        )  # fmt: skip
+        ).fetchone()[0]  # fmt: skip
+        desk.execute(
+            written_sql("desk/note_act"),
+            (now.isoformat(), reader.id, f"record {record.kind.value}", record.dated_on.isoformat(), ""),
+        )
+    return number
+
+
+def take_back_dated_record(store: Store, reader: Reader, number: int, now: datetime) -> None:
+    """Draw no chart with a record any more. Raises KeyError when there is none of this number that holds."""
+    reader.must_be(Role.MSO, Role.TEAM)
+    with open_desk(store, now, writes=True) as desk:
+        found = desk.execute(
+            written_sql("desk/take_back_dated_record"), (now.isoformat(), reader.id, number)
+        ).fetchall()
+        if not found:
+            raise KeyError(number)
+        desk.execute(
+            written_sql("desk/note_act"),
+            (now.isoformat(), reader.id, f"take back {found[0][0]}", f"record {number}", ""),
+        )
 
 
 def dated_records(store: Store, now: datetime) -> list[DatedRecord]:
     """Every one that was not taken back, oldest first."""
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/dated_records")).fetchall()
-    return [DatedRecord(DatedKind(kind), date.fromisoformat(day), *rest) for kind, day, *rest in rows]
+    return [
+        DatedRecord(
+            DatedKind(kind),
+            date.fromisoformat(day),
+            *rest,
+            recorded_on=date.fromisoformat(added),
+            number=number,
+        )
+        for kind, day, *rest, added, number in rows
+    ]

@@ -1,6 +1,6 @@
 """Dated things that people decided or that happened: annotations and breaks in the series."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -14,7 +14,8 @@ class DatedKind(StrEnum):
 class DatedRecord:
     """Something that happened on a day, drawn on every chart that its scope touches.
 
-    A break also starts new process limits at its month. An empty scope is the whole trust.
+    A break also starts new process limits at its month, and says why (`reason`) and what that rests on (`evidence`). An
+    empty scope is the whole trust. Who recorded it and when, and its number at the desk, are told by the desk.
     """
 
     kind: DatedKind
@@ -25,3 +26,7 @@ class DatedRecord:
     site: str | None = None
     division: str | None = None
     drug_class: str | None = None
+    evidence: str = ""
+    recorded_by: str = field(default="", compare=False)
+    recorded_on: date | None = field(default=None, compare=False)
+    number: int | None = field(default=None, compare=False)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dashboard.domain.judging import RULE_SETS
+
 
 @dataclass(frozen=True)
 class MonthCount:
@@ -159,6 +161,8 @@ class EditionFacts:
     incidents_without_a_date: int
     sources: str | None
     has_bed_days: bool
+    rule_set: str = RULE_SETS[0]
+    complete_from_percent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,9 @@ class DatedRow:
     site: str | None
     division: str | None
     drug_class: str | None
+    evidence: str = ""
+    recorded_by: str = ""
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True)

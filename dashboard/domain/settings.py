@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dashboard.domain.judging import RULE_SETS
+
 
 class Kind(StrEnum):
     TEXT = "text"
     WHOLE_NUMBER = "whole number"
     DAY = "day"
+    RULE_SET = "rule set"
+    PERCENT = "per cent"
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,12 @@ class Setting:
             if not (value.isascii() and value.isdigit()):
                 raise ValueError(f"{self.name} needs a whole number; it was '{value}'.")
             return int(value)
+        if self.kind is Kind.PERCENT:
+            if not (value.isascii() and value.isdigit() and 50 <= int(value) <= 99):
+                raise ValueError(f"{self.name} needs a whole number from 50 to 99; it was '{value}'.")
+            return int(value)
+        if self.kind is Kind.RULE_SET and value not in RULE_SETS:
+            raise ValueError(f"{self.name} is one of {', '.join(RULE_SETS)}; it was '{value}'.")
         if self.kind is Kind.DAY and value:
             try:
                 date.fromisoformat(value)
@@ -45,9 +55,23 @@ SETTINGS = (
     Setting(
         "filling_up_days",
         "30",
-        "A month is still filling up until the newest extract was run this many days after its end; such a month is drawn "
-        "hollow and stays out of limits, signals and sentences.",
+        "How long a month is still filling up where the trust's own curve of late reporting cannot be learnt: until the "
+        "newest extract was run this many days after its end.",
         Kind.WHOLE_NUMBER,
+    ),
+    Setting(
+        "complete_from_percent",
+        "95",
+        "A month is still filling up until this share of its incidents is expected to have been reported, by the trust's own "
+        "curve of late reporting; such a month is drawn hollow and stays out of limits, signals and sentences.",
+        Kind.PERCENT,
+    ),
+    Setting(
+        "rule_set",
+        RULE_SETS[0],
+        "The rules that make a month a special cause, one set for the whole trust: NHSRplotthedots, Making Data Count Excel "
+        "or Anhøj. The others are compared under 'How this is worked out'.",
+        Kind.RULE_SET,
     ),
     Setting(
         "lfpse_switch_on",

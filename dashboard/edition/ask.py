@@ -19,12 +19,19 @@ from dashboard.edition.question import Question, question
 KEPT_OPEN = 8
 """Editions kept open in this process: a page needs one, a comparison two, and opening costs about 10 ms."""
 
+READ_OLDER = {"edition/read_format_2": 2, "edition/read_format_3": 3}
+"""What makes an edition of this format, or of one before, answer today's questions."""
+
 
 class _Opened(NamedTuple):
-    """An edition; `holds_lists` is whether it is of format 3, which classes medicines in more ways than the curated one."""
+    """An edition and the format it was written in. From format 3 on it classes medicines in more ways than the curated one."""
 
     connection: duckdb.DuckDBPyConnection
-    holds_lists: bool
+    format: int
+
+    @property
+    def holds_lists(self) -> bool:
+        return self.format >= 3
 
 
 _open: "OrderedDict[str, _Opened]" = OrderedDict()
@@ -46,8 +53,9 @@ def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, editi
         if not opened.holds_lists and _asks_other_classes(wanted, asked):
             raise _older(edition_id)
         with opened.connection.cursor() as cursor:
-            if not opened.holds_lists:  # what is temporary is the cursor's own
-                cursor.execute(written_sql("edition/read_format_2"))
+            for read, formats in READ_OLDER.items():  # what is temporary is the cursor's own
+                if opened.format <= formats:
+                    cursor.execute(written_sql(read))
             rows = cursor.execute(wanted.sql, parameters).fetchall()
     except duckdb.IOException as error:
         raise _damaged(edition_id) from error
@@ -84,8 +92,8 @@ def _edition(store: Store, edition_id: int) -> _Opened:
             _open.move_to_end(path)
             return _open[path]
         connection = _connect(path, edition_id)
-        (holds_lists,) = connection.execute(written_sql("edition/holds_lists")).fetchall()[0]
-        opened = _open[path] = _Opened(connection, holds_lists)
+        (written_in,) = connection.execute(written_sql("edition/edition_format")).fetchall()[0]
+        opened = _open[path] = _Opened(connection, written_in)
         # The oldest is forgotten, not closed: a page may still be reading from it; it closes when the last cursor goes.
         while len(_open) > KEPT_OPEN:
             _open.popitem(last=False)

@@ -79,12 +79,16 @@ def newest_complete_month(covered: Sequence[CoveredMonth], facts: EditionFacts) 
 
 @dataclass(frozen=True)
 class Happened:
-    """An annotation or a break that this picture is touched by."""
+    """An annotation or a break that this picture is touched by; why it was recorded, on what evidence, by whom and when."""
 
     month: date
     dated_on: date
     label: str
     is_break: bool
+    reason: str = ""
+    evidence: str = ""
+    recorded_by: str = ""
+    recorded_on: date | None = None
 
 
 def what_happened(
@@ -104,7 +108,16 @@ def what_happened(
         return scope is None or wanted is None or scope in wanted
 
     return [
-        Happened(month_of(record.dated_on), record.dated_on, record.label, record.kind == DatedKind.BREAK)
+        Happened(
+            month_of(record.dated_on),
+            record.dated_on,
+            record.label,
+            record.kind == DatedKind.BREAK,
+            record.reason,
+            record.evidence,
+            record.recorded_by,
+            record.recorded_on,
+        )
         for record in records
         if first <= record.dated_on <= last
         and touches(record.site, sites)

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from dashboard import __version__
 from dashboard.domain.dated import DatedRecord
+from dashboard.domain.judging import Judging
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
@@ -20,7 +21,7 @@ from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
 from dashboard.register.row import first_row
 
-SCHEMA = ("schema/edition_001", "schema/edition_002", "schema/edition_003")
+SCHEMA = ("schema/edition_001", "schema/edition_002", "schema/edition_003", "schema/edition_004")
 EDITION_FORMAT = len(SCHEMA)
 MOST_CHANGED = 0.2
 """Of the incidents: writing a fifth of them into a copy takes as long as writing all anew."""
@@ -52,7 +53,7 @@ def publish(
     now: datetime,
     *,
     dated_records: Sequence[DatedRecord] = (),
-    filling_up_days: int,
+    judging: Judging = Judging(),
     trust_name: str,
     lfpse_switch_on: date | None = None,
     read_by: str | None = None,
@@ -93,8 +94,10 @@ def publish(
                         __version__,
                         now,
                         store.made_up,
-                        filling_up_days,
+                        judging.filling_up_days,
                         trust_name,
+                        judging.rule_set,
+                        judging.complete_from_percent,
                     ],
                 )
                 register.register("incoming", _dated_table(dated_records))
@@ -216,15 +219,19 @@ def _publications(register: duckdb.DuckDBPyConnection) -> list[Publication]:
 
 
 def _dated_table(records: Sequence[DatedRecord]) -> pa.Table:
-    names = ("label", "reason", "owner", "site", "division", "drug_class")
+    names = ("label", "reason", "owner", "site", "division", "drug_class", "evidence", "recorded_by")
+    days = ("dated_on", "recorded_on")
     schema = pa.schema(
-        [("kind", pa.string()), ("dated_on", pa.date32()), *((name, pa.string()) for name in names)]
+        [
+            ("kind", pa.string()),
+            *((name, pa.date32()) for name in days),
+            *((name, pa.string()) for name in names),
+        ]
     )
     rows = [
         {
             "kind": record.kind.value,
-            "dated_on": record.dated_on,
-            **{name: getattr(record, name) for name in names},
+            **{name: getattr(record, name) for name in (*days, *names)},
         }
         for record in records
     ]

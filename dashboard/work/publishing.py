@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, date, datetime
 
 from dashboard import desk, register
+from dashboard.domain.judging import Judging
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.register import NamesOutOfStep, Publication
@@ -43,7 +44,11 @@ def _published(store: Store, reader: Reader, now: datetime, read_by: str | None)
         reader,
         now,
         dated_records=desk.dated_records(store, now),
-        filling_up_days=int(settings["filling_up_days"]),
+        judging=Judging(
+            str(settings["rule_set"]),
+            int(settings["complete_from_percent"]),
+            int(settings["filling_up_days"]),
+        ),
         trust_name=str(settings["trust_name"]),
         lfpse_switch_on=date.fromisoformat(switch) if switch else None,
         read_by=read_by,

@@ -1,2 +1,2 @@
 -- What an edition says of itself.
-insert into edition.edition values (?, ?, ?, ?, ?, ?, ?);
+insert into edition.edition values (?, ?, ?, ?, ?, ?, ?, ?, ?);

@@ -1,9 +1,10 @@
 -- Annotations and breaks that an edition is drawn with, and the switch from NRLS to LFPSE: on the day that the trust
 -- names, else in the first month that is counted from another source after months counted from NRLS.
 insert into edition.dated_record
-select kind, dated_on, label, reason, owner, site, division, drug_class
+select kind, dated_on, label, reason, owner, site, division, drug_class, evidence, recorded_by, recorded_on
 from (
-    select kind, dated_on, label, reason, owner, site, division, drug_class from incoming
+    select kind, dated_on, label, reason, owner, site, division, drug_class, evidence, recorded_by, recorded_on
+    from incoming
     union all
     select
         'break',
@@ -13,6 +14,9 @@ from (
         '',
         null,
         null,
+        null,
+        'NHS England: Learn from patient safety events took the place of the NRLS.',
+        '',
         null
     from (
         select coalesce(

@@ -267,6 +267,7 @@ class Counted(QualityCounted):
                 min(months, default=None), max(months, default=None), len(truth.incidents),
                 sum(each.year is not None for each in truth.incidents),
                 sum(each.first_day is None for each in truth.incidents), "datix", bool(truth.bed_days),
+                "NHSRplotthedots", 95,
             )
         ]  # fmt: skip
 
@@ -277,7 +278,8 @@ class Counted(QualityCounted):
         return [(*told, truth.rows_accepted)]
 
     def dated_records(self) -> list[tuple]:
-        records = [tuple(vars(record).values()) for record in self.truth.happened]
+        told = ("single-user", self.truth.now.date())
+        records = [(*vars(record).values(), *told) for record in self.truth.happened]
         return sorted(records, key=lambda record: (record[1], record[2]))
 
     def unplaced_words(self) -> list[tuple]:

@@ -163,14 +163,15 @@ def happenings(draw: st.DrawFn) -> tuple[Happening, ...]:
     count = draw(st.integers(0, 3))
     return tuple(
         Happening(
-            draw(st.sampled_from(("annotation", "break"))),
+            kind := draw(st.sampled_from(("annotation", "break"))),
             draw(days()),
             f"Event {number}",
-            draw(st.sampled_from(("", "a reason"))),
+            "a reason" if kind == "break" else draw(st.sampled_from(("", "a reason"))),
             draw(st.sampled_from(("", "Pharmacy"))),
             draw(st.sampled_from((None, "Northgate"))),
             draw(st.sampled_from((None, "Medicine"))),
             draw(st.sampled_from((None, "Insulins"))),
+            draw(st.sampled_from(("", "Minutes of March"))),
         )
         for number in range(count)
     )

@@ -128,6 +128,7 @@ class Happening:
     site: str | None
     division: str | None
     drug_class: str | None
+    evidence: str
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,10 @@ def write_edition(store: Store, edition_id: int, *schemas: str) -> None:
     with duckdb.connect(str(store.edition(edition_id))) as edition:
         for schema in schemas:
             edition.execute((SCHEMA / f"{schema}.sql").read_text(encoding="utf-8"))
+        edition.execute(
+            "insert into edition values (?, ?, '0', timestamp '2025-10-20 14:00:00', false, 30, 'Your trust')",
+            [edition_id, len(schemas)],
+        )
         edition.executemany(
             "insert into incident values (?, ?, null, ?, ?, ?, null, ?, 'Not recorded', 'Not recorded', ?, 'Not recorded', ?, null, "
             "'Not recorded', 'Not recorded')",

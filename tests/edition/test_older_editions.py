@@ -19,7 +19,7 @@ from tests.edition.test_question_headers import NAMES
 from tests.python_files import ROOT
 
 SCHEMA, GOLDEN = ROOT / "queries" / "schema", ROOT / "tests" / "golden"
-FORMAT_1, FORMAT_2 = 6, 9
+FORMAT_1, FORMAT_2, FORMAT_3 = 6, 9, 12
 NEW = {"medicines_given_instead_of_intended"}
 """Questions of what format 3 brought."""
 
@@ -31,7 +31,7 @@ SEPTEMBER = date(2025, 9, 1)
 def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = Store(Path(tmp_path_factory.mktemp("old")))
     store.editions.mkdir()
-    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2)):
+    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2), (3, FORMAT_3)):
         with duckdb.connect(str(store.edition(edition_id))) as edition:
             for schema in range(1, number + 1):
                 edition.execute((SCHEMA / f"edition_00{schema}.sql").read_text(encoding="utf-8"))
@@ -47,7 +47,11 @@ def answered(store: Store, name: str, asked: str = "", edition_id: int = FORMAT_
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_runs_on_the_format_before_or_says_that_it_cannot(old: Store, name: str) -> None:
-    for edition_id, lacks in ((FORMAT_1, NEW | SINCE_FORMAT_2), (FORMAT_2, NEW)):
+    for edition_id, lacks in (
+        (FORMAT_1, NEW | SINCE_FORMAT_2),
+        (FORMAT_2, NEW),
+        (FORMAT_3, set()),
+    ):
         if name in lacks:
             with pytest.raises(OlderEdition, match="publish again"):
                 answered(old, name, edition_id=edition_id)
@@ -75,6 +79,23 @@ def test_questions_about_classes_and_medicines_answer_as_they_did(old: Store) ->
         ("No medicine named", 2),
         ("enoxaparin", 1),
         ("morphine", 1),
+    ]
+
+
+def test_a_format_that_does_not_say_how_it_is_judged_is_judged_by_the_house_rules(old: Store) -> None:
+    """The number of days is what that format says; it has no share from which a month is complete."""
+    for edition_id in (FORMAT_1, FORMAT_2, FORMAT_3):
+        (facts,) = ask("edition_facts", IncidentFilter(), SINGLE_USER, store=old, edition_id=edition_id)
+        assert (facts.rule_set, facts.complete_from_percent, facts.filling_up_days) == (
+            "NHSRplotthedots",
+            None,
+            30,
+        )
+
+
+def test_a_break_of_the_format_before_is_drawn_with_what_it_holds(old: Store) -> None:
+    assert answered(old, "dated_records", edition_id=FORMAT_3) == [
+        ("break", SEPTEMBER, "NRLS to LFPSE", "The form changed.", "", None, None, None, "", "", None)
     ]
 
 

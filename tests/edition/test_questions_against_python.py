@@ -41,7 +41,7 @@ def take_in(under_test: TrustUnderTest, generated: GeneratedTrust) -> Truth:
     for each in truth.happened:
         record = DatedRecord(
             DatedKind(each.kind), each.dated_on, each.label, each.reason, each.owner, each.site, each.division,
-            each.drug_class,
+            each.drug_class, each.evidence,
         )  # fmt: skip
         desk.add_dated_record(under_test.store, SINGLE_USER, record, under_test.now)
     with open_register(under_test.store, under_test.now) as opened:

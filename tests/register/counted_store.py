@@ -87,9 +87,7 @@ class CountedStore:
         return dict(rows)[reference]
 
     def publish(self) -> int:
-        return register.publish(
-            self.store, SINGLE_USER, self._later(), filling_up_days=30, trust_name="Made up"
-        ).edition_id
+        return register.publish(self.store, SINGLE_USER, self._later(), trust_name="Made up").edition_id
 
     def published(self, sql: str) -> list[tuple]:
         """What a new edition answers."""

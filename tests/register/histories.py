@@ -228,7 +228,7 @@ def folded_anew(store: Store, now: datetime) -> list[tuple]:
 
 def published(store: Store, now: datetime) -> dict[str, list[tuple]]:
     """Every table of a new edition, its rows as they are but for the order."""
-    made = register.publish(store, SINGLE_USER, now, filling_up_days=30, trust_name="Made up")
+    made = register.publish(store, SINGLE_USER, now, trust_name="Made up")
     with duckdb.connect(str(store.edition(made.edition_id)), read_only=True) as edition:
         return {
             # a list of medicines has a number of its own in each edition

@@ -86,7 +86,7 @@ def read_as(
 
 
 def publish(store: Store, now: datetime = NOW) -> object:
-    return register.publish(store, SINGLE_USER, now, filling_up_days=30, trust_name="Made up")
+    return register.publish(store, SINGLE_USER, now, trust_name="Made up")
 
 
 def import_with_everything(store: Store) -> object:

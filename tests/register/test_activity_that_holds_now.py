@@ -32,7 +32,7 @@ def activity_after(store: Store, *extracts: ActivityExtract) -> list[tuple]:
     """(kind, staff group, site, ward, amount, estimated) of the edition that is published after these imports."""
     for extract in extracts:
         register.commit_activity(store, SINGLE_USER, extract, NOW)
-    edition = register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="A trust").edition_id
+    edition = register.publish(store, SINGLE_USER, NOW, trust_name="A trust").edition_id
     columns = "kind, staff_group, site, location, amount, estimated"
     return asked_of(store.edition(edition), f"select {columns} from activity order by all")
 

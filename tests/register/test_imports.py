@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def published(store: Store) -> dict[str, int]:
-    edition = register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="Made up")
+    edition = register.publish(store, SINGLE_USER, NOW, trust_name="Made up")
     return harm_in(store.edition(edition.edition_id))
 
 
@@ -172,7 +172,7 @@ def test_only_those_who_prepare_write(store: Store, role: Role) -> None:
         lambda: register.commit(store, reader, extract([incident("W2")], name="x"), NOW),
         lambda: register.commit_activity(store, reader, bed_days({date(2026, 1, 1): 1.0}), NOW),
         lambda: register.undo(store, reader, 1, NOW),
-        lambda: register.publish(store, reader, NOW, filling_up_days=30, trust_name="x"),
+        lambda: register.publish(store, reader, NOW, trust_name="x"),
         lambda: register.release(store, reader, 1, NOW),
         lambda: register.preview(store, reader, extract([incident("W2")]), NOW),
         lambda: register.imports(store, reader, NOW),
@@ -186,6 +186,6 @@ def test_only_those_who_prepare_write(store: Store, role: Role) -> None:
 def test_the_team_prepares_and_the_officer_releases(store: Store) -> None:
     team = Reader("team", Role.TEAM)
     register.commit(store, team, extract([incident("W1")]), NOW)
-    register.publish(store, team, NOW, filling_up_days=30, trust_name="x")
+    register.publish(store, team, NOW, trust_name="x")
     with pytest.raises(NotAllowed):
         register.release(store, team, 1, NOW)

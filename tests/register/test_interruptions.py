@@ -104,7 +104,7 @@ def publish_until(store, step):
         return in_publish
 
     sys.settrace(lambda frame, event, argument: in_publish if frame.f_code is CODE else None)
-    return register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x").edition_id
+    return register.publish(store, SINGLE_USER, NOW, trust_name="x").edition_id
 
 
 def after(store):
@@ -125,7 +125,7 @@ def lines_of_a_whole_run(store):
         return in_publish
 
     sys.settrace(lambda frame, event, argument: in_publish if frame.f_code is CODE else None)
-    register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
+    register.publish(store, SINGLE_USER, NOW, trust_name="x")
     return passed[0]
 
 
@@ -178,7 +178,7 @@ def test_publishing_interrupted_at_its_lines_leaves_a_whole_edition_or_none(tmp_
 
 def test_a_release_that_was_interrupted_is_marked_at_the_start(store: Store) -> None:
     register.commit(store, SINGLE_USER, extract([incident("W1")]), NOW)
-    register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
+    register.publish(store, SINGLE_USER, NOW, trust_name="x")
     released = register.release(store, SINGLE_USER, 1, NOW, "for the committee")
     mark = store.released_mark(1)
     said = json.loads(mark.read_text(encoding="utf-8"))
@@ -208,7 +208,7 @@ def test_an_edition_that_failed_does_not_stop_the_next_one(
     with monkeypatch.context() as broken:
         broken.setattr(module, "_flush_to_disk", full)
         with pytest.raises(OSError):
-            register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
+            register.publish(store, SINGLE_USER, NOW, trust_name="x")
     assert register.publications(store, SINGLE_USER, NOW) == []
-    assert register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x").edition_id == 1
+    assert register.publish(store, SINGLE_USER, NOW, trust_name="x").edition_id == 1
     assert [path.name for path in store.editions.iterdir()] == ["1.duckdb"]

@@ -108,7 +108,7 @@ def test_register_of_a_newer_version_is_refused_and_left_as_it_is(store: Store) 
     for attempt in (
         lambda: register.imports(store, SINGLE_USER, NOW),
         lambda: register.commit(store, SINGLE_USER, extract([incident("W2")]), NOW),
-        lambda: register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x"),
+        lambda: register.publish(store, SINGLE_USER, NOW, trust_name="x"),
         lambda: register.mend_publications(store, NOW),
     ):
         with pytest.raises(StoreProblem, match="newer version"):
@@ -123,7 +123,7 @@ def test_made_up_and_real_stores_never_mix(tmp_path: Path, made_up: bool) -> Non
     for attempt in (
         lambda: register.commit(other, SINGLE_USER, extract([incident("W2")]), NOW),
         lambda: register.imports(other, SINGLE_USER, NOW),
-        lambda: register.publish(other, SINGLE_USER, NOW, filling_up_days=30, trust_name="x"),
+        lambda: register.publish(other, SINGLE_USER, NOW, trust_name="x"),
     ):
         with pytest.raises(StoreProblem, match="never mix"):
             attempt()
@@ -136,7 +136,7 @@ def test_store_of_the_made_up_trust_lies_beside_the_real_one(store: Store) -> No
     register.commit(made_up, SINGLE_USER, extract([incident("W1")]), NOW)
     assert not store.has_register()
     assert register.imports(store, SINGLE_USER, NOW) == []
-    register.publish(made_up, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
+    register.publish(made_up, SINGLE_USER, NOW, trust_name="x")
     assert asked_of(made_up.edition(1), "select made_up from edition") == [(True,)]
 
 
@@ -199,7 +199,7 @@ def test_register_reads_and_writes_nothing_else_of_the_computer(store: Store) ->
 def test_edition_reads_and_writes_nothing_at_all(store: Store) -> None:
     outside, marker = store.root / "outside.csv", store.root / "marker"
     register.commit(store, SINGLE_USER, extract([incident("W1")]), NOW)
-    register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
+    register.publish(store, SINGLE_USER, NOW, trust_name="x")
     outside.write_text("a,b\n1,2\n")
     before = store.edition(1).read_bytes()
     connection = connect_to_edition(str(store.edition(1)), 1)
@@ -220,7 +220,7 @@ def test_edition_reads_and_writes_nothing_at_all(store: Store) -> None:
 def test_an_edition_that_is_open_does_not_stop_the_next_from_being_published(store: Store) -> None:
     register.commit(store, SINGLE_USER, extract([incident("W1")]), NOW)
     for edition_id in (1, 2, 3):
-        made = register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
+        made = register.publish(store, SINGLE_USER, NOW, trust_name="x")
         assert made.edition_id == edition_id
         rows = edition.ask(
             "incidents_by_harm_level",

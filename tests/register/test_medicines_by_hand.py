@@ -57,7 +57,7 @@ def _with(listing: Any, readings: pa.Table) -> Any:
 
 
 def published(store: Store, now: datetime = LATER) -> int:
-    return register.publish(store, SINGLE_USER, now, filling_up_days=30, trust_name="x").edition_id
+    return register.publish(store, SINGLE_USER, now, trust_name="x").edition_id
 
 
 def medicines_of(store: Store, edition: int) -> dict[str, int]:

@@ -61,7 +61,7 @@ def counted(store: Store, edition: int) -> dict[date, int]:
 
 
 def published(store: Store) -> int:
-    return register.publish(store, SINGLE_USER, NOW, filling_up_days=30, trust_name="x").edition_id
+    return register.publish(store, SINGLE_USER, NOW, trust_name="x").edition_id
 
 
 def test_it_opens_counts_the_same_and_is_kept_as_it_was(old: Store) -> None:

@@ -122,7 +122,7 @@ def test_its_names_are_read_again_once_and_it_counts_what_a_fresh_import_counts(
 
 def test_before_its_names_are_read_again_they_are_what_the_older_list_said(old: Store) -> None:
     """What is published without it says no section by name, and loses no incident."""
-    made = register.publish(old, SINGLE_USER, NOW, filling_up_days=30, trust_name="x")
+    made = register.publish(old, SINGLE_USER, NOW, trust_name="x")
     by_class = answered(old, made.edition_id)["incidents_by_drug_class class=curated"]
     assert {row.drug_class: row.incidents for row in by_class} == {
         "Anticoagulants, parenteral": 1, "Opioids": 3, "Antibacterials": 1, "No medicine named": 1,

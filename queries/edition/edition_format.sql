@@ -1,0 +1,2 @@
+-- The format that an edition was written in.
+select format from edition;
