@@ -48,7 +48,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A finished chart. `sentence` is its finding; `caption` says the picture in words and is the alt text with it."""
+    """A finished chart. `sentence` is its finding; `caption` says the picture in words and is the alt text with it.
+
+    stands_out: its special causes in words. why: which chart it is, why, and what would change that.
+    """
 
     key: str
     title: str
@@ -58,6 +61,8 @@ class Picture:
     table: Table
     standing: Standing
     how: tuple[str, ...] = field(default=())
+    stands_out: tuple[str, ...] = ()
+    why: str = ""
 
     @property
     def full_title(self) -> str:

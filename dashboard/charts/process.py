@@ -20,7 +20,8 @@ from dashboard.charts.frame import (
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
-from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint
+from dashboard.measures.rules import rule_in_words, rules_in_words
+from dashboard.measures.series import COUNTED, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS
 
 ROW_HEIGHT, BETWEEN_ROWS = 205, 62
@@ -37,17 +38,29 @@ def series_picture(
     caption: str,
     happened: Sequence[Happened],
     how: tuple[str, ...],
+    stands_out: tuple[str, ...] = (),
 ) -> Picture:
     """One series large: line, points by shape and colour, centre and limits, breaks and annotations."""
     figure = go.Figure()
-    for trace in _traces(series):
+    for trace in [*_traces(series), *_second_look(series)]:
         figure.add_trace(trace)
     framed(figure, height=380)
     months = [point.month for point in series.points]
     month_axis(figure, months)
     figure.update_yaxes(title={"text": series.unit, "font": {"size": 13, "color": MUTED}})
     draw_happened(figure, happened)
-    return Picture(key, title, sentence, caption, figure, series_table(series), standing, how)
+    return Picture(
+        key,
+        title,
+        sentence,
+        caption,
+        figure,
+        series_table(series),
+        standing,
+        how,
+        stands_out,
+        series.why_this_chart,
+    )
 
 
 def small_multiples(
@@ -61,6 +74,7 @@ def small_multiples(
     happened: Sequence[Happened],
     how: tuple[str, ...],
     what: str = "Drug class",
+    stands_out: tuple[str, ...] = (),
     columns: int = 3,
 ) -> Picture:
     """Several series on one scale, in the order given (a class with a signal first); `what` is each of them."""
@@ -103,7 +117,7 @@ def small_multiples(
         ),
         tuple((series.name, *row) for series in many for row in series_table(series).rows),
     )
-    return Picture(key, title, sentence, caption, figure, table, standing, how)
+    return Picture(key, title, sentence, caption, figure, table, standing, how, stands_out)
 
 
 def series_table(series: Series) -> Table:
@@ -118,7 +132,7 @@ def series_table(series: Series) -> Table:
                 process.centre if process else None,
                 max(0.0, process.lower) if process and process.lower is not None else None,
                 process.upper if process else None,
-                _signal_words(point),
+                _signal_words(series, point),
             )
         )
     return Table(
@@ -126,11 +140,11 @@ def series_table(series: Series) -> Table:
     )
 
 
-def _signal_words(point: SeriesPoint) -> str:
+def _signal_words(series: Series, point: SeriesPoint) -> str:
     if point.process is None or not point.process.signal:
         return ""
     side = "higher than usual" if point.process.high else "lower than usual"
-    return f"{side}: {RULE_WORDS[point.process.rule]}"
+    return f"{side}: {rule_in_words(point.process.rule, series.rules)}"
 
 
 def _traces(series: Series, *, small: bool = False) -> list[Any]:
@@ -170,6 +184,23 @@ def _traces(series: Series, *, small: bool = False) -> list[Any]:
     return traces
 
 
+def _second_look(series: Series) -> list[Any]:
+    """The limits that allow for each month's activity, as dotted lines, where they say otherwise of the newest month."""
+    if series.second_look is None:
+        return []
+    days = [point.month.isoformat() for point in series.points]
+    return [
+        go.Scatter(
+            x=days, y=levels, mode="lines", name=name, hoverinfo="skip", connectgaps=False,
+            line={"color": SPECIAL_CAUSE, "width": 1.2, "dash": "dot", "shape": "hvh"},
+        )
+        for name, levels in (
+            ("Upper limit allowing for activity", [point.upper for point in series.second_look.points]),
+            ("Lower limit allowing for activity", [point.lower for point in series.second_look.points]),
+        )
+    ]  # fmt: skip
+
+
 def _floored(value: float | None) -> float | None:
     """A rate or count cannot be below zero: the lower limit is drawn from zero up."""
     return None if value is None else max(0.0, value)
@@ -200,9 +231,9 @@ def _hover(series: Series, point: SeriesPoint) -> str:
     if point.value is None:
         parts.append("no figure: " + point.state.value)
     else:
-        shown = f"{point.value:,.1f}" if series.unit != "Incidents" else f"{point.value:,.0f}"
+        shown = f"{point.value:,.1f}" if series.unit != COUNTED else f"{point.value:,.0f}"
         parts.append(f"{shown} {series.unit[0].lower()}{series.unit[1:]}")
-    if point.incidents is not None and series.unit != "Incidents":
+    if point.incidents is not None and series.unit != COUNTED:
         parts.append(f"{point.incidents:,} incidents")
     if point.lower is not None and point.upper is not None:
         parts.append(f"95 % interval {point.lower:.1f} to {point.upper:.1f}")
@@ -210,22 +241,20 @@ def _hover(series: Series, point: SeriesPoint) -> str:
         parts.append(f"usual here: {usual[0]:.1f} to {usual[1]:.1f}")
     if point.state is not MonthState.COUNTED:
         parts.append(point.state.value)
-    if words := _signal_words(point):
+    if words := _signal_words(series, point):
         parts.append(words)
     return "<br>".join(parts)
 
 
 def how_limits_are_worked_out(series: Series) -> tuple[str, ...]:
     """The method behind a series' limits, for 'How this is worked out'."""
-    if series.why_no_limits:
-        return (series.why_no_limits,)
+    if not series.chart:
+        return (series.why_this_chart,)
     lines = [
-        "XmR chart, as Making Data Count teaches: average plus and minus 2.66 times the mean moving range; moving ranges "
-        "above 3.267 times their mean are left out once.",
-        "Special cause: a month outside the limits; seven in a row on one side of the average; seven that rise or fall; "
-        "two of three close to a limit. None of them says better or worse.",
-        "Lower limits below zero are drawn at zero. Limits begin anew at each break.",
+        *rules_in_words(series.rules),
+        "Lower limits below zero are drawn at zero. Limits begin anew at each break, and a month without figures ends runs "
+        "and trends.",
     ]
-    if series.chart and series.chart.trial:
+    if series.choice.trial:
         lines.append(f"Fewer than {TRIAL_POINTS} complete months: these are trial limits.")
     return tuple(lines)

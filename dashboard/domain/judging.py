@@ -16,3 +16,7 @@ class Judging:
     rule_set: str = RULE_SETS[0]
     complete_from_percent: int = 95
     filling_up_days: int = 30
+
+
+AS_THE_HOUSE = Judging()
+"""What holds where a trust has set nothing."""

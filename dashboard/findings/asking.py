@@ -1,6 +1,6 @@
 """What a page or a pack is asking: one edition, one filter, one reader, and the words that every picture carries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +13,8 @@ from dashboard.domain.periods import DEFAULT_PRESET, Preset, ReportingPeriod, da
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths
 from dashboard.domain.words import SourceSystem
 from dashboard.measures.months import Happened, Months, month_states, newest_complete_month, what_happened
+from dashboard.measures.rules import rule_set
+from dashboard.measures.series import Series, judge
 
 EVERYTHING = IncidentFilter()
 MADE_UP_MARK = "Made-up trust: not real patients"
@@ -88,6 +90,18 @@ class Asking:
             divisions=self.asked.division,
             # a dated record names a curated class: of other classes it is not known whether it touches them
             drug_classes=self.asked.drug_class if self.class_by is ClassBy.CURATED else None,
+        )
+
+    def judged(self, name: str, unit: str, incidents: Mapping[date, int], **how: Any) -> Series:
+        """A monthly series of what is asked, judged by the trust's rule set; `how` as `measures.series.judge` takes it."""
+        return judge(
+            name,
+            unit,
+            self.months,
+            incidents,
+            happened=self.happened,
+            rules=rule_set(self.facts.rule_set),
+            **how,
         )
 
     @property

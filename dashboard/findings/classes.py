@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.frame import Picture
-from dashboard.charts.process import how_limits_are_worked_out, small_multiples
+from dashboard.charts.process import small_multiples
 from dashboard.charts.ranked import MOST_BARS, bars, pareto
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import ClassCount, ClassMedicineCount, ErrorTypeCount, MonthClassCount, PlaceRate
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, NOT_RECORDED
 from dashboard.findings.asking import Asking
+from dashboard.findings.judged import how_judged_together, what_stands_out_in_each
 from dashboard.findings.words import count_of, listed, month_name, whole_range
 from dashboard.measures.harm import in_per_cent
 from dashboard.measures.ranking import APART, Ranking, ranking
-from dashboard.measures.series import RULE_WORDS, Series, SeriesPoint, judge, missing_in_words
+from dashboard.measures.rules import rule_in_words
+from dashboard.measures.series import COUNTED, Series, SeriesPoint, missing_in_words
 
 LARGEST = 6
 RECENT_MONTHS = 6
@@ -66,9 +68,7 @@ def class_trends(asking: Asking) -> ClassTrends:
         (name for name in counts if name not in APART),
         key=lambda name: (-sum(n for month, n in counts[name].items() if month in counted), name),
     )
-    series = tuple(
-        judge(name, "Incidents", asking.months, counts[name], happened=asking.happened) for name in largest
-    )
+    series = tuple(asking.judged(name, COUNTED, counts[name]) for name in largest)
     out = [(each, point) for each in series if (point := _recent_signal(each))]
     out.sort(key=lambda pair: (pair[1].month, pair[1].incidents or 0), reverse=True)
     left_out = asking.left_out
@@ -108,11 +108,11 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
         caption=_trends_caption(asking, trends, shown),
         happened=asking.happened,
         what=by.label,
+        stands_out=what_stands_out_in_each(shown, asking.happened),
         how=(
             "One incident can involve several medicines and so stand in several classes. A class that had a special cause in "
             f"the last {RECENT_MONTHS} complete months comes first. Counts are of incidents recorded, not the risk of a medicine.",
-            *(how_limits_are_worked_out(shown[0]) if shown else ()),
-            "A class with too few incidents for limits is drawn without them.",
+            *how_judged_together(shown),
         ),
     )
 
@@ -145,7 +145,7 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     verb = ("stands" if _singular(series.name) else "stand") if point.month == newest else "stood"
     where = f", where {whole_range(*usual)} is usual" if usual else ""
     if usual and point.process and point.incidents is not None and usual[0] <= point.incidents <= usual[1]:
-        where = f", {RULE_WORDS[point.process.rule]}"
+        where = f", {rule_in_words(point.process.rule, series.rules)}"
     return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}."
 
 

@@ -8,7 +8,8 @@ from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.asking import Asking
 from dashboard.findings.words import count_of, were, whole_range
 from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
-from dashboard.measures.series import Series, judge, missing_in_words
+from dashboard.measures.series import COUNTED, Series, missing_in_words
+from dashboard.stats import Direction
 
 APPROVED = "finally approved"
 
@@ -52,9 +53,7 @@ def mix_sentence(mix: HarmMix) -> str:
 
 
 def moderate_series(asking: Asking, by: HarmByMonth) -> Series:
-    return judge(
-        "Moderate and above", "Incidents", asking.months, by.moderate_and_above(), happened=asking.happened
-    )
+    return asking.judged("Moderate and above", COUNTED, by.moderate_and_above(), direction=Direction.DECREASE)
 
 
 def moderate_sentence(asking: Asking, mix: HarmMix, series: Series) -> str:

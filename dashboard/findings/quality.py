@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from dashboard.charts.frame import Picture, Table
-from dashboard.charts.process import how_limits_are_worked_out, series_picture
+from dashboard.charts.process import series_picture
 from dashboard.charts.quality import completeness_by_month, harm_drift, reporting_delay
 from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import UnplacedField
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import Sentence, count_of, listed
 from dashboard.measures.harm import in_per_cent
 from dashboard.measures.months import MonthState
@@ -24,7 +25,7 @@ from dashboard.measures.quality import (
     delays,
 )
 from dashboard.measures.quality import harm_drift as drift_of
-from dashboard.measures.series import Series, SeriesPoint, judge, missing_in_words, signal_in_words
+from dashboard.measures.series import Series, SeriesPoint, missing_in_words, signal_in_words
 
 PER_CENT = "% of incidents"
 
@@ -62,13 +63,8 @@ def missing_of(asking: Asking, found: Completeness) -> tuple[Missing, Missing]:
 
 
 def _missing(asking: Asking, found: Completeness, field: str, what: str, key: str) -> Missing:
-    series = judge(
-        what,
-        PER_CENT,
-        asking.months,
-        found.missing(field),
-        values=found.percent_missing(field),
-        happened=asking.happened,
+    series = asking.judged(
+        what, PER_CENT, found.missing(field), values=found.percent_missing(field), ratio="share"
     )
     total = found.over_counted(field)
     return Missing(field, what, key, series, total.missing, total.incidents)
@@ -280,10 +276,11 @@ def missing_picture(asking: Asking, found: Missing) -> Picture:
         sentence=missing_sentence(found),
         caption=caption,
         happened=asking.happened,
+        stands_out=what_stands_out(found.series, asking.happened),
         how=(
             f"Incidents with {found.what[:1].lower()}{found.what[1:]} / incidents of the month. What is filled in later leaves "
             "this figure at the next import, so the newest months tend to stand higher.",
-            *how_limits_are_worked_out(found.series),
+            *how_judged(found.series),
         ),
     )
 

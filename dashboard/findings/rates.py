@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 
 from dashboard.charts.frame import Picture
-from dashboard.charts.process import how_limits_are_worked_out, series_picture
+from dashboard.charts.process import series_picture
 from dashboard.charts.ranked import names_of, place_rates
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
 from dashboard.findings.asking import Asking
+from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
 from dashboard.measures.ranking import PlaceRates, division_rates, ward_rates
-from dashboard.measures.series import Series, judge, missing_in_words, signal_in_words
+from dashboard.measures.series import (
+    COUNTED,
+    Series,
+    missing_in_words,
+    second_look_in_words,
+    signal_in_words,
+)
 from dashboard.stats import Interval, rate_interval
 
 PER_BED_DAYS = "Per 1,000 occupied bed days"
-COUNTS = "Incidents"
 NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Upload."
 
 
@@ -50,21 +56,21 @@ def reporting(asking: Asking) -> Reporting:
         why = f"Occupied bed days are missing for {count_of(len(without), 'month')}: counts only."
     total = sum(row.incidents for row in complete)
     if why or not complete:
-        series = judge("Incidents", COUNTS, asking.months, incidents, happened=asking.happened)
+        series = asking.judged("Incidents", COUNTED, incidents)
         return Reporting(series, total, None, None, why or "No month is complete yet: counts only.")
     bed_days = sum(row.bed_days or 0.0 for row in complete)
-    series = judge(
+    series = asking.judged(
         "Reporting rate",
         PER_BED_DAYS,
-        asking.months,
         incidents,
         values={row.month: row.rate for row in rows},
+        activity={row.month: row.bed_days for row in rows},
+        per=1000.0,
         intervals={
             row.month: (row.lower, row.upper)
             for row in rows
             if row.lower is not None and row.upper is not None
         },
-        happened=asking.happened,
     )
     return Reporting(series, total, bed_days, rate_interval(total, bed_days), None)
 
@@ -79,10 +85,14 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
     )
     sentence = " ".join(
         part
-        for part in (newest_sentence(asking, found), "" if found.is_rate else found.why_counts or "")
+        for part in (
+            newest_sentence(asking, found),
+            second_look_in_words(found.series),
+            "" if found.is_rate else found.why_counts or "",
+        )
         if part
     )
-    how = [*how_limits_are_worked_out(found.series)]
+    how = [*how_judged(found.series)]
     if found.is_rate:
         how.insert(
             0,
@@ -104,6 +114,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
         sentence=sentence,
         caption=_caption(asking, found),
         happened=asking.happened,
+        stands_out=what_stands_out(found.series, asking.happened),
         how=tuple(how),
     )
 

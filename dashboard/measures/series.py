@@ -1,4 +1,4 @@
-"""A monthly series judged: values with their months' states, process limits, and the newest month in words."""
+"""A monthly series judged: values with their months' states, the chart they can bear, process limits, what stands out."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -7,20 +7,26 @@ from datetime import date
 
 from dashboard.domain.periods import month_in_words, months_later
 from dashboard.measures.months import Happened, Months, MonthState
-from dashboard.stats import Direction, ProcessChart, ProcessPoint, Rule, process_limits
+from dashboard.measures.rules import rule_in_words
+from dashboard.stats import (
+    NHSR_PLOT_THE_DOTS,
+    ChartChoice,
+    ChartKind,
+    ControlChart,
+    Direction,
+    ProcessChart,
+    ProcessPoint,
+    Rule,
+    RulePreset,
+    SuitedChart,
+    choose_chart,
+    control_chart,
+    process_limits,
+)
+from dashboard.stats.xmr import stretches
 
-FEWEST_ON_AVERAGE = 4.0
-"""Below a mean of 4 incidents a month process limits raise false signals (47 % of two-year charts at a mean of 1)."""
-
-FEWEST_POINTS = 6
-"""With fewer complete months than this no limits are drawn at all; below 12 they are called trial limits."""
-
-RULE_WORDS = {
-    Rule.OUTSIDE: "outside the process limits",
-    Rule.TREND: "part of seven months that rise or fall one after the other",
-    Rule.TWO_IN_THREE: "one of two out of three months close to a limit",
-    Rule.SHIFT: "part of seven months in a row on one side of the average",
-}
+COUNTED = "Incidents"
+"""The unit of a series of counts."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +44,41 @@ class SeriesPoint:
 
 @dataclass(frozen=True)
 class Series:
-    """A judged series. `why_no_limits` is a sentence, or None where limits are drawn."""
+    """A judged series.
+
+    choice: the chart that its newest stretch (since the last break) can bear, and why. why_no_limits: a sentence where that
+    stretch has no limits, else None. chart: None where no stretch has limits. second_look: the same rates by limits that
+    allow for the activity of each month (u'), kept only where they change the verdict on the newest month.
+    """
 
     name: str
     unit: str
     points: tuple[SeriesPoint, ...]
     chart: ProcessChart | None
-    why_no_limits: str | None
+    choice: ChartChoice
     breaks: tuple[Happened, ...]
+    rules: RulePreset
+    second_look: ControlChart | None = None
+
+    @property
+    def why_no_limits(self) -> str | None:
+        if self.choice.chart is not SuitedChart.XMR:
+            return f"{self._since}{self.choice.because}"
+        if self.chart and self.chart.groups[-1].why_no_limits:
+            return f"{self._since}No two months differ, so there are no limits: nothing shows how much they vary."
+        return None
+
+    @property
+    def why_this_chart(self) -> str:
+        """Which chart is drawn, why, and what would change that."""
+        return f"{self.why_no_limits or self._since + self.choice.because} {self.choice.would_change}"
+
+    @property
+    def _since(self) -> str:
+        """'Since June 2024: ' where a break lies inside the period."""
+        months = {point.month for point in self.points[1:]}
+        last = max((event.month for event in self.breaks if event.month in months), default=None)
+        return f"Since {month_in_words(last)}: " if last else ""
 
     @property
     def newest(self) -> SeriesPoint | None:
@@ -80,71 +113,88 @@ def judge(
     incidents: Mapping[date, int],
     *,
     values: Mapping[date, float | None] | None = None,
+    activity: Mapping[date, float | None] | None = None,
+    per: float = 1.0,
+    ratio: str = "rate",
     intervals: Mapping[date, tuple[float, float]] | None = None,
     happened: Sequence[Happened] = (),
     direction: Direction = Direction.NEUTRAL,
+    rules: RulePreset = NHSR_PLOT_THE_DOTS,
 ) -> Series:
     """Fill zeros and gaps from the months' states and work out limits and special causes.
 
     A counted month without incidents is 0; a missing one has no value and breaks the line and the runs. Months that
-    are partly covered or still filling up are drawn, and are out of limits and signals. Breaks start new limits.
+    are partly covered or still filling up are drawn, and are out of limits and signals. Breaks start new limits; each
+    stretch between them has limits only where it can bear them. values: rates or shares, else counts are judged. activity:
+    what they are of, where limits that allow for it may say otherwise of the newest month (`per`: values are per so many);
+    ratio: what such a value is called.
     """
-    counts = {
-        month: None if state is MonthState.MISSING else incidents.get(month, 0)
-        for month, state in months.states.items()
-    }
-    shown: list[float | None] = [
-        None if count is None else (float(count) if values is None else values.get(month))
-        for month, count in counts.items()
-    ]
+    order = list(months.states)
     states = list(months.states.values())
+    counts = [
+        None if state is MonthState.MISSING else incidents.get(month, 0)
+        for month, state in months.states.items()
+    ]
+    shown = [
+        None if count is None else (float(count) if values is None else values.get(month))
+        for month, count in zip(order, counts, strict=True)
+    ]
+    judged = [
+        count if state is MonthState.COUNTED and value is not None else None
+        for count, state, value in zip(counts, states, shown, strict=True)
+    ]
+    sizes = None if values is None else [1.0 if activity is None else activity.get(month) for month in order]
     breaks = tuple(event for event in happened if event.is_break)
-    why_not = _why_no_limits(shown, states, counts, breaks)
+    starts = sorted({order.index(event.month) for event in breaks if event.month in months.states} - {0})
+    choices = [
+        choose_chart(judged[first:stop], activity=sizes and sizes[first:stop], ratio=ratio)
+        for first, stop in (stretches(len(order), starts) or [(0, 0)])
+    ]
+    bears = [
+        choice.chart is SuitedChart.XMR
+        for choice, (first, stop) in zip(choices, stretches(len(order), starts), strict=False)
+        for _ in range(first, stop)
+    ]
     chart = None
-    if why_not is None:
-        order = list(months.states)
-        starts = sorted({order.index(event.month) for event in breaks if event.month in months.states} - {0})
+    if any(bears):
         chart = process_limits(
             shown,
             rebase=starts,
             direction=direction,
-            excluded=[state is not MonthState.COUNTED for state in states],
+            excluded=[not bearing or count is None for bearing, count in zip(bears, judged, strict=True)],
+            preset=rules,
         )
     points = []
-    for index, (month, state) in enumerate(months.states.items()):
-        interval = (intervals or {}).get(month)
-        process = chart.points[index] if chart and state is MonthState.COUNTED else None
-        points.append(
-            SeriesPoint(
-                month,
-                state,
-                counts[month],
-                shown[index],
-                interval[0] if interval else None,
-                interval[1] if interval else None,
-                process,
-            )
-        )
-    return Series(name, unit, tuple(points), chart, why_not, breaks)
+    for index, month in enumerate(order):
+        interval = (intervals or {}).get(month, (None, None))
+        process = chart.points[index] if chart else None
+        process = process if process and process.counts and process.upper is not None else None
+        points.append(SeriesPoint(month, states[index], counts[index], shown[index], *interval, process))
+    second_look = None
+    if activity is not None and chart and choices[-1].chart is SuitedChart.XMR:
+        second_look = _second_look(points, [activity.get(month) for month in order], starts, per)
+    return Series(name, unit, tuple(points), chart, choices[-1], breaks, rules, second_look)
 
 
-def _why_no_limits(
-    shown: Sequence[float | None],
-    states: Sequence[MonthState],
-    counts: Mapping[date, int | None],
-    breaks: Sequence[Happened],
-) -> str | None:
-    counted = [
-        (value, count)
-        for value, state, count in zip(shown, states, counts.values(), strict=True)
-        if state is MonthState.COUNTED and value is not None and count is not None
-    ]
-    if len(counted) < FEWEST_POINTS:
-        return f"Limits need at least {FEWEST_POINTS} complete months; there are {len(counted)}."
-    mean = sum(count for _, count in counted) / len(counted)
-    if mean < FEWEST_ON_AVERAGE:
-        return f"There are too few for process limits (on average {mean:.1f} a month; at least {FEWEST_ON_AVERAGE:.0f} are needed)."
-    return None
+def _second_look(
+    points: Sequence[SeriesPoint], activity: Sequence[float | None], starts: Sequence[int], per: float
+) -> ControlChart | None:
+    """The u' chart of the same months, if it says otherwise of the newest one: outside where XmR is not, or the reverse.
+
+    Where XmR flags the newest month by a run or a trend, limits that allow for activity have nothing to say to it.
+    """
+    by_activity = control_chart(
+        ChartKind.U_PRIME,
+        [point.incidents if point.process else None for point in points],
+        activity,
+        parts=starts,
+        multiply=per,
+    )
+    newest = max((index for index, point in enumerate(points) if point.process), default=None)
+    process = None if newest is None else points[newest].process
+    if newest is None or process is None or process.rule not in (Rule.NONE, Rule.OUTSIDE):
+        return None
+    return by_activity if by_activity.points[newest].signal != process.signal else None
 
 
 def signal_in_words(series: Series, point: SeriesPoint) -> str:
@@ -153,7 +203,24 @@ def signal_in_words(series: Series, point: SeriesPoint) -> str:
     if process is None or not process.signal:
         return ""
     side = "higher" if process.high else "lower"
-    return f"{month_in_words(point.month)} is {side} than usual: {RULE_WORDS[process.rule]}."
+    return f"{month_in_words(point.month)} is {side} than usual: {rule_in_words(process.rule, series.rules)}."
+
+
+def second_look_in_words(series: Series) -> str:
+    """What limits that allow for each month's activity say of the newest month, where that is another verdict."""
+    newest = series.newest
+    if series.second_look is None or newest is None:
+        return ""
+    month = month_in_words(newest.month)
+    (look,) = [
+        judged
+        for judged, point in zip(series.second_look.points, series.points, strict=True)
+        if point is newest
+    ]
+    if look.signal:
+        side = "higher" if look.high else "lower"
+        return f"Allowing for how much activity each month had, {month} is {side} than usual."
+    return f"Allowing for how much activity each month had, {month} is within the usual range."
 
 
 def missing_in_words(months: Months) -> str:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from dashboard import __version__
 from dashboard.domain.dated import DatedRecord
-from dashboard.domain.judging import Judging
+from dashboard.domain.judging import AS_THE_HOUSE, Judging
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
@@ -53,7 +53,7 @@ def publish(
     now: datetime,
     *,
     dated_records: Sequence[DatedRecord] = (),
-    judging: Judging = Judging(),
+    judging: Judging = AS_THE_HOUSE,
     trust_name: str,
     lfpse_switch_on: date | None = None,
     read_by: str | None = None,

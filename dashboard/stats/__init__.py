@@ -4,6 +4,14 @@ Plain numbers in, frozen results out. Needs the standard library, numpy and scip
 the folder can be taken out and used alone. Definitions: docs/methods.md. Errors are ValueErrors (`StatsError`).
 """
 
+from dashboard.stats.chooser import (
+    FEWEST_INTERVALS,
+    FEWEST_MONTHS,
+    FEWEST_ON_AVERAGE,
+    ChartChoice,
+    SuitedChart,
+    choose_chart,
+)
 from dashboard.stats.compare import Clause, PresetComparison, PresetDifference, compare_presets
 from dashboard.stats.control_charts import ChartKind, ControlChart, ControlPart, ControlPoint, control_chart
 from dashboard.stats.direction import Direction, PointType
@@ -50,12 +58,16 @@ from dashboard.stats.xmr import (
 
 __all__ = [
     "ANHOEJ",
+    "FEWEST_INTERVALS",
+    "FEWEST_MONTHS",
+    "FEWEST_ON_AVERAGE",
     "MAKING_DATA_COUNT_EXCEL",
     "NHSR_PLOT_THE_DOTS",
     "PRESETS",
     "TRIAL_POINTS",
     "Assurance",
     "ChanceLimits",
+    "ChartChoice",
     "ChartKind",
     "Clause",
     "ControlChart",
@@ -79,11 +91,13 @@ __all__ = [
     "Significance",
     "Standing",
     "StatsError",
+    "SuitedChart",
     "Transformation",
     "TwoByTwo",
     "Variation",
     "activity_at_limits",
     "byar",
+    "choose_chart",
     "compare_presets",
     "control_chart",
     "exact_poisson",

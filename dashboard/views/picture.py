@@ -20,6 +20,8 @@ def show(picture: Picture, *, level: int = 2) -> None:
         st.markdown(plain(picture.sentence))
     draw(picture)
     quietly(picture.caption)
+    if picture.why:
+        quietly(picture.why)
     beneath(picture)
 
 
@@ -40,6 +42,10 @@ def beneath(picture: Picture) -> None:
     with st.container(horizontal=True, key=f"beneath-{picture.key}"):
         with st.popover("Table", width="content"):
             show_table(picture.table, alt=f"Table of {picture.title}")
+        if picture.stands_out:
+            with st.popover(f"What stands out ({len(picture.stands_out)})", width="content"):
+                for line in picture.stands_out:
+                    st.markdown(plain(line))
         with st.popover("How this is worked out", width="content"):
             for line in picture.how:
                 st.markdown(plain(line))

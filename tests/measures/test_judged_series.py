@@ -73,12 +73,12 @@ def test_the_usual_range_never_goes_below_zero() -> None:
 @pytest.mark.parametrize(
     ("letters", "values", "sentence"),
     [
-        ("ccccc", [9] * 5, "Limits need at least 6 complete months; there are 5."),
-        ("cccccff", [9] * 7, "Limits need at least 6 complete months; there are 5."),
-        ("cccccm", [9] * 5, "Limits need at least 6 complete months; there are 5."),
+        ("ccccc", [9] * 5, "Drawn without limits: 5 complete months, and limits need at least 6."),
+        ("cccccff", [9] * 7, "Drawn without limits: 5 complete months, and limits need at least 6."),
+        ("cccccm", [9] * 5, "Drawn without limits: 5 complete months, and limits need at least 6."),
         ("ccccccc", [4, 4, 4, 4, 4, 4, 3],
-         "There are too few for process limits (on average 3.9 a month; at least 4 are needed)."),
-        ("cccccc", [None] * 6, "There are too few for process limits (on average 0.0 a month; at least 4 are needed)."),
+         "Drawn without limits: on average 3.9 incidents a month; below 4, limits on a month give false signals."),
+        ("cccccc", [None] * 6, "Drawn without limits: on average 0.0 incidents a month; below 4, limits on a month give false signals."),
     ],
 )  # fmt: skip
 def test_without_limits_a_sentence_says_why(letters: str, values: list[int | None], sentence: str) -> None:
@@ -151,7 +151,7 @@ def test_a_rate_is_judged_by_its_values_and_counted_by_its_incidents() -> None:
 def test_too_few_is_decided_by_incidents_and_not_by_the_rate() -> None:
     values: dict[date, float | None] = dict.fromkeys(months("c" * 8), 9.0)
     few = judge("Rate", "per 1,000", months("c" * 8), counts([3] * 8), values=values)
-    assert few.why_no_limits is not None and "on average 3.0 a month" in few.why_no_limits
+    assert few.why_no_limits is not None and "on average 3.0 incidents a month" in few.why_no_limits
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""A trust's rule set in words: what makes a month a special cause, and what the other rule sets would say."""
+
+from dashboard.stats import NHSR_PLOT_THE_DOTS, PRESETS, Rule, RulePreset
+
+IN_WORDS = {
+    Rule.OUTSIDE: "outside the process limits",
+    Rule.TREND: "part of seven months that rise or fall one after the other",
+    Rule.TWO_IN_THREE: "one of two out of three months close to a limit",
+    Rule.SHIFT: "part of seven months in a row on one side of the average",
+}
+LONG_RUN = "part of a run of months on one side of the average that is longer than chance explains"
+
+
+def rule_set(name: str) -> RulePreset:
+    """The rule set of this name; the house's where an edition names one that this version does not know."""
+    return PRESETS.get(name, NHSR_PLOT_THE_DOTS)
+
+
+def rule_in_words(rule: Rule, rules: RulePreset) -> str:
+    """Why a month stands out, in the words of its rule set."""
+    return LONG_RUN if rule is Rule.SHIFT and rules.long_run else IN_WORDS[rule]
+
+
+def rules_in_words(rules: RulePreset) -> tuple[str, ...]:
+    """How limits are worked out and what is a special cause, by one rule set."""
+    screened = (
+        f"; moving ranges of {rules.screening_factor:g} times their mean or more are left out once"
+        if rules.screening_factor
+        else "; no moving range is left out"
+    )
+    signs = ["a month outside the limits"]
+    if rules.shift_points:
+        signs.append(f"{_number(rules.shift_points)} in a row on one side of the average")
+    if rules.long_run:
+        signs.append("a run on one side of the average longer than chance explains")
+    if rules.trend_points:
+        signs.append(f"{_number(rules.trend_points)} that rise or fall one after the other")
+    if rules.near_points:
+        signs.append(
+            f"{_number(rules.near_points)} of {_number(rules.near_window)} close to a limit, on one side"
+        )
+    return (
+        f"XmR chart by the rules of {rules.name}: average plus and minus {rules.limit_factor:.4g} times the mean moving range"
+        f"{screened}.",
+        f"Special cause: {'; '.join(signs)}. None of them says better or worse.",
+    )
+
+
+def _number(of: int) -> str:
+    return {2: "two", 3: "three", 7: "seven", 8: "eight"}.get(of, str(of))
