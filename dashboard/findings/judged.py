@@ -7,6 +7,7 @@ from dashboard.measures.months import Happened
 from dashboard.measures.rules_compared import rules_compared
 from dashboard.measures.series import Series
 from dashboard.measures.special_causes import special_cause_in_words, special_causes
+from dashboard.stats import FEWEST_ON_AVERAGE
 
 SECOND_LOOK = (
     "The dotted limits are those of a u-prime chart (Laney 2002): they allow for how much activity each month had. They are "
@@ -27,11 +28,19 @@ def what_stands_out_in_each(many: Sequence[Series], happened: Sequence[Happened]
 def how_judged_together(many: Sequence[Series]) -> tuple[str, ...]:
     """How several series on one scale are judged: the rules once, and why some have no limits."""
     with_limits = [series for series in many if series.chart]
-    without = [series for series in many if series.why_no_limits]
-    lines = how_limits_are_worked_out(with_limits[0]) if with_limits else ()
-    if not without:
-        return lines
-    return (*lines, *(f"{series.name}, drawn without limits: {series.why_no_limits}" for series in without))
+    too_few = [series for series in many if (series.choice.on_average or 0.0) < FEWEST_ON_AVERAGE]
+    others = [series for series in many if series.why_no_limits and series not in too_few]
+    lines = [
+        *(how_limits_are_worked_out(with_limits[0]) if with_limits else ()),
+        *(f"{series.name}: {series.why_no_limits}" for series in others),
+    ]
+    if too_few:
+        said = ", ".join(f"{series.name} {series.choice.on_average or 0:.1f}" for series in too_few)
+        lines.append(
+            f"Drawn without limits, because below {FEWEST_ON_AVERAGE:.0f} incidents a month on average limits give false "
+            f"signals: {said}."
+        )
+    return tuple(lines)
 
 
 def how_judged(series: Series) -> tuple[str, ...]:

@@ -98,14 +98,13 @@ class ChartChoice:
                 else ""
             )
             return f"{fewer[:1].upper()}{fewer[1:]} {other}{rates}."
-        more = f"from {FEWEST_ON_AVERAGE:.0f} incidents a month on average, an XmR chart"
+        xmr = f"rom {FEWEST_ON_AVERAGE:.0f} incidents a month on average, an XmR chart would be drawn"
         if self.chart is SuitedChart.LIST:
-            return (
-                f"From {FEWEST_INTERVALS + 1} incidents on the days between them would be drawn, and {more}."
-            )
+            between = f"From {FEWEST_INTERVALS + 1} incidents on, the days between them would be drawn"
+            return f"{between}; f{xmr}."
         if self.months < FEWEST_MONTHS:
-            return f"From {FEWEST_MONTHS} complete months on, and {more}."
-        return f"{more[:1].upper()}{more[1:]}."
+            return f"With {FEWEST_MONTHS} complete months, and f{xmr}."
+        return f"F{xmr}."
 
 
 def choose_chart(

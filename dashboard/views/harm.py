@@ -1,10 +1,12 @@
-"""Harm levels: the mix by month with moderate and above as counts, the levels of the period, and the list."""
+"""Harm levels: the mix by month, what is usual of rare harm, the levels of the period, and the list."""
 
 import streamlit as st
 
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
-from dashboard.findings import harm
+from dashboard.findings import harm, rare_harm
+from dashboard.findings.asking import Asking
 from dashboard.findings.years import years_picture
+from dashboard.measures.harm import HarmByMonth
 from dashboard.views.page import open_page
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
@@ -19,6 +21,7 @@ def render() -> None:
     if len(asking.months):
         say(harm.moderate_sentence(asking, mix, harm.moderate_series(asking, by_month)))
         show(harm.by_month_picture(asking, by_month, mix))
+        _rare(asking, by_month)
     else:
         show(years_picture(asking))
     show(harm.levels_picture(asking, mix))
@@ -42,6 +45,17 @@ def render() -> None:
         ),
         alt="List of incidents of moderate harm and above",
     )  # fmt: skip
+
+
+def _rare(asking: Asking, by_month: HarmByMonth) -> None:
+    """By month, as days between, or a sentence: whichever so few incidents can bear."""
+    rows = harm.harmful(asking)
+    for which in rare_harm.EACH:
+        found = rare_harm.rare_harm_picture(asking, which, rows, by_month)
+        if isinstance(found, str):
+            quietly(found)
+        else:
+            show(found)
 
 
 def _harm(level: str) -> str:

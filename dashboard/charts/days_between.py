@@ -1,0 +1,115 @@
+"""Days between rare incidents as a g chart: the higher, the longer without one."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_happened, framed
+from dashboard.charts.palette import CENTRE, COMMON_CAUSE, LIMIT, MUTED, SPECIAL_CAUSE
+from dashboard.domain.periods import day_in_words
+from dashboard.measures.days_between import DaysBetween, IntervalBetween
+from dashboard.measures.months import Happened
+
+HIGHER_IS_BETTER = "higher is better"
+
+
+def days_between_picture(
+    key: str,
+    title: str,
+    found: DaysBetween,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    happened: Sequence[Happened],
+    how: tuple[str, ...],
+    stands_out: tuple[str, ...] = (),
+) -> Picture:
+    """One point an interval, at the day of the later incident; nothing joins across a gap; the open interval is hollow."""
+    figure = go.Figure()
+    for stretch in found.stretches:
+        if not stretch:
+            continue
+        days = [interval.until.isoformat() for interval in stretch]
+        for name, levels, colour, dash in (
+            ("Median", [each.point.centre if each.point else None for each in stretch], CENTRE, "solid"),
+            ("Upper limit", [each.point.upper if each.point else None for each in stretch], LIMIT, "dash"),
+        ):
+            figure.add_trace(
+                go.Scatter(
+                    x=days, y=levels, mode="lines", name=name, hoverinfo="skip",
+                    line={"color": colour, "width": 1.4, "dash": dash},
+                )
+            )  # fmt: skip
+        figure.add_trace(
+            go.Scatter(
+                x=days,
+                y=[interval.days for interval in stretch],
+                mode="lines+markers",
+                name="Days between",
+                line={"color": COMMON_CAUSE, "width": 1.5},
+                marker={
+                    "symbol": ["triangle-up" if _out(each) else "circle" for each in stretch],
+                    "color": [SPECIAL_CAUSE if _out(each) else COMMON_CAUSE for each in stretch],
+                    "size": [12 if _out(each) else 8 for each in stretch],
+                },
+                customdata=[[day_in_words(interval.until)] for interval in stretch],
+                hovertemplate="%{y:,} days until %{customdata[0]}<extra></extra>",
+            )
+        )
+    if found.so_far is not None and found.complete_until is not None:
+        figure.add_trace(
+            go.Scatter(
+                x=[found.complete_until.isoformat()],
+                y=[found.so_far],
+                mode="markers",
+                name="So far",
+                marker={
+                    "symbol": "circle",
+                    "size": 9,
+                    "color": PAPER,
+                    "line": {"color": COMMON_CAUSE, "width": 1.5},
+                },
+                hovertemplate=f"%{{y:,}} days without one so far, to {day_in_words(found.complete_until)}<extra></extra>",
+            )
+        )
+    framed(figure, height=340)
+    figure.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=8)
+    figure.update_yaxes(
+        title={"text": f"Days between ({HIGHER_IS_BETTER})", "font": {"size": 13, "color": MUTED}}
+    )
+    draw_happened(figure, happened)
+    return Picture(
+        key, title, sentence, caption, figure, _table(found), standing, how, stands_out,
+        f"{found.choice.because} {found.choice.would_change}",
+    )  # fmt: skip
+
+
+def _out(interval: IntervalBetween) -> bool:
+    return bool(interval.point and interval.point.signal)
+
+
+def _table(found: DaysBetween) -> Table:
+    rows: list[tuple[object, ...]] = [
+        (
+            day_in_words(each.until),
+            each.days,
+            each.point.centre if each.point else None,
+            each.point.upper if each.point else None,
+            "longer than usual" if _out(each) else "",
+        )
+        for each in found.intervals
+    ]
+    if found.so_far is not None and found.complete_until is not None:
+        rows.append(
+            (
+                f"none until {day_in_words(found.complete_until)}",
+                found.so_far,
+                None,
+                None,
+                "not judged: so far",
+            )
+        )
+    return Table(
+        ("Day of the later incident", "Days between", "Median", "Upper limit", "Special cause"), tuple(rows)
+    )

@@ -1,0 +1,122 @@
+"""Days between incidents that are too rare for a monthly chart: a g chart of whole days, with its gaps and its breaks."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.domain.periods import last_day, month_of, months_later
+from dashboard.measures.months import Happened, Months
+from dashboard.stats import (
+    FEWEST_INTERVALS,
+    ChartChoice,
+    ChartKind,
+    ControlPart,
+    ControlPoint,
+    Direction,
+    choose_chart,
+    control_chart,
+)
+
+
+@dataclass(frozen=True)
+class IntervalBetween:
+    """Whole days from one incident to the next, which happened on `until`. `point` is None where no limits apply."""
+
+    until: date
+    days: int
+    point: ControlPoint | None
+
+
+@dataclass(frozen=True)
+class DaysBetween:
+    """The intervals, in stretches that nothing interrupts (a month without figures does, and a break), oldest first.
+
+    choice: what the incidents since the last break can bear. newest_part: its levels and runs, None without limits.
+    so_far: whole days from the last incident to the end of the newest complete month (`complete_until`), None where there
+    is no incident in its stretch.
+    """
+
+    stretches: tuple[tuple[IntervalBetween, ...], ...]
+    choice: ChartChoice
+    newest_part: ControlPart | None
+    so_far: int | None
+    last: date | None
+    complete_until: date | None
+
+    @property
+    def intervals(self) -> tuple[IntervalBetween, ...]:
+        return tuple(interval for stretch in self.stretches for interval in stretch)
+
+    @property
+    def newest(self) -> IntervalBetween | None:
+        return self.intervals[-1] if self.intervals else None
+
+
+def days_between(days: Sequence[date], months: Months, happened: Sequence[Happened] = ()) -> DaysBetween:
+    """Work out the days between incidents and judge them.
+
+    days: the day of each incident, in any order; those outside complete months are left out, because another may still
+    come between. An interval is known only where every month from one incident to the next is complete; limits begin anew
+    at a break, as they do on a monthly chart. Two on one day are 0 days apart.
+    """
+    counted = months.counted
+    if not counted:
+        return DaysBetween((), choose_chart([]), None, None, None, None)
+    breaks = {event.month for event in happened if event.is_break}
+    windows: list[list[date]] = []
+    parts: list[int] = []  # how many windows there were before each break
+    for month in counted:
+        if month in breaks and windows:
+            parts.append(len(windows))
+        follows = windows and windows[-1][-1] == months_later(month, -1) and month not in breaks
+        if follows:
+            windows[-1].append(month)
+        else:
+            windows.append([month])
+    inside = [[day for day in sorted(days) if month_of(day) in set(window)] for window in windows]
+    newest_windows = range(parts[-1] if parts else 0, len(windows))
+    choice = choose_chart(
+        [
+            sum(month_of(day) == month for day in inside[index])
+            for index in newest_windows
+            for month in windows[index]
+        ],
+        intervals=sum(max(0, len(inside[index]) - 1) for index in newest_windows),
+    )
+    stretches, newest_part = _judged(inside, parts)
+    end = last_day(counted[-1])
+    last = inside[-1][-1] if inside[-1] else None
+    return DaysBetween(stretches, choice, newest_part, (end - last).days if last else None, last, end)
+
+
+def _judged(
+    inside: Sequence[Sequence[date]], parts: Sequence[int]
+) -> tuple[tuple[tuple[IntervalBetween, ...], ...], ControlPart | None]:
+    """Each window's intervals with their levels; one gap stands between windows, so that nothing spans it."""
+    values: list[float | None] = []
+    begins: list[int] = []
+    places: list[list[int]] = []
+    for index, window in enumerate(inside):
+        if index in parts:
+            begins.append(len(values))
+        elif values:
+            values.append(None)
+        places.append(list(range(len(values), len(values) + max(0, len(window) - 1))))
+        values += [float((later - before).days) for before, later in itertools.pairwise(window)]
+    if not values:
+        return tuple(() for _ in inside), None
+    starts = [start for start in begins if 0 < start < len(values)]
+    chart = control_chart(ChartKind.G, values, parts=starts, direction=Direction.INCREASE)
+    firm = [part.baseline >= FEWEST_INTERVALS for part in chart.parts]
+    stretches = tuple(
+        tuple(
+            IntervalBetween(
+                day, int(values[place] or 0), chart.points[place] if firm[chart.points[place].part] else None
+            )
+            for day, place in zip(window[1:], its, strict=True)
+        )
+        for window, its in zip(inside, places, strict=True)
+    )
+    newest_has_begun = not begins or begins[-1] < len(values)
+    return stretches, chart.parts[-1] if firm[-1] and newest_has_begun else None
