@@ -35,10 +35,10 @@ def test_one_month_outside_says_its_figure_and_what_is_usual() -> None:
 
 
 def test_a_run_says_how_many_months_and_which_average() -> None:
-    """Mean 23.3: sixteen months of 20 and 26 in turn, then seven that stay above it and inside every limit."""
-    steady = of_counts([20, 26] * 8 + [24] * 3 + [25] * 4)
+    """Mean 540 / 23 = 23.5: sixteen months of 26 and 20 in turn, then seven that stay above it and inside every limit."""
+    steady = of_counts([26, 20] * 8 + [24] * 3 + [25] * 4)
     assert said(steady)[-1] == (
-        "May 2026 to November 2026 were higher than usual: seven months in a row above the average of 23.3"
+        "May 2026 to November 2026 were higher than usual: seven months in a row above the average of 23.5"
     )
 
 
