@@ -83,7 +83,7 @@ def test_a_time_of_zero_is_refused() -> None:
 
 
 def test_events_without_activity_stay_out_where_the_package_draws_infinity() -> None:
-    """peer_artefacts.md: the same chart as with that month missing, and the month is named."""
+    """docs/methods.md: the same chart as with that month missing, and the month is named."""
     case = own_case("qic_u_num_gt0_den0")
     chart = draw(case)
     rows = case.rows()

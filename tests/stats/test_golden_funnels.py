@@ -144,7 +144,7 @@ def test_trimming(case: Case) -> None:
 
 
 def test_small_groups_are_clipped_where_the_package_forces_a_grid() -> None:
-    """peer_artefacts.md: rates, distances, phi and tau squared agree; two groups' limits differ."""
+    """docs/methods.md: rates, distances, phi and tau squared agree; two groups' limits differ."""
     case = own_case("fun_pr_small")
     funnel, (summary,) = draw(case), case.rows("summary")
     assert same(funnel.overdispersion.phi, summary["phi"])
@@ -164,7 +164,7 @@ def test_small_groups_are_clipped_where_the_package_forces_a_grid() -> None:
 
 
 def test_no_event_in_any_group_puts_nobody_outside() -> None:
-    """peer_artefacts.md: the package calls one of six equal groups an outlier."""
+    """docs/methods.md: the package calls one of six equal groups an outlier."""
     case = own_case("fun_all_zero")
     assert [row["outlier"] for row in case.rows()].count("1") == 1
     funnel = draw(case)
@@ -177,7 +177,7 @@ def test_no_event_in_any_group_puts_nobody_outside() -> None:
 
 @pytest.mark.parametrize("case", RATIOS_OF_COUNTS)
 def test_rates_have_exact_poisson_limits_where_the_package_has_ratios_of_counts(case: Case) -> None:
-    """peer_artefacts.md: against the Poisson distribution itself, summed."""
+    """docs/methods.md: against the Poisson distribution itself, summed."""
     rows = case.rows()
     multiplier = case.params["multiplier"]
     counts, sizes = ([float(row[column]) for row in rows] for column in ("numerator", "denominator"))

@@ -27,7 +27,7 @@ NO_ASSURANCE_WITHOUT_LIMITS_OR_TARGET = {
     ("xmr_ae_facets", "RJC"),  # no target of its own
     ("xmr_ae_facets", "RJZ"),
 }
-"""Where the package prints "inconsistent" by comparing with a missing number (peer_artefacts.md)."""
+"""Where the package prints "inconsistent" by comparing with a missing number (docs/methods.md)."""
 
 
 CHARTS = each("XmR", [case for case in known("xmr") if case.status != "error_expected"])

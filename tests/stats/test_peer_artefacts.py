@@ -1,18 +1,17 @@
-"""Every case that we do not simply match is told in peer_artefacts.md, with what we do instead."""
+"""Every case that we do not simply match is told in docs/methods.md, with what we do instead."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.stats.golden_cases import THIRD_PARTY, known
+from tests.stats.golden_cases import REPOSITORY, THIRD_PARTY, known
 
-TOLD = (Path(__file__).parent / "peer_artefacts.md").read_text(encoding="utf-8")
+TOLD = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
 
 
 def listed(heading: str) -> set[str]:
     """Case names in the first column of the table under a heading."""
-    section = TOLD.split(f"## {heading}\n")[1].split("\n## ")[0]
+    section = TOLD.split(f"### {heading}\n")[1].split("\n##")[0]
     names: set[str] = set()
     for first_cell in re.findall(r"^\| ([^|]+) \|", section, re.M)[1:]:
         names |= set(re.findall(r"\b(?:xmr|qic|fun|ci|dis|phe)_\w+", first_cell))

@@ -110,7 +110,7 @@ def test_the_peak_of_a_rise_and_a_fall_belongs_to_the_fall() -> None:
 
 
 def test_the_end_of_a_rise_stays_a_rise_when_another_one_follows() -> None:
-    """NHSRplotthedots would call the last point of the first rise falling (peer_artefacts.md)."""
+    """NHSRplotthedots would call the last point of the first rise falling (docs/methods.md)."""
     rise = [1.0, 2, 3, 4, 5, 6, 7]
     assert trend([*rise, *rise], 7) == [1] * 14
 

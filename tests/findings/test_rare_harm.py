@@ -1,0 +1,94 @@
+"""Rare harm on the page: by month, as days between, or as a list, each with its sentence, counted by hand."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dashboard.charts.frame import Picture
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.periods import month_of, months_later
+from dashboard.domain.rows import CoveredMonth, EditionFacts, HarmfulIncident, LeftOutOfMonths, MonthHarmCount
+from dashboard.findings.asking import Asking, EditionSeen
+from dashboard.findings.rare_harm import MODERATE, SEVERE, rare_harm_picture
+from dashboard.measures.harm import harm_by_month
+
+JANUARY, MONTHS = date(2025, 1, 1), 12
+FACTS = EditionFacts(
+    1, datetime(2026, 4, 2), "0", False, "Trust", 30, date(2026, 4, 1), JANUARY, date(2025, 12, 1), 0, 0, 0, "datix", False
+)  # fmt: skip
+
+
+def incident(day: date, harm: str = "Moderate") -> HarmfulIncident:
+    return HarmfulIncident(
+        "W1", "datix", day, harm, "Northgate", "Medicine", "Ward 7", "morphine", "", "", "Not recorded"
+    )
+
+
+def found(rows: Sequence[HarmfulIncident], which: Any = MODERATE) -> Picture | str:
+    counts: dict[tuple[date, str], int] = {}
+    for row in rows:
+        assert row.dated_on is not None
+        key = (month_of(row.dated_on), row.harm_level)
+        counts[key] = counts.get(key, 0) + 1
+    known: dict[str, list[Any]] = {
+        "edition_facts": [FACTS],
+        "covered_months": [CoveredMonth(months_later(JANUARY, n), "datix", 1, True) for n in range(MONTHS)],
+        "incidents_left_out_of_months": [LeftOutOfMonths(len(rows), 0, 0)],
+    }
+    asking = Asking(lambda name, _: known.get(name, []), EditionSeen(1, None, None), IncidentFilter())
+    by_month = harm_by_month([MonthHarmCount(*key, count) for key, count in counts.items()], asking.months)
+    return rare_harm_picture(asking, which, rows, by_month)
+
+
+def test_four_a_month_are_drawn_by_month() -> None:
+    rows = [
+        incident(months_later(JANUARY, n) + timedelta(day)) for n in range(MONTHS) for day in range(3 + n % 3)
+    ]
+    picture = found(rows)
+    assert isinstance(picture, Picture)
+    assert (picture.key, picture.title) == (
+        "moderate-and-above-by-month",
+        "Incidents of moderate harm and above by month",
+    )
+    # 3, 4, 5 in turn: mean 4, ranges 1, 1, 2, ... (15 in 11), so 4 - 3.63 and 4 + 3.63
+    assert picture.sentence == "December 2025 had 5, within the usual range (1 to 7 a month)."
+    assert picture.why.startswith("XmR chart of the monthly count: 12 complete months with on average 4.0")
+    assert "depends on how incidents are graded" in picture.caption
+
+
+def test_fewer_are_drawn_as_days_between_and_higher_is_better() -> None:
+    """Every 20 days from 1 January: 19 incidents, the last on 27 December, 4 days before the year ends."""
+    picture = found([incident(JANUARY + timedelta(20 * n)) for n in range(19)])
+    assert isinstance(picture, Picture)
+    assert picture.title == "Days between incidents of moderate harm and above (higher is better)"
+    assert picture.sentence == (
+        "The last two that were moderate and above were 20 days apart, where half of all intervals are 20 days or fewer; "
+        "4 days without another to 31 December 2025. No interval is longer than usual, and they run as chance has it."
+    )
+    assert picture.table.rows[0] == ("21 January 2025", 20, 20.0, 20 + 3 * (20 * 21) ** 0.5, "")
+    assert picture.table.rows[-1] == ("none until 31 December 2025", 4, None, None, "not judged: so far")
+
+
+def test_a_long_time_without_one_is_said() -> None:
+    picture = found([*(incident(JANUARY + timedelta(5 * n)) for n in range(20)), incident(date(2025, 11, 1))])
+    assert isinstance(picture, Picture)
+    assert picture.stands_out == ("1 November 2025: 209 days after the one before, longer than usual.",)
+
+
+def test_intervals_that_became_shorter_are_said() -> None:
+    """Eight intervals of 30 days, then twelve of 4: two runs, of which the longer exceeds Anhøj's limit of 7 for 20."""
+    days = [JANUARY + timedelta(30 * n) for n in range(9)]
+    days += [days[-1] + timedelta(4 * n) for n in range(1, 13)]
+    picture = found([incident(day) for day in days])
+    assert isinstance(picture, Picture)
+    assert "lately they are shorter than half of all" in picture.stands_out[0]
+
+
+def test_only_the_levels_asked_for_are_looked_at() -> None:
+    rows = [incident(JANUARY + timedelta(20 * n)) for n in range(18)] + [incident(date(2025, 6, 3), "Severe")]
+    words = found(rows, SEVERE)
+    assert words == (
+        "Incidents of severe harm and recorded as fatal: a list and no chart: 1 incident in 12 complete months, too few to "
+        "judge. From 11 incidents on, the days between them would be drawn; from 4 incidents a month on average, an XmR chart "
+        "would be drawn."
+    )
