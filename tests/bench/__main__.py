@@ -1,6 +1,6 @@
-"""How fast imports and names are, against what the machine can do: `python3 dev.py bench [--json] [--rounds 3] [--only csv]`.
+"""How fast imports, names and statistics are, against what the machine can do: `python3 dev.py bench [--json] [--rounds 3] [--only csv]`.
 
-Both sides of each line are measured in the same run, one after the other in every round, each as a whole process; a line
+Both sides of each line are measured in the same run, one after the other in every round, each as a whole process (statistics: in this one); a line
 gives the medians and the median of the rounds' ratios. Nothing here is a test: a busy machine would fail it.
 """
 
@@ -17,10 +17,11 @@ from statistics import median
 from tests.bench.listings import write_csv, write_workbook
 from tests.bench.medicines import accuracy, distinct_names, write_names
 from tests.bench.processes import Run, memory_can_be_measured, run
+from tests.bench.statistics import MONTHS, SERIES, judged, made_series, means_and_ranges, seconds
 
 WORKBOOK_ROWS, CSV_ROWS, FEW_ROWS = 100_000, 1_000_000, 500
 NAMES, DIFFERENT, NAMES_SECONDS, NAMES_MORE = 100_000, 5_000, 10.0, 2.0
-WORKBOOK_BAR, CSV_BAR, MEMORY_BAR, SECONDS_MORE = 4.0, 8.0, 1536.0, 1.0
+WORKBOOK_BAR, CSV_BAR, MEMORY_BAR, SECONDS_MORE, JUDGED_SECONDS = 4.0, 8.0, 1536.0, 1.0, 0.25
 
 CALAMINE = """
 import sys
@@ -204,6 +205,18 @@ class Bench:
         name = f"{rows:,} rows with {DIFFERENT:,} different names of medicines, against none"
         self.add(Line(name, "s", median(ours), median(reference), ratio, bar, more <= NAMES_MORE))
 
+    def statistics(self) -> None:
+        """In this process, because it is a page that waits for it."""
+        series, ours, reference = made_series(), [], []
+        for _ in range(max(self.rounds, 5)):
+            reference.append(seconds(means_and_ranges, series))
+            ours.append(seconds(judged, series))
+        took = median(ours)
+        ratio = median(one / other for one, other in zip(ours, reference, strict=True))
+        name = f"{SERIES} series of {MONTHS} months judged, against numpy's means and moving ranges"
+        bar = f"<= {JUDGED_SECONDS:g} s"
+        self.add(Line(name, "s", took, median(reference), ratio, bar, took <= JUDGED_SECONDS))
+
     def compare(self, name: str, ours: Sequence[float], reference: Sequence[float], bar: float) -> None:
         ratio = median(one / other for one, other in zip(ours, reference, strict=True))
         self.add(Line(name, "s", median(ours), median(reference), ratio, f"<= {bar:g} x", ratio <= bar))
@@ -257,7 +270,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
         "--only",
-        choices=("workbook", "csv", "medicines"),
+        choices=("workbook", "csv", "medicines", "statistics"),
         help="csv includes the small import into a large register",
     )
     parser.add_argument(
@@ -273,6 +286,8 @@ def main() -> None:
             bench.few_into_many(bench.csv())
         if options.only in (None, "medicines"):
             bench.medicines()
+        if options.only in (None, "statistics"):
+            bench.statistics()
     if options.json:
         print(json.dumps({"lines": [asdict(line) for line in bench.lines], "notes": bench.notes}, indent=2))
     else:
