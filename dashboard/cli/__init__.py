@@ -18,6 +18,7 @@ from dashboard.cli.importing import import_activity, import_extract, undo
 from dashboard.cli.medicine_decisions import confirm, group, groups, load, queue, take_back
 from dashboard.cli.medicines import match
 from dashboard.cli.placing import place, words
+from dashboard.cli.settings import change, settings
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
 from dashboard.domain.reader import NotAllowed
@@ -127,6 +128,10 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--released", action="store_true", help="the latest released edition, drafts left aside"
     )
+    command("settings", settings, "List the settings with the values that hold.")
+    found = command("set", change, "Change a setting, and publish what follows as a draft edition.")
+    found.add_argument("name", metavar="SETTING")
+    found.add_argument("value", metavar="VALUE")
     command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     return parser

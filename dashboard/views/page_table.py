@@ -11,6 +11,7 @@ from dashboard.views import (
     overview,
     quality,
     rates,
+    settings,
     upload,
     words_and_places,
 )
@@ -35,6 +36,7 @@ PAGES = (
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
     PageRow("Data quality", "data-quality", "Data", quality.render),
     PageRow("Coverage", "coverage", "Data", coverage.render),
+    PageRow("Settings", "settings", "Data", settings.render, asks_edition=False),
 )
 
 WITHOUT_FILTER = frozenset(row.path for row in PAGES if not row.asks_edition)

@@ -42,9 +42,11 @@ from dashboard.work.reading import (
     save_profile,
     stage,
 )
+from dashboard.work.settings import change_settings
 
 __all__ = [
     "Tell",
+    "change_settings",
     "choices_for",
     "confirm_names",
     "edit_coverage",

@@ -1,0 +1,68 @@
+"""Settings: what one trust may set, each with its help; what follows is published as a draft."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import desk, work
+from dashboard.domain.judging import RULE_SETS
+from dashboard.domain.settings import SETTINGS, Kind, Setting
+from dashboard.domain.store import StoreProblem
+from dashboard.views.reader import current_reader
+from dashboard.views.said import plain, say
+from dashboard.views.store_seen import real_store
+from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
+
+LABELS = {
+    "trust_name": "Name of the trust",
+    "organisation_code": "Organisation code",
+    "filling_up_days": "Days a month fills up where no curve of late reporting can be learnt",
+    "complete_from_percent": "Per cent reported from which a month counts as complete",
+    "rule_set": "Rule set for special causes",
+    "lfpse_switch_on": "Day of the switch from NRLS to LFPSE",
+}
+
+
+def render() -> None:
+    reader, store = current_reader(), real_store()
+    st.title("Settings")
+    say_what_was_done()
+    say(
+        "They hold for the whole trust. Each change is noted in the audit trail, and a draft edition follows from it."
+    )
+    held = desk.settings(store, work.now_utc())
+    with st.form("settings", border=False):
+        wanted = {setting.name: _asked(setting, held[setting.name]) for setting in SETTINGS}
+        save = st.form_submit_button("Save these settings", type="primary")
+    if not save:
+        return
+    try:
+        with st.spinner("Saving, and publishing a draft edition"):
+            changed, edition = work.change_settings(store, reader, wanted, work.now_utc())
+    except (ValueError, StoreProblem) as problem:
+        st.error(plain(str(problem)))
+        return
+    if not changed:
+        tell_and_rerun("Nothing was changed: these are the settings that hold.")
+    told = ", ".join(LABELS[name][:1].lower() + LABELS[name][1:] for name in changed)
+    draft = f" Edition {edition.edition_id} is a draft." if edition else ""
+    tell_and_rerun(f"Saved: {told}.{draft}")
+
+
+def _asked(setting: Setting, held: str | int) -> str:
+    """The control of one setting; its answer as the desk keeps it."""
+    label, key = LABELS[setting.name], f"setting-{setting.name}-{acts_done()}"
+    if setting.kind in (Kind.WHOLE_NUMBER, Kind.PERCENT):
+        few, most = (50, 99) if setting.kind is Kind.PERCENT else (0, 366)
+        number = st.number_input(label, few, most, int(held), key=key, help=setting.help, width=520)
+        return str(number)
+    if setting.kind is Kind.RULE_SET:
+        return st.selectbox(
+            label, RULE_SETS, RULE_SETS.index(str(held)), key=key, help=setting.help, width=520
+        )
+    if setting.kind is Kind.DAY:
+        day = st.date_input(
+            label, date.fromisoformat(str(held)) if held else None, key=key, format="DD/MM/YYYY", help=setting.help, width=520
+        )  # fmt: skip
+        return day.isoformat() if isinstance(day, date) else ""
+    return st.text_input(label, str(held), key=key, help=setting.help, max_chars=80, width=520).strip()

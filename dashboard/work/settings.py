@@ -1,0 +1,30 @@
+"""The trust's settings are changed, and what follows from them is published."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from dashboard import desk
+from dashboard.domain.reader import Reader
+from dashboard.domain.settings import BY_NAME
+from dashboard.domain.store import Store
+from dashboard.register import Publication
+from dashboard.work.publishing import note_act, publish
+
+
+def change_settings(
+    store: Store, reader: Reader, wanted: Mapping[str, str], now: datetime
+) -> tuple[list[str], Publication | None]:
+    """Change the settings that differ. Returns their names, and the draft edition that follows; None where nothing changed or
+    there is no register yet. Raises ValueError (and changes none of them) for a value that does not fit, KeyError for an unknown
+    name.
+
+    Settings stored before a crash hold for the next publishing, whatever it is of.
+    """
+    for name, value in wanted.items():
+        BY_NAME[name].read(value)
+    before = desk.settings(store, now)
+    changed = [name for name, value in wanted.items() if BY_NAME[name].read(value) != before[name]]
+    for name in changed:
+        desk.change_setting(store, reader, name, wanted[name], now)
+        note_act(store, reader, "change setting", name, "", now)
+    return changed, publish(store, reader, now) if changed and store.has_register() else None

@@ -1,0 +1,67 @@
+"""Settings from end to end: changed, noted, published, refused whole; by the page and the command line too."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import desk, work
+from dashboard.cli import main
+from dashboard.domain.judging import RULE_SETS
+from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.settings import BY_NAME
+from dashboard.domain.store import Store
+from dashboard.stats import PRESETS
+from dashboard.views.settings import LABELS
+from tests.views.driven_pages import page_of, press, words_of
+
+NOW = work.now_utc()
+
+
+def test_rule_sets_are_those_that_the_statistics_have_the_house_rules_first() -> None:
+    assert tuple(PRESETS) == RULE_SETS
+
+
+def test_every_setting_has_a_label_on_the_page() -> None:
+    assert set(LABELS) == set(BY_NAME)
+
+
+def test_what_differs_is_changed_and_noted(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    wanted = {"trust_name": "Your trust", "rule_set": "Anhøj", "complete_from_percent": "90"}
+    changed, edition = work.change_settings(store, SINGLE_USER, wanted, NOW)
+    assert (changed, edition) == (["rule_set", "complete_from_percent"], None), "there is no register yet"
+    assert desk.settings(store, NOW)["rule_set"] == "Anhøj"
+    assert [(line.act, line.subject) for line in desk.audit_trail(store, SINGLE_USER, NOW)] == [
+        ("change setting", "complete_from_percent"),
+        ("change setting", "rule_set"),
+    ]
+    assert work.change_settings(store, SINGLE_USER, wanted, NOW) == ([], None)
+
+
+def test_a_value_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for name, value in (("complete_from_percent", "100"), ("rule_set", "mine"), ("lfpse_switch_on", "June")):
+        with pytest.raises(ValueError, match=name):
+            work.change_settings(store, SINGLE_USER, {"trust_name": "Riverside", name: value}, NOW)
+    assert desk.settings(store, NOW)["trust_name"] == "Your trust"
+
+
+def test_the_command_lists_changes_and_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["set", "rule_set", "Anhøj", "--store", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "rule_set is changed.\n"
+    assert main(["settings", "--store", str(tmp_path)]) == 0
+    assert "rule_set: Anhøj" in capsys.readouterr().out.splitlines()
+    assert main(["set", "colour", "blue", "--store", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("There is no setting 'colour'; there are trust_name,")
+    assert main(["set", "rule_set", "mine", "--store", str(tmp_path)]) == 2
+    assert "rule_set is one of NHSRplotthedots" in capsys.readouterr().err
+
+
+def test_the_page_saves_what_was_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(tmp_path))
+    page = page_of("settings")
+    assert words_of(press(page, "Save these settings")).count("Nothing was changed") == 1
+    page = page_of("settings")
+    page.selectbox[0].set_value("Anhøj")
+    assert "Saved: rule set for special causes." in words_of(press(page, "Save these settings"))
+    assert desk.settings(Store(tmp_path), NOW)["rule_set"] == "Anhøj"
