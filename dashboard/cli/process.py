@@ -16,7 +16,6 @@ from dashboard.stats import (
     Direction,
     ProcessChart,
     RunsAnalysis,
-    StatsError,
     control_chart,
     process_limits,
 )
