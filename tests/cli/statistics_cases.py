@@ -18,6 +18,21 @@ def written(path: Path, rows: Sequence[Row]) -> Path:
     return path
 
 
+def table(path: Path, text: str) -> Path:
+    """That text as a file."""
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def months_of(path: Path, counts: Sequence[int], bed_days: Sequence[int]) -> Path:
+    """Counts and bed days of the months of 2025 as a file."""
+    rows = [
+        f"2025-{month:02d},{count},{days}"
+        for month, (count, days) in enumerate(zip(counts, bed_days, strict=True), start=1)
+    ]
+    return table(path, "\n".join(["date,value,bed days", *rows, ""]))
+
+
 def rows_of(answer: Answer) -> list[Row]:
     """A table of CSV, a dictionary a row."""
     headings, *rows = answer.table
