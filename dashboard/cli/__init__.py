@@ -1,4 +1,5 @@
-"""`python -m dashboard`: import, activity, words, place, medicines, publish, release, editions, ask, undo, check. Plain text, or one JSON object.
+"""`python -m dashboard`: import, activity, words, place, medicines, publish, release, editions, ask, undo, check;
+limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """
@@ -19,6 +20,7 @@ from dashboard.cli.medicine_decisions import confirm, group, groups, load, queue
 from dashboard.cli.medicines import match
 from dashboard.cli.placing import place, words
 from dashboard.cli.settings import change, settings
+from dashboard.cli.statistics import add_statistics
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
 from dashboard.domain.reader import NotAllowed
@@ -39,7 +41,10 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
-        options.run(options, _store(options))
+        if "run_without_store" in options:
+            options.run_without_store(options)
+        else:
+            options.run(options, _store(options))
     except (Refusal, StoreProblem, NotAllowed, FilterNotUnderstood, UnknownQuestion) as refusal:
         print(_one_line(str(refusal)), file=sys.stderr)
         return REFUSED
@@ -134,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("value", metavar="VALUE")
     command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
+    add_statistics(commands)
     return parser
 
 

@@ -2,14 +2,12 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from dashboard import work
-from dashboard.cli.telling import Refusal, existing
+from dashboard.cli.telling import Refusal, existing, write
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.medicines import MedicineDecisions
 from dashboard.domain.reader import SINGLE_USER
@@ -40,7 +38,7 @@ def match(options: argparse.Namespace, store: Store) -> None:
     rows = _matched(
         list(zip(names, routes, strict=True)), medicine_decisions(store, SINGLE_USER, work.now_utc())
     )
-    _write(json.dumps({"columns": MATCHED, "rows": rows}) if options.json else csv_text(MATCHED, rows))
+    write(json.dumps({"columns": MATCHED, "rows": rows}) if options.json else csv_text(MATCHED, rows))
 
 
 def _sheet(path: Path, asked: Sequence[str]) -> RawSheet:
@@ -82,11 +80,3 @@ def _line(read: NamedMedicine) -> list[str]:
 
 def _listed(items: Iterable[str]) -> str:
     return BETWEEN.join(items)
-
-
-def _write(text: str) -> None:
-    """A program reads this: UTF-8 whatever the console's own encoding is."""
-    out: Any = sys.stdout
-    if hasattr(out, "reconfigure"):
-        out.reconfigure(encoding="utf-8")
-    out.write(text if text.endswith("\n") else f"{text}\n")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -20,6 +21,14 @@ class Refusal(Exception):
 
 def tell(options: argparse.Namespace, told: dict[str, Any], words: Callable[[], str]) -> None:
     print(json.dumps(told, default=as_json) if options.json else words())
+
+
+def write(text: str) -> None:
+    """A program reads this: UTF-8 whatever the console's own encoding is."""
+    out: Any = sys.stdout
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(encoding="utf-8")
+    out.write(text if text.endswith("\n") else f"{text}\n")
 
 
 def as_json(value: object) -> str:
