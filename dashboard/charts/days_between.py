@@ -1,4 +1,4 @@
-"""Days between rare incidents as a g chart: the higher, the longer without one."""
+"""Days between rare incidents as a t chart: the higher, the longer without one."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_happened, framed
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import day_in_words
-from dashboard.measures.days_between import DaysBetween, IntervalBetween
+from dashboard.measures.days_between import DaysBetween
 from dashboard.measures.months import Happened
 
 HIGHER_IS_BETTER = "higher is better"
+_SYMBOL = {None: "circle", True: "triangle-up", False: "triangle-down"}
 
 
 def days_between_picture(
@@ -32,8 +33,8 @@ def days_between_picture(
             continue
         days = [interval.until.isoformat() for interval in stretch]
         for name, levels, colour, dash in (
-            ("Median", [each.point.centre if each.point else None for each in stretch], CENTRE, "solid"),
-            ("Upper limit", [each.point.upper if each.point else None for each in stretch], LIMIT, "dash"),
+            ("Average", [each.centre for each in stretch], CENTRE, "solid"),
+            ("Upper limit", [each.upper for each in stretch], LIMIT, "dash"),
         ):
             figure.add_trace(
                 go.Scatter(
@@ -49,9 +50,9 @@ def days_between_picture(
                 name="Days between",
                 line={"color": COMMON_CAUSE, "width": 1.5},
                 marker={
-                    "symbol": ["triangle-up" if _out(each) else "circle" for each in stretch],
-                    "color": [SPECIAL_CAUSE if _out(each) else COMMON_CAUSE for each in stretch],
-                    "size": [12 if _out(each) else 8 for each in stretch],
+                    "symbol": [_SYMBOL[each.high] for each in stretch],
+                    "color": [COMMON_CAUSE if each.high is None else SPECIAL_CAUSE for each in stretch],
+                    "size": [8 if each.high is None else 12 for each in stretch],
                 },
                 customdata=[[day_in_words(interval.until)] for interval in stretch],
                 hovertemplate="%{y:,} days until %{customdata[0]}<extra></extra>",
@@ -85,18 +86,14 @@ def days_between_picture(
     )  # fmt: skip
 
 
-def _out(interval: IntervalBetween) -> bool:
-    return bool(interval.point and interval.point.signal)
-
-
 def _table(found: DaysBetween) -> Table:
     rows: list[tuple[object, ...]] = [
         (
             day_in_words(each.until),
             each.days,
-            each.point.centre if each.point else None,
-            each.point.upper if each.point else None,
-            "longer than usual" if _out(each) else "",
+            each.centre,
+            each.upper,
+            {None: "", True: "longer than usual", False: "shorter than usual"}[each.high],
         )
         for each in found.intervals
     ]
@@ -111,5 +108,5 @@ def _table(found: DaysBetween) -> Table:
             )
         )
     return Table(
-        ("Day of the later incident", "Days between", "Median", "Upper limit", "Special cause"), tuple(rows)
+        ("Day of the later incident", "Days between", "Average", "Upper limit", "Special cause"), tuple(rows)
     )

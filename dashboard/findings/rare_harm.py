@@ -100,45 +100,45 @@ def _between(asking: Asking, which: RareHarm, found: DaysBetween) -> Picture:
         how=(
             f"{found.choice.because} {found.choice.would_change}",
             "Each point is the number of whole days from one incident to the next, at the day of the later one; two on one "
-            "day are 0 days apart. Centre: the median; upper limit: the mean m plus 3 times the square root of m (m + 1); "
-            "there is no lower limit (g chart: Provost and Murray 2011).",
+            "day are 0 days apart. Average and limits are those of an XmR chart of the 3.6th roots of the days and a half, "
+            "raised back (t chart: Nelson 1994; Provost and Murray 2011).",
             "An interval is known only where every month from one incident to the next is complete; the days since the last "
             "one are hollow and judge nothing. Limits begin anew at each break.",
-            "A run of intervals on one side of the median that is longer than chance explains, or too few crossings of it, is "
+            "A run of intervals on one side of the average that is longer than chance explains, or too few crossings of it, is "
             "said too (Anhøj).",
         ),
     )
 
 
 def _sentence(which: RareHarm, found: DaysBetween) -> str:
-    newest, part = found.newest, found.newest_part
-    if newest is None or part is None or part.centre is None:
+    newest = found.newest
+    if newest is None or found.centre is None:
         return "No interval since the last break can be judged yet."
     so_far = (
         f"; {count_of(found.so_far, 'day')} without another to {day_in_words(found.complete_until)}"
         if found.so_far is not None and found.complete_until
         else ""
     )
-    usual = f"half of all intervals are {count_of(int(part.centre), 'day')} or fewer"
     verdict = _stands_out(found)
     return (
-        f"The last two that were {which.words} were {count_of(newest.days, 'day')} apart, where {usual}{so_far}. "
-        f"{verdict[0] if verdict else 'No interval is longer than usual, and they run as chance has it.'}"
+        f"The last two that were {which.words} were {count_of(newest.days, 'day')} apart; usually about "
+        f"{count_of(round(found.centre), 'day')}{so_far}. "
+        f"{verdict[0] if verdict else 'No interval is longer or shorter than usual, and they run as chance has it.'}"
     )
 
 
 def _stands_out(found: DaysBetween) -> tuple[str, ...]:
     said = []
-    part = found.newest_part
-    if part and part.runs_signal and part.centre is not None:
-        side = _side_of_the_newest(found, part.centre)
+    if found.runs and found.runs.signal and found.centre is not None:
+        side = _side_of_the_newest(found, found.centre)
         said.append(
-            f"The intervals do not vary as chance has it about their median; lately they are {side} than half of all."
+            f"The intervals do not vary as chance has it about their average; lately most are {side} than it."
         )
     said += [
-        f"{day_in_words(each.until)}: {count_of(each.days, 'day')} after the one before, longer than usual."
+        f"{day_in_words(each.until)}: {count_of(each.days, 'day')} after the one before, "
+        f"{'longer' if each.high else 'shorter'} than usual."
         for each in reversed(found.intervals)
-        if each.point and each.point.signal
+        if each.high is not None
     ]
     return tuple(said)
 

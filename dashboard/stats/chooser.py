@@ -28,7 +28,7 @@ class SuitedChart(StrEnum):
     """The chart that a series can bear."""
 
     XMR = "XmR chart"
-    DAYS_BETWEEN = "g chart of days between"
+    DAYS_BETWEEN = "t chart of days between"
     FIGURES = "months without limits"
     LIST = "list"
 
@@ -68,7 +68,7 @@ class ChartChoice:
             trial = f", and under {TRIAL_POINTS} months its limits are trial limits" if self.trial else ""
             return f"XmR chart of the monthly {self.of}: {months} with {average}{trial}."
         if self.chart is SuitedChart.DAYS_BETWEEN:
-            return f"Days between incidents (g chart): {below}."
+            return f"Days between incidents (t chart): {below}."
         if self.chart is SuitedChart.LIST:
             few = (
                 f"{_count(self.incidents, 'incident')} in {months}" if self.incidents else f"none in {months}"

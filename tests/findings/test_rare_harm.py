@@ -56,32 +56,45 @@ def test_four_a_month_are_drawn_by_month() -> None:
     assert "depends on how incidents are graded" in picture.caption
 
 
+def days_in_turn(one: int, other: int, incidents: int) -> list[date]:
+    days = [JANUARY]
+    for n in range(incidents - 1):
+        days.append(days[-1] + timedelta(other if n % 2 else one))
+    return days
+
+
 def test_fewer_are_drawn_as_days_between_and_higher_is_better() -> None:
-    """Every 20 days from 1 January: 19 incidents, the last on 27 December, 4 days before the year ends."""
-    picture = found([incident(JANUARY + timedelta(20 * n)) for n in range(19)])
+    """15 and 22 days apart in turn: 20 incidents, the last on 15 December, 16 days before the year ends.
+
+    Ten intervals of 15 days and nine of 22. The 3.6th roots of 15.5 and 22.5 are 2.1412 and 2.3746; their mean is
+    (10 x 2.1412 + 9 x 2.3746) / 19 = 2.2518, which to the power of 3.6 is 18.6; half a day less is 18.1.
+    """
+    picture = found([incident(day) for day in days_in_turn(15, 22, 20)])
     assert isinstance(picture, Picture)
     assert picture.title == "Days between incidents of moderate harm and above (higher is better)"
     assert picture.sentence == (
-        "The last two that were moderate and above were 20 days apart, where half of all intervals are 20 days or fewer; "
-        "4 days without another to 31 December 2025. No interval is longer than usual, and they run as chance has it."
+        "The last two that were moderate and above were 15 days apart; usually about 18 days; 16 days without another to "
+        "31 December 2025. No interval is longer or shorter than usual, and they run as chance has it."
     )
-    assert picture.table.rows[0] == ("21 January 2025", 20, 20.0, 20 + 3 * (20 * 21) ** 0.5, "")
-    assert picture.table.rows[-1] == ("none until 31 December 2025", 4, None, None, "not judged: so far")
+    day, days, average, _, stands_out = picture.table.rows[0]
+    assert (day, days, round(average, 1), stands_out) == ("16 January 2025", 15, 18.1, "")
+    assert picture.table.rows[-1] == ("none until 31 December 2025", 16, None, None, "not judged: so far")
 
 
 def test_a_long_time_without_one_is_said() -> None:
-    picture = found([*(incident(JANUARY + timedelta(5 * n)) for n in range(20)), incident(date(2025, 11, 1))])
+    picture = found([*(incident(day) for day in days_in_turn(2, 14, 21)), incident(date(2025, 12, 6))])
     assert isinstance(picture, Picture)
-    assert picture.stands_out == ("1 November 2025: 209 days after the one before, longer than usual.",)
+    assert picture.stands_out == ("6 December 2025: 179 days after the one before, longer than usual.",)
 
 
 def test_intervals_that_became_shorter_are_said() -> None:
-    """Eight intervals of 30 days, then twelve of 4: two runs, of which the longer exceeds Anhøj's limit of 7 for 20."""
-    days = [JANUARY + timedelta(30 * n) for n in range(9)]
-    days += [days[-1] + timedelta(4 * n) for n in range(1, 13)]
+    """Eight intervals of 28 and 32 days, then twelve of 3 and 5: a run of 12, where Anhøj's limit for 20 is 7."""
+    days = days_in_turn(28, 32, 9)
+    for n in range(12):
+        days.append(days[-1] + timedelta(5 if n % 2 else 3))
     picture = found([incident(day) for day in days])
     assert isinstance(picture, Picture)
-    assert "lately they are shorter than half of all" in picture.stands_out[0]
+    assert picture.stands_out[0].endswith("lately most are shorter than it.")
 
 
 def test_only_the_levels_asked_for_are_looked_at() -> None:

@@ -36,7 +36,7 @@ def test_whole_days_from_one_to_the_next_and_so_far() -> None:
     ]
     assert (found.so_far, found.complete_until) == (26, date(2025, 3, 31))
     assert found.choice.chart is SuitedChart.LIST
-    assert all(each.point is None for each in found.intervals), "three intervals bear no limits"
+    assert all(each.upper is None for each in found.intervals), "three intervals bear no limits"
 
 
 def test_nothing_spans_a_month_without_figures() -> None:
@@ -55,38 +55,62 @@ def test_months_that_still_fill_up_take_part_in_nothing() -> None:
     assert (found.so_far, found.complete_until) == (8, date(2025, 2, 28))
 
 
-def test_limits_are_those_of_a_g_chart_and_begin_anew_at_a_break() -> None:
-    """12 incidents 10 days apart, then 12 incidents 20 days apart: m = 10 and 20, m + 3 sqrt(m (m + 1)) = 41.46 and 81.48."""
-    days = [*every(10, date(2025, 1, 1), 12), *every(20, date(2025, 5, 3), 12)]
+def in_turn(one: int, other: int, first: date, incidents: int) -> list[date]:
+    days = [first]
+    for n in range(incidents - 1):
+        days.append(days[-1] + timedelta(other if n % 2 else one))
+    return days
+
+
+def levels(one: int, other: int) -> tuple[float, float]:
+    """Centre and upper limit of as many intervals of the one length as of the other, by the formula of a t chart."""
+    low, high = ((days + 0.5) ** (1 / 3.6) for days in (one, other))
+    centre = (low + high) / 2
+    return centre**3.6 - 0.5, (centre + 3 * (high - low) / 1.128) ** 3.6 - 0.5
+
+
+def test_limits_are_those_of_a_t_chart_and_begin_anew_at_a_break() -> None:
+    """13 incidents 8 and 11 days apart in turn, then 13 that are 15 and 22 days apart: 12 intervals each."""
+    days = [*in_turn(8, 11, date(2025, 1, 1), 13), *in_turn(15, 22, date(2025, 5, 3), 13)]
     found = days_between(days, months("c" * 12), [break_on(date(2025, 5, 1))])
     before, after = [stretch for stretch in found.stretches if stretch]
-    assert [each.days for each in before] == [10] * 11 and [each.days for each in after] == [20] * 11
-    assert {(each.point.centre, round(each.point.upper, 2)) for each in before if each.point} == {(10, 41.46)}  # type: ignore[arg-type]
-    assert {(each.point.centre, round(each.point.upper, 2)) for each in after if each.point} == {(20, 81.48)}  # type: ignore[arg-type]
-    assert found.newest_part is not None and found.newest_part.centre == 20
-    assert found.choice.intervals == 11
+    assert [each.days for each in before] == [8, 11] * 6 and [each.days for each in after] == [15, 22] * 6
+    for stretch, expected in ((before, levels(8, 11)), (after, levels(15, 22))):
+        for each in stretch:
+            assert (each.centre, each.upper, each.high) == (
+                pytest.approx(expected[0]),
+                pytest.approx(expected[1]),
+                None,
+            )
+    assert found.centre == pytest.approx(levels(15, 22)[0])
+    assert found.choice.intervals == 12
+
+
+def test_intervals_that_never_differ_have_no_limits() -> None:
+    found = days_between(every(10, date(2025, 1, 1), 30), months("c" * 12))
+    assert {(each.upper, each.high) for each in found.intervals} == {(None, None)}
 
 
 def test_a_long_time_without_one_is_a_signal_and_upwards() -> None:
-    days = [*every(5, date(2025, 1, 1), 20), date(2025, 11, 1)]
+    days = [*in_turn(4, 6, date(2025, 1, 1), 21), date(2025, 12, 6)]
     found = days_between(days, months("c" * 12))
     newest = found.newest
-    assert newest is not None and newest.point is not None
-    assert (newest.days, newest.point.signal, newest.point.high) == (209, True, True)
-    assert [each.point.signal for each in found.intervals[:-1] if each.point] == [False] * 19
+    assert newest is not None
+    assert (newest.days, newest.high) == (239, True)
+    assert {each.high for each in found.intervals[:-1]} == {None}
 
 
 def test_a_break_without_an_interval_after_it_has_no_levels() -> None:
-    days = [*every(10, date(2025, 1, 1), 12), date(2025, 12, 5)]
+    days = [*in_turn(8, 12, date(2025, 1, 1), 13), date(2025, 12, 5)]
     found = days_between(days, months("c" * 12), [break_on(date(2025, 12, 1))])
-    assert found.newest_part is None and found.so_far == 26
+    assert (found.centre, found.runs, found.so_far) == (None, None, 26)
     assert (found.choice.months, found.choice.incidents, found.choice.intervals) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("letters", ["", "mm", "ff"])
 def test_without_a_complete_month_there_is_nothing(letters: str) -> None:
     found = days_between([date(2025, 1, 5)], months(letters))
-    assert (found.intervals, found.so_far, found.newest_part) == ((), None, None)
+    assert (found.intervals, found.so_far, found.centre) == ((), None, None)
 
 
 def test_no_incident_at_all_is_a_list_of_none() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.measures.days_between import HALF_A_DAY
 from dashboard.stats import (
     FEWEST_INTERVALS,
     PRESETS,
@@ -85,7 +86,7 @@ def _control(kind: ChartKind) -> Judge:
         elif kind in (ChartKind.P, ChartKind.P_PRIME):
             activity = [2 * max(each, 40.0) + 1000 for each in series.counts]
         elif kind in (ChartKind.G, ChartKind.T):
-            values = series.between if kind is ChartKind.G else [each + 0.5 for each in series.between]
+            values = series.between if kind is ChartKind.G else [each + HALF_A_DAY for each in series.between]
             if len(values) < FEWEST_INTERVALS:
                 return None
         chart = control_chart(kind, values, activity)
@@ -102,7 +103,7 @@ def _chosen(series: Simulated) -> Flagged | None:
     if choice.chart is SuitedChart.XMR:
         return _xmr("NHSRplotthedots")(series)
     if choice.chart is SuitedChart.DAYS_BETWEEN:
-        return _control(ChartKind.G)(series)
+        return _control(ChartKind.T)(series)
     return None
 
 

@@ -49,7 +49,7 @@ def test_it_says_why_and_what_would_change_it() -> None:
     )
     rare = choose_chart([1, 2] * 12, intervals=35)
     assert rare.because == (
-        "Days between incidents (g chart): on average 1.5 incidents a month; below 4, limits on a month give false signals."
+        "Days between incidents (t chart): on average 1.5 incidents a month; below 4, limits on a month give false signals."
     )
     assert rare.would_change == "From 4 incidents a month on average, an XmR chart would be drawn."
     few = choose_chart([0, 0, 1] * 3, intervals=2)
