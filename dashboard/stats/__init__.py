@@ -4,6 +4,12 @@ Plain numbers in, frozen results out. Needs the standard library, numpy and scip
 the folder can be taken out and used alone. Definitions: docs/methods.md. Errors are ValueErrors (`StatsError`).
 """
 
+from dashboard.stats.chance import (
+    any_newest_signal,
+    expected_newest_signals,
+    newest_signal_chance,
+    newest_signal_chances,
+)
 from dashboard.stats.compare import Clause, PresetComparison, PresetDifference, compare_presets
 from dashboard.stats.control_charts import ChartKind, ControlChart, ControlPart, ControlPoint, control_chart
 from dashboard.stats.direction import Direction, PointType
@@ -83,12 +89,16 @@ __all__ = [
     "TwoByTwo",
     "Variation",
     "activity_at_limits",
+    "any_newest_signal",
     "byar",
     "compare_presets",
     "control_chart",
     "exact_poisson",
     "expected_at_limits",
+    "expected_newest_signals",
     "information_component",
+    "newest_signal_chance",
+    "newest_signal_chances",
     "process_limits",
     "proportion_control_limits",
     "proportion_funnel",
