@@ -21,8 +21,8 @@ def by_chance(many: Sequence[Series], one: str = "chart", several: str = "") -> 
     expected, some = expected_newest_signals(charts), any_newest_signal(charts)
     if judged == 1:
         return (
-            f"The one {one} that has limits would flag its newest month by chance alone about {_one_in(some)} times. "
-            "Look at the cases first.",
+            f"The one {one} that has limits would flag its newest month by chance alone about 1 time in {round(1 / some, -1):.0f}. Look at "
+            "the cases first.",
         )
     start = f"Of {count_of(judged, one, several or one + 's')} with limits"
     if expected >= 1:

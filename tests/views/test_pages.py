@@ -15,7 +15,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import close_editions
 
-PAGES = ("overview", "rates", "harm", "classes", "quality", "coverage")
+PAGES = ("overview", "rates", "harm", "classes", "measures", "quality", "coverage")
 YEARS_ONLY = (
     "incidentID,ReportedDegreeofHarm,MedProcess,MedErrorCategory,ApprovedNameDrug1,Year_of_Occurrence\n"
     "1,No Harm,Prescribing,Wrong frequency,Warfarin,2018\n"
