@@ -10,19 +10,20 @@ WHICH = "This does not tell you which; look at the cases first."
 
 
 def by_chance(many: Sequence[Series], one: str = "chart", several: str = "") -> tuple[str, ...]:
-    """The sentence for 'How this is worked out', from every series that was looked at, drawn or not; none without limits.
+    """The sentence for 'How this is worked out', from every series that was looked at, drawn or not.
 
-    `one` and `several` are what each series is of.
+    `one` and `several` are what each series is of. None where no series has limits, or so few months since a break that
+    chance flags nothing.
     """
     charts = [series.chart for series in many if series.chart]
     judged = len(newest_signal_chances(charts))
-    if not judged:
-        return ()
     expected, some = expected_newest_signals(charts), any_newest_signal(charts)
+    if not some:
+        return ()
     if judged == 1:
         return (
-            f"The one {one} that has limits would flag its newest month by chance alone about 1 time in {round(1 / some, -1):.0f}. Look at "
-            "the cases first.",
+            f"The one {one} that has limits would flag its newest month by chance alone about 1 time in "
+            f"{round(1 / some, -1):.0f}. Look at the cases first.",
         )
     start = f"Of {count_of(judged, one, several or one + 's')} with limits"
     if expected >= 1:

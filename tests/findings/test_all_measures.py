@@ -322,6 +322,13 @@ def test_one_chart_and_none() -> None:
     assert by_chance([]) == by_chance(chart_of(9, points=5)) == ()
 
 
+def test_so_few_months_since_a_break_that_chance_flags_nothing() -> None:
+    at_a_glance, _ = asking(dated_records=[a_break(MONTHS[-4])])
+    rows = measures.all_measures(at_a_glance)
+    assert [row.measure.months for row in rows if row.measure.judged] == [4] * 5
+    assert by_chance([row.measure.series for row in rows]) == ()
+
+
 def test_the_small_multiples_say_it_of_every_class_that_was_looked_at() -> None:
     at_a_glance, _ = asking()
     how = classes.trends_picture(at_a_glance, classes.class_trends(at_a_glance), most=1).how
