@@ -213,6 +213,12 @@ def test_a_gap_before_the_newest_month_leaves_no_change() -> None:
     assert table_of(covered_months=covered)["Opioids"]["Change"] is None
 
 
+def test_a_month_before_that_is_covered_in_part_leaves_no_change() -> None:
+    covered = [CoveredMonth(month, "datix", 1, month != MONTHS[-2]) for month in MONTHS]
+    row = table_of(covered_months=covered)["Opioids"]
+    assert (row["Latest"], row["Change"], row["Months"]) == (10.0, None, 13)
+
+
 def test_the_sentence_names_what_is_unusual() -> None:
     def sentence(**rows: list[Any]) -> str:
         return measures.at_a_glance_sentence(measures.all_measures(asking(**rows)[0]))
