@@ -13,6 +13,7 @@ from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import ClassCount, ClassMedicineCount, ErrorTypeCount, MonthClassCount, PlaceRate
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, NOT_RECORDED
 from dashboard.findings.asking import Asking
+from dashboard.findings.by_chance import by_chance
 from dashboard.findings.judged import how_judged_together, what_stands_out_in_each
 from dashboard.findings.words import count_of, listed, month_name, whole_range
 from dashboard.measures.harm import in_per_cent
@@ -113,6 +114,7 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
             "One incident can involve several medicines and so stand in several classes. A class that had a special cause in "
             f"the last {RECENT_MONTHS} complete months comes first. Counts are of incidents recorded, not the risk of a medicine.",
             *how_judged_together(shown),
+            *by_chance(trends.series, by.one, by.many),
         ),
     )
 

@@ -75,10 +75,10 @@ class Series:
 
     @property
     def _since(self) -> str:
-        """'Since June 2024: ' where a break lies inside the period."""
+        """'Since June 2024. ' where a break lies inside the period."""
         months = {point.month for point in self.points[1:]}
         last = max((event.month for event in self.breaks if event.month in months), default=None)
-        return f"Since {month_in_words(last)}: " if last else ""
+        return f"Since {month_in_words(last)}. " if last else ""
 
     @property
     def newest(self) -> SeriesPoint | None:

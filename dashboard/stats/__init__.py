@@ -4,6 +4,12 @@ Plain numbers in, frozen results out. Needs the standard library, numpy and scip
 the folder can be taken out and used alone. Definitions: docs/methods.md. Errors are ValueErrors (`StatsError`).
 """
 
+from dashboard.stats.chance import (
+    any_newest_signal,
+    expected_newest_signals,
+    newest_signal_chance,
+    newest_signal_chances,
+)
 from dashboard.stats.chooser import (
     FEWEST_INTERVALS,
     FEWEST_MONTHS,
@@ -96,13 +102,17 @@ __all__ = [
     "TwoByTwo",
     "Variation",
     "activity_at_limits",
+    "any_newest_signal",
     "byar",
     "choose_chart",
     "compare_presets",
     "control_chart",
     "exact_poisson",
     "expected_at_limits",
+    "expected_newest_signals",
     "information_component",
+    "newest_signal_chance",
+    "newest_signal_chances",
     "process_limits",
     "proportion_control_limits",
     "proportion_funnel",

@@ -51,3 +51,7 @@ class UnknownChart(StatsError):
 
 class NoSideAlone(StatsError):
     """Improvement and concern do not say high or low by themselves: ask the point."""
+
+
+class UnknownPreset(StatsError):
+    """A rule preset for which no chance was worked out."""

@@ -8,7 +8,7 @@ from dashboard.views.download import download_pictures
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
 from dashboard.views.said import say
-from dashboard.views.sentences import numbered
+from dashboard.views.sentences import link_to, numbered
 
 
 def render() -> None:
@@ -19,6 +19,7 @@ def render() -> None:
     numbered(seen.sentences, asking.asked)
     for picture in seen.pictures:
         show(picture)
+    link_to("all-measures", "All measures at a glance", asking.asked)
     say(RECORDED_CAVEAT)
     with (
         st.container(horizontal=True, key="beneath-page"),

@@ -11,14 +11,16 @@ from dashboard.views.said import plain
 
 def numbered(sentences: Sequence[Sentence], asked: IncidentFilter) -> None:
     """One line a sentence, numbered from 1; a link carries the filter, so that it leads to the same question."""
-    pages = st.session_state.get("pages", {})
     for number, sentence in enumerate(sentences, 1):
         with st.container(key=f"sentence-{number}", horizontal=True, vertical_alignment="top", wrap=False):
             st.markdown(f"{number}. {plain(sentence.text)}")
-            if page := pages.get(sentence.page):
-                st.page_link(
-                    page, label=f"{sentence.link} →", query_params=_as_parameters(asked), width="content"
-                )
+            link_to(sentence.page, sentence.link, asked)
+
+
+def link_to(page: str, words: str, asked: IncidentFilter) -> None:
+    """A link to a page (its path) that carries the filter; nothing where there is no such page."""
+    if found := st.session_state.get("pages", {}).get(page):
+        st.page_link(found, label=f"{words} →", query_params=_as_parameters(asked), width="content")
 
 
 def _as_parameters(asked: IncidentFilter) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, idle, open_at, wait_for_link
 
-PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "upload")
+PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "all-measures", "upload")
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -119,3 +119,30 @@ def test_the_page_downloads_as_one_picture(page: Page, server: Server, tmp_path:
     text = (tmp_path / "page.svg").read_text(encoding="utf-8")
     assert text.count("<svg") >= 4, "the sheet and three charts"
     assert "More recording is not less" in text
+
+
+def test_a_table_leaves_only_through_the_download_of_the_page(page: Page, server: Server) -> None:
+    """Streamlit's own CSV of a table would let a text run as a formula: its button is on no table."""
+    for path in ("all-measures", "harm-levels"):
+        open_at(page, f"{server.url}/{path}")
+        page.locator("[data-testid=stDataFrame]").first.hover()
+        expect(page.get_by_role("button", name=re.compile("^Search"))).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("^Download as CSV"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_row_of_all_measures_opens_its_chart_by_mouse_and_by_keyboard(
+    browser: Browser, server: Server, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 1500})
+    page = context.new_page()
+    open_at(page, f"{server.url}/all-measures?from=2024-09-01&until=2026-08-31")
+    table = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
+    row = 40  # pixels; the first is the heading
+    table.click(position={"x": 18, "y": 3 * row + 20})
+    expect(page.locator("h2")).to_contain_text(["moderate harm and above"])
+    table.click(position={"x": 150, "y": row + 20})
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    expect(page.locator("h2")).to_contain_text(["Reporting rate"])
+    context.close()

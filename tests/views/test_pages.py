@@ -15,7 +15,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import close_editions
 
-PAGES = ("overview", "rates", "harm", "classes", "quality", "coverage")
+PAGES = ("overview", "rates", "harm", "classes", "measures", "quality", "coverage")
 YEARS_ONLY = (
     "incidentID,ReportedDegreeofHarm,MedProcess,MedErrorCategory,ApprovedNameDrug1,Year_of_Occurrence\n"
     "1,No Harm,Prescribing,Wrong frequency,Warfarin,2018\n"
@@ -131,3 +131,77 @@ def test_the_upload_page_opens_on_an_empty_store(tmp_path: Path, monkeypatch: py
     page = AppTest.from_function(script, default_timeout=60).run()
     assert not page.exception
     assert "The first file that you store here starts your own register" in words_of(page)
+
+
+# All measures
+
+
+INSULINS_UNTIL_AUGUST = {"from": "2024-09-01", "until": "2026-08-31"}
+"""The made-up trust's insulins were unusual from June to August 2026."""
+
+
+@pytest.fixture
+def all_measures(made_up: Store, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("MEDICATION_STORE", str(made_up.root))
+    page = page_of("measures")
+    for key, day in INSULINS_UNTIL_AUGUST.items():
+        page.query_params[key] = day
+    page.run()
+    assert not page.exception
+    return page
+
+
+def choose(page: AppTest, label: str, value: str) -> AppTest:
+    box = next(each for each in page.selectbox if each.label == label)
+    box.select(value).run()
+    assert not page.exception
+    return page
+
+
+def test_what_to_look_at_stands_first_with_its_icon_and_its_words(all_measures: AppTest) -> None:
+    table = all_measures.dataframe[0].value
+    first = table.iloc[0]
+    assert first["Measure"] == "Insulins"
+    assert first["Newest month"] == "Higher than usual: outside the process limits"
+    assert all(icon.startswith("data:image/svg+xml;base64,") for icon in table["Icon"])
+    assert len(set(table["Icon"])) == 3  # neutral and high, usual, not enough to judge
+    assert set(table["Measure"]) > {
+        "Reporting rate",
+        "Moderate and above",
+        "Harm not recorded",
+        "No medicine named",
+        "Opioids",
+    }
+    assert "1 is unusual in its newest month: Insulins (higher than usual)" in words_of(all_measures)
+
+
+def test_the_method_says_what_chance_alone_would_give(all_measures: AppTest) -> None:
+    words = words_of(all_measures)
+    assert "would flag its newest month by chance alone" in words
+    assert "This does not tell you which; look at the cases first." in words
+
+
+def test_the_table_goes_by_name_when_asked(all_measures: AppTest) -> None:
+    choose(all_measures, "Order by", "Name")
+    names = list(all_measures.dataframe[0].value["Measure"])
+    assert names == sorted(names, key=str.casefold) and names[0] != "Insulins"
+
+
+def test_a_measure_opens_its_chart_and_no_other_is_drawn(all_measures: AppTest) -> None:
+    assert not all_measures.header
+    choose(all_measures, "Open a chart", "Insulins")
+    assert [str(each.value) for each in all_measures.header] == [
+        "Incidents by month involving insulins, by date of incident"
+    ]
+    choose(all_measures, "Open a chart", "Moderate and above")
+    assert [str(each.value) for each in all_measures.header] == [
+        "Incidents of moderate harm and above by month, by date of incident"
+    ]
+    assert "depends on how incidents are graded" in words_of(all_measures)
+
+
+def test_an_opened_measure_that_another_classing_does_not_have_is_closed(all_measures: AppTest) -> None:
+    choose(all_measures, "Open a chart", "Insulins")
+    choose(all_measures, "Classes", "BNF section")
+    assert not all_measures.header
+    assert "Insulins" not in set(all_measures.dataframe[0].value["Measure"])

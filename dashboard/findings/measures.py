@@ -1,0 +1,228 @@
+"""All measures at a glance: each series of the other pages in one row, with its icon, its limits and its chart."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dashboard.charts.frame import Picture, Table
+from dashboard.charts.icons import NOT_ENOUGH, Icon, variation_icon
+from dashboard.charts.process import how_limits_are_worked_out, series_picture
+from dashboard.domain.periods import month_in_words
+from dashboard.findings import classes, harm, quality, rates
+from dashboard.findings.asking import Asking
+from dashboard.findings.by_chance import by_chance
+from dashboard.findings.judged import how_judged, what_stands_out
+from dashboard.findings.words import count_of, listed, whole_range
+from dashboard.measures.at_a_glance import Measure, Order, ordered
+from dashboard.measures.rules import rule_in_words
+from dashboard.measures.series import Series, missing_in_words, signal_in_words
+from dashboard.stats import TRIAL_POINTS, Direction
+
+FEWER_IS_BETTER = "fewer incidents of moderate harm and above is better"
+DEPENDS_ON_GRADING = (
+    "Moderate and above depends on how incidents are graded: when grading changes, so does this count."
+)
+NO_DIRECTION = (
+    "Only moderate and above has a direction that is better. Recording more or less is neither, and what is filled in later "
+    "leaves the shares at the next import, so that their newest months tend to stand higher."
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure under a name of its own (`key`, as a class may be called anything), and its chart when it is opened."""
+
+    key: str
+    measure: Measure
+    draw: Callable[[], Picture]
+
+    @property
+    def side(self) -> str:
+        """'Higher than usual', 'Lower than usual', 'Usual variation' or 'Not enough to judge'."""
+        judged = self.measure.judged
+        if judged is None:
+            return NOT_ENOUGH
+        if not judged.signal:
+            return "Usual variation"
+        return f"{'Higher' if judged.high else 'Lower'} than usual"
+
+    @property
+    def icon(self) -> Icon:
+        """The variation icon with the words of this measure."""
+        judged = self.measure.judged
+        better = f": {self.measure.better}" if judged and judged.signal and self.measure.better else ""
+        return variation_icon(self.measure.variation, self.side + better)
+
+    @property
+    def words(self) -> str:
+        """The icon in words, with the rule behind a special cause."""
+        measure, judged = self.measure, self.measure.judged
+        if judged is None or not judged.signal:
+            return self.side
+        better = f"; {measure.better}" if measure.better else ""
+        return f"{self.side}: {rule_in_words(judged.rule, measure.series.rules)}{better}"
+
+    @property
+    def limits(self) -> str:
+        """What to know of the limits: why there are none, or that they are trial limits; mostly nothing."""
+        if self.measure.judged is None:
+            return self.measure.series.why_no_limits or "No month is complete."
+        if self.measure.months < TRIAL_POINTS:
+            return f"Trial limits: fewer than {TRIAL_POINTS} complete months."
+        return ""
+
+
+def all_measures(asking: Asking) -> tuple[Row, ...]:
+    """Reporting, moderate and above, harm not recorded, no medicine named, then every class, largest first.
+
+    The series are those of the other pages. None where no month can be drawn.
+    """
+    if not len(asking.months):
+        return ()
+    reporting = rates.reporting(asking)
+    moderate = harm.moderate_series(asking, harm.mix_by_month(asking))
+    return (
+        Row("reporting", Measure(reporting.series), partial(rates.rate_picture, asking, reporting)),
+        Row(
+            "moderate",
+            Measure(moderate, Direction.DECREASE, FEWER_IS_BETTER),
+            partial(_moderate_picture, asking, moderate),
+        ),
+        *(
+            Row(missing.key, Measure(missing.series), partial(quality.missing_picture, asking, missing))
+            for missing in quality.missing_of(asking, quality.recorded(asking))
+        ),
+        *(
+            Row(f"class {series.name}", Measure(series), partial(_class_picture, asking, series))
+            for series in classes.class_trends(asking).series
+        ),
+    )
+
+
+def in_order(rows: Sequence[Row], order: Order) -> list[Row]:
+    """The rows in this order."""
+    of = {id(row.measure): row for row in rows}
+    return [of[id(measure)] for measure in ordered([row.measure for row in rows], order)]
+
+
+def at_a_glance_sentence(rows: Sequence[Row]) -> str:
+    """Which measures are unusual in their newest month, of how many that can be judged."""
+    judged = [row for row in rows if row.measure.judged]
+    few = len(rows) - len(judged)
+    rest = f"; {few:,} more {'has' if few == 1 else 'have'} too few to judge" if few else ""
+    if not judged:
+        return f"None of the {count_of(len(rows), 'measure')} has enough to judge."
+    unusual = [
+        f"{row.measure.name} ({row.side[:1].lower()}{row.side[1:]})"
+        for row in judged
+        if row.side != "Usual variation"
+    ]
+    of = f"{count_of(len(judged), 'measure')} that {'has' if len(judged) == 1 else 'have'} limits"
+    if not unusual:
+        return f"Of {of}, none is unusual in its newest month{rest}."
+    verb = "is unusual in its" if len(unusual) == 1 else "are unusual in their"
+    return f"Of {of}, {len(unusual):,} {verb} newest month: {listed(unusual, 6)}{rest}."
+
+
+def how_it_is_worked_out(asking: Asking, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The method behind the table, and how many signals chance alone would give it."""
+    series = [row.measure.series for row in rows]
+    with_limits = [each for each in series if each.chart]
+    return (
+        *by_chance(series, "measure"),
+        "The icon is Making Data Count's variation icon: what the newest complete month is. H and L say higher and lower; a "
+        "filled disc says that the other direction is better, an open circle that this one is, a square that neither is.",
+        "Average, limits and months are those that judge the newest month: since the last break, where there is one. Change is "
+        "the newest month less the month before it; the order by change compares it with the width between the limits.",
+        DEPENDS_ON_GRADING,
+        NO_DIRECTION,
+        "No measure has a target, so that none is said to meet or to miss one.",
+        *(how_limits_are_worked_out(with_limits[0]) if with_limits else ()),
+        *((words,) if (words := missing_in_words(asking.months)) else ()),
+    )
+
+
+COLUMNS = (
+    "Measure", "Newest month", "Latest", "Unit", "Average", "Lower limit", "Upper limit", "Change", "Months", "Month",
+    "Target", "About the limits",
+)  # fmt: skip
+
+
+def table(rows: Sequence[Row]) -> Table:
+    """The rows in figures and words, unrounded; what is not known is empty."""
+    return Table(COLUMNS, tuple(_figures(row) for row in rows))
+
+
+def _figures(row: Row) -> tuple[object, ...]:
+    measure = row.measure
+    newest, (lower, upper) = measure.newest, measure.usual or (None, None)
+    return (
+        measure.name,
+        row.words,
+        newest.value if newest else None,
+        measure.series.unit,
+        measure.average,
+        lower,
+        upper,
+        measure.change,
+        measure.months,
+        month_in_words(newest.month) if newest else "none is complete",
+        "none",
+        row.limits,
+    )
+
+
+def _moderate_picture(asking: Asking, series: Series) -> Picture:
+    return series_picture(
+        "measure-moderate-and-above",
+        "Incidents of moderate harm and above by month",
+        series,
+        asking.standing,
+        sentence=harm.moderate_sentence(asking, harm.mix_of_period(asking), series),
+        caption=f"{_months_drawn(asking, series)} {DEPENDS_ON_GRADING}",
+        happened=asking.happened,
+        stands_out=what_stands_out(series, asking.happened),
+        how=(DEPENDS_ON_GRADING, *how_judged(series)),
+    )
+
+
+def _class_picture(asking: Asking, series: Series) -> Picture:
+    letters = "".join(each if each.isascii() and each.isalnum() else "-" for each in series.name.lower())
+    return series_picture(
+        f"measure-{letters}",
+        f"Incidents by month involving {classes.in_sentence(series.name)}{asking.class_by.source}",
+        series,
+        asking.standing,
+        sentence=_newest_of_class(series),
+        caption=_months_drawn(asking, series),
+        happened=asking.happened,
+        stands_out=what_stands_out(series, asking.happened),
+        how=(
+            "Counts are of incidents recorded, not the risk of a medicine. One incident can involve several medicines.",
+            *how_judged(series),
+        ),
+    )
+
+
+def _newest_of_class(series: Series) -> str:
+    newest = series.newest
+    if newest is None or newest.incidents is None:
+        return "No month of this period is complete yet."
+    start = f"{month_in_words(newest.month)} had {newest.incidents:,}"
+    usual = series.usual(newest)
+    if usual is None:
+        return f"{start}. {series.why_no_limits or ''}".rstrip()
+    start += f", where {whole_range(*usual)} is usual."
+    return f"{start} {signal_in_words(series, newest)}".rstrip()
+
+
+def _months_drawn(asking: Asking, series: Series) -> str:
+    points = [point for point in series.points if point.incidents is not None]
+    if not points:
+        return "No month has a figure."
+    low, high = (pick(points, key=lambda point: point.incidents or 0) for pick in (min, max))
+    drawn = (
+        f"{count_of(len(series.points), 'month')}{asking.about()}: fewest {low.incidents:,} in {month_in_words(low.month)}, "
+        f"most {high.incidents:,} in {month_in_words(high.month)}."
+    )
+    return f"{drawn} {missing_in_words(asking.months)}".rstrip()
