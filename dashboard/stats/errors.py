@@ -51,3 +51,11 @@ class UnknownChart(StatsError):
 
 class NoSideAlone(StatsError):
     """Improvement and concern do not say high or low by themselves: ask the point."""
+
+
+class NegativeDelay(StatsError):
+    """A report that is dated before its incident."""
+
+
+class NotSeenYet(StatsError):
+    """A report that is dated after the last day that could be seen."""
