@@ -17,7 +17,14 @@ from enum import StrEnum
 import numpy as np
 from scipy.special import betainc
 
-from dashboard.stats.errors import CountAboveTotal, NegativeCount, NegativeDelay, NotSeenYet, NoTimeBetween, UnequalLengths
+from dashboard.stats.errors import (
+    CountAboveTotal,
+    NegativeCount,
+    NegativeDelay,
+    NoTimeBetween,
+    NotSeenYet,
+    UnequalLengths,
+)
 from dashboard.stats.intervals import normal_quantile
 
 LONGEST_DAYS = 180
@@ -105,9 +112,7 @@ class ReportingCurve:
             self.longest,
         )
 
-    def expected_final(
-        self, recorded: int, completeness: float, confidence: float = 0.95
-    ) -> ExpectedCount:
+    def expected_final(self, recorded: int, completeness: float, confidence: float = 0.95) -> ExpectedCount:
         """What `recorded` incidents will come to, when the share `completeness` (0 to 1) of them has been reported.
 
         Incidents are Poisson, and each is reported so far with that share. What is still to come then is negative
