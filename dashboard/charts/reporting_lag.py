@@ -7,6 +7,8 @@ from dashboard.charts.palette import BLUE, MUTED
 from dashboard.stats import ReportingCurve
 
 MARKED_DAYS = (7, 14, 30, 60, 90)
+MOST_DRAWN = 100
+"""Days: beyond the last marked one the line is all but flat, and the first weeks would be squeezed."""
 
 
 def days_told(curve: ReportingCurve) -> list[int]:
@@ -17,11 +19,13 @@ def days_told(curve: ReportingCurve) -> list[int]:
 def how_soon_reported(
     curve: ReportingCurve, standing: Standing, *, sentence: str, caption: str, how: tuple[str, ...]
 ) -> Picture:
-    days = list(range(curve.longest + 1))
+    """The line of the first 100 days; the marked days stand on the axis and their shares beside the line."""
+    last = min(curve.longest, MOST_DRAWN)
+    days = list(range(last + 1))
     figure = go.Figure(
         go.Scatter(
             x=days,
-            y=[100 * share for share in curve.by_day],
+            y=[100 * curve.share(day) for day in days],
             mode="lines",
             line={"color": BLUE, "width": 2, "shape": "hv"},
             hovertemplate="Within %{x} days: %{y:.1f} %<extra></extra>",
@@ -35,7 +39,7 @@ def how_soon_reported(
             y=[100 * curve.share(day) for day in marked],
             mode="markers+text",
             marker={"color": BLUE, "size": 9},
-            text=[f"{day} days: {100 * curve.share(day):.0f} %" for day in marked],
+            text=[in_whole_per_cent(curve.share(day)) for day in marked],
             textposition="bottom right",
             textfont={"size": 12},
             hoverinfo="skip",
@@ -45,12 +49,17 @@ def how_soon_reported(
     framed(figure, height=360)
     label = {"size": 13, "color": MUTED}
     figure.update_xaxes(
-        title={"text": "Days after the incident", "font": label}, range=[-2, curve.longest + 2]
+        title={"text": "Days after the incident", "font": label}, range=[-2, last + 8], tickvals=[0, *marked]
     )
     figure.update_yaxes(title={"text": "% reported", "font": label}, range=[0, 104])
     return Picture(
         "reporting-lag", "How soon incidents are reported", sentence, caption, figure, lag_table(curve), standing, how
     )  # fmt: skip
+
+
+def in_whole_per_cent(share: float) -> str:
+    """'94 %'; 100 only where all is reported."""
+    return f"{100 if share == 1.0 else min(99, round(100 * share))} %"
 
 
 def lag_table(curve: ReportingCurve) -> Table:

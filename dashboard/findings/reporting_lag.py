@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dashboard.charts.frame import Picture
-from dashboard.charts.reporting_lag import days_told, how_soon_reported
+from dashboard.charts.reporting_lag import MOST_DRAWN, days_told, how_soon_reported
 from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import ReportingPeriod
 from dashboard.domain.rows import DelayCount
@@ -87,6 +87,7 @@ def lag_picture(asking: Asking) -> Picture | str:
         f"{in_per_cent(100 * curve.share(day))} {'on the same day' if day == 0 else f'within {day}'}"
         for day in days_told(curve)[:-1]
     ]
+    drawn = min(curve.longest, MOST_DRAWN)
     newest = max(row.seen_until for row in rows) + timedelta(days=1)
     return how_soon_reported(
         curve,
@@ -98,7 +99,7 @@ def lag_picture(asking: Asking) -> Picture | str:
         ),
         sentence=lag_sentence(asking, curve),
         caption=(
-            f"A rising line over {curve.longest} days, learnt from {count_of(curve.incidents, 'incident')} of the whole trust: "
+            f"A rising line over the first {drawn} days after the incident, learnt from {count_of(curve.incidents, 'incident')} of the whole trust: "
             f"{listed(said, 6)}."
         ),
         how=(

@@ -45,7 +45,7 @@ FEWEST_BLOCKS = 6
 
 HALF_LIFE_DAYS = 60.0
 """An incident of this many days before the newest weighs half. Reporting habits change: where delays doubled on one day,
-the next 18 months' predictions were 3.5 % out with equal weights and 1.2 % with these; without a change nothing is lost."""
+95 % intervals held 75 % of final counts with equal weights and 91 % with these; without a change nothing is lost."""
 
 FEWEST_EFFECTIVE = 400
 """Where the weights leave fewer incidents' worth than this, the half-life is doubled: a small trust needs its past."""

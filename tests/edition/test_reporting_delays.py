@@ -59,18 +59,19 @@ def test_each_day_is_seen_by_the_newest_run_that_covers_it(trust: TrustUnderTest
 
 
 def test_an_extract_of_another_source_says_nothing_of_when_this_one_was_run(trust: TrustUnderTest) -> None:
+    """The Datix listing covers 20 August too; that month is counted from LFPSE, which covers more of it."""
     trust.take(
-        lfpse(national("L1", on="2025-08-05", reported="2025-08-06"), run_on=date(2026, 1, 9)),
+        lfpse(national("L1", on="2025-08-20", reported="2025-08-21"), run_on=date(2026, 1, 9)),
         covers=(date(2025, 7, 1), date(2025, 8, 31)),
         source=SourceSystem.LFPSE,
         name="national.csv",
     )
     trust.take(
         datix(one("W1", on="05/10/2026", reported="06/10/2026"), run_on=RUN),
-        covers=(date(2025, 9, 1), date(2026, 10, 31)),
+        covers=(date(2025, 8, 15), date(2026, 10, 31)),
     )
     assert delays(trust) == [
-        DelayCount(date(2025, 8, 5), 1, date(2026, 1, 8), 1),
+        DelayCount(date(2025, 8, 20), 1, date(2026, 1, 8), 1),
         DelayCount(date(2026, 10, 5), 1, SEEN, 1),
     ]
 

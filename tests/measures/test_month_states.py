@@ -137,6 +137,8 @@ def test_the_share_asked_for_is_enough() -> None:
     """Ages 20 to 49 of April: 20 days half reported and 10 wholly, 66.7 %."""
     asked = [by_curve("2025-05-21", percent).states[month("2025-04")] for percent in (67, 66)]
     assert asked == [FILLING, COUNTED]
+    exactly = [by_curve("2025-05-01", percent).states[month("2025-04")] for percent in (51, 50)]
+    assert exactly == [FILLING, COUNTED]
 
 
 def test_a_month_that_has_not_ended_is_never_complete() -> None:

@@ -62,11 +62,11 @@ def test_the_picture_and_its_table_say_the_same() -> None:
     assert [row[0] for row in picture.table.rows] == [0, 7, 14, 30, 60, 90, 150]
     assert [row[1] for row in picture.table.rows] == pytest.approx([60, 60, 90, 90, 100, 100, 100])
     line, marked = picture.figure.to_plotly_json()["data"]
-    assert len(line["x"]) == len(line["y"]) == 151 and line["line"]["shape"] == "hv"
+    assert len(line["x"]) == len(line["y"]) == 101 and line["line"]["shape"] == "hv"
     assert list(marked["x"]) == [7, 14, 30, 60, 90]
-    assert list(marked["text"])[:2] == ["7 days: 60 %", "14 days: 90 %"]
+    assert list(marked["text"])[:2] == ["60 %", "90 %"]
     assert picture.caption == (
-        "A rising line over 150 days, learnt from 1,000 incidents of the whole trust: 60 % on the same day, 60 % within 7, "
+        "A rising line over the first 100 days after the incident, learnt from 1,000 incidents of the whole trust: 60 % on the same day, 60 % within 7, "
         "90 % within 14, 90 % within 30, 100 % within 60 and 100 % within 90."
     )
     # it stands on the whole trust by date of incident, whatever the page asks
