@@ -295,6 +295,14 @@ class WardDelay:
 
 
 @dataclass(frozen=True)
+class DelayCount:
+    occurred_on: date
+    days_until_reported: int
+    seen_until: date
+    incidents: int
+
+
+@dataclass(frozen=True)
 class HarmFirstAndNow:
     first_harm_level: str
     harm_level: str
@@ -384,6 +392,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "regrades": Regrade,
     "reporting_delay_by_month": MonthDelay,
     "reporting_delay_by_ward": WardDelay,
+    "reporting_delays": DelayCount,
     "reporting_rate_by_month": MonthRate,
     "restatements": Restatement,
     "unplaced_words": UnplacedField,

@@ -13,8 +13,10 @@ from dashboard.domain.periods import DEFAULT_PRESET, Preset, ReportingPeriod, da
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths
 from dashboard.domain.words import SourceSystem
 from dashboard.measures.months import Happened, Months, month_states, newest_complete_month, what_happened
+from dashboard.measures.reporting_lag import learnt_curve
 from dashboard.measures.rules import rule_set
 from dashboard.measures.series import Series, judge
+from dashboard.stats import NoCurve, ReportingCurve
 
 EVERYTHING = IncidentFilter()
 MADE_UP_MARK = "Made-up trust: not real patients"
@@ -73,8 +75,22 @@ class Asking:
         return ReportingPeriod(self.asked.from_, self.asked.until)
 
     @cached_property
+    def learnt_curve(self) -> ReportingCurve | NoCurve | None:
+        """The whole trust's curve of late reporting, whatever is asked, or why there is none; None where the edition does
+        not say from which share a month counts.
+        """
+        if self.facts.complete_from_percent is None:
+            return None
+        return learnt_curve(self.rows("reporting_delays", EVERYTHING))
+
+    @property
+    def curve(self) -> ReportingCurve | None:
+        learnt = self.learnt_curve
+        return learnt if isinstance(learnt, ReportingCurve) else None
+
+    @cached_property
     def months(self) -> Months:
-        return month_states(self.period, self.calendar, self.facts, self.asked.basis)
+        return month_states(self.period, self.calendar, self.facts, self.asked.basis, self.curve)
 
     @cached_property
     def left_out(self) -> LeftOutOfMonths:
@@ -137,17 +153,19 @@ class Asking:
         return f" ({words})" if words else ""
 
 
-def default_filter(facts: EditionFacts, calendar: list[CoveredMonth]) -> IncidentFilter:
+def default_filter(
+    facts: EditionFacts, calendar: list[CoveredMonth], curve: ReportingCurve | None
+) -> IncidentFilter:
     """The last 24 complete months; everything where no month is complete (years only, or an extract too young)."""
-    period = period_of_preset(DEFAULT_PRESET, facts, calendar)
+    period = period_of_preset(DEFAULT_PRESET, facts, calendar, curve)
     return IncidentFilter(from_=period.first, until=period.last) if period else EVERYTHING
 
 
 def period_of_preset(
-    preset: Preset, facts: EditionFacts, calendar: list[CoveredMonth]
+    preset: Preset, facts: EditionFacts, calendar: list[CoveredMonth], curve: ReportingCurve | None
 ) -> ReportingPeriod | None:
     """The period that a preset means for this edition; None is everything."""
-    newest = newest_complete_month(calendar, facts)
+    newest = newest_complete_month(calendar, facts, curve)
     if newest is None:
         return None
     return preset_period(preset, newest, min(row.month for row in calendar))

@@ -12,12 +12,12 @@ from dashboard.measures.coverage import CoverageCalendar, CoverState, coverage_c
 
 def coverage(asking: Asking) -> CoverageCalendar:
     """Raises OlderEdition for an edition that holds no calendar."""
-    return coverage_calendar(asking.rows("coverage_calendar"), asking.facts)
+    return coverage_calendar(asking.rows("coverage_calendar"), asking.facts, asking.curve)
 
 
 def whole_calendar(asking: Asking) -> CoverageCalendar:
     """Every source, site and month, whatever is asked. Raises OlderEdition for an edition that holds no calendar."""
-    return coverage_calendar(asking.rows("coverage_calendar", EVERYTHING), asking.facts)
+    return coverage_calendar(asking.rows("coverage_calendar", EVERYTHING), asking.facts, asking.curve)
 
 
 def sources_of(found: CoverageCalendar) -> list[str]:

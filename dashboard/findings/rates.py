@@ -10,6 +10,7 @@ from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
 from dashboard.findings.asking import Asking
 from dashboard.findings.judged import how_judged, what_stands_out
+from dashboard.findings.reporting_lag import complete_when
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
 from dashboard.measures.ranking import PlaceRates, division_rates, ward_rates
 from dashboard.measures.series import (
@@ -102,10 +103,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
             how.insert(
                 1, "The filter narrows the incidents, not the bed days: it is not a risk of what is asked."
             )
-    how.append(
-        "By date of incident, a month fills up for "
-        f"{asking.facts.filling_up_days} days after its end; until then it is hollow and out of the limits."
-    )
+    how.append(complete_when(asking))
     return series_picture(
         "reporting-rate-by-month",
         title,

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import last_day, months_between
 from dashboard.domain.rows import CalendarMonth, EditionFacts
 from dashboard.domain.words import NOT_RECORDED
+from dashboard.measures.reporting_lag import is_filling_up
+from dashboard.stats import ReportingCurve
 
 
 class CoverState(StrEnum):
@@ -84,8 +87,10 @@ class CoverageCalendar:
         return sorted(each for each, sources in whole.items() if sources > 1)
 
 
-def coverage_calendar(rows: Sequence[CalendarMonth], facts: EditionFacts) -> CoverageCalendar:
-    """The state of every cell. A month is still filling up until `filling_up_days` after its end, as in every picture.
+def coverage_calendar(
+    rows: Sequence[CalendarMonth], facts: EditionFacts, curve: ReportingCurve | None = None
+) -> CoverageCalendar:
+    """The state of every cell. A month is still filling up for as long as in every picture by date of incident.
 
     A site that is not recorded has a row only where it holds an incident. A month between the first and the last that
     has no row for a source and site is missing.
@@ -96,6 +101,7 @@ def coverage_calendar(rows: Sequence[CalendarMonth], facts: EditionFacts) -> Cov
     shown = [row for row in rows if row.site != NOT_RECORDED or row.source in unnamed]
     months = tuple(months_between(min(row.month for row in rows), max(row.month for row in rows)))
     found = {(row.site, row.source, row.month): row for row in shown}
+    filling = {month for month in months if is_filling_up(month, facts, curve, Basis.OCCURRED)}
     counted = {(row.site, row.month) for row in shown if row.counts and row.state != CoverState.MISSING}
     keys = sorted(
         {(row.site, row.source) for row in shown},
@@ -104,7 +110,14 @@ def coverage_calendar(rows: Sequence[CalendarMonth], facts: EditionFacts) -> Cov
     return CoverageCalendar(
         months,
         tuple(
-            _cell(site, source, month, found.get((site, source, month)), (site, month) in counted, facts)
+            _cell(
+                site,
+                source,
+                month,
+                found.get((site, source, month)),
+                (site, month) in counted,
+                month in filling,
+            )
             for site, source in keys
             for month in months
         ),
@@ -112,9 +125,9 @@ def coverage_calendar(rows: Sequence[CalendarMonth], facts: EditionFacts) -> Cov
 
 
 def _cell(
-    site: str, source: str, month: date, row: CalendarMonth | None, is_counted: bool, facts: EditionFacts
+    site: str, source: str, month: date, row: CalendarMonth | None, is_counted: bool, filling_up: bool
 ) -> CalendarCell:
-    state = CoverState.MISSING if row is None else _state(row, facts)
+    state = CoverState.MISSING if row is None else _state(row, filling_up)
     if row is None:
         return CalendarCell(
             source, site, month, state, 0, last_day(month).day, False, None, "", not is_counted
@@ -126,11 +139,10 @@ def _cell(
     )  # fmt: skip
 
 
-def _state(row: CalendarMonth, facts: EditionFacts) -> CoverState:
+def _state(row: CalendarMonth, filling_up: bool) -> CoverState:
     if row.state == CoverState.MISSING:
         return CoverState.MISSING
-    complete_from = last_day(row.month) + timedelta(days=facts.filling_up_days)
-    if facts.newest_as_at and facts.newest_as_at < complete_from:
+    if filling_up:
         return CoverState.FILLING_UP
     if row.state == CoverState.PARTLY_COVERED:
         return CoverState.PARTLY_COVERED

@@ -1,14 +1,16 @@
 """The months of a picture and what each of them is: counted, partly covered, still filling up, or missing."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from dashboard.domain.dated import DatedKind
 from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import ReportingPeriod, last_day, month_of, months_between
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts
+from dashboard.measures.reporting_lag import completeness_of, is_filling_up
+from dashboard.stats import ExpectedCount, ReportingCurve
 
 
 class MonthState(StrEnum):
@@ -20,9 +22,15 @@ class MonthState(StrEnum):
 
 @dataclass(frozen=True)
 class Months:
-    """Every month of a period in order, with its state; a zero is a fact only in a counted month."""
+    """Every month of a period in order, with its state; a zero is a fact only in a counted month.
+
+    completeness: the share (0 to 1) that is expected to have been reported so far, by `curve`, of each month that is still
+    filling up, has ended, is wholly covered and wholly asked for.
+    """
 
     states: dict[date, MonthState]
+    completeness: Mapping[date, float] = field(default_factory=dict)
+    curve: ReportingCurve | None = None
 
     def __iter__(self) -> Iterable[date]:  # pyright: ignore[reportIncompatibleMethodOverride]
         return iter(self.states)
@@ -37,6 +45,14 @@ class Months:
     def counted(self) -> list[date]:
         return self.of(MonthState.COUNTED)
 
+    def expected(self, month: date, recorded: int) -> ExpectedCount | None:
+        """What the month's count will come to; None for a month whose completeness is not known, or that has nothing yet.
+
+        The curve is the whole trust's, whatever the count is of.
+        """
+        share = self.completeness.get(month)
+        return self.curve.expected_final(recorded, share) if self.curve and share else None
+
     @property
     def newest(self) -> date | None:
         """The newest month whose figures can be compared."""
@@ -44,37 +60,47 @@ class Months:
 
 
 def month_states(
-    period: ReportingPeriod | None, covered: Sequence[CoveredMonth], facts: EditionFacts, basis: Basis
+    period: ReportingPeriod | None,
+    covered: Sequence[CoveredMonth],
+    facts: EditionFacts,
+    basis: Basis,
+    curve: ReportingCurve | None = None,
 ) -> Months:
     """The state of each month of the period (of all covered months when there is no period).
 
-    By date of incident a month fills up for `filling_up_days` after its end (reports come late); by date reported it is
-    complete once the listing was run after its end.
+    By date of incident a month fills up until its completeness by the curve is `complete_from_percent`, or without a curve
+    for `filling_up_days` after its end (reports come late); by date reported it is complete once the listing was run after
+    its end.
     """
     rows = {row.month: row for row in covered}
     if period is None:
         if not rows:
             return Months({})
         period = ReportingPeriod(min(rows), last_day(max(rows)))
-    waiting = timedelta(days=facts.filling_up_days if basis is Basis.OCCURRED else 0)
-    states = {}
+    states: dict[date, MonthState] = {}
+    completeness: dict[date, float] = {}
     for month in months_between(period.first, period.last):
         row = rows.get(month)
         inside = period.first <= month and last_day(month) <= period.last
         if row is None:
             states[month] = MonthState.MISSING
-        elif facts.newest_as_at and facts.newest_as_at < last_day(month) + waiting:
+        elif is_filling_up(month, facts, curve, basis):
             states[month] = MonthState.FILLING_UP
+            share = completeness_of(month, facts, curve) if basis is Basis.OCCURRED else None
+            if share is not None and row.whole_month and inside:
+                completeness[month] = share
         elif not row.whole_month or not inside:
             states[month] = MonthState.PARTLY_COVERED
         else:
             states[month] = MonthState.COUNTED
-    return Months(states)
+    return Months(states, completeness, curve)
 
 
-def newest_complete_month(covered: Sequence[CoveredMonth], facts: EditionFacts) -> date | None:
+def newest_complete_month(
+    covered: Sequence[CoveredMonth], facts: EditionFacts, curve: ReportingCurve | None = None
+) -> date | None:
     """The newest month that is wholly covered and no longer filling up, by date of incident."""
-    return month_states(None, covered, facts, Basis.OCCURRED).newest
+    return month_states(None, covered, facts, Basis.OCCURRED, curve).newest
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.domain.periods import month_in_words, months_later
 from dashboard.measures.months import Happened, Months, MonthState
+from dashboard.measures.reporting_lag import share_in_words
 from dashboard.measures.rules import rule_in_words
 from dashboard.stats import (
     NHSR_PLOT_THE_DOTS,
@@ -229,8 +230,9 @@ def missing_in_words(months: Months) -> str:
     filling = months.of(MonthState.FILLING_UP)
     if filling:
         verb = "is" if len(filling) == 1 else "are"
+        so_far = _share_so_far(months, filling)
         parts.append(
-            f"{_list_of_months(filling)} {verb} still filling up and left out of limits and sentences"
+            f"{_list_of_months(filling)} {verb} still filling up{so_far} and left out of limits and sentences"
         )
     partly = months.of(MonthState.PARTLY_COVERED)
     if partly:
@@ -241,6 +243,17 @@ def missing_in_words(months: Months) -> str:
         verb = "has" if len(missing) == 1 else "have"
         parts.append(f"{_list_of_months(missing)} {verb} no extract: a gap, not a zero")
     return "; ".join(parts) + "." if parts else ""
+
+
+def _share_so_far(months: Months, filling: Sequence[date]) -> str:
+    """' (about 9 in 10 expected so far)': of each month in order, or of the newest alone where they are many."""
+    shares = [share_in_words(months.completeness[month]) for month in filling if month in months.completeness]
+    if not shares or len(shares) < len(filling):
+        return ""
+    if len(shares) > 3:
+        return f" (of the newest {shares[-1]} expected so far)"
+    words = " and ".join(part for part in (", ".join(shares[:-1]), shares[-1]) if part)
+    return f" ({words} expected so far)"
 
 
 def _list_of_months(months: Sequence[date]) -> str:

@@ -51,6 +51,7 @@ from dashboard.stats.icons import Assurance, Variation
 from dashboard.stats.intervals import Interval, byar, exact_poisson, proportion_interval, rate_interval
 from dashboard.stats.overdispersion import Overdispersion, Transformation
 from dashboard.stats.presets import ANHOEJ, MAKING_DATA_COUNT_EXCEL, NHSR_PLOT_THE_DOTS, PRESETS, RulePreset
+from dashboard.stats.reporting_lag import ExpectedCount, NoCurve, ReportingCurve, reporting_curve
 from dashboard.stats.runs import RunsAnalysis, runs_analysis
 from dashboard.stats.special_cause import Rule
 from dashboard.stats.xmr import (
@@ -80,9 +81,11 @@ __all__ = [
     "ControlPart",
     "ControlPoint",
     "Direction",
+    "ExpectedCount",
     "Funnel",
     "FunnelPoint",
     "Interval",
+    "NoCurve",
     "NoLimits",
     "Overdispersion",
     "PointType",
@@ -91,6 +94,7 @@ __all__ = [
     "ProcessChart",
     "ProcessGroup",
     "ProcessPoint",
+    "ReportingCurve",
     "Rule",
     "RulePreset",
     "RunsAnalysis",
@@ -121,6 +125,7 @@ __all__ = [
     "rate_funnel",
     "rate_interval",
     "ratio_funnel",
+    "reporting_curve",
     "reporting_odds_ratio",
     "runs_analysis",
     "significance_of_proportion",

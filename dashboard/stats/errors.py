@@ -55,3 +55,11 @@ class NoSideAlone(StatsError):
 
 class UnknownPreset(StatsError):
     """A rule preset for which no chance was worked out."""
+
+
+class NegativeDelay(StatsError):
+    """A report that is dated before its incident."""
+
+
+class NotSeenYet(StatsError):
+    """A report that is dated after the last day that could be seen."""

@@ -18,6 +18,7 @@ from dashboard.domain.rows import CoveredMonth, EditionFacts, FilterChoice
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
+from dashboard.stats import ReportingCurve
 from dashboard.views.said import say
 
 OWN_DATES = "Own dates"
@@ -37,14 +38,17 @@ IN_LINK = "filter-in-the-link"
 
 
 def filter_panel(
-    facts: EditionFacts, calendar: list[CoveredMonth], choices: list[FilterChoice]
+    facts: EditionFacts,
+    calendar: list[CoveredMonth],
+    choices: list[FilterChoice],
+    curve: ReportingCurve | None,
 ) -> IncidentFilter:
     """Draw the panel, keep the URL in step, and give back what is asked."""
-    usual = default_filter(facts, calendar)
+    usual = default_filter(facts, calendar, curve)
     _take_from_link(usual)
     _keep_to(_classings(choices))
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
-        _period(facts, calendar)
+        _period(newest_complete_month(calendar, facts, curve), calendar)
         st.selectbox(
             "By date of",
             list(Basis),
@@ -154,8 +158,7 @@ def _write_to_link(asked: IncidentFilter) -> None:
     st.session_state[IN_LINK] = pairs
 
 
-def _period(facts: EditionFacts, calendar: list[CoveredMonth]) -> None:
-    newest = newest_complete_month(calendar, facts)
+def _period(newest: date | None, calendar: list[CoveredMonth]) -> None:
     if newest is not None:
         _presets(newest, calendar)
     st.date_input("From", key="from", format="DD/MM/YYYY", width=136, min_value=date(1990, 1, 1))

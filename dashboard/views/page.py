@@ -45,7 +45,8 @@ def draw_frame() -> None:
     if before.facts.made_up:
         made_up_banner()
     heading = st.container()
-    asked = filter_panel(before.facts, before.calendar, before.rows("filter_choices", EVERYTHING))
+    choices = before.rows("filter_choices", EVERYTHING)
+    asked = filter_panel(before.facts, before.calendar, choices, before.curve)
     st.session_state[FRAME] = Frame(Asking(answered, seen, asked), heading)
 
 

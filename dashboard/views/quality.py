@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.charts.frame import Table
 from dashboard.findings import quality, ward_quality
 from dashboard.findings.asking import Asking
+from dashboard.findings.reporting_lag import lag_picture
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, show, show_table
 from dashboard.views.said import quietly, say
@@ -29,6 +30,8 @@ def render() -> None:
         show(quality.missing_picture(asking, harm))
         show(quality.missing_picture(asking, medicine))
         show(quality.delay_picture(asking, soon))
+    lag = lag_picture(asking)
+    say(lag) if isinstance(lag, str) else show(lag)
     show(quality.drift_picture(asking, drift))
     _wards(asking)
     _unplaced(asking)

@@ -5,8 +5,9 @@ A percentile is found here by trying each number of days in turn, and not by the
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from dashboard.domain.periods import last_day
 from tests.edition.generated_truth import Incident, Truth, month_of
 
 NONE = "Not recorded"
@@ -60,6 +61,22 @@ class QualityCounted:
             for (site, location), its in self._places().items()
         ]
         return sorted(rows, key=lambda row: (row[0], row[2]))
+
+    def reporting_delays(self) -> list[tuple]:
+        """Of all incidents, whatever is asked; the one listing covers what it was said to cover, and nothing else was seen."""
+        truth = self.truth
+        run, (first, last) = truth.as_at, truth.covered or (date.min, date.max)
+        months = run.year * 12 + run.month - 1 - 24
+        month = date(months // 12, months % 12 + 1, 1)
+        oldest = month.replace(day=min(run.day, last_day(month).day))
+        found: Counter[tuple] = Counter()
+        for each in truth.incidents:
+            if each.occurred is None or each.reported is None or each.occurred < oldest:
+                continue
+            if first <= each.occurred <= last and each.occurred <= each.reported < run:
+                late = (each.reported - each.occurred).days
+                found[each.occurred, late, run - timedelta(days=1)] += 1
+        return sorted((*key, count) for key, count in found.items())
 
     def harm_first_and_now(self) -> list[tuple]:
         """One listing alone went in, so every incident still has its first grade."""

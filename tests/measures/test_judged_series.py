@@ -1,6 +1,7 @@
 """A monthly series judged: zeros and gaps, when there are limits, breaks, special causes in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -169,3 +170,23 @@ def test_too_few_is_decided_by_incidents_and_not_by_the_rate() -> None:
 )  # fmt: skip
 def test_what_is_left_out_is_said(letters: str, words: str) -> None:
     assert missing_in_words(months(letters)) == words
+
+
+@pytest.mark.parametrize(
+    ("letters", "shares", "words"),
+    [
+        ("ccf", (0.87,), "March 2025 is still filling up (about 9 in 10 expected so far) and left out of limits and sentences."),
+        ("cff", (0.94, 0.5), "February 2025 to March 2025 are still filling up (more than 9 in 10 and about half expected so "
+         "far) and left out of limits and sentences."),
+        ("cfff", (0.94, 0.7, 0.5), "February 2025 to April 2025 are still filling up (more than 9 in 10, about 7 in 10 and about "
+         "half expected so far) and left out of limits and sentences."),
+        ("ffff", (0.94, 0.8, 0.7, 0.5), "January 2025 to April 2025 are still filling up (of the newest about half expected so "
+         "far) and left out of limits and sentences."),
+        ("cff", (0.94,), "February 2025 to March 2025 are still filling up and left out of limits and sentences."),
+    ],
+)  # fmt: skip
+def test_how_much_is_expected_so_far_is_said(letters: str, shares: tuple[float, ...], words: str) -> None:
+    """Where it is known of some of the months alone, nothing is said of any."""
+    found = months(letters)
+    completeness = dict(zip(found.of(MonthState.FILLING_UP), shares, strict=False))
+    assert missing_in_words(replace(found, completeness=completeness)) == words

@@ -1,14 +1,18 @@
 """What each month of a picture is: counted, still filling up, partly covered, or missing; what happened in it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import ReportingPeriod
-from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts
-from dashboard.measures.months import MonthState, month_states, newest_complete_month, what_happened
+from dashboard.domain.rows import CoveredMonth, DatedRow, DelayCount, EditionFacts
+from dashboard.measures.months import Months, MonthState, month_states, newest_complete_month, what_happened
+from dashboard.measures.reporting_lag import completeness_of, expected_in_words, learnt_curve, share_in_words
+from dashboard.stats import NoCurve, ReportingCurve
 
 COUNTED, FILLING, PARTLY, MISSING = (
     MonthState.COUNTED,
@@ -26,10 +30,11 @@ def covered(*months: str, partly: Sequence[str] = ()) -> list[CoveredMonth]:
     return [CoveredMonth(month(text), "datix", 1, text not in partly) for text in months]
 
 
-def facts(as_at: date | None, filling_up_days: int = 30) -> EditionFacts:
+def facts(as_at: date | None, filling_up_days: int = 30, complete_from: int | None = None) -> EditionFacts:
     return EditionFacts(
-        1, datetime(2026, 1, 1), "0", False, "T", filling_up_days, as_at, None, None, 0, 0, 0, None, False
-    )
+        1, datetime(2026, 1, 1), "0", False, "T", filling_up_days, as_at, None, None, 0, 0, 0, None, False,
+        complete_from_percent=complete_from,
+    )  # fmt: skip
 
 
 def states(
@@ -97,6 +102,137 @@ def test_the_newest_complete_month_is_neither_filling_up_nor_partly_covered() ->
     assert newest_complete_month(rows, facts(date(2025, 6, 10))) == month("2025-04")
     assert newest_complete_month(rows, facts(date(2025, 1, 10))) is None
     assert newest_complete_month(rows, facts(date(2025, 5, 10), filling_up_days=10)) == month("2025-04")
+
+
+HALF_AT_ONCE = ReportingCurve((0.5,) * 40 + (1.0,), 1000, 1e12)
+"""Half is reported on the day, the other half after 40 days."""
+
+
+def by_curve(as_at: str, percent: int = 95, basis: Basis = Basis.OCCURRED) -> Months:
+    told = facts(date.fromisoformat(as_at), complete_from=percent)
+    return month_states(None, FOUR, told, basis, HALF_AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "newest", "share"),
+    [
+        # April has 30 days; the day of the run was seen in part. n days after the end, n - 1 are seen: of the days of
+        # April, those whose age is 40 or more are wholly reported.
+        ("2025-05-01", FILLING, 0.5),  # ages 0 to 29
+        ("2025-05-21", FILLING, (20 * 0.5 + 10) / 30),  # ages 20 to 49: ten of 40 or more
+        ("2025-06-08", FILLING, (2 * 0.5 + 28) / 30),  # ages 38 to 67: 97 %, under 99
+        ("2025-06-10", COUNTED, 1.0),  # ages 40 to 69
+    ],
+)
+def test_a_month_fills_up_until_its_share_is_expected(as_at: str, newest: MonthState, share: float) -> None:
+    months = by_curve(as_at, 99)
+    assert months.states[month("2025-04")] is newest
+    assert months.completeness.get(month("2025-04"), 1.0) == pytest.approx(share)
+    assert completeness_of(month("2025-04"), facts(date.fromisoformat(as_at)), HALF_AT_ONCE) == pytest.approx(
+        share
+    )
+
+
+def test_the_share_asked_for_is_enough() -> None:
+    """Ages 20 to 49 of April: 20 days half reported and 10 wholly, 66.7 %."""
+    asked = [by_curve("2025-05-21", percent).states[month("2025-04")] for percent in (67, 66)]
+    assert asked == [FILLING, COUNTED]
+    exactly = [by_curve("2025-05-01", percent).states[month("2025-04")] for percent in (51, 50)]
+    assert exactly == [FILLING, COUNTED]
+
+
+def test_a_month_that_has_not_ended_is_never_complete() -> None:
+    """All is reported on the day; the extract of 29 April cannot hold April, that of its last day holds 29 of 30 days."""
+    at_once = ReportingCurve((1.0,) * 61, 1000, 1e12)
+    newest = {}
+    for day in ("2025-04-29", "2025-04-30", "2025-05-01"):
+        told = facts(date.fromisoformat(day), complete_from=50)
+        months = month_states(None, FOUR, told, Basis.OCCURRED, at_once)
+        newest[day] = (months.states[month("2025-04")], dict(months.completeness))
+    assert newest == {"2025-04-29": (FILLING, {}), "2025-04-30": (FILLING, {}), "2025-05-01": (COUNTED, {})}
+
+
+def test_without_a_curve_or_a_share_the_days_decide_as_before() -> None:
+    for curve, percent in ((None, 95), (HALF_AT_ONCE, None), (None, None)):
+        for day, expected in ((29, FILLING), (30, COUNTED)):
+            told = facts(date(2025, 5, day), complete_from=percent)
+            found = month_states(None, FOUR, told, Basis.OCCURRED, curve)
+            assert found.states[month("2025-04")] is expected
+
+
+def test_by_date_reported_the_curve_changes_nothing() -> None:
+    months = by_curve("2025-05-01", basis=Basis.REPORTED)
+    assert (months.counted[-1], dict(months.completeness)) == (month("2025-04"), {})
+
+
+def test_what_a_month_will_come_to_is_told_of_months_that_fill_up_alone() -> None:
+    months = by_curve("2025-05-01")
+    expected = months.expected(month("2025-04"), 50)
+    assert expected is not None and (expected.expected, expected.completeness) == (100, 0.5)
+    assert expected_in_words(50, expected) == (
+        f"50 recorded, about 100 expected in the end ({expected.lower:.0f} to {expected.upper:.0f})"
+    )
+    assert months.expected(month("2025-01"), 50) is None
+    assert Months({month("2025-04"): FILLING}).expected(month("2025-04"), 50) is None
+
+
+def test_a_month_known_in_part_has_no_completeness() -> None:
+    """Neither where the listing covers part of it, nor where the period cuts it, nor before its end."""
+    told = facts(date(2025, 5, 1), complete_from=95)
+    partly = covered("2025-03", "2025-04", partly=["2025-04"])
+    cut = ReportingPeriod(date(2025, 3, 1), date(2025, 4, 29))
+    for period, rows in ((None, partly), (cut, FOUR)):
+        months = month_states(period, rows, told, Basis.OCCURRED, HALF_AT_ONCE)
+        assert months.states[month("2025-04")] is FILLING
+        assert list(months.completeness) == [month("2025-03")]
+
+
+def test_the_newest_complete_month_goes_by_the_curve_too() -> None:
+    told = facts(date(2025, 6, 9), complete_from=95)
+    assert newest_complete_month(FOUR, told, HALF_AT_ONCE) == month("2025-04")
+    told = facts(date(2025, 6, 1), complete_from=95)
+    assert newest_complete_month(FOUR, told, HALF_AT_ONCE) == month("2025-03")
+    assert newest_complete_month(FOUR, told) == month("2025-04")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    steps=st.lists(st.floats(0, 1), min_size=61, max_size=181),
+    as_at=st.dates(date(2025, 1, 1), date(2025, 12, 31)),
+    percent=st.integers(50, 99),
+)
+def test_after_a_month_that_fills_up_none_is_complete(steps: list[float], as_at: date, percent: int) -> None:
+    rising = [*sorted(steps)[:-1], 1.0]
+    curve = ReportingCurve(tuple(rising), 1000, 1000.0)
+    rows = covered(*(f"2025-{number:02}" for number in range(1, 13)))
+    told = facts(as_at, complete_from=percent)
+    found = list(month_states(None, rows, told, Basis.OCCURRED, curve).states.values())
+    assert found == sorted(found, key=(COUNTED, FILLING).index)
+
+
+def test_the_curve_is_learnt_from_rows_of_days() -> None:
+    day = date(2025, 1, 1)
+    rows = [
+        DelayCount(day, 0, day + timedelta(days=100), 300),
+        DelayCount(day, 70, day + timedelta(days=100), 100),
+    ]
+    curve = learnt_curve(rows)
+    assert isinstance(curve, ReportingCurve)
+    assert (curve.share(69), curve.share(70), curve.longest, curve.incidents) == (0.75, 1.0, 100, 400)
+    assert learnt_curve(rows[1:]) is NoCurve.TOO_FEW
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.999, "more than 9 in 10"), (0.93, "more than 9 in 10"), (0.92, "about 9 in 10"), (0.86, "about 9 in 10"),
+        (0.8, "about 4 in 5"), (0.75, "about 3 in 4"), (0.7, "about 7 in 10"), (0.6, "about 6 in 10"),
+        (0.5, "about half"), (0.4, "about 4 in 10"), (0.3, "about 3 in 10"), (0.25, "about 1 in 4"),
+        (0.2, "about 1 in 5"), (0.1, "about 1 in 10"), (0.01, "fewer than 1 in 20"), (0.0, "fewer than 1 in 20"),
+    ],
+)  # fmt: skip
+def test_a_share_is_said_in_tenths(share: float, words: str) -> None:
+    assert share_in_words(share) == words
 
 
 def record(day: str, kind: str = "annotation", **scope: str) -> DatedRow:
