@@ -46,7 +46,7 @@ def series_picture(
     months = [point.month for point in series.points]
     month_axis(figure, months)
     figure.update_yaxes(title={"text": series.unit, "font": {"size": 13, "color": MUTED}})
-    draw_happened(figure, happened)
+    draw_happened(figure, happened, limits=series.chart is not None)
     return Picture(key, title, sentence, caption, figure, series_table(series), standing, how)
 
 

@@ -4,6 +4,7 @@ Plain numbers in, frozen results out. Needs the standard library, numpy and scip
 the folder can be taken out and used alone. Definitions: docs/methods.md. Errors are ValueErrors (`StatsError`).
 """
 
+from dashboard.stats.changepoint import ChangePoint, change_of_level
 from dashboard.stats.compare import Clause, PresetComparison, PresetDifference, compare_presets
 from dashboard.stats.control_charts import ChartKind, ControlChart, ControlPart, ControlPoint, control_chart
 from dashboard.stats.direction import Direction, PointType
@@ -56,6 +57,7 @@ __all__ = [
     "TRIAL_POINTS",
     "Assurance",
     "ChanceLimits",
+    "ChangePoint",
     "ChartKind",
     "Clause",
     "ControlChart",
@@ -84,6 +86,7 @@ __all__ = [
     "Variation",
     "activity_at_limits",
     "byar",
+    "change_of_level",
     "compare_presets",
     "control_chart",
     "exact_poisson",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.views import (
+    breaks,
     classes,
     coverage,
     harm,
@@ -35,6 +36,7 @@ PAGES = (
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
     PageRow("Data quality", "data-quality", "Data", quality.render),
     PageRow("Coverage", "coverage", "Data", coverage.render),
+    PageRow("Series breaks", "series-breaks", "Data", breaks.render),
 )
 
 WITHOUT_FILTER = frozenset(row.path for row in PAGES if not row.asks_edition)
