@@ -62,11 +62,11 @@ def _list(store: Store, reader: Reader, asking: Asking) -> None:
         return
     show_table(
         rows_as_table(
-            ("Number", "Day", "What changed", "Reason", "Evidence", "About", "Recorded by", "On"),
+            ("Number", "Day", "What changed", "About", "Recorded by", "On", "Evidence", "Reason"),
             [
                 (
-                    each.number, each.dated_on, each.label, each.reason, each.evidence or "none given",
-                    scope_words(each.site, each.division, each.drug_class), named(each.recorded_by), each.recorded_on,
+                    each.number, each.dated_on, each.label, scope_words(each.site, each.division, each.drug_class),
+                    named(each.recorded_by), each.recorded_on, each.evidence or "none given", each.reason,
                 )
                 for each in held
             ],

@@ -67,7 +67,7 @@ def _asked(asking: Asking) -> DatedRecord | None:
     """What is in the form; None without a day."""
     suffix = acts_done()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        day = st.date_input("Day", None, key=f"break-day-{suffix}", format="DD/MM/YYYY", width=160)
+        day = st.date_input("Day", None, key=f"break-day-{suffix}", format="DD/MM/YYYY", width=200)
         label = st.text_input(
             "What changed, in a few words", key=f"break-label-{suffix}", max_chars=LABEL_LENGTH, width=360
         )
@@ -119,6 +119,6 @@ def _preview(asking: Asking, record: DatedRecord) -> None:
         with place:
             st.markdown(f"**{plain(picture.full_title)}**")
             draw(picture)
-            for sentence in picture.breaks:
-                quietly(sentence)
+    for sentence in seen.then.breaks:
+        quietly(sentence)
     quietly("The reporting rate of what is asked for in the filter. Nothing is stored yet.")

@@ -67,6 +67,8 @@ def test_a_step_is_asked_about_and_nothing_else_is() -> None:
     )
     level = asked(STEP[:10] * 2)
     assert question_about_change(level, series_of(level)) == ""
+    not_sure = asked((20, 21) * 3 + (30, 31) * 6)
+    assert question_about_change(not_sure, series_of(not_sure)) == "", "K = 72 of 18 months: p = 0.013"
     assert reporting(stepped).series.breaks == (), "it only asks"
 
 

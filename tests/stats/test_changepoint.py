@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,6 +86,15 @@ def test_it_is_what_every_pair_says_and_what_the_ranks_say(values: list[float | 
     assert math.isclose(found.before, sum(series[:cut]) / cut)
     assert math.isclose(found.after, sum(series[cut:]) / (len(series) - cut))
     assert 0 < found.p <= 1
+
+
+def test_chance_alone_is_seldom_sure_at_one_in_a_hundred() -> None:
+    """300 stable Poisson series each; docs/methods.md has the shares of 1,000."""
+    chance = np.random.default_rng(28)
+    for months, average in ((24, 4), (24, 40), (60, 4), (60, 40)):
+        found = [change_of_level([float(n) for n in chance.poisson(average, months)]) for _ in range(300)]
+        sure = sum(1 for each in found if each is not None and each.p < 0.01)
+        assert sure <= 6, (months, average, sure)
 
 
 def test_fewer_than_twelve_values_and_a_constant_series_have_no_answer() -> None:

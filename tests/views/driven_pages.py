@@ -32,4 +32,4 @@ def press(page: AppTest, label: str) -> AppTest:
 
 def words_of(page: AppTest) -> str:
     said = [*page.header, *page.subheader, *page.markdown, *page.caption, *page.success]
-    return "\n".join(str(each.value).replace("\\", "") for each in said)
+    return "\n".join(str(each.value).replace("\\", "").replace("\u2060", "") for each in said)
