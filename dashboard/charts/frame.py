@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.palette import ANNOTATION, BREAK, FONT, GRID, INK, MUTED
-from dashboard.domain.periods import months_later
+from dashboard.domain.periods import day_in_words, months_later
 from dashboard.measures.months import Happened
 
 CAVEAT = "Recorded incidents, not risk."
@@ -70,6 +70,13 @@ class Picture:
         return f"{self.title}, {self.standing.basis}"
 
     @property
+    def breaks(self) -> tuple[str, ...]:
+        """A sentence for each break that is drawn: its day, what changed, why, on what evidence, by whom. They stand in the foot
+        of the picture. What was drawn says it (`draw_happened`), so that no drawn break can lack its sentence.
+        """
+        return tuple(_beside(self.figure).get(DRAWN_BREAKS, ()))
+
+    @property
     def alt(self) -> str:
         marks = " ".join(f"{mark}." for mark in self.standing.marks)
         return " ".join(part for part in (marks, self.full_title + ".", self.sentence, self.caption) if part)
@@ -80,10 +87,14 @@ class Picture:
             "title": self.full_title,
             "sentence": self.sentence,
             "standing": self.standing.line(),
+            "breaks": list(self.breaks),
             "foot": f"{self.standing.trust}. {self.standing.foot()}",
             "alt": self.alt,
         }
 
+
+DRAWN_BREAKS = "breaks"
+"""Where a figure keeps the sentences of the breaks that are drawn on it."""
 
 LONGEST_LABEL = 44
 """Letters: the longest curated class but two; longer names, of BNF sections and places, would squeeze the bars."""
@@ -147,9 +158,11 @@ def month_axis(figure: go.Figure, months: Sequence[date], *, few: bool = False) 
 
 
 def draw_happened(
-    figure: go.Figure, happened: Sequence[Happened], *, labels: bool = True, **where: Any
+    figure: go.Figure, happened: Sequence[Happened], *, labels: bool = True, limits: bool = True, **where: Any
 ) -> None:
-    """Breaks as solid lines, annotations as dotted ones, each with its words at the top."""
+    """Breaks as solid lines, annotations as dotted ones, each with its words at the top. The figure keeps a sentence for each
+    break: new limits begin at it, or (`limits` False) it has none that could.
+    """
     for position, event in enumerate(happened):
         colour = BREAK if event.is_break else ANNOTATION
         day = event.dated_on.isoformat()
@@ -172,10 +185,50 @@ def draw_happened(
                 yshift=16
                 * (position % LABEL_ROWS),  # neighbours stand on different rows, so that words never overlap
                 xanchor="center",
-                text=event.label,
+                text=as_label(event.label),
                 showarrow=False,
                 font={"size": 12, "color": colour},
             )
+    _keep_sentences(figure, [event for event in happened if event.is_break], limits)
+
+
+def draw_breaks(figure: go.Figure, happened: Sequence[Happened], panels: int, *, limits: bool) -> None:
+    """The breaks alone, as lines without words, in each of so many panels."""
+    breaks = [event for event in happened if event.is_break]
+    for panel in range(1, panels + 1):
+        axis = "" if panel == 1 else str(panel)
+        draw_happened(figure, breaks, labels=False, limits=limits, xref=f"x{axis}", yref=f"y{axis}")
+
+
+def _keep_sentences(figure: go.Figure, breaks: Sequence[Happened], limits: bool) -> None:
+    """Beside the figure's data; panels of one figure draw the same break and say it once."""
+    kept = _beside(figure)
+    said = list(kept.get(DRAWN_BREAKS, ()))
+    for event in breaks:
+        begins = "New limits from" if limits else "Not comparable with what was before"
+        sentence = f"{begins} {day_in_words(event.dated_on)}: {event.because()}"
+        if sentence not in said:
+            said.append(sentence)
+    if said:
+        figure.update_layout(meta=kept | {DRAWN_BREAKS: said})
+
+
+def _beside(figure: go.Figure) -> dict[str, Any]:
+    layout: Any = figure.layout
+    return dict(layout.meta or {})
+
+
+def on_one_scale(*figures: go.Figure) -> None:
+    """The same height of the values in each of these figures, so that two can be compared by eye."""
+    values = [
+        value
+        for figure in figures
+        for trace in figure.data
+        for value in (trace.y if trace.y is not None else ())
+        if value is not None
+    ]
+    for figure in figures:
+        figure.update_yaxes(range=[0, max(values, default=1) * 1.06])
 
 
 def note(figure: go.Figure, text: str, **where: Any) -> None:

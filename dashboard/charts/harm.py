@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.frame import Picture, Standing, Table, draw_happened, framed, month_axis
+from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, framed, month_axis
 from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
@@ -91,14 +91,7 @@ def by_month(
     figure.update_yaxes(
         title={"text": "Moderate and above", "font": label}, range=[0, max(4, most) * 1.3], row=2, col=1
     )
-    for axis in ("", "2"):
-        draw_happened(
-            figure,
-            [event for event in happened if event.is_break],
-            labels=False,
-            xref=f"x{axis}",
-            yref=f"y{axis}",
-        )
+    draw_breaks(figure, happened, panels=2, limits=False)
     return Picture(
         "harm-by-month",
         "Harm of graded incidents by month, with the count of moderate and above",

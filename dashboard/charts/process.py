@@ -13,6 +13,7 @@ from dashboard.charts.frame import (
     Standing,
     Table,
     as_label,
+    draw_breaks,
     draw_happened,
     framed,
     month_axis,
@@ -48,7 +49,7 @@ def series_picture(
     months = [point.month for point in series.points]
     month_axis(figure, months)
     figure.update_yaxes(title={"text": series.unit, "font": {"size": 13, "color": MUTED}})
-    draw_happened(figure, happened)
+    draw_happened(figure, happened, limits=series.chart is not None)
     return Picture(
         key,
         title,
@@ -95,15 +96,7 @@ def small_multiples(
     if many:
         month_axis(figure, [point.month for point in many[0].points], few=True)
     figure.update_annotations(font={"size": 14, "color": INK})
-    for index in range(len(many)):
-        axis = "" if index == 0 else str(index + 1)
-        draw_happened(
-            figure,
-            [event for event in happened if event.is_break],
-            labels=False,
-            xref=f"x{axis}",
-            yref=f"y{axis}",
-        )
+    draw_breaks(figure, happened, len(many), limits=any(series.chart for series in many))
     table = Table(
         (
             what,

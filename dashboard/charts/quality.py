@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_happened, framed, month_axis
+from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_breaks, framed, month_axis
 from dashboard.charts.harm import LABELS
 from dashboard.charts.palette import BLUE, COMMON_CAUSE, GRID, INK, MUTED
 from dashboard.domain.periods import month_in_words
@@ -189,14 +189,7 @@ def reporting_delay(
     label = {"size": 13, "color": MUTED}
     figure.update_yaxes(title={"text": "Days to report", "font": label}, row=1, col=1)
     figure.update_yaxes(title={"text": "% reported", "font": label}, range=[0, 104], row=2, col=1)
-    for axis in ("", "2"):
-        draw_happened(
-            figure,
-            [event for event in happened if event.is_break],
-            labels=False,
-            xref=f"x{axis}",
-            yref=f"y{axis}",
-        )
+    draw_breaks(figure, happened, panels=2, limits=False)
     return Picture(
         "reporting-delay-by-month",
         "Days from incident to report, by month",

@@ -1,4 +1,4 @@
-"""`python -m dashboard`: import, activity, words, place, medicines, publish, release, editions, ask, undo, check;
+"""`python -m dashboard`: import, activity, words, place, medicines, settings, set, breaks, publish, release, editions, ask, undo, check;
 limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
+from dashboard.cli import breaks
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -112,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
         shared,
     )
+    breaks.add_to(command)
     command("publish", publish, "Publish what the register holds as a draft edition.")
     found = command("release", release, "Show an edition to everyone.")
     found.add_argument("edition", type=int, metavar="EDITION")

@@ -10,6 +10,13 @@ class DatedKind(StrEnum):
     BREAK = "break"
 
 
+SWITCH = "NRLS to LFPSE"
+"""The label of the break that an edition draws by itself (queries/register/write_dated_records.sql)."""
+
+LABEL_LENGTH, REASON_LENGTH, EVIDENCE_LENGTH = 44, 300, 200
+"""Letters: a label stands at its line in a picture, reason and evidence in the foot beneath it."""
+
+
 @dataclass(frozen=True)
 class DatedRecord:
     """Something that happened on a day, drawn on every chart that its scope touches.

@@ -1,7 +1,7 @@
 """What a page or a pack is asking: one edition, one filter, one reader, and the words that every picture carries."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,11 @@ class Asking:
         if (name, wanted) not in self._kept:
             self._kept[name, wanted] = self.answer(name, wanted)
         return self._kept[name, wanted]
+
+    def with_records(self, *records: DatedRow) -> "Asking":
+        """The same question as if these had been recorded too: for a preview. Nothing is stored."""
+        known = self.rows("dated_records", EVERYTHING)
+        return replace(self, _kept=self._kept | {("dated_records", EVERYTHING): [*known, *records]})
 
     @cached_property
     def facts(self) -> EditionFacts:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.charts.process import how_limits_are_worked_out
+from dashboard.findings.breaks import recorded_near
 from dashboard.measures.months import Happened
 from dashboard.measures.rules_compared import rules_compared
 from dashboard.measures.series import Series
@@ -17,7 +18,10 @@ SECOND_LOOK = (
 
 def what_stands_out(series: Series, happened: Sequence[Happened]) -> tuple[str, ...]:
     """A sentence for each special cause, the newest first: dates, direction, rule, and what is recorded near it."""
-    return tuple(f"{special_cause_in_words(series, cause)}." for cause in reversed(special_causes(series)))
+    return tuple(
+        f"{special_cause_in_words(series, cause)}. {recorded_near(happened, cause.first)}"
+        for cause in reversed(special_causes(series))
+    )
 
 
 def what_stands_out_in_each(many: Sequence[Series], happened: Sequence[Happened]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from dashboard.domain.dated import DatedKind
 from dashboard.domain.incident_filter import Basis
-from dashboard.domain.periods import ReportingPeriod, last_day, month_of, months_between
+from dashboard.domain.periods import ReportingPeriod, day_in_words, last_day, month_of, months_between
+from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts
 from dashboard.measures.reporting_lag import completeness_of, is_filling_up
 from dashboard.stats import ExpectedCount, ReportingCurve
@@ -115,6 +116,20 @@ class Happened:
     evidence: str = ""
     recorded_by: str = ""
     recorded_on: date | None = None
+
+    def because(self) -> str:
+        """'NRLS to LFPSE. The form changed (evidence: minute 4.2; recorded by A. Officer, 3 May 2026).'
+
+        On one person's own computer nobody is named: it would be the name of the account.
+        """
+        by = f" by {self.recorded_by}," if self.recorded_by not in ("", SINGLE_USER.id) else ""
+        rests_on = (
+            f"evidence: {self.evidence.strip().rstrip('.')}" if self.evidence.strip() else "",
+            f"recorded{by} {day_in_words(self.recorded_on)}" if self.recorded_on else "",
+        )
+        known = "; ".join(part for part in rests_on if part)
+        said = ". ".join(part.strip().rstrip(".") for part in (self.label, self.reason) if part.strip())
+        return f"{said} ({known})." if known else f"{said}."
 
 
 def what_happened(

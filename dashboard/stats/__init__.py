@@ -10,6 +10,7 @@ from dashboard.stats.chance import (
     newest_signal_chance,
     newest_signal_chances,
 )
+from dashboard.stats.changepoint import ChangePoint, change_of_level
 from dashboard.stats.chooser import (
     FEWEST_INTERVALS,
     FEWEST_MONTHS,
@@ -74,6 +75,7 @@ __all__ = [
     "TRIAL_POINTS",
     "Assurance",
     "ChanceLimits",
+    "ChangePoint",
     "ChartChoice",
     "ChartKind",
     "Clause",
@@ -108,6 +110,7 @@ __all__ = [
     "activity_at_limits",
     "any_newest_signal",
     "byar",
+    "change_of_level",
     "choose_chart",
     "compare_presets",
     "control_chart",

@@ -100,6 +100,7 @@ async function compose(data, Plotly) {
     y += height
   }
   y += 6
+  for (const sentence of data.breaks) write(sentence, 15, { colour: "#4C6272", gap: 4 })
   write(data.foot, 15, { colour: "#4C6272" })
   const height = Math.ceil(y + PAD / 2)
   const text =
@@ -127,14 +128,24 @@ function onPaper(layout, height) {
   return paper
 }
 
+// Lines that fit the paper: broken between words, and inside a word that is wider than a line (an address, a reference).
 function wrapped(text, size, bold) {
   const context = document.createElement("canvas").getContext("2d")
   context.font = `${bold ? "bold " : ""}${size}px ${FONT}`
+  const fits = (line) => context.measureText(line).width <= WIDTH - 2 * PAD
   const lines = [""]
   for (const word of text.split(/\s+/)) {
     const longer = `${lines[lines.length - 1]} ${word}`.trim()
-    if (context.measureText(longer).width > WIDTH - 2 * PAD && lines[lines.length - 1]) lines.push(word)
-    else lines[lines.length - 1] = longer
+    if (fits(longer)) {
+      lines[lines.length - 1] = longer
+      continue
+    }
+    if (lines[lines.length - 1]) lines.push("")
+    for (const letter of word) {
+      const line = lines[lines.length - 1] + letter
+      if (fits(line)) lines[lines.length - 1] = line
+      else lines.push(letter)
+    }
   }
   return lines
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.views import (
+    breaks,
     classes,
     coverage,
     harm,
@@ -38,6 +39,7 @@ PAGES = (
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
     PageRow("Data quality", "data-quality", "Data", quality.render),
     PageRow("Coverage", "coverage", "Data", coverage.render),
+    PageRow("Series breaks", "series-breaks", "Data", breaks.render),
     PageRow("Settings", "settings", "Data", settings.render, asks_edition=False),
 )
 

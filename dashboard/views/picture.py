@@ -20,6 +20,8 @@ def show(picture: Picture, *, level: int = 2) -> None:
         st.markdown(plain(picture.sentence))
     draw(picture)
     quietly(picture.caption)
+    for sentence in picture.breaks:
+        quietly(sentence)
     if picture.why:
         quietly(picture.why)
     beneath(picture)
@@ -55,15 +57,15 @@ def beneath(picture: Picture) -> None:
 
 
 def csv_button(picture: Picture) -> None:
-    csv_of_table(picture.key, picture.full_title, picture.table, picture.standing)
+    csv_of_table(picture.key, picture.full_title, picture.table, picture.standing, picture.breaks)
 
 
-def csv_of_table(key: str, title: str, table: Table, standing: Standing) -> None:
-    """The download of a table, with what it stands on beneath it."""
+def csv_of_table(key: str, title: str, table: Table, standing: Standing, breaks: Sequence[str] = ()) -> None:
+    """The download of a table, with what it stands on beneath it, and the breaks of its series."""
     marks = "made-up-trust" if standing.marks and "Made-up" in standing.marks[0] else ""
 
     def content() -> bytes:
-        about = [title, standing.line(), standing.foot()]
+        about = [title, standing.line(), *breaks, standing.foot()]
         return csv_bytes([*table.columns], [*table.rows, (), *((line,) for line in about)])
 
     st.download_button(

@@ -6,10 +6,14 @@ import streamlit as st
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^-])")
 
+_BECOMES_A_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_NO_WIDTH = "\u2060"
+"""A word joiner: Markdown makes links of bare addresses even where every sign is escaped, and only another letter stops it."""
+
 
 def plain(text: str) -> str:
-    """The text with every character escaped that Markdown, LaTeX or HTML could read as markup."""
-    return _MARKUP.sub(r"\\\1", text)
+    """The text with every character escaped that Markdown, LaTeX or HTML could read as markup, and no address a link."""
+    return _MARKUP.sub(r"\\\1", _BECOMES_A_LINK.sub(_NO_WIDTH, text))
 
 
 def say(text: str) -> None:

@@ -3,6 +3,13 @@
 read a file (nothing is stored) -> store it, note it in the audit trail, publish a draft -> undo, decide, release.
 """
 
+from dashboard.work.breaks import (
+    breaks,
+    change_switch,
+    record_break,
+    switch_as_set,
+    take_back_break,
+)
 from dashboard.work.deciding import (
     edit_coverage,
     forget_place,
@@ -46,7 +53,9 @@ from dashboard.work.settings import change_settings
 
 __all__ = [
     "Tell",
+    "breaks",
     "change_settings",
+    "change_switch",
     "choices_for",
     "confirm_names",
     "edit_coverage",
@@ -63,12 +72,15 @@ __all__ = [
     "read_activity_file",
     "read_incidents",
     "read_names_again",
+    "record_break",
     "release_edition",
     "save_profile",
     "say_nothing",
     "stage",
     "store_activity",
     "store_incidents",
+    "switch_as_set",
+    "take_back_break",
     "take_back_medicine_list",
     "take_back_name",
     "take_back_word",

@@ -139,6 +139,40 @@ def test_dated_records_come_back_oldest_first(store: Store) -> None:
     assert len(desk.dated_records(store, NOW)) == 2
 
 
+def test_a_record_says_who_when_and_on_what_evidence_and_is_taken_back_once(store: Store) -> None:
+    record = DatedRecord(DatedKind.BREAK, date(2025, 10, 1), "New form", "It changed", evidence="minute 4.2")
+    number = desk.add_dated_record(store, READERS[Role.TEAM], record, NOW)
+    (held,) = desk.dated_records(store, NOW)
+    assert (held.evidence, held.recorded_by, held.recorded_on, held.number) == (
+        "minute 4.2", Role.TEAM.value, NOW.date(), number
+    )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        desk.take_back_dated_record(store, READERS[Role.DIRECTOR], number, NOW)
+    desk.take_back_dated_record(store, SINGLE_USER, number, NOW + timedelta(days=1))
+    assert desk.dated_records(store, NOW) == []
+    for gone in (number, number + 1):
+        with pytest.raises(KeyError):
+            desk.take_back_dated_record(store, SINGLE_USER, gone, NOW)
+    with open_desk(store, NOW) as connection:
+        kept = connection.execute("select label, removed_by, removed_at from dated_record").fetchall()
+    assert kept == [("New form", "single-user", "2026-11-24T09:00:00")], "it stays in the file"
+    acts = [(line.act, line.subject) for line in desk.audit_trail(store, SINGLE_USER, NOW)]
+    assert acts == [("take back break", f"record {number}"), ("record break", "2025-10-01")]
+    assert "minute 4.2" not in str(desk.audit_trail(store, SINGLE_USER, NOW))
+
+
+def test_a_break_without_a_reason_is_not_kept_and_an_annotation_needs_none(store: Store) -> None:
+    with pytest.raises(ValueError, match="needs a reason"):
+        desk.add_dated_record(
+            store, SINGLE_USER, DatedRecord(DatedKind.BREAK, date(2025, 10, 1), "x", " "), NOW
+        )
+    assert desk.dated_records(store, NOW) == []
+    desk.add_dated_record(
+        store, SINGLE_USER, DatedRecord(DatedKind.ANNOTATION, date(2025, 10, 1), "Campaign"), NOW
+    )
+    assert len(desk.dated_records(store, NOW)) == 1
+
+
 def test_desk_is_kept_in_write_ahead_mode_so_that_reading_never_waits(store: Store) -> None:
     desk.note_act(store, SINGLE_USER, "import", "import 1", "", NOW)
     assert store.desk.read_bytes()[18:20] == b"\x02\x02", "file format 2: write-ahead log"

@@ -2,18 +2,24 @@
 
 from streamlit.testing.v1 import AppTest
 
+ASKS_EDITION = ("coverage", "breaks")
 
-def page_of(name: str) -> AppTest:
-    def script(name: str) -> None:
+
+def page_of(name: str, *, frame: bool = False) -> AppTest:
+    """The page, with the frame of pages that ask an edition where it is one of them."""
+
+    def script(name: str, frame: bool) -> None:
         import importlib
 
         from dashboard.views.page import draw_frame
 
-        if name == "coverage":
+        if frame:
             draw_frame()
         importlib.import_module(f"dashboard.views.{name}").render()
 
-    page = AppTest.from_function(script, kwargs={"name": name}, default_timeout=60).run()
+    page = AppTest.from_function(
+        script, kwargs={"name": name, "frame": frame or name in ASKS_EDITION}, default_timeout=60
+    ).run()
     assert not page.exception
     return page
 
@@ -26,4 +32,4 @@ def press(page: AppTest, label: str) -> AppTest:
 
 def words_of(page: AppTest) -> str:
     said = [*page.header, *page.subheader, *page.markdown, *page.caption, *page.success]
-    return "\n".join(str(each.value).replace("\\", "") for each in said)
+    return "\n".join(str(each.value).replace("\\", "").replace("\u2060", "") for each in said)

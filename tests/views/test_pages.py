@@ -4,6 +4,7 @@ These tests skip HTTP, so they say nothing about who may see what; tests/browser
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import close_editions
 
-PAGES = ("overview", "rates", "harm", "classes", "measures", "quality", "coverage")
+PAGES = ("overview", "rates", "harm", "classes", "measures", "quality", "coverage", "breaks")
 YEARS_ONLY = (
     "incidentID,ReportedDegreeofHarm,MedProcess,MedErrorCategory,ApprovedNameDrug1,Year_of_Occurrence\n"
     "1,No Harm,Prescribing,Wrong frequency,Warfarin,2018\n"
@@ -118,6 +119,20 @@ def test_a_link_that_cannot_be_meant_is_said_and_left_out(
     words = words_of(page)
     assert "from needs a day such as 2026-03-31" in words
     assert "October 2024 to September 2026" in words
+
+
+def test_breaks_of_the_made_up_trust_are_looked_at_and_not_recorded(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(made_up.root))
+    page = page_of("breaks").run()
+    assert "1 June 2024: the first month that is counted from LFPSE" in words_of(page)
+    page.date_input(key="break-day-0").set_value(date(2025, 10, 1)).run()
+    assert not page.exception
+    words = words_of(page)
+    assert "With a break on 1 October 2025: average" in words
+    assert "the made-up trust is for looking at only" in words
+    assert [button.label for button in page.button] == ["Clear all filters"], "nothing can be recorded or set"
 
 
 def test_the_upload_page_opens_on_an_empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

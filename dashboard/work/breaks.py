@@ -1,0 +1,99 @@
+"""Breaks in the series: recorded, taken back, and the day of the switch from NRLS to LFPSE; each publishes a draft.
+
+A record is kept at the desk first and published after. A program that is killed between the two leaves a record that no chart
+shows yet: it stands in the list of breaks, and the next publishing, of whatever act, draws it. No count depends on it.
+"""
+
+import logging
+from datetime import date, datetime
+
+from dashboard import desk
+from dashboard.domain.dated import (
+    EVIDENCE_LENGTH,
+    LABEL_LENGTH,
+    REASON_LENGTH,
+    SWITCH,
+    DatedKind,
+    DatedRecord,
+)
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.register import Publication
+from dashboard.work.publishing import note_act, publish
+
+log = logging.getLogger("dashboard")
+SWITCH_SETTING = "lfpse_switch_on"
+
+
+def record_break(store: Store, reader: Reader, record: DatedRecord, now: datetime) -> tuple[int, Publication]:
+    """Record a break and publish what is drawn with it; returns its number. The desk notes it in the audit trail.
+
+    Raises StoreProblem, in a sentence for the person, for a record that is no break, has no label or reason, is too long, or
+    repeats one that holds.
+    """
+    if why := _why_not(store, record, now):
+        raise StoreProblem(why)
+    number = desk.add_dated_record(store, reader, record, now)
+    log.info("record break", extra={"subject": f"record {number}", "who": reader.id})
+    return number, publish(store, reader, now)
+
+
+def take_back_break(
+    store: Store, reader: Reader, number: int, now: datetime
+) -> tuple[DatedRecord, Publication]:
+    """Draw no chart with a break any more, and publish that. Returns what it was, so that it can be recorded again."""
+    held = next((each for each in breaks(store, now) if each.number == number), None)
+    if held is None:
+        raise StoreProblem(
+            f"There is no break of number {number}; the list of breaks has the numbers that there are."
+        )
+    desk.take_back_dated_record(store, reader, number, now)
+    log.info("take back break", extra={"subject": f"record {number}", "who": reader.id})
+    return held, publish(store, reader, now)
+
+
+def change_switch(store: Store, reader: Reader, day: date | None, now: datetime) -> Publication:
+    """Say on which day the trust went over from NRLS to LFPSE, and publish it; None: as the sources say it again."""
+    desk.change_setting(store, reader, SWITCH_SETTING, day.isoformat() if day else "", now)
+    note_act(
+        store,
+        reader,
+        "change switch to LFPSE",
+        SWITCH_SETTING,
+        day.isoformat() if day else "as the sources say",
+        now,
+    )
+    return publish(store, reader, now)
+
+
+def breaks(store: Store, now: datetime) -> list[DatedRecord]:
+    """The breaks that hold, oldest first, each with its number; without the switch, which an edition adds itself."""
+    return [record for record in desk.dated_records(store, now) if record.kind is DatedKind.BREAK]
+
+
+def switch_as_set(store: Store, now: datetime) -> date | None:
+    """The day of the switch that the trust named, if it named one."""
+    said = str(desk.settings(store, now)[SWITCH_SETTING])
+    return date.fromisoformat(said) if said else None
+
+
+def _why_not(store: Store, record: DatedRecord, now: datetime) -> str:
+    """Why this cannot be recorded; empty when it can."""
+    if record.kind is not DatedKind.BREAK:
+        return "An annotation changes no limits: only a break can be recorded here."
+    if not record.label.strip():
+        return "A break needs a short label, which stands at its line in every picture."
+    if not record.reason.strip():
+        return "A break needs a reason: new limits without one cannot be defended."
+    if record.label.strip().casefold() == SWITCH.casefold():
+        return f"'{SWITCH}' is drawn already, or its day can be set; give this break another label."
+    for name, text, most in (
+        ("label", record.label, LABEL_LENGTH),
+        ("reason", record.reason, REASON_LENGTH),
+        ("evidence", record.evidence, EVIDENCE_LENGTH),
+    ):
+        if len(text) > most:
+            return f"The {name} is longer than {most} letters ({len(text)}): shorten it."
+    if record in breaks(store, now):
+        return "This very break is recorded already."
+    return ""
