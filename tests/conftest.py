@@ -1,6 +1,7 @@
 """What every test folder may use: a fixed moment, and a trust of one's own in a temporary folder."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.built_once import BuiltOnce, folder_of_the_run
 from tests.made_up_incidents import TrustUnderTest
+from tests.parsed_here import parsing_here
 
 settings.register_profile("without a clock", deadline=None)  # a busy machine is slow, and nothing is wrong
 settings.load_profile("without a clock")
@@ -27,6 +30,30 @@ class AFileAtATime(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AFileAtATime:
     return AFileAtATime(config, log)
+
+
+PARSED_IN_A_PROCESS = (
+    "tests/extracts/",
+    "tests/proofs/",
+    "tests/soak/",
+    "tests/test_walk.py",
+    "tests/test_logging.py",
+)
+"""Where the process that parses is what is tested, or may be what fails."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def extracts_parsed_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Everywhere else what is read in the tests' own process is parsed there too (see parsed_here)."""
+    file = request.node.nodeid.partition("::")[0]
+    with nullcontext() if file.startswith(PARSED_IN_A_PROCESS) else parsing_here():
+        yield
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> BuiltOnce:
+    """The made-up trust to be copied; it is built when it is first wanted."""
+    return BuiltOnce(folder_of_the_run(tmp_path_factory.getbasetemp()) / "built-once")
 
 
 @pytest.fixture
