@@ -98,11 +98,26 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+QUIET = """quiet => new Promise(done => {
+    let waiting
+    const app = () => document.querySelector('[data-testid="stApp"]')
+    const again = () => {
+        clearTimeout(waiting)
+        waiting = setTimeout(() => app()?.dataset.testScriptState === 'notRunning' ? end() : again(), quiet)
+    }
+    const end = () => { seen.disconnect(); clearTimeout(most); clearTimeout(waiting); done() }
+    const seen = new MutationObserver(again)
+    seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    const most = setTimeout(end, 60_000)
+    again()
+})"""
+QUIET_MS = 500
+"""Longer than a click takes to reach the script and come back as a change of the page (50 to 200 ms, both cores busy)."""
+
+
 def idle(page: Page) -> None:
-    """Wait until the script has run and the charts have had a moment to draw."""
-    page.wait_for_timeout(400)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-    page.wait_for_timeout(600)
+    """Wait until the script has run and nothing on the page has changed for half a second: charts are drawn."""
+    page.evaluate(QUIET, QUIET_MS)
 
 
 def wait_for_link(page: Page, part: str) -> None:
