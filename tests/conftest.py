@@ -27,18 +27,35 @@ class AFileAtATime(LoadScopeScheduling):
         return "tests/browser" if file.startswith("tests/browser/") else file
 
 
+LONG_FIRST = (
+    "tests/browser/",
+    "tests/work/",
+    "tests/proofs/",
+    "tests/views/",
+    "tests/cli/",
+    "tests/edition/",
+)
+"""The folders whose files take longest: the short files of the others come last, so that both processes end together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next(
+            (n for n, folder in enumerate(LONG_FIRST) if item.nodeid.startswith(folder)), len(LONG_FIRST)
+        )
+
+    items.sort(key=place)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AFileAtATime:
     return AFileAtATime(config, log)
 
 
 PARSED_IN_A_PROCESS = (
-    "tests/extracts/",
-    "tests/proofs/",
-    "tests/soak/",
-    "tests/test_walk.py",
-    "tests/test_logging.py",
-)
+    "tests/extracts/", "tests/proofs/test_bad_input.py", "tests/proofs/test_killed_and_crowded.py", "tests/soak/",
+    "tests/test_walk.py", "tests/test_logging.py",
+)  # fmt: skip
 """Where the process that parses is what is tested, or may be what fails."""
 
 
