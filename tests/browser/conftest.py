@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.built_once import BuiltOnce
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
-"""The first start builds the made-up trust: about 8 s, more when the other core is busy."""
+"""The start of an empty store builds the made-up trust: about 8 s, more when the other core is busy."""
 
 
 class Server:
@@ -61,16 +63,17 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for looking around: it shows the made-up trust and nothing is uploaded to it."""
+    """One server for looking around: it shows the made-up trust and nothing is uploaded to it. It starts on no store at all, as the
+    first start of an officer does."""
     running = Server(tmp_path_factory.mktemp("looking") / "store")
     yield running
     running.stop()
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
-    """A server of the test's own, for uploads."""
-    running = Server(tmp_path / "store")
+def own_server(built_once: BuiltOnce, tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own, for uploads; the made-up trust that it would build is there already."""
+    running = Server(built_once.copied_beside(tmp_path / "store").root)
     yield running
     running.stop()
 
@@ -95,11 +98,26 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+QUIET = """quiet => new Promise(done => {
+    let waiting
+    const app = () => document.querySelector('[data-testid="stApp"]')
+    const again = () => {
+        clearTimeout(waiting)
+        waiting = setTimeout(() => app()?.dataset.testScriptState === 'notRunning' ? end() : again(), quiet)
+    }
+    const end = () => { seen.disconnect(); clearTimeout(most); clearTimeout(waiting); done() }
+    const seen = new MutationObserver(again)
+    seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    const most = setTimeout(end, 60_000)
+    again()
+})"""
+QUIET_MS = 500
+"""Longer than a click takes to reach the script and come back as a change of the page (50 to 200 ms, both cores busy)."""
+
+
 def idle(page: Page) -> None:
-    """Wait until the script has run and the charts have had a moment to draw."""
-    page.wait_for_timeout(400)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-    page.wait_for_timeout(600)
+    """Wait until the script has run and nothing on the page has changed for half a second: charts are drawn."""
+    page.evaluate(QUIET, QUIET_MS)
 
 
 def wait_for_link(page: Page, part: str) -> None:

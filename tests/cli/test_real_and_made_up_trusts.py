@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.built_once import BuiltOnce
 from tests.cli.command_line import all_of, dashboard, dashboard_here
 from tests.made_up_incidents import TrustUnderTest
 from tests.python_files import ROOT
@@ -54,10 +55,10 @@ def test_real_incidents_are_counted_as_published(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrustUnderTest]:
+def demo(built_once: BuiltOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrustUnderTest]:
     """The made-up trust as --demo builds it; its edition is then asked without a process for each question."""
-    beside = tmp_path_factory.mktemp("demo")
-    listed = dashboard("editions", "--demo", "--json", store=beside).told["editions"]
+    beside = built_once.copied_beside(tmp_path_factory.mktemp("demo") / "store").root
+    listed = dashboard_here("editions", "--demo", "--json", store=beside).told["editions"]
     assert listed[0]["note"] == "The made-up trust's committee paper" and listed[0]["released_at"] is not None
     made_up = TrustUnderTest(beside / "made-up-trust", edition=listed[0]["edition_id"])
     yield made_up

@@ -11,9 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard import made_up_trust, work
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
+from tests.built_once import BuiltOnce
 from tests.python_files import ROOT
 
 REFERENCE = ROOT / "data" / "reference"
@@ -65,8 +65,8 @@ def test_every_medicine_of_the_list_is_in_the_class_of_its_code() -> None:
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = made_up_trust.ensure_made_up_trust(Store(tmp_path_factory.mktemp("made-up")), work.now_utc())
+def made_up(built_once: BuiltOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = built_once.copied_beside(tmp_path_factory.mktemp("made-up") / "store").made_up_trust()
     yield store
     close_editions(store)
 

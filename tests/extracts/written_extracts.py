@@ -12,12 +12,12 @@ import openpyxl
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
-from dashboard.extracts.child import parse, write
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.reading import columns_path, stage_bytes
-from dashboard.extracts.sheet import CannotRead
+from dashboard.extracts.sheet import LIKELIEST
+from tests.parsed_here import parse_here
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared" / "data"
@@ -66,13 +66,8 @@ def staged(content: bytes, staging: Path, file_name: str, limits: Limits, *, chi
     if child or target.exists():
         return path
     kind = check_file(path, file_name, limits)
-    if isinstance(kind, RefusedFile):
-        return path
-    try:
-        table, description = parse(path, kind, file_name, limits)
-    except CannotRead:
-        return path
-    write(table, description, str(target))
+    if not isinstance(kind, RefusedFile):
+        parse_here(path, kind, file_name, target, limits, LIKELIEST)
     return path
 
 

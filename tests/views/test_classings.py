@@ -10,10 +10,10 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import made_up_trust, work
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
+from tests.built_once import BuiltOnce
 from tests.python_files import ROOT
 from tests.views.test_pages import page_of, words_of
 
@@ -27,11 +27,10 @@ TITLES = {
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    root = Store(tmp_path_factory.mktemp("made-up"))
-    store = made_up_trust.ensure_made_up_trust(root, work.now_utc())
+def made_up(built_once: BuiltOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    root = built_once.copied_beside(tmp_path_factory.mktemp("made-up") / "store")
     yield root
-    close_editions(store)
+    close_editions(root.made_up_trust())
 
 
 def opened(name: str, store: Store, monkeypatch: pytest.MonkeyPatch, **link: str) -> AppTest:

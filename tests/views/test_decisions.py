@@ -13,7 +13,7 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import ask, close_editions, latest_edition
-from dashboard.made_up_trust import ensure_made_up_trust
+from tests.built_once import BuiltOnce
 from tests.made_up_incidents import datix, one
 from tests.views.driven_pages import page_of, press, words_of
 
@@ -70,16 +70,15 @@ def test_a_month_is_said_to_be_missing_and_taken_back(store: Store) -> None:
 
 
 def test_the_made_up_trust_is_looked_at_and_not_corrected(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    built_once: BuiltOnce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = Store(tmp_path / "none")
+    root = built_once.copied_beside(tmp_path / "none")
     monkeypatch.setenv("MEDICATION_STORE", str(root.root))
-    made_up = ensure_made_up_trust(root, work.now_utc())
     page = page_of("coverage")
     assert "the made-up trust is for looking at only" in words_of(page)
     assert "Keep the correction" not in [button.label for button in page.button]
     assert not root.has_register()
-    close_editions(made_up)
+    close_editions(root.made_up_trust())
 
 
 def test_a_word_waits_is_placed_and_is_taken_back(store: Store) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import made_up_trust, work
+from dashboard import work
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import close_editions
+from tests.built_once import BuiltOnce
 
 PAGES = ("overview", "rates", "harm", "classes", "measures", "quality", "coverage", "breaks")
 YEARS_ONLY = (
@@ -26,11 +27,10 @@ YEARS_ONLY = (
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    root = Store(tmp_path_factory.mktemp("made-up"))
-    store = made_up_trust.ensure_made_up_trust(root, work.now_utc())
+def made_up(built_once: BuiltOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    root = built_once.copied_beside(tmp_path_factory.mktemp("made-up") / "store")
     yield root
-    close_editions(store)
+    close_editions(root.made_up_trust())
 
 
 def page_of(name: str):

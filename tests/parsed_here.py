@@ -1,0 +1,44 @@
+"""Extracts parsed in the tests' own process: a process for each costs a third of a second, and hundreds are read.
+
+The process, its limits and what it says are what tests/extracts and tests/proofs are about: there nothing is replaced. That both
+ways give the same is tested there as well.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dashboard.domain.extract import RefusedFile
+from dashboard.extracts import child, reading
+from dashboard.extracts.limits import Limits
+from dashboard.extracts.packed import unpacked_path
+from dashboard.extracts.sheet import CannotRead, Wanted
+
+
+def parse_here(
+    staged: Path, kind: str, file_name: str, target: Path, limits: Limits, wanted: Wanted
+) -> RefusedFile | None:
+    """What `reading._parse_in_child` does: the columns at `target`, or why not."""
+    partial = target.with_suffix(".here")
+    unpacked = unpacked_path(str(partial))
+    try:
+        if kind == "zip":
+            staged, kind = child._unpacked(staged, unpacked, file_name, limits)
+        table, description = child.parse(staged, kind, file_name, limits, wanted)
+    except CannotRead as refused:
+        reason, sentence = refused.args
+        return RefusedFile(reason, sentence)
+    finally:
+        unpacked.unlink(missing_ok=True)
+    child.write(table, description, str(partial))
+    partial.replace(target)
+    return None
+
+
+@contextmanager
+def parsing_here() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reading, "_parse_in_child", parse_here)
+        yield
