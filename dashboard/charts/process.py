@@ -21,6 +21,7 @@ from dashboard.charts.frame import (
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
+from dashboard.measures.reporting_lag import expected_in_words
 from dashboard.measures.rules import rule_in_words, rules_in_words
 from dashboard.measures.series import COUNTED, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS
@@ -43,7 +44,7 @@ def series_picture(
 ) -> Picture:
     """One series large: line, points by shape and colour, centre and limits, breaks and annotations."""
     figure = go.Figure()
-    for trace in [*_traces(series), *_second_look(series)]:
+    for trace in [*_traces(series), *_second_look(series), *_expected(series)]:
         figure.add_trace(trace)
     framed(figure, height=380)
     months = [point.month for point in series.points]
@@ -192,6 +193,48 @@ def _second_look(series: Series) -> list[Any]:
             ("Lower limit allowing for activity", [point.lower for point in series.second_look.points]),
         )
     ]  # fmt: skip
+
+
+def _expected(series: Series) -> list[Any]:
+    """What months that are still filling up will come to, with its interval: where they are counts, or rates of counts."""
+    points = [
+        (point, point.value / point.incidents)
+        for point in series.points
+        if point.expected and point.value and point.incidents
+    ]
+    if not points:
+        return []
+    return [
+        go.Scatter(
+            x=[point.month.isoformat() for point, _ in points],
+            y=[point.expected.expected * per for point, per in points if point.expected],
+            mode="markers",
+            name="Expected in the end",
+            marker={
+                "symbol": "diamond-open",
+                "size": 9,
+                "color": COMMON_CAUSE,
+                "line": {"color": COMMON_CAUSE, "width": 1.5},
+            },
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": [(p.expected.upper - p.expected.expected) * per for p, per in points if p.expected],
+                "arrayminus": [
+                    (p.expected.expected - p.expected.lower) * per for p, per in points if p.expected
+                ],
+                "color": COMMON_CAUSE,
+                "thickness": 1.2,
+                "width": 4,
+            },
+            customdata=[
+                [f"{month_in_words(p.month)}: {expected_in_words(p.incidents or 0, p.expected)}"]
+                for p, _ in points
+                if p.expected
+            ],
+            hovertemplate="%{customdata[0]}<extra></extra>",
+        )
+    ]
 
 
 def _floored(value: float | None) -> float | None:

@@ -9,10 +9,26 @@ from typing import Any
 from dashboard.charts.frame import Standing
 from dashboard.domain.incident_filter import Basis, IncidentFilter
 from dashboard.domain.medicines import ClassBy
-from dashboard.domain.periods import DEFAULT_PRESET, Preset, ReportingPeriod, day_in_words, preset_period
+from dashboard.domain.periods import (
+    DEFAULT_PRESET,
+    Preset,
+    ReportingPeriod,
+    day_in_words,
+    last_day,
+    month_of,
+    months_later,
+    preset_period,
+)
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths
 from dashboard.domain.words import SourceSystem
-from dashboard.measures.months import Happened, Months, month_states, newest_complete_month, what_happened
+from dashboard.measures.months import (
+    Happened,
+    Months,
+    MonthState,
+    month_states,
+    newest_complete_month,
+    what_happened,
+)
 from dashboard.measures.reporting_lag import learnt_curve
 from dashboard.measures.rules import rule_set
 from dashboard.measures.series import Series, judge
@@ -59,6 +75,19 @@ class Asking:
         """The same question as if these had been recorded too: for a preview. Nothing is stored."""
         known = self.rows("dated_records", EVERYTHING)
         return replace(self, _kept=self._kept | {("dated_records", EVERYTHING): [*known, *records]})
+
+    def with_filling_months(self) -> "Asking":
+        """The same question on to the months right after its period that are still filling up: a picture of months draws them
+        hollow, so that what was recorded last is seen, and judges nothing by them.
+        """
+        last = self.asked.until
+        if last is None or last != last_day(month_of(last)):
+            return self
+        states = month_states(None, self.calendar, self.facts, self.asked.basis, self.curve).states
+        month = months_later(month_of(last), 1)
+        while states.get(month) is MonthState.FILLING_UP:
+            last, month = last_day(month), months_later(month, 1)
+        return self if last == self.asked.until else replace(self, asked=self.asked.narrowed(until=last))
 
     @cached_property
     def facts(self) -> EditionFacts:

@@ -12,7 +12,9 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.reporting_lag import complete_when
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
+from dashboard.measures.months import MonthState
 from dashboard.measures.ranking import PlaceRates, division_rates, ward_rates
+from dashboard.measures.reporting_lag import expected_in_words
 from dashboard.measures.series import (
     COUNTED,
     Series,
@@ -43,7 +45,8 @@ class Reporting:
 
 def reporting(asking: Asking) -> Reporting:
     """Rates where every complete month has bed days for the places asked; else counts, and why."""
-    rows: list[MonthRate] = asking.rows("reporting_rate_by_month")
+    drawn = asking.with_filling_months()
+    rows: list[MonthRate] = drawn.rows("reporting_rate_by_month")
     counted = set(asking.months.counted)
     complete = [row for row in rows if row.month in counted]
     incidents = {row.month: row.incidents for row in rows}
@@ -57,10 +60,10 @@ def reporting(asking: Asking) -> Reporting:
         why = f"Occupied bed days are missing for {count_of(len(without), 'month')}: counts only."
     total = sum(row.incidents for row in complete)
     if why or not complete:
-        series = asking.judged("Incidents", COUNTED, incidents)
+        series = drawn.judged("Incidents", COUNTED, incidents)
         return Reporting(series, total, None, None, why or "No month is complete yet: counts only.")
     bed_days = sum(row.bed_days or 0.0 for row in complete)
-    series = asking.judged(
+    series = drawn.judged(
         "Reporting rate",
         PER_BED_DAYS,
         incidents,
@@ -111,7 +114,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
         asking.standing,
         sentence=sentence,
         caption=_caption(asking, found),
-        happened=asking.happened,
+        happened=asking.with_filling_months().happened,
         stands_out=what_stands_out(found.series, asking.happened),
         how=tuple(how),
     )
@@ -134,14 +137,18 @@ def newest_sentence(asking: Asking, found: Reporting) -> str:
 
 
 def _caption(asking: Asking, found: Reporting) -> str:
-    points = [point for point in found.series.points if point.value is not None]
+    points = [
+        point
+        for point in found.series.points
+        if point.value is not None and point.state is not MonthState.FILLING_UP
+    ]
     if not points:
         return "No month has a figure."
     low = min(points, key=lambda point: point.value or 0)
     high = max(points, key=lambda point: point.value or 0)
     digits = 1 if found.is_rate else 0
     parts = [
-        f"{count_of(len(found.series.points), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
+        f"{count_of(len(asking.months), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
         f"{month_in_words(low.month)}, highest {high.value:,.{digits}f} in {month_in_words(high.month)}."
     ]
     signals = found.series.signals
@@ -150,8 +157,14 @@ def _caption(asking: Asking, found: Reporting) -> str:
         parts.append(f"Special cause in {names_of(months, 6)}.")
     elif found.series.chart:
         parts.append("No special cause.")
-    parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in asking.happened]
-    parts.append(missing_in_words(asking.months))
+    drawn = asking.with_filling_months()
+    parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in drawn.happened]
+    parts.append(missing_in_words(drawn.months))
+    parts += [
+        f"{month_in_words(point.month)}: {expected_in_words(point.incidents, point.expected)}."
+        for point in found.series.points
+        if point.expected and point.incidents
+    ]
     return " ".join(part for part in parts if part)
 
 

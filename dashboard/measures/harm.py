@@ -97,7 +97,7 @@ def harm_by_month(rows: Sequence[MonthHarmCount], months: Months) -> HarmByMonth
         found.setdefault(row.month, {})[row.harm_level] = row.incidents
     return HarmByMonth(
         tuple(
-            HarmMonth(month, state, None if state is MonthState.MISSING else found.get(month, {}))
+            HarmMonth(month, state, found.get(month, {}) if state.has_figure else None)
             for month, state in months.states.items()
         )
     )

@@ -19,6 +19,12 @@ class MonthState(StrEnum):
     FILLING_UP = "still filling up"
     PARTLY_COVERED = "partly covered"
     MISSING = "no extract covers it"
+    TOO_FEW = "too few to show"
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether the month has a figure at all; a figure that may not be shown is none, and no zero."""
+        return self not in (MonthState.MISSING, MonthState.TOO_FEW)
 
 
 @dataclass(frozen=True)

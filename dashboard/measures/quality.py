@@ -52,7 +52,7 @@ class Completeness:
 
     def of(self, field: str, month: date) -> Recorded | None:
         """None where no extract covers the month; `NOTHING` where it is covered and holds no incident."""
-        if self.months.states[month] is MonthState.MISSING:
+        if not self.months.states[month].has_figure:
             return None
         return self.found.get((field, month), NOTHING)
 
@@ -196,9 +196,7 @@ def delays(rows: Sequence[MonthDelay], months: Months) -> Delays:
             DelayMonth(
                 month,
                 state,
-                None
-                if state is MonthState.MISSING
-                else found.get(month, MonthDelay(month, 0, None, None, 0, 0, 0)),
+                None if not state.has_figure else found.get(month, MonthDelay(month, 0, None, None, 0, 0, 0)),
             )
             for month, state in months.states.items()
         )

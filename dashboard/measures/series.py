@@ -15,6 +15,7 @@ from dashboard.stats import (
     ChartKind,
     ControlChart,
     Direction,
+    ExpectedCount,
     ProcessChart,
     ProcessPoint,
     Rule,
@@ -32,7 +33,9 @@ COUNTED = "Incidents"
 
 @dataclass(frozen=True)
 class SeriesPoint:
-    """One month. `value` is None where there is nothing to draw; `process` is None where no limits apply."""
+    """One month. `value` is None where there is nothing to draw; `process` is None where no limits apply; `expected` is what
+    the incidents of a month that is still filling up will come to.
+    """
 
     month: date
     state: MonthState
@@ -41,6 +44,7 @@ class SeriesPoint:
     lower: float | None
     upper: float | None
     process: ProcessPoint | None
+    expected: ExpectedCount | None = None
 
 
 @dataclass(frozen=True)
@@ -132,10 +136,7 @@ def judge(
     """
     order = list(months.states)
     states = list(months.states.values())
-    counts = [
-        None if state is MonthState.MISSING else incidents.get(month, 0)
-        for month, state in months.states.items()
-    ]
+    counts = [incidents.get(month, 0) if state.has_figure else None for month, state in months.states.items()]
     shown = [
         None if count is None else (float(count) if values is None else values.get(month))
         for month, count in zip(order, counts, strict=True)
@@ -170,7 +171,9 @@ def judge(
         interval = (intervals or {}).get(month, (None, None))
         process = chart.points[index] if chart else None
         process = process if process and process.counts and process.upper is not None else None
-        points.append(SeriesPoint(month, states[index], counts[index], shown[index], *interval, process))
+        count = counts[index]
+        expected = None if count is None else months.expected(month, count)
+        points.append(SeriesPoint(month, states[index], count, shown[index], *interval, process, expected))
     second_look = None
     if activity is not None and chart and choices[-1].chart is SuitedChart.XMR:
         second_look = _second_look(points, [activity.get(month) for month in order], starts, per)
@@ -238,6 +241,10 @@ def missing_in_words(months: Months) -> str:
     if partly:
         verb = "is" if len(partly) == 1 else "are"
         parts.append(f"{_list_of_months(partly)} {verb} covered only in part")
+    hidden = months.of(MonthState.TOO_FEW)
+    if hidden:
+        verb = "has" if len(hidden) == 1 else "have"
+        parts.append(f"{_list_of_months(hidden)} {verb} too few to show: not a zero")
     missing = months.of(MonthState.MISSING)
     if missing:
         verb = "has" if len(missing) == 1 else "have"

@@ -190,3 +190,37 @@ def test_how_much_is_expected_so_far_is_said(letters: str, shares: tuple[float, 
     found = months(letters)
     completeness = dict(zip(found.of(MonthState.FILLING_UP), shares, strict=False))
     assert missing_in_words(replace(found, completeness=completeness)) == words
+
+
+def test_too_few_to_show_is_neither_zero_nor_missing_and_breaks_the_runs() -> None:
+    """The four states in one series: a zero is judged; a gap and a figure that may not be shown have no value, each with its
+    own words; neither changes what another month is."""
+    letters = "c" * 5 + "m" + "c" * 5 + "s" + "c" * 4
+    order = [months_later(JANUARY, n) for n in range(len(letters))]
+    states = Months(
+        {month: LETTERS.get(letter, MonthState.TOO_FEW) for month, letter in zip(order, letters, strict=True)}
+    )
+    given = counts([9, 12, 9, 12, 0, 50, 12, 9, 12, 9, 12, 2, 9, 12, 9, 12])
+    series = judge("Incidents", "Incidents", states, given)
+    shown = [(point.value, point.incidents) for point in series.points]
+    assert (shown[4], shown[5], shown[11]) == ((0.0, 0), (None, None), (None, None))
+    assert series.points[4].process is not None
+    assert series.points[5].process is None and series.points[11].process is None
+    assert series.chart is not None
+    # 3, 3, 3 and 12 to the zero; four threes; three threes: no range spans the gap or the hidden month
+    assert series.chart.groups[0].mean_moving_range == pytest.approx((9 + 12 + 12 + 9) / 11)
+    assert missing_in_words(states) == (
+        "December 2025 has too few to show: not a zero; June 2025 has no extract: a gap, not a zero."
+    )
+
+
+def test_a_month_that_fills_up_says_what_it_will_come_to() -> None:
+    class Curve:
+        def expected_final(self, recorded: int, share: float) -> tuple[int, float]:
+            return recorded, share
+
+    months_so_far = Months(
+        {**months("cc").states, date(2025, 3, 1): MonthState.FILLING_UP}, {date(2025, 3, 1): 0.8}, Curve()
+    )  # type: ignore[arg-type]
+    series = judge("Incidents", "Incidents", months_so_far, counts([9, 12, 8]))
+    assert [point.expected for point in series.points] == [None, None, (8, 0.8)]
