@@ -115,9 +115,9 @@ QUIET_MS = 500
 """Longer than a click takes to reach the script and come back as a change of the page (50 to 200 ms, both cores busy)."""
 
 
-def idle(page: Page) -> None:
+def idle(page: Page, quiet_ms: int = QUIET_MS) -> None:
     """Wait until the script has run and nothing on the page has changed for half a second: charts are drawn."""
-    page.evaluate(QUIET, QUIET_MS)
+    page.evaluate(QUIET, quiet_ms)
 
 
 def wait_for_link(page: Page, part: str) -> None:

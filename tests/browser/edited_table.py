@@ -6,6 +6,8 @@ from tests.browser.conftest import idle
 
 ROW = 35
 """Pixels of a row of an edited table, its headings too."""
+EDITED_MS = 1_200
+"""A table keeps an edit to itself for a moment before the script runs; the next edit would be lost in that run."""
 
 
 def say_in_table(page: Page, holding: str, row: int, column: int, across: float, word: str) -> None:
@@ -18,14 +20,14 @@ def say_in_table(page: Page, holding: str, row: int, column: int, across: float,
     page.keyboard.type(word, delay=20)
     page.get_by_role("option", name=word, exact=True).click()
     expect(table.get_by_test_id(f"glide-cell-{column}-{row}")).to_have_text(word)
-    idle(page)
+    idle(page, EDITED_MS)
 
 
 def tick_in_table(page: Page, holding: str, row: int, across: float) -> None:
     """Tick the box in a cell."""
     _, x, y = _cell(page, holding, row, across)
     page.mouse.click(x, y)
-    idle(page)
+    idle(page, EDITED_MS)
 
 
 def _cell(page: Page, holding: str, row: int, across: float) -> tuple[Locator, float, float]:
