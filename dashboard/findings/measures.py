@@ -143,7 +143,7 @@ def how_it_is_worked_out(asking: Asking, rows: Sequence[Row]) -> tuple[str, ...]
 
 
 COLUMNS = (
-    "Measure", "Newest month", "Latest", "Unit", "Average", "Lower limit", "Upper limit", "Change", "Months", "Month",
+    "Measure", "Newest month", "Latest", "Average", "Lower limit", "Upper limit", "Months", "Unit", "Change", "Month",
     "Target", "About the limits",
 )  # fmt: skip
 
@@ -160,12 +160,12 @@ def _figures(row: Row) -> tuple[object, ...]:
         measure.name,
         row.words,
         newest.value if newest else None,
-        measure.series.unit,
         measure.average,
         lower,
         upper,
-        measure.change,
         measure.months,
+        measure.series.unit,
+        measure.change,
         month_in_words(newest.month) if newest else "none is complete",
         "none",
         row.limits,

@@ -17,6 +17,9 @@ OPENED, ORDER, DRAWN = "measure-opened", "measure-order", "measure-tables-drawn"
 ROW_HEIGHT = 40
 """Pixels: an icon is drawn at 32."""
 
+FIGURES = {"Latest": 65, "Average": 75, "Lower limit": 90, "Upper limit": 90, "Months": 70}
+"""Pixels: all that judges a measure is in sight at 1440, without scrolling."""
+
 ROWS_IN_SIGHT = 10
 """The rest scrolls inside the table: under a taller one a chart would open out of sight."""
 
@@ -73,8 +76,9 @@ def _table(rows: list[Row], order: Order) -> None:
         selection_mode="single-row",
         column_config={
             "Icon": st.column_config.ImageColumn("", width=44, pinned=True),
-            "Measure": st.column_config.TextColumn(width=215),
-            "Newest month": st.column_config.TextColumn(width=290),
+            "Measure": st.column_config.TextColumn(width=200),
+            "Newest month": st.column_config.TextColumn(width=190),
+            **{name: st.column_config.NumberColumn(width=width) for name, width in FIGURES.items()},
             "Unit": st.column_config.TextColumn(width=105),
         },
         placeholder="",
