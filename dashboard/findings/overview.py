@@ -9,7 +9,7 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import Sentence, count_of, interval
 from dashboard.findings.years import years_picture
-from dashboard.measures.months import MonthState
+from dashboard.measures.series import filling_in_words
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,8 @@ def _to_look_at(asking: Asking) -> str:
         parts.append(
             f"{count_of(sum(row.words for row in words), 'word')} in coded columns {'is' if sum(row.words for row in words) == 1 else 'are'} not placed"
         )
-    filling = asking.months.of(MonthState.FILLING_UP)
-    if filling:
-        parts.append(f"{count_of(len(filling), 'month')} still filling up")
+    if still := filling_in_words(asking.with_filling_months().months):
+        parts.append(still)
     left_out = asking.left_out
     if left_out.year_only and asking.months.counted:
         parts.append(f"{count_of(left_out.year_only, 'incident')} with a year only left out of months")

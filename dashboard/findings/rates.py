@@ -9,6 +9,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
 from dashboard.findings.asking import Asking
+from dashboard.findings.breaks import question_about_change
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.reporting_lag import complete_when
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
@@ -106,6 +107,8 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
             how.insert(
                 1, "The filter narrows the incidents, not the bed days: it is not a risk of what is asked."
             )
+    if question := question_about_change(asking, found.series):
+        how.append(question)
     how.append(complete_when(asking))
     return series_picture(
         "reporting-rate-by-month",

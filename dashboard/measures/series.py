@@ -230,13 +230,8 @@ def second_look_in_words(series: Series) -> str:
 def missing_in_words(months: Months) -> str:
     """What is left out of the comparison and why; empty when every month is counted."""
     parts = []
-    filling = months.of(MonthState.FILLING_UP)
-    if filling:
-        verb = "is" if len(filling) == 1 else "are"
-        so_far = _share_so_far(months, filling)
-        parts.append(
-            f"{_list_of_months(filling)} {verb} still filling up{so_far} and left out of limits and sentences"
-        )
+    if still := filling_in_words(months):
+        parts.append(f"{still} and left out of limits and sentences")
     partly = months.of(MonthState.PARTLY_COVERED)
     if partly:
         verb = "is" if len(partly) == 1 else "are"
@@ -250,6 +245,15 @@ def missing_in_words(months: Months) -> str:
         verb = "has" if len(missing) == 1 else "have"
         parts.append(f"{_list_of_months(missing)} {verb} no extract: a gap, not a zero")
     return "; ".join(parts) + "." if parts else ""
+
+
+def filling_in_words(months: Months) -> str:
+    """'October 2026 is still filling up (about 9 in 10 expected so far)'; empty where none is."""
+    filling = months.of(MonthState.FILLING_UP)
+    if not filling:
+        return ""
+    verb = "is" if len(filling) == 1 else "are"
+    return f"{_list_of_months(filling)} {verb} still filling up{_share_so_far(months, filling)}"
 
 
 def _share_so_far(months: Months, filling: Sequence[date]) -> str:
