@@ -9,7 +9,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
 from dashboard.findings.asking import Asking
-from dashboard.findings.breaks import question_about_change
+from dashboard.findings.breaks import question_about_change, recorded_near
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.reporting_lag import complete_when
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
@@ -135,7 +135,8 @@ def newest_sentence(asking: Asking, found: Reporting) -> str:
     if newest.process is None:
         return f"{month} had {figures}. {found.series.why_no_limits or ''}".strip()
     if newest.process.signal:
-        return f"{month} had {figures}. {signal_in_words(found.series, newest)}"
+        near = recorded_near(asking.happened, newest.month)
+        return f"{month} had {figures}. {signal_in_words(found.series, newest)} {near}"
     return f"{month} had {figures}, within the usual range."
 
 
