@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
-from dashboard.charts.palette import APART, BLUE, CENTRE, COMMON_CAUSE, MUTED
-from dashboard.measures.ranking import PlaceRates, Ranking
+from dashboard.charts.palette import APART, BLUE, CENTRE
+from dashboard.measures.ranking import Ranking
 
 MOST_BARS = 30
 """On a Pareto chart: more labels than that stand on each other at the usual width. The table holds them all."""
@@ -130,77 +130,6 @@ def pareto(
         standing,
         how,
     )
-
-
-def place_rates(
-    key: str, title: str, what: str, places: PlaceRates, standing: Standing, *, sentence: str, caption: str
-) -> Picture:
-    """Rates with their intervals in alphabetical order, so that nothing reads as a league table; a line at the trust's rate."""
-    shown = places.with_rate
-    figure = go.Figure()
-    if places.overall is not None:
-        figure.add_vline(x=places.overall, line={"color": CENTRE, "width": 1.4})
-    figure.add_trace(
-        go.Scatter(
-            x=[place.rate for place in shown],
-            y=[as_written(place.name) for place in shown],
-            mode="markers",
-            marker={"color": COMMON_CAUSE, "size": 9},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": [place.upper - place.rate for place in shown],
-                "arrayminus": [place.rate - place.lower for place in shown],
-                "color": COMMON_CAUSE,
-                "thickness": 1.5,
-                "width": 3,
-            },
-            customdata=[
-                [place.incidents, f"{place.bed_days:,.0f}", place.lower, place.upper] for place in shown
-            ],
-            hovertemplate="<b>%{y}</b><br>%{x:.1f} per 1,000 occupied bed days (%{customdata[2]:.1f} to "
-            "%{customdata[3]:.1f})<br>%{customdata[0]:,} incidents, %{customdata[1]} bed days<extra></extra>",
-        )
-    )
-    framed(figure, height=90 + 24 * max(4, len(shown)))
-    figure.update_yaxes(type="category", range=[len(shown) - 0.4, -0.6], rangemode="normal", automargin=True)
-    figure.update_xaxes(
-        title={
-            "text": "Incidents recorded per 1,000 occupied bed days",
-            "font": {"size": 13, "color": MUTED},
-        },
-        showgrid=True,
-        rangemode="tozero",
-    )
-    figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 48})
-    return Picture(
-        key,
-        title,
-        sentence,
-        caption,
-        figure,
-        places_table(what, places),
-        standing,
-        (
-            "Whiskers are 95 % intervals (exact Poisson below 10 incidents, Byar from 10 on); the line is the rate of all "
-            "places shown.",
-            "In alphabetical order on purpose: a high rate is not unsafe, a low rate is not safe. Case mix is not adjusted for.",
-            "Only places with occupied bed days in every month of the period are shown; the others are listed with counts.",
-        ),
-    )
-
-
-def places_table(what: str, places: PlaceRates) -> Table:
-    rows = [
-        (place.name, place.incidents, place.bed_days, place.rate, place.lower, place.upper, "")
-        for place in places.with_rate
-    ]
-    rows += [
-        (place.name, place.incidents, place.bed_days, None, None, None, place.why)
-        for place in places.counts_only
-    ]
-    columns = (what, "Incidents", "Occupied bed days", "Per 1,000 bed days", "Lower", "Upper", "Why no rate")
-    return Table(columns, tuple(rows))
 
 
 def names_of(items: Sequence[str], shown: int = 3) -> str:

@@ -1,20 +1,18 @@
-"""Reporting: incidents recorded by month, per 1,000 occupied bed days where there are bed days, and by place."""
+"""Reporting: incidents recorded by month, per 1,000 occupied bed days where there are bed days."""
 
 from dataclasses import dataclass
 
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import series_picture
-from dashboard.charts.ranked import names_of, place_rates
-from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.periods import last_day, month_in_words
-from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
+from dashboard.charts.ranked import names_of
+from dashboard.domain.periods import month_in_words
+from dashboard.domain.rows import MonthRate
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import question_about_change, recorded_near
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.reporting_lag import complete_when
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
 from dashboard.measures.months import MonthState
-from dashboard.measures.ranking import PlaceRates, division_rates, ward_rates
 from dashboard.measures.reporting_lag import expected_in_words
 from dashboard.measures.series import (
     COUNTED,
@@ -170,72 +168,6 @@ def _caption(asking: Asking, found: Reporting) -> str:
         if point.expected and point.incidents
     ]
     return " ".join(part for part in parts if part)
-
-
-def place_pictures(asking: Asking) -> tuple[PlaceRates, Picture, PlaceRates, Picture] | None:
-    """Rates by division and by ward over the complete months; None where there are no bed days at all."""
-    if not asking.facts.has_bed_days or not asking.months.counted:
-        return None
-    narrowed = _complete_months_only(asking)
-    months = len(asking.months.counted)
-    divisions: list[DivisionRate] = asking.rows("incidents_and_bed_days_by_division", narrowed)
-    wards: list[PlaceRate] = asking.rows("incidents_and_bed_days_by_place", narrowed)
-    by_division = division_rates(divisions, months)
-    by_ward = ward_rates(wards, months)
-    return (
-        by_division,
-        place_rates(
-            "reporting-rate-by-division",
-            "Reporting rate by division: incidents recorded per 1,000 occupied bed days",
-            "Division",
-            by_division,
-            asking.standing,
-            sentence=_places_sentence(by_division, "division"),
-            caption=_places_caption(by_division, "division"),
-        ),
-        by_ward,
-        place_rates(
-            "reporting-rate-by-ward",
-            "Reporting rate by ward: incidents recorded per 1,000 occupied bed days",
-            "Ward",
-            by_ward,
-            asking.standing,
-            sentence=_places_sentence(by_ward, "ward"),
-            caption=_places_caption(by_ward, "ward"),
-        ),
-    )
-
-
-def _complete_months_only(asking: Asking) -> IncidentFilter:
-    """The filter without months that are partly covered or filling up at either end: rates compare whole months."""
-    counted = asking.months.counted
-    return asking.asked.narrowed(from_=counted[0], until=last_day(counted[-1]))
-
-
-def _places_sentence(places: PlaceRates, what: str) -> str:
-    if not places.with_rate:
-        return f"No {what} has occupied bed days in every month of the period: counts only."
-    apart = [place.name for place in places.apart_from_overall]
-    rate = f"{places.overall:.1f}" if places.overall is not None else "not known"
-    if not apart:
-        return f"Together {rate} per 1,000 occupied bed days; the interval of every {what} holds that rate."
-    verb = "was" if len(apart) == 1 else "were"
-    return (
-        f"Together {rate} per 1,000 occupied bed days; more or fewer than expected {verb} recorded at {names_of(apart, 4)}: "
-        "worth asking why."
-    )
-
-
-def _places_caption(places: PlaceRates, what: str) -> str:
-    shown = ", ".join(f"{place.name} {place.rate:.1f}" for place in places.with_rate[:6])
-    more = f" and {len(places.with_rate) - 6} more" if len(places.with_rate) > 6 else ""
-    without = len(places.counts_only)
-    tail = (
-        f" {count_of(without, what)} without a rate {'is' if without == 1 else 'are'} listed with counts."
-        if without
-        else ""
-    )
-    return f"{count_of(len(places.with_rate), what)} in alphabetical order: {shown}{more}.{tail}"
 
 
 def counted_months_words(asking: Asking) -> str:

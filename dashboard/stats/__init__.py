@@ -37,6 +37,7 @@ from dashboard.stats.funnel import (
     Standing,
     proportion_funnel,
     rate_funnel,
+    rate_limits_at,
     ratio_funnel,
 )
 from dashboard.stats.funnel_significance import (
@@ -127,6 +128,7 @@ __all__ = [
     "proportional_reporting_ratio",
     "rate_funnel",
     "rate_interval",
+    "rate_limits_at",
     "ratio_funnel",
     "reporting_curve",
     "reporting_odds_ratio",

@@ -128,6 +128,28 @@ def rate_funnel(
     return _ratios(groups, pooled, pooled * multiplier, adjust, _Method(scale, chance, trim))
 
 
+def rate_limits_at(funnel: Funnel, activity: float, *, multiplier: float = 1000.0) -> tuple[Pair, Pair]:
+    """The 95 % and 99.8 % limits of a rate funnel (as `rate_funnel` draws it unless told otherwise) at any activity above 0.
+
+    For the curves between the groups: the adjusted limits where the funnel is adjusted, chance's own where it is not. In
+    the funnel's unit; a lower limit below zero is 0. Raises NoActivity for an activity of 0 or less, or a funnel without target.
+    """
+    if activity <= 0 or funnel.target is None:
+        raise NoActivity(f"limits need activity and a pooled rate; activity was {activity}")
+    if funnel.target == 0:
+        return (0.0, 0.0), (0.0, 0.0)
+    expected = funnel.target / multiplier * activity
+    if funnel.adjusted:
+        tau_squared = funnel.overdispersion.tau_squared or 0.0
+        pairs = [
+            adjusted_ratio_limits(expected, z, tau_squared, Transformation.SQUARE_ROOT) for z in (Z_95, Z_998)
+        ]
+    else:
+        pairs = [exact_test_ratio_limits(expected, tail) for tail in (TAIL_95, TAIL_998)]
+    near, far = ((max(0.0, low) * funnel.target, high * funnel.target) for low, high in pairs)
+    return near, far
+
+
 def ratio_funnel(
     observed: Sequence[float],
     expected: Sequence[float],

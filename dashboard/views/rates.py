@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard.findings import rates
+from dashboard.findings import harm, places, quarters, rates
+from dashboard.findings.paired import paired_sentence
 from dashboard.findings.words import RATE_CAVEAT
 from dashboard.findings.years import years_picture
 from dashboard.views.page import open_page
-from dashboard.views.picture import rows_as_table, show, show_table
+from dashboard.views.picture import csv_of_table, rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
 
 
@@ -20,17 +21,33 @@ def render() -> None:
         return
     reporting = rates.reporting(asking)
     show(rates.rate_picture(asking, reporting))
-    places = rates.place_pictures(asking)
-    if places is None:
+    by_month = harm.mix_by_month(asking)
+    if paired := paired_sentence(asking, reporting, harm.moderate_series(asking, by_month)):
+        st.header("Recording and harm read together", anchor=False)
+        say(paired)
+    if compared := quarters.quarters_table(asking, by_month):
+        st.header(quarters.TITLE, anchor=False)
+        show_table(compared, alt=quarters.TITLE)
+        quietly(quarters.NO_ARROWS)
+        csv_of_table("three-months", quarters.TITLE, compared, asking.standing)
+    by_place = places.place_pictures(asking)
+    if by_place is None:
         quietly(
             "By division and ward: occupied bed days by ward and month are needed. Add them under Upload."
         )
         return
-    by_division, division_picture, by_ward, ward_picture = places
+    by_division, division_picture, by_ward, ward_picture = by_place
     if by_division.with_rate:
         show(division_picture)
     if by_ward.with_rate:
         show(ward_picture)
+    if quiet := places.quiet_wards(asking):
+        sentence, table = quiet
+        st.header(places.QUIET_TITLE, anchor=False)
+        say(sentence)
+        if table.rows:
+            show_table(table, alt=places.QUIET_TITLE)
+            csv_of_table("wards-without-incidents", places.QUIET_TITLE, table, asking.standing)
     if by_ward.counts_only:
         st.header("Places without a rate", anchor=False)
         quietly("Incidents are counted; a rate needs occupied bed days in every month of the period.")

@@ -1,0 +1,122 @@
+"""Places as a funnel: the rate of each against its bed days, with the limits within which chance and the usual spread keep it."""
+
+import math
+
+import plotly.graph_objects as go
+
+from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
+from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
+from dashboard.measures.places import PlaceRates, RatedPlace
+from dashboard.stats import Standing as Lies
+from dashboard.stats import rate_limits_at
+
+STANDING = {
+    Lies.ABOVE_998: "more than expected for its bed days",
+    Lies.BELOW_998: "fewer than expected for its bed days",
+    Lies.ABOVE_95: "rather more than expected",
+    Lies.BELOW_95: "rather fewer than expected",
+    Lies.WITHIN: "as expected",
+}
+STEPS = 60
+"""Points of each curve, closer where it bends: small bed days."""
+
+_SYMBOL = {Lies.ABOVE_998: "triangle-up", Lies.BELOW_998: "triangle-down"}
+
+
+def funnel_picture(
+    key: str,
+    title: str,
+    what: str,
+    places: PlaceRates,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    how: tuple[str, ...],
+) -> Picture:
+    """Each place by its bed days and its rate; only those outside the outer limits are named in the picture."""
+    figure = go.Figure()
+    for trace in _limits(places):
+        figure.add_trace(trace)
+    shown = places.with_rate
+    named = set(places.outside)
+    figure.add_trace(
+        go.Scatter(
+            x=[place.bed_days for place in shown],
+            y=[place.rate for place in shown],
+            mode="markers+text",
+            text=[as_label(place.name) if place in named else "" for place in shown],
+            textposition=["top center" if place.standing > 0 else "bottom center" for place in shown],
+            textfont={"size": 13, "color": INK},
+            cliponaxis=False,
+            marker={
+                "color": [SPECIAL_CAUSE if place in named else COMMON_CAUSE for place in shown],
+                "symbol": [_SYMBOL.get(place.standing, "circle") for place in shown],
+                "size": [13 if place in named else 9 for place in shown],
+            },
+            customdata=[[as_written(place.name), _hover(place)] for place in shown],
+            hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        )
+    )
+    framed(figure, height=420)
+    axis = {"size": 13, "color": MUTED}
+    figure.update_xaxes(title={"text": "Occupied bed days of the period", "font": axis}, rangemode="tozero")
+    figure.update_yaxes(title={"text": "Per 1,000 occupied bed days", "font": axis})
+    figure.update_layout(margin={"l": 56, "r": 32, "t": 24, "b": 56})
+    return Picture(key, title, sentence, caption, figure, places_table(what, places), standing, how)
+
+
+def _limits(places: PlaceRates) -> list[go.Scatter]:
+    """The rate of all places as a line, and the curves of both limits over the bed days that there are."""
+    target = places.overall
+    if target is None:
+        return []
+    most = max(place.bed_days for place in places.with_rate) * 1.08
+    least = min(place.bed_days for place in places.with_rate) * 0.6
+    sizes = [least * math.exp(math.log(most / least) * step / STEPS) for step in range(STEPS + 1)]
+    curves = [rate_limits_at(places.funnel, size) for size in sizes]
+    lines = [
+        go.Scatter(
+            x=[0, most],
+            y=[target, target],
+            mode="lines",
+            hoverinfo="skip",
+            line={"color": CENTRE, "width": 1.4},
+        )
+    ]
+    for which, dash in ((0, "dot"), (1, "dash")):
+        for side in (0, 1):
+            lines.append(
+                go.Scatter(
+                    x=sizes, y=[curve[which][side] for curve in curves], mode="lines", hoverinfo="skip",
+                    line={"color": LIMIT, "width": 1.4, "dash": dash},
+                )
+            )  # fmt: skip
+    return lines
+
+
+def _hover(place: RatedPlace) -> str:
+    return (
+        f"{place.rate:.1f} per 1,000 occupied bed days ({place.lower:.1f} to {place.upper:.1f})<br>"
+        f"{place.incidents:,} incidents where {place.expected:,.0f} are expected of {place.bed_days:,.0f} bed days<br>"
+        f"{STANDING[place.standing]}"
+    )
+
+
+def places_table(what: str, places: PlaceRates) -> Table:
+    """Alphabetical on purpose: a ranking would be read as a league table."""
+    columns = (
+        what, "Incidents", "Expected", "Recorded", "Occupied bed days", "Per 1,000 bed days", "Lower", "Upper", "Why no rate",
+    )  # fmt: skip
+    rows: list[tuple[object, ...]] = [
+        (
+            place.name, place.incidents, place.expected, STANDING[place.standing], place.bed_days, place.rate, place.lower,
+            place.upper, "",
+        )
+        for place in places.with_rate
+    ]  # fmt: skip
+    rows += [
+        (place.name, place.incidents, None, "", place.bed_days, None, None, None, place.why)
+        for place in places.counts_only
+    ]
+    return Table(columns, tuple(rows))
