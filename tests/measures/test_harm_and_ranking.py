@@ -1,13 +1,13 @@
-"""Harm mixes and rankings by hand count; rates of places and why some have none."""
+"""Harm mixes and rankings by hand count."""
 
 from datetime import date
 
 import pytest
 
-from dashboard.domain.rows import DivisionRate, HarmCount, MonthHarmCount, PlaceRate
+from dashboard.domain.rows import HarmCount, MonthHarmCount
 from dashboard.measures.harm import harm_by_month, harm_mix, in_per_cent
 from dashboard.measures.months import Months, MonthState
-from dashboard.measures.ranking import Item, division_rates, ranking, ward_rates
+from dashboard.measures.ranking import Item, ranking
 
 JAN, FEB, MAR = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)
 
@@ -86,48 +86,3 @@ def test_ranking_shows_the_most_and_has_no_share_of_nothing() -> None:
     assert [item.name for item in ranking([("a", 1), ("b", 3), ("c", 2)], 6, most=2).ranked] == ["b", "c"]
     assert ranking([], 0).cumulative_percent == []
     assert ranking([("a", 0)], 0).percent(Item("a", 0)) == 0
-
-
-def place(
-    name: str, incidents: int, bed_days: float | None, months: int, rate: float | None = None
-) -> PlaceRate:
-    lower, upper = (rate - 1, rate + 1) if rate is not None else (None, None)
-    return PlaceRate("Northgate", "Medicine", name, incidents, bed_days, months, rate, lower, upper)
-
-
-def test_a_ward_has_a_rate_only_with_bed_days_in_every_month() -> None:
-    found = ward_rates(
-        [
-            place("Ward 2", 10, 1000.0, 12, 10.0),
-            place("Ward 1", 4, 2000.0, 12, 2.0),
-            place("New ward", 3, 300.0, 5, 10.0),
-            place("Theatres", 7, None, 0),
-            place("Closed ward", 1, 0.0, 12),
-        ],
-        months=12,
-    )
-    assert [(ward.name, ward.rate) for ward in found.with_rate] == [("Ward 1", 2.0), ("Ward 2", 10.0)]
-    assert {ward.name: ward.why for ward in found.counts_only} == {
-        "New ward": "bed days for 5 of 12 months",
-        "Theatres": "no occupied bed days",
-        "Closed ward": "bed days for 12 of 12 months",
-    }
-    assert found.overall == pytest.approx(1000 * 14 / 3000)  # 4.67
-    assert [ward.name for ward in found.apart_from_overall] == ["Ward 1", "Ward 2"]  # 1 to 3, and 9 to 11
-
-
-def test_no_ward_with_a_rate_has_no_overall_rate() -> None:
-    found = ward_rates([place("Theatres", 7, None, 0)], months=12)
-    assert (found.overall, found.apart_from_overall) == (None, ())
-
-
-def test_a_division_is_rated_over_its_places_with_beds() -> None:
-    rows = [
-        DivisionRate("Surgery", 30, 10, 4000.0, 12, 5.0, 3.1, 7.7),
-        DivisionRate("Clinical Support", 9, 9, None, 0, None, None, None),
-    ]
-    found = division_rates(rows, months=12)
-    assert [(each.name, each.incidents, each.rate) for each in found.with_rate] == [("Surgery", 20, 5.0)]
-    assert [(each.name, each.incidents, each.why) for each in found.counts_only] == [
-        ("Clinical Support", 9, "no occupied bed days")
-    ]
