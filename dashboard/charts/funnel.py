@@ -1,6 +1,7 @@
 """Places as a funnel: the rate of each against its bed days, with the limits within which chance and the usual spread keep it."""
 
 import math
+from string import ascii_uppercase
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,9 @@ STANDING = {
     Lies.BELOW_95: "rather fewer than expected",
     Lies.WITHIN: "as expected",
 }
+MOST_NAMES = 2
+"""Names in the picture: more of them lie over each other on a narrow screen."""
+
 STEPS = 60
 """Points of each curve, closer where it bends: small bed days."""
 
@@ -39,13 +43,13 @@ def funnel_picture(
     for trace in _limits(places):
         figure.add_trace(trace)
     shown = places.with_rate
-    named = set(places.outside)
+    named = marks_of(places)
     figure.add_trace(
         go.Scatter(
             x=[place.bed_days for place in shown],
             y=[place.rate for place in shown],
             mode="markers+text",
-            text=[as_label(place.name) if place in named else "" for place in shown],
+            text=[as_label(named.get(place, "")) for place in shown],
             textposition=["top center" if place.standing > 0 else "bottom center" for place in shown],
             textfont={"size": 13, "color": INK},
             cliponaxis=False,
@@ -64,6 +68,14 @@ def funnel_picture(
     figure.update_yaxes(title={"text": "Per 1,000 occupied bed days", "font": axis})
     figure.update_layout(margin={"l": 56, "r": 32, "t": 24, "b": 56})
     return Picture(key, title, sentence, caption, figure, places_table(what, places), standing, how)
+
+
+def marks_of(places: PlaceRates) -> dict[RatedPlace, str]:
+    """What stands at each place outside the outer limits: its name, or a letter where there are more than names have room for."""
+    outside = places.outside
+    if len(outside) <= MOST_NAMES:
+        return {place: place.name for place in outside}
+    return {place: ascii_uppercase[n] if n < len(ascii_uppercase) else "+" for n, place in enumerate(outside)}
 
 
 def _limits(places: PlaceRates) -> list[go.Scatter]:

@@ -29,6 +29,7 @@ READINGS = {
     (FEWER, FEWER): "Less of both: it may be less harm, or less recording. Ask which before anything is made of it.",
 }  # fmt: skip
 _RECORDED = {MORE: "More incidents were recorded", SAME: "About as many incidents as usual were recorded", FEWER: "Fewer incidents were recorded"}  # fmt: skip
+SOMEWHAT_FEWER = "Somewhat fewer incidents, within the usual range, were recorded"
 _HARMFUL = {MORE: "more than usual", SAME: "about the same number", FEWER: "fewer than usual"}
 
 
@@ -36,8 +37,8 @@ def paired_sentence(asking: Asking, found: Reporting, moderate: Series) -> str:
     """'More incidents were recorded (204 in September 2026, was about 190 a month) and about the same number were moderate or
     above (5, usually 3 to 7). ...' Empty where the newest month cannot be compared.
 
-    Recording is compared with the average since the last break of the complete months before; harm with its usual range, or
-    with what the other months had where there are too few for limits.
+    Recording is compared with the average since the last break of the complete months before (fewer only where the month stands
+    out); harm with its usual range, or with what the other months had where there are too few for limits.
     """
     newest, harm = found.series.newest, moderate.newest
     if newest is None or harm is None or newest.month != harm.month:
@@ -55,9 +56,14 @@ def paired_sentence(asking: Asking, found: Reporting, moderate: Series) -> str:
     if len(before) < 3 or usual is None or newest.incidents is None or harm.incidents is None:
         return ""
     average = math.fsum(before) / len(before)
-    recorded = SAME
-    if abs(newest.incidents - average) > APART * average:
-        recorded = MORE if newest.incidents > average else FEWER
+    apart = newest.incidents - average
+    unusual = bool(newest.process and newest.process.signal)
+    recorded, words = SAME, _RECORDED[SAME]
+    if apart > APART * average:
+        recorded, words = MORE, _RECORDED[MORE]
+    elif apart < -APART * average:
+        # fewer, inside the limits, asks for nothing: a month of little chance would be read as people recording less
+        recorded, words = (FEWER, _RECORDED[FEWER]) if unusual else (SAME, SOMEWHAT_FEWER)
     harmful = SAME
     if not usual[0] <= harm.incidents <= usual[1]:
         harmful = MORE if harm.incidents > usual[1] else FEWER
@@ -65,7 +71,7 @@ def paired_sentence(asking: Asking, found: Reporting, moderate: Series) -> str:
         "and" if (recorded, harmful) in ((MORE, SAME), (SAME, SAME), (MORE, MORE), (FEWER, FEWER)) else "but"
     )
     return (
-        f"{_RECORDED[recorded]} ({newest.incidents:,} in {month_in_words(newest.month)}, was about {average:,.0f} a month) {joined} "
+        f"{words} ({newest.incidents:,} in {month_in_words(newest.month)}, was about {average:,.0f} a month) {joined} "
         f"{_HARMFUL[harmful]} were moderate or above ({harm.incidents:,}, usually {whole_range(*usual)}). "
         f"{READINGS[recorded, harmful]}"
     )

@@ -1,7 +1,7 @@
 """Reporting by division and ward: a funnel with its table, which asks why and ranks nobody."""
 
 from dashboard.charts.frame import Picture, Table
-from dashboard.charts.funnel import funnel_picture
+from dashboard.charts.funnel import MOST_NAMES, funnel_picture, marks_of
 from dashboard.charts.ranked import names_of
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import ReportingPeriod, last_day
@@ -69,6 +69,11 @@ def _caption(places: PlaceRates, what: str) -> str:
     between = len(places.between_limits)
     count = len(places.with_rate)
     parts = [f"{count_of(count, what)} by bed days and rate, each a point."]
+    marks = marks_of(places)
+    if len(places.outside) > MOST_NAMES:
+        parts.append(
+            "; ".join(f"{marks[place]} {place.name} {place.rate:.1f}" for place in places.outside) + "."
+        )
     if between:
         parts.append(
             f"{between} {'lies' if between == 1 else 'lie'} between the inner and the outer limits, where chance alone puts about "
@@ -93,7 +98,11 @@ def _how(places: PlaceRates, what: str) -> tuple[str, ...]:
         )
     else:
         between = f"chance (exact Poisson test); the {what}s vary no more than that."
-    return (f"{limits}{between}", f"Only a {what} outside the dashed limits is named.", ALPHABETICAL)
+    return (
+        f"{limits}{between}",
+        f"Only a {what} outside the dashed limits is named, or has a letter.",
+        ALPHABETICAL,
+    )
 
 
 QUIET_TITLE = "Wards with no incidents recorded"
