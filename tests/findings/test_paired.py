@@ -38,8 +38,8 @@ HARM = [4, 6] * 6
         (190, 5, "About as many incidents as usual were recorded (190 in January 2026, was about 190 a month) and about the same number"),
         (199, 14, "About as many incidents as usual were recorded (199 in January 2026, was about 190 a month) but more than usual"),
         (175, 5, "Somewhat fewer incidents, within the usual range, were recorded (175 in January 2026, was about 190 a month) and about the same number"),
-        (120, 5, "Fewer incidents were recorded (120 in January 2026, was about 190 a month) but about the same number"),
-        (120, 14, "Fewer incidents were recorded (120 in January 2026, was about 190 a month) but more than usual"),
+        (100, 5, "Fewer incidents were recorded (100 in January 2026, was about 190 a month) but about the same number"),
+        (100, 14, "Fewer incidents were recorded (100 in January 2026, was about 190 a month) but more than usual"),
     ],
 )  # fmt: skip
 def test_each_reading_carries_its_counts(recorded: int, harmful: int, start: str) -> None:
@@ -48,7 +48,7 @@ def test_each_reading_carries_its_counts(recorded: int, harmful: int, start: str
 
 def test_fewer_of_both() -> None:
     """Of harm 20 and 24 in turn, then 2: below every limit."""
-    words = said([*USUAL, 120], [*[20, 24] * 6, 2])
+    words = said([*USUAL, 100], [*[20, 24] * 6, 2])
     assert "and fewer than usual were moderate or above (2, usually" in words
     assert words.endswith(READINGS["fewer", "fewer"])
 
