@@ -84,7 +84,7 @@ class ChartChoice:
         if not self.months:
             return f"From {FEWEST_MONTHS} complete months on, limits are drawn."
         if self.chart is SuitedChart.XMR:
-            firm = "with 12 complete months its limits would be firm; " if self.trial else ""
+            firm = f"with {TRIAL_POINTS} complete months its limits would be firm; " if self.trial else ""
             fewer = f"{firm}below {FEWEST_ON_AVERAGE:.0f} incidents a month on average"
             other = (
                 "days between incidents would be drawn"
@@ -117,8 +117,8 @@ def choose_chart(
     """Choose the chart of one stretch of a monthly series (from a break to the next).
 
     counts: incidents of each month; None or NaN for a month that does not count (missing, still filling up). activity: the
-    denominator of each month, where a rate is wanted. ratio: what a count over its activity is called. intervals: how many whole intervals between incidents are known;
-    None where only monthly counts are, or where days between are no use.
+    denominator of each month, where a rate is wanted. ratio: what a count over its activity is called. intervals: how many
+    whole intervals between incidents are known; None where only monthly counts are, or where days between are no use.
 
     Degenerate: no month counts: months without limits (and `because` says that none is complete). All zero: a list where
     days are known, else months without limits.
