@@ -79,4 +79,9 @@ def figure(series: Series, value: float | None) -> str:
 def usual_in_words(series: Series, usual: tuple[float, float]) -> str:
     """A usual range: of counts the whole numbers inside it."""
     low, high = usual
-    return f"{math.ceil(low)} to {math.floor(high)}" if series.unit == COUNTED else f"{low:.1f} to {high:.1f}"
+    return whole_range(low, high) if series.unit == COUNTED else f"{low:.1f} to {high:.1f}"
+
+
+def whole_range(lower: float, upper: float) -> str:
+    """A usual range of counts in whole numbers: the counts that lie inside the limits."""
+    return f"{math.ceil(lower)} to {math.floor(upper)}"
