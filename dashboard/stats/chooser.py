@@ -1,7 +1,7 @@
 """Which chart a monthly series can bear: chosen from its counts, its activity and its length, with the reason.
 
 The house chart is an XmR chart of the monthly rate or count, as NHS England's Making Data Count teaches. Below a few
-incidents a month its limits mislead (a count of 1 a month: 48 % of series of 24 months have a false signal somewhere), so
+incidents a month its limits mislead (a count of 1 a month: 49 % of series of 24 months have a false signal somewhere), so
 days between incidents are drawn there, and a list where there are too few for any chart.
 """
 
@@ -15,7 +15,7 @@ from dashboard.stats.xmr import TRIAL_POINTS
 
 FEWEST_ON_AVERAGE = 4.0
 """Incidents a month. At 4 the newest month of a stable series of 12, 24 or 36 is flagged in about 2 % of series, as at
-40; at 1 in 5 %, at a half in 8 to 15 %."""
+40; at 1 in 6 %, at a half in 8 to 13 %."""
 
 FEWEST_MONTHS = 6
 """With fewer complete months no limits are drawn."""
