@@ -1,5 +1,5 @@
-"""`python -m dashboard`: import, activity, words, place, medicines, settings, set, breaks, publish, release, editions, ask, undo, check;
-limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
+"""`python -m dashboard`: import, activity, words, place, medicines, breaks, break, take-back-break, switch, publish,
+release, editions, ask, settings, set, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from dashboard.desk.file import open_desk
 from dashboard.domain.dated import DatedKind, DatedRecord
+from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
@@ -53,7 +54,7 @@ def dated_records(store: Store, now: datetime) -> list[DatedRecord]:
             DatedKind(kind),
             date.fromisoformat(day),
             *rest,
-            recorded_on=date.fromisoformat(added),
+            recorded_on=day_in_london(datetime.fromisoformat(added)),
             number=number,
         )
         for kind, day, *rest, added, number in rows

@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from dashboard.desk.file import open_desk
+from dashboard.domain.periods import day_in_london
 from dashboard.domain.profile import Profile
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.domain.written_sql import written_sql
 
-LONDON = ZoneInfo("Europe/London")
 NAME_LENGTH = 80
 
 
@@ -28,7 +27,7 @@ def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) 
         raise ValueError(
             f"A profile needs a name of 1 to {NAME_LENGTH} characters; this one has {len(name)}."
         )
-    saved = replace(profile, name=name, owner=profile.owner or reader.id, saved_on=_day(now))
+    saved = replace(profile, name=name, owner=profile.owner or reader.id, saved_on=day_in_london(now))
     with open_desk(store, now, writes=True) as desk:
         desk.execute(
             written_sql("desk/remove_profile"), (now.isoformat(), reader.id, saved.source.value, name)
@@ -37,7 +36,7 @@ def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) 
             written_sql("desk/save_profile"),
             (
                 name, saved.source.value, saved.month_first, saved.keeps_rejected, saved.owner,
-                _day(now).isoformat(), now.isoformat(), reader.id,
+                day_in_london(now).isoformat(), now.isoformat(), reader.id,
             ),
         ).fetchone()[0]  # fmt: skip
         desk.executemany(
@@ -91,8 +90,3 @@ def remove_profile(store: Store, reader: Reader, profile: Profile, now: datetime
         desk.execute(
             written_sql("desk/note_act"), (now.isoformat(), reader.id, "remove profile", profile.name, "")
         )
-
-
-def _day(now: datetime) -> date:
-    """The day in London; a time without a zone is UTC."""
-    return (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(LONDON).date()

@@ -3,8 +3,11 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_IN_FULL = (
@@ -21,6 +24,11 @@ MONTHS_IN_FULL = (
     "November",
     "December",
 )
+
+
+def day_in_london(instant: datetime) -> date:
+    """The day on the calendar of the trust; an instant without a zone is UTC."""
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(LONDON).date()
 
 
 def month_of(day: date) -> date:

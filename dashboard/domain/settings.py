@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dashboard.domain.judging import RULE_SETS
+from dashboard.domain.judging import AS_THE_HOUSE, RULE_SETS
 
 
 class Kind(StrEnum):
@@ -54,21 +54,21 @@ SETTINGS = (
     ),
     Setting(
         "filling_up_days",
-        "30",
+        str(AS_THE_HOUSE.filling_up_days),
         "How long a month is still filling up where the trust's own curve of late reporting cannot be learnt: until the "
         "newest extract was run this many days after its end.",
         Kind.WHOLE_NUMBER,
     ),
     Setting(
         "complete_from_percent",
-        "95",
+        str(AS_THE_HOUSE.complete_from_percent),
         "A month is still filling up until this share of its incidents is expected to have been reported, by the trust's own "
         "curve of late reporting; such a month is drawn hollow and stays out of limits, signals and sentences.",
         Kind.PERCENT,
     ),
     Setting(
         "rule_set",
-        RULE_SETS[0],
+        AS_THE_HOUSE.rule_set,
         "The rules that make a month a special cause, one set for the whole trust: NHSRplotthedots, Making Data Count Excel "
         "or Anhøj. The others are compared under 'How this is worked out'.",
         Kind.RULE_SET,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.domain.activity import ALL_STAFF, ALL_WARDS, EXAMPLE, WHOLE_TRUST
 from dashboard.domain.extract import ActivityExtract, RefusedFile
-from dashboard.domain.periods import last_day, month_in_words
+from dashboard.domain.periods import day_in_london, last_day, month_in_words
 from dashboard.domain.words import NOT_RECORDED, ActivityKind, ReporterGroup, SourceSystem
 from dashboard.extracts.activity_cells import MOST_OF_A_MONTH, is_blank, read_month, read_number
 from dashboard.extracts.activity_headings import (
@@ -22,7 +22,6 @@ from dashboard.extracts.activity_headings import (
     read_heading,
 )
 from dashboard.extracts.coded import place
-from dashboard.extracts.dates import LONDON
 from dashboard.extracts.figures import Figures, Place
 from dashboard.extracts.kh03 import is_kh03, read_kh03
 from dashboard.extracts.limits import BROWSER, Limits
@@ -59,7 +58,7 @@ def read_activity(
     sheet = read_sheet(staged, file_name, limits)
     if isinstance(sheet, RefusedFile):
         return sheet
-    today = now.astimezone(LONDON).date()
+    today = day_in_london(now)
     if is_kh03(sheet):
         return read_kh03(sheet, today, organisation)
     layout = layout_of(sheet, today)

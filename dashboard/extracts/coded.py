@@ -104,11 +104,6 @@ def joined_lists(
     return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), lists)
 
 
-def by_distinct(column: Any, read: Callable[[str | None], T], arrow_type: pa.DataType) -> Any:
-    """The column with `read` applied: once for each distinct text (and once for blank), never once a row."""
-    return written_column(column).answers(read, arrow_type)
-
-
 def one_word(
     field: str, source: SourceSystem, otherwise: str | None, *, order: Iterable[str] = ()
 ) -> Callable[[str | None], str | None]:

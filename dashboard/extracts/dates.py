@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
+from dashboard.domain.periods import LONDON
 from dashboard.domain.words import Precision
 
-LONDON = ZoneInfo("Europe/London")
 EARLIEST_YEAR = 1990
 """Electronic incident records are younger than this: an earlier year is a typing error (1951 occurs in real data)."""
 

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.domain.extract import PRINTED, Extract, MendableFile, Question, RefusedFile
+from dashboard.domain.periods import day_in_london
 from dashboard.domain.profile import ReadingChoices
 from dashboard.domain.words import NOT_RECORDED, SourceSystem
 from dashboard.extracts.columns import MappedColumns, map_columns, mendable, recognise_source, shown_headings
 from dashboard.extracts.dated_rows import dated_column
-from dashboard.extracts.dates import LONDON
 from dashboard.extracts.fates import EARLIER_REVISION, Fate, RowFates, fates_of_rows, revision_number
 from dashboard.extracts.harm_in_rows import harm_in_rows
 from dashboard.extracts.limits import BROWSER, Limits
@@ -53,7 +53,7 @@ def read_extract(
         sheet = read_sheet(staged, file_name, limits, choices.sheet_name if choices else None)
     if isinstance(sheet, RefusedFile):
         return sheet
-    return extract_of_sheet(sheet, now.astimezone(LONDON).date(), source, choices or ReadingChoices())
+    return extract_of_sheet(sheet, day_in_london(now), source, choices or ReadingChoices())
 
 
 @contextmanager

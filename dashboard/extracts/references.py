@@ -31,12 +31,6 @@ class References:
         """How many rows each reference has, by its code."""
         return np.bincount(self.codes[~self.missing], minlength=self.distinct)
 
-    def occurs_again(self) -> np.ndarray:
-        """Rows whose reference stands in more than one row."""
-        if self.distinct == len(self.codes):
-            return np.zeros(len(self.codes), dtype=bool)
-        return np.append(self.rows_of > 1, False)[self.codes]
-
 
 def references_of(columns: MappedColumns) -> References:
     """References are compared without the white space around and inside them."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from dashboard.charts.frame import Standing
-from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import (
     DEFAULT_PRESET,
@@ -205,7 +205,7 @@ def period_of_preset(
     return preset_period(preset, newest, min(row.month for row in calendar))
 
 
-def stands_on(facts: EditionFacts, incidents_to: date | None, basis: Basis) -> str:
+def stands_on(facts: EditionFacts, incidents_to: date | None) -> str:
     """The first line of every page: which extract it stands on, and that it is not a live feed."""
     if facts.newest_as_at is None:
         return "No extract has been imported yet."

@@ -12,8 +12,8 @@ WHICH = "This does not tell you which; look at the cases first."
 def by_chance(many: Sequence[Series], one: str = "chart", several: str = "") -> tuple[str, ...]:
     """The sentence for 'How this is worked out', from every series that was looked at, drawn or not.
 
-    `one` and `several` are what each series is of. None where no series has limits, or so few months since a break that
-    chance flags nothing.
+    `one` and `several` are what each series is of. No sentence where no series has limits, or where all have so few months
+    since a break that chance flags nothing.
     """
     charts = [series.chart for series in many if series.chart and series.newest and series.newest.process]
     if not charts:

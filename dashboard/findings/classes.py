@@ -15,11 +15,12 @@ from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, N
 from dashboard.findings.asking import Asking
 from dashboard.findings.by_chance import by_chance
 from dashboard.findings.judged import how_judged_together, what_stands_out_in_each
-from dashboard.findings.words import count_of, listed, month_name, whole_range
+from dashboard.findings.words import count_of, listed, month_name
 from dashboard.measures.harm import in_per_cent
 from dashboard.measures.ranking import APART, Ranking, ranking
 from dashboard.measures.rules import rule_in_words
 from dashboard.measures.series import COUNTED, Series, SeriesPoint, missing_in_words
+from dashboard.measures.special_causes import whole_range
 
 LARGEST = 6
 RECENT_MONTHS = 6

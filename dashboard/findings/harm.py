@@ -6,9 +6,10 @@ from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import HarmfulIncident, NearMisses
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.asking import Asking
-from dashboard.findings.words import count_of, were, whole_range
+from dashboard.findings.words import count_of, were
 from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
 from dashboard.measures.series import COUNTED, Series, missing_in_words
+from dashboard.measures.special_causes import whole_range
 from dashboard.stats import Direction
 
 APPROVED = "finally approved"

@@ -8,14 +8,15 @@ from dashboard.charts.frame import Picture, Table
 from dashboard.charts.icons import NOT_ENOUGH, Icon, variation_icon
 from dashboard.charts.process import how_limits_are_worked_out, series_picture
 from dashboard.domain.periods import month_in_words
-from dashboard.findings import classes, harm, quality, rates
+from dashboard.findings import classes, harm, quality, rare_harm, rates
 from dashboard.findings.asking import Asking
 from dashboard.findings.by_chance import by_chance
 from dashboard.findings.judged import how_judged, what_stands_out
-from dashboard.findings.words import count_of, listed, whole_range
+from dashboard.findings.words import count_of, listed
 from dashboard.measures.at_a_glance import Measure, Order, ordered
 from dashboard.measures.rules import rule_in_words
 from dashboard.measures.series import Series, missing_in_words, signal_in_words
+from dashboard.measures.special_causes import whole_range
 from dashboard.stats import TRIAL_POINTS, Direction
 
 FEWER_IS_BETTER = "fewer incidents of moderate harm and above is better"
@@ -75,18 +76,18 @@ class Row:
 def all_measures(asking: Asking) -> tuple[Row, ...]:
     """Reporting, moderate and above, harm not recorded, no medicine named, then every class, largest first.
 
-    The series are those of the other pages. None where no month can be drawn.
+    The series are those of the other pages. No row where no month can be drawn.
     """
     if not len(asking.months):
         return ()
     reporting = rates.reporting(asking)
-    moderate = harm.moderate_series(asking, harm.mix_by_month(asking))
+    by_month = harm.mix_by_month(asking)
     return (
         Row("reporting", Measure(reporting.series), partial(rates.rate_picture, asking, reporting)),
         Row(
             "moderate",
-            Measure(moderate, Direction.DECREASE, FEWER_IS_BETTER),
-            partial(_moderate_picture, asking, moderate),
+            Measure(harm.moderate_series(asking, by_month), Direction.DECREASE, FEWER_IS_BETTER),
+            partial(rare_harm.by_month_picture, asking, rare_harm.MODERATE, by_month),
         ),
         *(
             Row(missing.key, Measure(missing.series), partial(quality.missing_picture, asking, missing))
@@ -169,20 +170,6 @@ def _figures(row: Row) -> tuple[object, ...]:
         month_in_words(newest.month) if newest else "none is complete",
         "none",
         row.limits,
-    )
-
-
-def _moderate_picture(asking: Asking, series: Series) -> Picture:
-    return series_picture(
-        "measure-moderate-and-above",
-        "Incidents of moderate harm and above by month",
-        series,
-        asking.standing,
-        sentence=harm.moderate_sentence(asking, harm.mix_of_period(asking), series),
-        caption=f"{_months_drawn(asking, series)} {DEPENDS_ON_GRADING}",
-        happened=asking.happened,
-        stands_out=what_stands_out(series, asking.happened),
-        how=(DEPENDS_ON_GRADING, *how_judged(series)),
     )
 
 

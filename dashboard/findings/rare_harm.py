@@ -48,13 +48,14 @@ def rare_harm_picture(
     wanted = [row for row in rows if row.harm_level in which.levels]
     found = days_between([row.dated_on for row in wanted if row.dated_on], asking.months, asking.happened)
     if found.choice.chart is SuitedChart.XMR:
-        return _by_month(asking, which, by)
+        return by_month_picture(asking, which, by)
     if found.choice.chart is SuitedChart.DAYS_BETWEEN:
         return _between(asking, which, found)
     return f"Incidents of {which.title}: {_small(found.choice.because)} {found.choice.would_change}"
 
 
-def _by_month(asking: Asking, which: RareHarm, by: HarmByMonth) -> Picture:
+def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Picture:
+    """The counts of each month with what is usual, or with why nothing is."""
     counts = {
         row.month: sum(row.count(level) or 0 for level in which.levels)
         for row in by.months
@@ -71,7 +72,7 @@ def _by_month(asking: Asking, which: RareHarm, by: HarmByMonth) -> Picture:
     else:
         month, count = month_in_words(newest.month), newest.incidents or 0
         sentence = f"{month} had {count:,}, within the usual range ({usual_in_words(series, usual)} a month)."
-    total = sum(counts[point.month] for point in series.points if point.process)
+    total = sum(counts[month] for month in asking.months.counted)
     return series_picture(
         f"{which.key}-by-month",
         f"Incidents of {which.title} by month",

@@ -34,12 +34,6 @@ def interval(lower: float, upper: float) -> str:
     return f"{lower:.1f} to {upper:.1f}"
 
 
-def whole_range(lower: float, upper: float) -> str:
-    """A usual range of counts in whole numbers: the counts that lie inside the limits."""
-    low, high = -(-lower // 1), upper // 1
-    return f"{low:.0f} to {high:.0f}"
-
-
 def listed(items: Sequence[str], shown: int = 4) -> str:
     """'A, B and C', or 'A, B, C and 5 more'."""
     if len(items) > shown:

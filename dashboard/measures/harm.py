@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.rows import HarmCount, MonthHarmCount
-from dashboard.domain.words import GRADED, MODERATE_AND_ABOVE, HarmLevel
+from dashboard.domain.words import GRADED, MODERATE_AND_ABOVE
 from dashboard.measures.months import Months, MonthState
 
 
@@ -101,7 +101,3 @@ def harm_by_month(rows: Sequence[MonthHarmCount], months: Months) -> HarmByMonth
             for month, state in months.states.items()
         )
     )
-
-
-def level_words(level: HarmLevel) -> str:
-    return {HarmLevel.NO_HARM: "no harm", HarmLevel.FATAL: "fatal"}.get(level, level.value.lower())

@@ -8,6 +8,9 @@ IN_WORDS = {
     Rule.TWO_IN_THREE: "one of two out of three months close to a limit",
     Rule.SHIFT: "part of seven months in a row on one side of the average",
 }
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 LONG_RUN = "part of a run of months on one side of the average that is longer than chance explains"
 
 
@@ -30,14 +33,14 @@ def rules_in_words(rules: RulePreset) -> tuple[str, ...]:
     )
     signs = ["a month outside the limits"]
     if rules.shift_points:
-        signs.append(f"{_number(rules.shift_points)} in a row on one side of the average")
+        signs.append(f"{number_in_words(rules.shift_points)} in a row on one side of the average")
     if rules.long_run:
         signs.append("a run on one side of the average longer than chance explains")
     if rules.trend_points:
-        signs.append(f"{_number(rules.trend_points)} that rise or fall one after the other")
+        signs.append(f"{number_in_words(rules.trend_points)} that rise or fall one after the other")
     if rules.near_points:
         signs.append(
-            f"{_number(rules.near_points)} of {_number(rules.near_window)} close to a limit, on one side"
+            f"{number_in_words(rules.near_points)} of {number_in_words(rules.near_window)} close to a limit, on one side"
         )
     return (
         f"XmR chart by the rules of {rules.name}: average plus and minus {rules.limit_factor:.4g} times the mean moving range"
@@ -46,5 +49,6 @@ def rules_in_words(rules: RulePreset) -> tuple[str, ...]:
     )
 
 
-def _number(of: int) -> str:
-    return {2: "two", 3: "three", 7: "seven", 8: "eight"}.get(of, str(of))
+def number_in_words(of: int) -> str:
+    """'seven'; figures from 13 on."""
+    return NUMBERS[of] if of < len(NUMBERS) else str(of)

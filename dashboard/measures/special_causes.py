@@ -6,25 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.periods import month_in_words
-from dashboard.measures.rules import rule_in_words
+from dashboard.measures.rules import number_in_words, rule_in_words
 from dashboard.measures.series import COUNTED, Series, SeriesPoint
 from dashboard.stats import Rule
-
-NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 
 
 @dataclass(frozen=True)
@@ -58,7 +42,7 @@ def special_causes(series: Series) -> tuple[SpecialCause, ...]:
 
 
 def special_cause_in_words(series: Series, cause: SpecialCause) -> str:
-    """'August 2026 was higher than usual: 30, where 3 to 24 is usual.' without a full stop, for what is said after it."""
+    """'August 2026 was higher than usual: 30, where 3 to 24 is usual', without a full stop, for what is said after it."""
     first, last = month_in_words(cause.first), month_in_words(cause.last)
     when = first if cause.first == cause.last else f"{first} to {last}"
     verb = "was" if cause.first == cause.last else "were"
@@ -73,7 +57,7 @@ def special_cause_in_words(series: Series, cause: SpecialCause) -> str:
         if usual and len(cause.points) <= 3:
             return f"{start}: {values}, where {usual_in_words(series, usual)} is usual"
     if cause.rule is Rule.SHIFT and not series.rules.long_run and centre is not None:
-        many = _number(len(cause.points))
+        many = number_in_words(len(cause.points))
         return f"{start}: {many} months in a row {above} the average of {figure(series, centre)}"
     if cause.rule is Rule.TREND and len(cause.points) > 1:
         going = "rose" if cause.high else "fell"
@@ -95,8 +79,9 @@ def figure(series: Series, value: float | None) -> str:
 def usual_in_words(series: Series, usual: tuple[float, float]) -> str:
     """A usual range: of counts the whole numbers inside it."""
     low, high = usual
-    return f"{math.ceil(low)} to {math.floor(high)}" if series.unit == COUNTED else f"{low:.1f} to {high:.1f}"
+    return whole_range(low, high) if series.unit == COUNTED else f"{low:.1f} to {high:.1f}"
 
 
-def _number(of: int) -> str:
-    return NUMBERS[of] if of < len(NUMBERS) else str(of)
+def whole_range(lower: float, upper: float) -> str:
+    """A usual range of counts in whole numbers: the counts that lie inside the limits."""
+    return f"{math.ceil(lower)} to {math.floor(upper)}"

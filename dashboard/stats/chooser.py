@@ -1,7 +1,7 @@
 """Which chart a monthly series can bear: chosen from its counts, its activity and its length, with the reason.
 
 The house chart is an XmR chart of the monthly rate or count, as NHS England's Making Data Count teaches. Below a few
-incidents a month its limits mislead (a count of 1 a month: 48 % of series of 24 months have a false signal somewhere), so
+incidents a month its limits mislead (a count of 1 a month: 49 % of series of 24 months have a false signal somewhere), so
 days between incidents are drawn there, and a list where there are too few for any chart.
 """
 
@@ -15,7 +15,7 @@ from dashboard.stats.xmr import TRIAL_POINTS
 
 FEWEST_ON_AVERAGE = 4.0
 """Incidents a month. At 4 the newest month of a stable series of 12, 24 or 36 is flagged in about 2 % of series, as at
-40; at 1 in 5 %, at a half in 8 to 15 %."""
+40; at 1 in 6 %, at a half in 8 to 13 %."""
 
 FEWEST_MONTHS = 6
 """With fewer complete months no limits are drawn."""
@@ -84,7 +84,7 @@ class ChartChoice:
         if not self.months:
             return f"From {FEWEST_MONTHS} complete months on, limits are drawn."
         if self.chart is SuitedChart.XMR:
-            firm = "with 12 complete months its limits would be firm; " if self.trial else ""
+            firm = f"with {TRIAL_POINTS} complete months its limits would be firm; " if self.trial else ""
             fewer = f"{firm}below {FEWEST_ON_AVERAGE:.0f} incidents a month on average"
             other = (
                 "days between incidents would be drawn"
@@ -117,8 +117,8 @@ def choose_chart(
     """Choose the chart of one stretch of a monthly series (from a break to the next).
 
     counts: incidents of each month; None or NaN for a month that does not count (missing, still filling up). activity: the
-    denominator of each month, where a rate is wanted. ratio: what a count over its activity is called. intervals: how many whole intervals between incidents are known;
-    None where only monthly counts are, or where days between are no use.
+    denominator of each month, where a rate is wanted. ratio: what a count over its activity is called. intervals: how many
+    whole intervals between incidents are known; None where only monthly counts are, or where days between are no use.
 
     Degenerate: no month counts: months without limits (and `because` says that none is complete). All zero: a list where
     days are known, else months without limits.

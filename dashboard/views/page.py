@@ -62,7 +62,7 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     standing = asking.standing
     with frame.heading:
         st.title(plain(title if isinstance(title, str) else title(asking)))
-        stands = stands_on(asking.facts, last_day(newest) if newest else None, asking.asked.basis)
+        stands = stands_on(asking.facts, last_day(newest) if newest else None)
         quietly(f"{standing.line()} {standing.edition} {stands}")
     if not asking.left_out.incidents:
         say(f"No incident matches what is asked: {standing.line()} Choose another period or clear a filter.")

@@ -161,6 +161,14 @@ def test_a_record_says_who_when_and_on_what_evidence_and_is_taken_back_once(stor
     assert "minute 4.2" not in str(desk.audit_trail(store, SINGLE_USER, NOW))
 
 
+def test_a_record_is_of_the_day_in_london_on_which_it_was_made(store: Store) -> None:
+    """Half past midnight of 2 July in London is 1 July in UTC."""
+    record = DatedRecord(DatedKind.BREAK, date(2025, 10, 1), "New form", "It changed")
+    desk.add_dated_record(store, SINGLE_USER, record, datetime(2026, 7, 1, 23, 30))
+    (held,) = desk.dated_records(store, NOW)
+    assert held.recorded_on == date(2026, 7, 2)
+
+
 def test_a_break_without_a_reason_is_not_kept_and_an_annotation_needs_none(store: Store) -> None:
     with pytest.raises(ValueError, match="needs a reason"):
         desk.add_dated_record(

@@ -105,3 +105,11 @@ def test_only_the_levels_asked_for_are_looked_at() -> None:
         "judge. From 11 incidents on, the days between them would be drawn; from 4 incidents a month on average, an XmR chart "
         "would be drawn."
     )
+
+
+def test_the_caption_counts_every_complete_month_where_no_two_differ_and_there_are_no_limits() -> None:
+    rows = [incident(months_later(JANUARY, n) + timedelta(day)) for n in range(MONTHS) for day in range(4)]
+    picture = found(rows)
+    assert isinstance(picture, Picture)
+    assert picture.sentence.startswith("No two months differ")
+    assert picture.caption.startswith("48 in 12 complete months")

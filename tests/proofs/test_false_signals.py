@@ -16,7 +16,7 @@ def test_the_chart_chosen_seldom_flags_a_newest_month_that_nothing_happened_to(m
 
 
 def test_the_house_chart_alone_would_flag_it_too_often() -> None:
-    """Why it is chosen: at a mean of a half an XmR chart flags the newest of twelve months in about 14 of 100 series, and at a
+    """Why it is chosen: at a mean of a half an XmR chart flags the newest of twelve months in about 13 of 100 series, and at a
     mean of 1 something in nearly half of all series of 24 months."""
     assert false_signals("XmR, NHSRplotthedots", 12, 0.5, SEED, 400).newest > MOST
     assert 0.40 < false_signals("XmR, NHSRplotthedots", 24, 1.0, SEED, 400).anything < 0.56
