@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.findings import harm, places, quarters, rates
+from dashboard.findings import harm, places, quarters, rates, staff_groups
+from dashboard.findings.asking import Asking
 from dashboard.findings.paired import paired_sentence
 from dashboard.findings.words import RATE_CAVEAT
 from dashboard.findings.years import years_picture
@@ -30,6 +31,7 @@ def render() -> None:
         show_table(compared, alt=quarters.TITLE)
         quietly(quarters.NO_ARROWS)
         csv_of_table("three-months", quarters.TITLE, compared, asking.standing)
+    _by_staff_group(asking)
     by_place = places.place_pictures(asking)
     if by_place is None:
         quietly(
@@ -58,3 +60,16 @@ def render() -> None:
             ),
             alt="Places without a rate, with their incidents",
         )
+
+
+def _by_staff_group(asking: Asking) -> None:
+    found = staff_groups.by_staff_group(asking)
+    if found is None:
+        return
+    st.header(staff_groups.TITLE, anchor=False)
+    say(staff_groups.staff_sentence(found))
+    quietly(staff_groups.NOT_WHO)
+    if found.groups:
+        table = staff_groups.staff_table(found)
+        show_table(table, alt=staff_groups.TITLE)
+        csv_of_table("staff-groups", staff_groups.TITLE, table, asking.standing)

@@ -104,6 +104,10 @@ class Counted(QualityCounted):
         counts = Counter((self._year(each), each.harm) for each in self.selected)
         return _by_harm((year, harm, count) for (year, harm), count in counts.items())
 
+    def incidents_by_reporter_group(self) -> list[tuple]:
+        counts = Counter(each.reporter_group for each in self.selected)
+        return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+
     def incidents_by_harm_level(self) -> list[tuple]:
         counts = Counter(each.harm for each in self.selected)
         return sorted(counts.items(), key=lambda row: HARM_ORDER.index(row[0]))

@@ -49,6 +49,12 @@ class ErrorTypeCount:
 
 
 @dataclass(frozen=True)
+class StaffGroupCount:
+    reporter_group: str
+    incidents: int
+
+
+@dataclass(frozen=True)
 class ClassCount:
     drug_class: str
     incidents: int
