@@ -58,7 +58,7 @@ def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
     if not asking.months.counted:
         return f"{count_of(total, 'incident')} {'was' if total == 1 else 'were'} recorded. {_why_no_months(asking)}"
     start = f"{count_of(found.incidents, 'incident')} {'was' if found.incidents == 1 else 'were'} recorded {rates.counted_months_words(asking)}"
-    newest = rates.newest_sentence(found)
+    newest = rates.newest_sentence(asking, found)
     if found.overall is None:
         return f"{start}. {newest} {found.why_counts}"
     overall = f"{found.overall.value:.1f} per 1,000 occupied bed days ({interval(found.overall.lower, found.overall.upper)})"

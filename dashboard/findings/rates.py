@@ -89,7 +89,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
     sentence = " ".join(
         part
         for part in (
-            newest_sentence(found),
+            newest_sentence(asking, found),
             second_look_in_words(found.series),
             "" if found.is_rate else found.why_counts or "",
         )
@@ -121,7 +121,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
     )
 
 
-def newest_sentence(found: Reporting) -> str:
+def newest_sentence(asking: Asking, found: Reporting) -> str:
     """'September 2026 had 204 (7.5; 6.5 to 8.6), within the usual range.'"""
     newest = found.series.newest
     if newest is None or newest.incidents is None:
