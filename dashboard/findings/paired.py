@@ -5,9 +5,9 @@ import math
 from dashboard.domain.periods import month_in_words
 from dashboard.findings.asking import Asking
 from dashboard.findings.rates import Reporting
-from dashboard.findings.words import whole_range
 from dashboard.measures.months import MonthState
 from dashboard.measures.series import Series
+from dashboard.measures.special_causes import whole_range
 
 APART = 0.05
 """A month within 5 % of the average is called about as many."""
