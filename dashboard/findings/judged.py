@@ -48,7 +48,7 @@ def how_judged_together(many: Sequence[Series]) -> tuple[str, ...]:
 
 
 def how_judged(series: Series) -> tuple[str, ...]:
-    """Which chart and why, its limits and rules, a second look where it matters, and what other rule sets would say."""
-    why = (series.why_this_chart,) if series.chart else ()
+    """Its limits and rules, a second look where it matters, and what other rule sets would say. Which chart it is, and why, stands
+    under the chart itself (`Picture.why`)."""
     look = (SECOND_LOOK,) if series.second_look else ()
-    return (*why, *how_limits_are_worked_out(series), *look, *rules_compared(series))
+    return (*how_limits_are_worked_out(series), *look, *rules_compared(series))
