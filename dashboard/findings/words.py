@@ -35,8 +35,10 @@ def interval(lower: float, upper: float) -> str:
 
 
 def whole_range(lower: float, upper: float) -> str:
-    """A usual range of counts in whole numbers: the counts that lie inside the limits."""
+    """A usual range of counts in whole numbers: the counts that lie inside the limits; the limits where none does."""
     low, high = -(-lower // 1), upper // 1
+    if low > high:
+        return f"{lower:.1f} to {upper:.1f}"
     return f"{low:.0f} to {high:.0f}"
 
 
