@@ -39,7 +39,7 @@ def how_judged_together(many: Sequence[Series]) -> tuple[str, ...]:
         *(f"{series.name}: {series.why_no_limits}" for series in others),
     ]
     if too_few:
-        said = ", ".join(f"{series.name} {series.choice.on_average or 0:.1f}" for series in too_few)
+        said = ", ".join(f"{series.name} {series.choice.average_in_words}" for series in too_few)
         lines.append(
             f"Drawn without limits, because below {FEWEST_ON_AVERAGE:.0f} incidents a month on average limits give false "
             f"signals: {said}."
