@@ -22,7 +22,7 @@ from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SP
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
 from dashboard.measures.reporting_lag import expected_in_words
-from dashboard.measures.rules import rule_in_words, rules_in_words
+from dashboard.measures.rules import rule_in_words, rules_in_words, side_in_words
 from dashboard.measures.series import COUNTED, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS
 
@@ -137,7 +137,7 @@ def series_table(series: Series) -> Table:
 def _signal_words(series: Series, point: SeriesPoint) -> str:
     if point.process is None or not point.process.signal:
         return ""
-    side = "higher than usual" if point.process.high else "lower than usual"
+    side = side_in_words(point.process.rule, point.process.high)
     return f"{side}: {rule_in_words(point.process.rule, series.rules)}"
 
 

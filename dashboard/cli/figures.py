@@ -28,11 +28,11 @@ FARTHEST = 1e15
 """Numbers are of this size at most, and at least one over it if not zero: beyond, sums and squares run out of floats."""
 
 STANDARD_INPUT = "-"
-MISSING = {"", "-", "–", "na", "n/a", "nan"}
+MISSING = {"", "-", "–", "na", "n/a", "nan", "#n/a", "<na>", "null"}
 """What a cell without a figure holds, in small letters."""
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _ORDINAL = re.compile(r"\d{1,9}", re.ASCII)
 

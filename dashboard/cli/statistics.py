@@ -9,6 +9,9 @@ from dashboard.cli.figures import FARTHEST
 from dashboard.cli.process import CHARTS, limits
 from dashboard.stats import Direction
 
+MOST_DIGITS = 9
+"""Of a number of a point: Python itself refuses to read a number of more than 4,300."""
+
 _FILE = "a UTF-8 .csv file with a heading row, of at most 5,000 rows; - reads standard input"
 _LIMITS = """Work out a run or control chart of a small table of figures and print CSV at full precision, one row a point
 in the order of dates: date, value, centre, lower, upper, signal, rule, point_type, part. Undefined numbers are empty.
@@ -210,6 +213,6 @@ def _share_to_trim(text: str) -> float:
 
 
 def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"needs a whole number from 1; it was '{text}'")
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"needs a whole number from 1; it was '{text[:40]}'")
     return int(text)

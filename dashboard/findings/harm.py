@@ -8,9 +8,10 @@ from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.asking import Asking
 from dashboard.findings.words import count_of, were
 from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
+from dashboard.measures.rules import rule_in_words
 from dashboard.measures.series import COUNTED, Series, missing_in_words
 from dashboard.measures.special_causes import whole_range
-from dashboard.stats import Direction
+from dashboard.stats import Direction, Rule
 
 APPROVED = "finally approved"
 
@@ -67,8 +68,12 @@ def moderate_sentence(asking: Asking, mix: HarmMix, series: Series) -> str:
         )
     month = month_in_words(newest.month)
     usual = series.usual(newest)
-    if usual and newest.process and newest.process.signal:
-        side = "more" if newest.incidents > (newest.process.centre or 0) else "fewer"
+    process = newest.process
+    if usual and process and process.signal and process.rule is not Rule.OUTSIDE:
+        # a run or a trend lies inside the limits: 5 is not more than usual where 3 to 7 is
+        words = f"{rule_in_words(process.rule, series.rules)}, where {whole_range(*usual)} a month is usual for this trust"
+    elif usual and process and process.signal:
+        side = "more" if newest.incidents > (process.centre or 0) else "fewer"
         words = f"{side} than usual for this trust ({whole_range(*usual)} a month)"
     elif usual:
         words = f"usual for this trust ({whole_range(*usual)} a month)"

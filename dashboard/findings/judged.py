@@ -39,7 +39,7 @@ def how_judged_together(many: Sequence[Series]) -> tuple[str, ...]:
         *(f"{series.name}: {series.why_no_limits}" for series in others),
     ]
     if too_few:
-        said = ", ".join(f"{series.name} {series.choice.on_average or 0:.1f}" for series in too_few)
+        said = ", ".join(f"{series.name} {series.choice.average_in_words}" for series in too_few)
         lines.append(
             f"Drawn without limits, because below {FEWEST_ON_AVERAGE:.0f} incidents a month on average limits give false "
             f"signals: {said}."
@@ -48,7 +48,7 @@ def how_judged_together(many: Sequence[Series]) -> tuple[str, ...]:
 
 
 def how_judged(series: Series) -> tuple[str, ...]:
-    """Which chart and why, its limits and rules, a second look where it matters, and what other rule sets would say."""
-    why = (series.why_this_chart,) if series.chart else ()
+    """Its limits and rules, a second look where it matters, and what other rule sets would say. Which chart it is, and why, stands
+    under the chart itself (`Picture.why`)."""
     look = (SECOND_LOOK,) if series.second_look else ()
-    return (*why, *how_limits_are_worked_out(series), *look, *rules_compared(series))
+    return (*how_limits_are_worked_out(series), *look, *rules_compared(series))

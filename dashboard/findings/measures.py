@@ -14,7 +14,7 @@ from dashboard.findings.by_chance import by_chance
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import count_of, listed
 from dashboard.measures.at_a_glance import Measure, Order, ordered
-from dashboard.measures.rules import rule_in_words
+from dashboard.measures.rules import rule_in_words, side_in_words
 from dashboard.measures.series import Series, missing_in_words, signal_in_words
 from dashboard.measures.special_causes import whole_range
 from dashboard.stats import TRIAL_POINTS, Direction
@@ -39,13 +39,13 @@ class Row:
 
     @property
     def side(self) -> str:
-        """'Higher than usual', 'Lower than usual', 'Usual variation' or 'Not enough to judge'."""
+        """'Higher than usual', 'Lower than usual', 'Rising', 'Falling', 'Usual variation' or 'Not enough to judge'."""
         judged = self.measure.judged
         if judged is None:
             return NOT_ENOUGH
         if not judged.signal:
             return "Usual variation"
-        return f"{'Higher' if judged.high else 'Lower'} than usual"
+        return side_in_words(judged.rule, judged.high).capitalize()
 
     @property
     def icon(self) -> Icon:

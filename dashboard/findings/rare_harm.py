@@ -121,8 +121,15 @@ def _sentence(which: RareHarm, found: DaysBetween) -> str:
         else ""
     )
     verdict = _stands_out(found)
+    apart = f"The last two that were {which.words} were {count_of(newest.days, 'day')} apart"
+    if not found.stretches[-1]:
+        # since the newest gap there was at most one, and nobody knows how long after the one before
+        apart = (
+            f"The newest known interval between two that were {which.words} was {count_of(newest.days, 'day')}, to "
+            f"{day_in_words(newest.until)}"
+        )
     return (
-        f"The last two that were {which.words} were {count_of(newest.days, 'day')} apart; usually about "
+        f"{apart}; usually about "
         f"{count_of(round(found.centre), 'day')}{so_far}. "
         f"{verdict[0] if verdict else 'No interval is longer or shorter than usual, and they run as chance has it.'}"
     )

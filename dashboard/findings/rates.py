@@ -90,7 +90,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
         part
         for part in (
             newest_sentence(asking, found),
-            second_look_in_words(found.series),
+            "" if found.series.newest_signal else second_look_in_words(found.series),
             "" if found.is_rate else found.why_counts or "",
         )
         if part
@@ -132,6 +132,11 @@ def newest_sentence(asking: Asking, found: Reporting) -> str:
     month = month_in_words(newest.month)
     if newest.process is None:
         return f"{month} had {figures}. {found.series.why_no_limits or ''}".strip()
+    if newest.process.signal and found.series.second_look:
+        return (
+            f"{month} had {figures}: outside the limits of the chart, but within the usual range once the bed days of each month "
+            "are allowed for."
+        )
     if newest.process.signal:
         near = recorded_near(asking.happened, newest.month)
         return f"{month} had {figures}. {signal_in_words(found.series, newest)} {near}"

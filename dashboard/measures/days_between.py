@@ -5,6 +5,7 @@ a g chart calls some interval longer than usual in 86 %, a t chart in 22 % (`dev
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from dashboard.stats import (
     RunsAnalysis,
     choose_chart,
     control_chart,
+    runs_analysis,
 )
 
 HALF_A_DAY = 0.5
@@ -82,9 +84,12 @@ def days_between(days: Sequence[date], months: Months, happened: Sequence[Happen
     windows: list[list[date]] = []
     parts: list[int] = []  # how many windows there were before each break
     for month in counted:
-        if month in breaks and windows:
+        before = windows[-1][-1] if windows else month
+        # the month of a break may itself be missing or covered in part
+        begins_anew = any(before < each <= month for each in breaks)
+        if begins_anew:
             parts.append(len(windows))
-        follows = windows and windows[-1][-1] == months_later(month, -1) and month not in breaks
+        follows = windows and before == months_later(month, -1) and not begins_anew
         if follows:
             windows[-1].append(month)
         else:
@@ -140,4 +145,10 @@ def _judged(
     begun = not begins or begins[-1] < len(values)
     if not (firm[-1] and begun) or newest.centre is None:
         return stretches, None, None
-    return stretches, newest.centre - HALF_A_DAY, newest.runs
+    centre = newest.centre
+    since = [
+        centre if value is not None and math.isclose(value, centre) else value
+        for value in values[newest.first : newest.last + 1]
+    ]
+    # the chart's own runs pass over a gap, and nobody knows what happened in it
+    return stretches, centre - HALF_A_DAY, runs_analysis(since, centre, end_at_missing=True)

@@ -27,6 +27,10 @@ class MonthState(StrEnum):
         return self not in (MonthState.MISSING, MonthState.TOO_FEW)
 
 
+LEAST_SHARE = 0.05
+"""Below a twentieth reported nothing can be said of what a month will come to."""
+
+
 @dataclass(frozen=True)
 class Months:
     """Every month of a period in order, with its state; a zero is a fact only in a counted month.
@@ -53,12 +57,14 @@ class Months:
         return self.of(MonthState.COUNTED)
 
     def expected(self, month: date, recorded: int) -> ExpectedCount | None:
-        """What the month's count will come to; None for a month whose completeness is not known, or that has nothing yet.
+        """What the month's count will come to; None for a month whose completeness is not known, or below LEAST_SHARE.
 
         The curve is the whole trust's, whatever the count is of.
         """
         share = self.completeness.get(month)
-        return self.curve.expected_final(recorded, share) if self.curve and share else None
+        if self.curve is None or share is None or share < LEAST_SHARE:
+            return None
+        return self.curve.expected_final(recorded, share)
 
     @property
     def newest(self) -> date | None:
@@ -76,8 +82,8 @@ def month_states(
     """The state of each month of the period (of all covered months when there is no period).
 
     By date of incident a month fills up until its completeness by the curve is `complete_from_percent`, or without a curve
-    for `filling_up_days` after its end (reports come late); by date reported it is complete once the listing was run after
-    its end.
+    for `filling_up_days` after its end (reports come late); by date reported it is complete once the listing speaks for its
+    last day.
     """
     rows = {row.month: row for row in covered}
     if period is None:

@@ -47,7 +47,7 @@ def completeness_of(month: date, facts: EditionFacts, curve: ReportingCurve | No
 
 
 def is_filling_up(month: date, facts: EditionFacts, curve: ReportingCurve | None, basis: Basis) -> bool:
-    """Whether more is expected in this month. By date reported nothing comes once the extract was run after its end."""
+    """Whether more is expected in this month. By date reported nothing comes once the extract speaks for its last day."""
     if facts.newest_as_at is None:
         return False
     if basis is Basis.REPORTED or facts.newest_as_at < last_day(month):

@@ -24,6 +24,13 @@ def rule_in_words(rule: Rule, rules: RulePreset) -> str:
     return LONG_RUN if rule is Rule.SHIFT and rules.long_run else IN_WORDS[rule]
 
 
+def side_in_words(rule: Rule, high: bool | None) -> str:
+    """'higher than usual'; a trend may rise below the average, so of a trend only which way it goes: 'rising'."""
+    if rule is Rule.TREND:
+        return "rising" if high else "falling"
+    return "higher than usual" if high else "lower than usual"
+
+
 def rules_in_words(rules: RulePreset) -> tuple[str, ...]:
     """How limits are worked out and what is a special cause, by one rule set."""
     screened = (

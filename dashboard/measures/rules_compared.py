@@ -15,9 +15,8 @@ def rules_compared(series: Series) -> tuple[str, ...]:
     """A sentence for each other rule set; nothing for a series without limits."""
     if series.chart is None:
         return ()
-    points = series.chart.points
     comparisons = compare_presets(
-        [point.value if point.counts else None for point in points],
+        [point.value if point.process else None for point in series.points],
         first=series.rules,
         rebase=[group.first for group in series.chart.groups],
     )

@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.domain.periods import month_in_words, months_later
 from dashboard.measures.months import Happened, Months, MonthState
 from dashboard.measures.reporting_lag import share_in_words
-from dashboard.measures.rules import rule_in_words
+from dashboard.measures.rules import rule_in_words, side_in_words
 from dashboard.stats import (
     NHSR_PLOT_THE_DOTS,
     ChartChoice,
@@ -16,7 +16,9 @@ from dashboard.stats import (
     ControlChart,
     Direction,
     ExpectedCount,
+    NoLimits,
     ProcessChart,
+    ProcessGroup,
     ProcessPoint,
     Rule,
     RulePreset,
@@ -69,9 +71,17 @@ class Series:
     def why_no_limits(self) -> str | None:
         if self.choice.chart is not SuitedChart.XMR:
             return f"{self._since}{self.choice.because}"
-        if self.chart and self.chart.groups[-1].why_no_limits:
-            return f"{self._since}No two months differ, so there are no limits: nothing shows how much they vary."
-        return None
+        if self.chart is None or not _says_nothing(self.chart.groups[-1]):
+            return None
+        newest = self.chart.groups[-1]
+        judged = {point.value for point in self.chart.points[newest.first :] if point.counts}
+        if newest.why_no_limits is NoLimits.NO_MOVING_RANGE:
+            why = "No two complete months follow each other"
+        elif len(judged) == 1:
+            why = "No two months differ"
+        else:
+            why = "Most months are the same as the one before"
+        return f"{self._since}{why}, so there are no limits: nothing shows how much they vary."
 
     @property
     def why_this_chart(self) -> str:
@@ -170,7 +180,8 @@ def judge(
     for index, month in enumerate(order):
         interval = (intervals or {}).get(month, (None, None))
         process = chart.points[index] if chart else None
-        process = process if process and process.counts and process.upper is not None else None
+        if chart and process and (not process.counts or _says_nothing(chart.groups[process.group])):
+            process = None
         count = counts[index]
         expected = None if count is None else months.expected(month, count)
         points.append(SeriesPoint(month, states[index], count, shown[index], *interval, process, expected))
@@ -178,6 +189,12 @@ def judge(
     if activity is not None and chart and choices[-1].chart is SuitedChart.XMR:
         second_look = _second_look(points, [activity.get(month) for month in order], starts, per)
     return Series(name, unit, tuple(points), chart, choices[-1], breaks, rules, second_look)
+
+
+def _says_nothing(group: ProcessGroup) -> bool:
+    """Whether a stretch has no limits, or limits on its average: there screening left only moving ranges of zero, and every
+    month would be outside (19 months of 8 and one of 9)."""
+    return group.upper is None or group.lower is None or group.upper <= group.lower
 
 
 def _second_look(
@@ -206,8 +223,12 @@ def signal_in_words(series: Series, point: SeriesPoint) -> str:
     process = point.process
     if process is None or not process.signal:
         return ""
-    side = "higher" if process.high else "lower"
-    return f"{month_in_words(point.month)} is {side} than usual: {rule_in_words(process.rule, series.rules)}."
+    month = month_in_words(point.month)
+    if process.rule is Rule.TREND:
+        return (
+            f"{month} is part of seven months that {'rise' if process.high else 'fall'} one after the other."
+        )
+    return f"{month} is {side_in_words(process.rule, process.high)}: {rule_in_words(process.rule, series.rules)}."
 
 
 def second_look_in_words(series: Series) -> str:

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,19 +55,63 @@ def special_cause_in_words(series: Series, cause: SpecialCause) -> str:
     if cause.rule is Rule.OUTSIDE:
         usual = series.usual(point)
         values = ", ".join(figure(series, each.value) for each in cause.points[:3])
-        if usual and len(cause.points) <= 3:
+        if usual and len(cause.points) <= 3 and _told_apart(series, usual, cause.points):
             return f"{start}: {values}, where {usual_in_words(series, usual)} is usual"
     if cause.rule is Rule.SHIFT and not series.rules.long_run and centre is not None:
-        many = number_in_words(len(cause.points))
-        return f"{start}: {many} months in a row {above} the average of {figure(series, centre)}"
-    if cause.rule is Rule.TREND and len(cause.points) > 1:
+        run = _whole(
+            series,
+            cause,
+            lambda *both: all(value != centre and (value > centre) == cause.high for value in both),
+        )
+        part = "" if len(run) == len(cause.points) else "part of "
+        many = f"{number_in_words(len(run))} months in a row"
+        return f"{start}: {part}{many} {above} the average of {figure(series, centre)}"
+    if cause.rule is Rule.TREND:
+        trend = _whole(
+            series, cause, lambda before, value: value != before and (value > before) == cause.high
+        )
         going = "rose" if cause.high else "fell"
-        values = f"from {figure(series, cause.points[0].value)} to {figure(series, point.value)}"
-        return f"{when} {going} month after month, {values}"
+        values = f"from {figure(series, trend[0].value)} to {figure(series, trend[-1].value)}"
+        if len(trend) == len(cause.points):
+            return f"{when} {going} month after month, {values}"
+        return f"{when} {verb} part of {number_in_words(len(trend))} months that {going} month after month, {values}"
     if cause.rule is Rule.TWO_IN_THREE:
         limit = "upper" if cause.high else "lower"
-        return f"{start}: two of three months close to the {limit} limit"
+        many = len(cause.points)
+        which = "two of three months" if many < 3 else f"{number_in_words(many)} months in a row"
+        return f"{start}: {which} close to the {limit} limit"
     return f"{start}: {rule_in_words(cause.rule, series.rules)}"
+
+
+def _told_apart(series: Series, usual: tuple[float, float], points: Sequence[SeriesPoint]) -> bool:
+    """Whether the figures as they are printed lie outside the usual range as it is printed; not 100.0 where 97.4 to 100.0 is."""
+    low, high = usual
+    if series.unit == COUNTED and math.ceil(low) <= math.floor(high):
+        return True
+    return all(not round(low, 1) <= round(point.value or 0.0, 1) <= round(high, 1) for point in points)
+
+
+def _whole(
+    series: Series, cause: SpecialCause, goes_on: Callable[[float, float], bool]
+) -> tuple[SeriesPoint, ...]:
+    """The run or trend that a cause is part of: of its months a stronger rule may have named some. `goes_on` is asked of each
+    two neighbours, the value of the earlier one and of the later one."""
+    group = cause.points[0].process.group if cause.points[0].process else None
+    judged = [bool(point.process and point.process.group == group) for point in series.points]
+    first = series.points.index(cause.points[0])
+    last = first + len(cause.points) - 1
+
+    def joined(before: int, after: int) -> bool:
+        one, other = series.points[before].value, series.points[after].value
+        if not (judged[before] and judged[after]) or one is None or other is None:
+            return False
+        return goes_on(one, other)
+
+    while last + 1 < len(judged) and joined(last, last + 1):
+        last += 1
+    while first > 0 and joined(first - 1, first):
+        first -= 1
+    return series.points[first : last + 1]
 
 
 def figure(series: Series, value: float | None) -> str:
@@ -83,5 +128,6 @@ def usual_in_words(series: Series, usual: tuple[float, float]) -> str:
 
 
 def whole_range(lower: float, upper: float) -> str:
-    """A usual range of counts in whole numbers: the counts that lie inside the limits."""
-    return f"{math.ceil(lower)} to {math.floor(upper)}"
+    """A usual range of counts in whole numbers: the counts that lie inside the limits; the limits where none does."""
+    low, high = math.ceil(lower), math.floor(upper)
+    return f"{low} to {high}" if low <= high else f"{lower:.1f} to {upper:.1f}"

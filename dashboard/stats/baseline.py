@@ -46,8 +46,13 @@ def same_length(length: int, **columns: Sequence[object] | None) -> None:
 
 
 def mean(values: Sequence[float]) -> float:
-    """The mean, correctly rounded: 0.1 fifteen times has the mean 0.1, so that no point is a rounding above it."""
-    return math.fsum(values) / len(values)
+    """The mean, correctly rounded: a value many times has itself as its mean, so that no point is a rounding above it.
+
+    The sum is rounded once before it is divided (0.1 twelve times: 0.10000000000000002), so what is left is added, as R does.
+    """
+    count = len(values)
+    rough = math.fsum(values) / count
+    return rough + math.fsum(itertools.chain(values, itertools.repeat(-rough, count))) / count
 
 
 def moving_ranges(values: Sequence[float | None]) -> list[float]:

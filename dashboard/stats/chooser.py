@@ -57,12 +57,20 @@ class ChartChoice:
         return self.chart is SuitedChart.XMR and self.months < TRIAL_POINTS
 
     @property
+    def average_in_words(self) -> str:
+        """'12.3'; 'just under 4' where it would be rounded up to the average that limits need. '0.0' without a month."""
+        average = self.on_average or 0.0
+        if average < FEWEST_ON_AVERAGE <= round(average, 1):
+            return f"just under {FEWEST_ON_AVERAGE:.0f}"
+        return f"{average:,.1f}"
+
+    @property
     def because(self) -> str:
         """Which chart is drawn and why, in one sentence."""
         if not self.months:
             return "No month is complete, so no chart can be judged."
         months = _count(self.months, "complete month")
-        average = f"on average {self.on_average:,.1f} incidents a month"
+        average = f"on average {self.average_in_words} incidents a month"
         below = f"{average}; below {FEWEST_ON_AVERAGE:.0f}, limits on a month give false signals"
         if self.chart is SuitedChart.XMR:
             trial = f", and under {TRIAL_POINTS} months its limits are trial limits" if self.trial else ""
@@ -101,6 +109,12 @@ class ChartChoice:
         xmr = f"rom {FEWEST_ON_AVERAGE:.0f} incidents a month on average, an XmR chart would be drawn"
         if self.chart is SuitedChart.LIST:
             between = f"From {FEWEST_INTERVALS + 1} incidents on, the days between them would be drawn"
+            if (self.intervals or 0) < self.incidents - 1:
+                # months without figures stand between: 12 incidents can have 9 intervals
+                between = (
+                    f"With {FEWEST_INTERVALS} intervals between incidents that no month without figures interrupts (now "
+                    f"{self.intervals or 0}), the days between would be drawn"
+                )
             return f"{between}; f{xmr}."
         if self.months < FEWEST_MONTHS:
             return f"With {FEWEST_MONTHS} complete months, and f{xmr}."

@@ -8,7 +8,14 @@ from enum import StrEnum
 
 from dashboard.stats.baseline import mean, same_length, sound
 from dashboard.stats.direction import Direction, PointType, point_type
-from dashboard.stats.errors import CountAboveTotal, NegativeCount, NoActivity, UnknownChart, UnknownPoint
+from dashboard.stats.errors import (
+    CountAboveTotal,
+    NegativeCount,
+    NoActivity,
+    NoTimeBetween,
+    UnknownChart,
+    UnknownPoint,
+)
 from dashboard.stats.levels import LEVELS, Levels, PartRows
 from dashboard.stats.runs import RunsAnalysis, runs_analysis
 from dashboard.stats.special_cause import Rule
@@ -140,6 +147,7 @@ def control_chart(
     """
     chart = _kind(kind)
     _check_options(chart, activity is not None, freeze, parts)
+    _check_centre(chart, centre)
     rows = _rows(chart, values, activity, dates, excluded)
     if freeze is not None and not 1 <= freeze <= len(rows):
         raise UnknownPoint(f"cannot freeze after point {freeze} of {len(rows)} (counted from 1)")
@@ -173,6 +181,18 @@ def _check_options(chart: ChartKind, has_activity: bool, freeze: int | None, par
         raise UnknownChart(f"a {chart} chart takes no denominator; for a rate draw u, for a proportion p")
     if freeze is not None and any(parts):
         raise UnknownChart("a frozen baseline and parts exclude each other: give one of them")
+
+
+def _check_centre(chart: ChartKind, centre: float | None) -> None:
+    (given,) = sound([centre])
+    if given is None:
+        return
+    if chart in COUNTS and given < 0:
+        raise NegativeCount(f"a {chart} chart counts events; its centre is below zero")
+    if chart in PROPORTIONS and given > 1:
+        raise CountAboveTotal(f"a {chart} chart draws parts of a total; its centre is above one: {given}")
+    if chart is ChartKind.T and given <= 0:
+        raise NoTimeBetween("the centre of times between events must be above zero")
 
 
 def _rows(

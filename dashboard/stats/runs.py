@@ -61,24 +61,30 @@ def crossings_limit(useful: int) -> int:
     return 0
 
 
-def runs_analysis(values: Sequence[float | None], centre: float | None) -> RunsAnalysis:
+def runs_analysis(
+    values: Sequence[float | None], centre: float | None, *, end_at_missing: bool = False
+) -> RunsAnalysis:
     """Judge the runs of a stretch by Anhøj's rules.
 
     Missing points (None or NaN) and points on the centre are dropped before runs and crossings are counted, as the
     papers and qicharts2 do. One useful point has a longest run of 1 and no crossing; none at all (a constant series,
     or all missing) gives None, and no signal. No least number of points is enforced; below 10 the rules say little.
+
+    end_at_missing: a missing point ends the run, and nothing crosses over it; the limit of crossings is then that of as
+    many points as there are places to cross, and one.
     """
-    present = [value for value in values if value is not None and not math.isnan(value)]
-    above = [value > centre for value in present if value != centre] if centre is not None else []
-    if not above:
+    stretches: list[list[bool]] = [[]]
+    for value in values:
+        if value is None or math.isnan(value):
+            if end_at_missing:
+                stretches.append([])
+        elif centre is not None and value != centre:
+            stretches[-1].append(value > centre)
+    useful = sum(map(len, stretches))
+    if not useful:
         return RunsAnalysis(len(values), 0, None, None, None, None)
-    crossings = 0
-    longest = length = 1
-    for one, other in itertools.pairwise(above):
-        crossings += one != other
-        length = length + 1 if one == other else 1
-        longest = max(longest, length)
-    useful = len(above)
+    places = [one != other for above in stretches for one, other in itertools.pairwise(above)]
+    longest = max(len(list(run)) for above in stretches for _, run in itertools.groupby(above))
     return RunsAnalysis(
-        len(values), useful, longest, longest_run_limit(useful), crossings, crossings_limit(useful)
+        len(values), useful, longest, longest_run_limit(useful), sum(places), crossings_limit(len(places) + 1)
     )

@@ -87,12 +87,16 @@ class ProcessChart:
     trial: bool
 
     def runs(self, group: int = -1) -> RunsAnalysis:
-        """Anhøj's runs analysis of a group's points that count, about its centre (the newest group unless told)."""
+        """Anhøj's runs analysis of a group's points that count, about its centre (the newest group unless told).
+
+        Missing and excluded points end a run here as they end a shift.
+        """
         if not self.groups:
             return runs_analysis([], None)
         chosen = self.groups[group]
         members = self.points[chosen.first : chosen.last + 1]
-        return runs_analysis([point.value if point.counts else None for point in members], chosen.centre)
+        counting = [point.value if point.counts else None for point in members]
+        return runs_analysis(counting, chosen.centre, end_at_missing=True)
 
 
 class _Stretch(NamedTuple):

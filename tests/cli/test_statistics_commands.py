@@ -152,7 +152,7 @@ def test_a_table_without_dates_stands_in_order(tmp_path: Path) -> None:
 
 
 def test_blank_lines_and_rows_at_the_end_are_no_points(tmp_path: Path) -> None:
-    path = table(tmp_path / "a.csv", "date,value\n2025-01-01 00:00:00,3\n\n2025-02-01T00:00,\n,\n,\n")
+    path = table(tmp_path / "a.csv", "date,value\n2025-01-01 00:00:00,3\n\n2025-02-01T00:00Z,\n,\n,\n")
     rows = limits(path, "run")
     assert [(row["date"], row["value"]) for row in rows] == [("2025-01-01", "3.0"), ("2025-02-01", "")]
 

@@ -24,7 +24,9 @@ def incident(day: date, harm: str = "Moderate") -> HarmfulIncident:
     )
 
 
-def found(rows: Sequence[HarmfulIncident], which: Any = MODERATE) -> Picture | str:
+def found(
+    rows: Sequence[HarmfulIncident], which: Any = MODERATE, missing: Sequence[date] = ()
+) -> Picture | str:
     counts: dict[tuple[date, str], int] = {}
     for row in rows:
         assert row.dated_on is not None
@@ -32,7 +34,11 @@ def found(rows: Sequence[HarmfulIncident], which: Any = MODERATE) -> Picture | s
         counts[key] = counts.get(key, 0) + 1
     known: dict[str, list[Any]] = {
         "edition_facts": [FACTS],
-        "covered_months": [CoveredMonth(months_later(JANUARY, n), "datix", 1, True) for n in range(MONTHS)],
+        "covered_months": [
+            CoveredMonth(month, "datix", 1, True)
+            for month in (months_later(JANUARY, n) for n in range(MONTHS))
+            if month not in missing
+        ],
         "incidents_left_out_of_months": [LeftOutOfMonths(len(rows), 0, 0)],
     }
     asking = Asking(lambda name, _: known.get(name, []), EditionSeen(1, None, None), IncidentFilter())
@@ -79,6 +85,17 @@ def test_fewer_are_drawn_as_days_between_and_higher_is_better() -> None:
     day, days, average, _, stands_out = picture.table.rows[0]
     assert (day, days, round(average, 1), stands_out) == ("16 January 2025", 15, 18.1, "")
     assert picture.table.rows[-1] == ("none until 31 December 2025", 16, None, None, "not judged: so far")
+
+
+def test_two_that_a_month_without_figures_stands_between_are_not_the_last_two_apart() -> None:
+    """The last two are of 24 October (8 x 37 days after 1 January) and 5 December; of November nothing is known, so no interval between them is either."""
+    days = [day for day in days_in_turn(15, 22, 20) if day < date(2025, 11, 1)]
+    picture = found([incident(day) for day in (*days, date(2025, 12, 5))], missing=[date(2025, 11, 1)])
+    assert isinstance(picture, Picture)
+    assert picture.sentence.startswith(
+        "The newest known interval between two that were moderate and above was 22 days, to 24 October 2025; usually about 18 days; "
+        "26 days without another to 31 December 2025."
+    )
 
 
 def test_a_long_time_without_one_is_said() -> None:

@@ -116,3 +116,24 @@ def test_without_a_complete_month_there_is_nothing(letters: str) -> None:
 def test_no_incident_at_all_is_a_list_of_none() -> None:
     found = days_between([], months("c" * 12))
     assert (found.intervals, found.so_far, found.choice.chart) == ((), None, SuitedChart.LIST)
+
+
+def test_limits_begin_anew_after_a_break_in_a_month_without_figures() -> None:
+    """The switch fell into July, which no extract covers: the form is another one from August on all the same."""
+    before, after = every(10, JANUARY, 18), every(20, date(2025, 8, 1), 20)
+    found = days_between([*before, *after], months("ccccccm" + "c" * 16), [break_on(date(2025, 7, 10))])
+    assert (found.choice.months, found.choice.incidents) == (16, 20)
+    assert found.centre == pytest.approx(20)
+    assert {each.centre for each in found.intervals if each.until < date(2025, 7, 1)} != {found.centre}
+
+
+def test_no_run_spans_a_month_without_figures() -> None:
+    """5 intervals of 30 days, a gap, 5 more: the longest run is 5, not 10; 7 short ones make the average lie between."""
+    first = [*every(3, JANUARY, 8), *every(30, date(2025, 1, 22) + timedelta(30), 5)]
+    last = every(30, date(2025, 8, 1), 6)
+    found = days_between([*first, *last], months("ccccccm" + "c" * 6))
+    assert [each.days for each in found.intervals] == [3] * 7 + [30] * 5 + [30] * 5
+    assert found.runs is not None
+    # 16 neighbours, of which the two at the gap are none
+    assert (found.runs.longest_run, found.runs.crossings) == (7, 1)
+    assert found.runs.crossings_limit == 4

@@ -104,3 +104,20 @@ def test_a_missing_month_changes_nothing(given_counts: list[int | None], interva
     assert choose_chart([*given_counts, None], intervals=intervals) == choose_chart(
         given_counts, intervals=intervals
     )
+
+
+def test_an_average_just_under_four_is_not_printed_as_four() -> None:
+    choice = choose_chart([4] * 29 + [3])
+    assert choice.average_in_words == "just under 4"
+    assert choice.because == (
+        "Drawn without limits: on average just under 4 incidents a month; below 4, limits on a month give false signals."
+    )
+    assert choose_chart([4] * 30).average_in_words == "4.0"
+
+
+def test_incidents_that_gaps_keep_apart_are_not_promised_a_chart_at_eleven() -> None:
+    """Twelve incidents in four windows have eight intervals: "from 11 incidents on" would be false."""
+    assert choose_chart([1] * 12, intervals=8).would_change.startswith(
+        "With 10 intervals between incidents that no month without figures interrupts (now 8), the days between would be drawn"
+    )
+    assert choose_chart([1] * 8, intervals=7).would_change.startswith("From 11 incidents on")

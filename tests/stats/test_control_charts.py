@@ -13,6 +13,7 @@ from dashboard.stats.errors import (
     CountAboveTotal,
     NegativeCount,
     NoActivity,
+    NotANumber,
     NoTimeBetween,
     UnequalLengths,
     UnknownChart,
@@ -174,3 +175,18 @@ def test_refusals_name_what_is_wrong() -> None:
         control_chart("u", [3.0, 4.0], [2.0])
     with pytest.raises(NoTimeBetween):
         control_chart("t", [3.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "centre", "error"),
+    [
+        ("c", -5, NegativeCount), ("u", -1, NegativeCount), ("up", -1, NegativeCount), ("g", -0.5, NegativeCount),
+        ("p", 1.5, CountAboveTotal), ("pp", 2, CountAboveTotal), ("t", 0, NoTimeBetween), ("i", math.inf, NotANumber),
+    ],
+)  # fmt: skip
+def test_a_centre_that_such_figures_cannot_have_is_refused(
+    kind: str, centre: float, error: type[Exception]
+) -> None:
+    activity = [10.0, 10.0] if kind in ("u", "up", "p", "pp") else None
+    with pytest.raises(error):
+        control_chart(kind, [3.0, 4.0], activity, centre=centre)

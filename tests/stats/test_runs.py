@@ -40,3 +40,13 @@ def test_nothing_useful_has_no_verdict() -> None:
 def test_one_useful_point_has_a_run_of_one_and_no_signal() -> None:
     runs = runs_analysis([5.0], 1.0)
     assert (runs.longest_run, runs.crossings, runs.signal) == (1, 0, False)
+
+
+def test_where_missing_points_end_runs_nothing_crosses_over_them() -> None:
+    """Four above, a gap, four above, then two below: closed up a run of eight, kept apart of four; one crossing in 3 + 5."""
+    values = [6, 6, 6, 6, None, 6, 6, 6, 6, 4, 4]
+    closed, apart = runs_analysis(values, 5), runs_analysis(values, 5, end_at_missing=True)
+    assert (closed.longest_run, closed.crossings, closed.crossings_limit) == (8, 1, 2)
+    assert (apart.longest_run, apart.crossings, apart.crossings_limit) == (4, 1, 2)
+    assert runs_analysis([6, None, 4], 5, end_at_missing=True).crossings == 0
+    assert runs_analysis([None, None], 5, end_at_missing=True).longest_run is None

@@ -1,7 +1,9 @@
 """Process limits: what missing, excluded, rebased and degenerate points do. Levels are worked out by hand."""
 
 import math
+import random
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -233,3 +235,21 @@ def test_every_error_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="12 points"):
         process_limits(STEADY, fix_after=11)
     assert issubclass(BaselineTooShort, StatsError)
+
+
+@pytest.mark.parametrize("points", range(7, 61))
+def test_a_constant_is_on_its_mean_however_long_it_is(points: int) -> None:
+    """The sum of 12 times 0.1 is rounded, and a twelfth of it is above 0.1: all twelve points were a run below the mean."""
+    for value in (0.1, 3.7, 1e-300, 1e12 + 0.1):
+        for screen in (True, False):
+            chart = process_limits([value] * points, screen=screen)
+            assert {point.rule for point in chart.points} == {Rule.NONE}
+            assert chart.groups[0].centre == value
+
+
+def test_the_mean_is_the_exact_mean_rounded_once() -> None:
+    chance = random.Random(20261125)
+    for _ in range(300):
+        values = [round(chance.gauss(0.1, 0.03), 2) for _ in range(chance.randrange(1, 60))]
+        exact = sum(map(Fraction, values)) / len(values)
+        assert process_limits(values).groups[0].centre == float(exact)
