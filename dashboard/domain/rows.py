@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dashboard.domain.incident_rows import HarmfulIncident, ListedIncident
 from dashboard.domain.judging import RULE_SETS
 
 
@@ -198,21 +199,6 @@ class LeftOutOfMonths:
 
 
 @dataclass(frozen=True)
-class HarmfulIncident:
-    reference: str
-    source: str
-    dated_on: date | None
-    harm_level: str
-    site: str
-    division: str
-    location: str
-    medicines: str
-    stages: str
-    error_types: str
-    status: str
-
-
-@dataclass(frozen=True)
 class NearMisses:
     near_misses: int
     reached: int
@@ -384,10 +370,12 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_year": YearCount,
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
+    "incidents_listed": ListedIncident,
     "medicines_given_instead_of_intended": GivenInstead,
     "medicines_named": MedicinesNamed,
     "moderate_and_above": HarmfulIncident,
     "near_misses": NearMisses,
+    "reading_sample": ListedIncident,
     "records_not_counted": RecordsNotCounted,
     "regrades": Regrade,
     "reporting_delay_by_month": MonthDelay,

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.charts.frame import Standing
 from dashboard.domain.incident_filter import Basis, IncidentFilter
+from dashboard.domain.incident_rows import ListedIncident
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import (
     DEFAULT_PRESET,
@@ -19,6 +20,7 @@ from dashboard.domain.periods import (
     months_later,
     preset_period,
 )
+from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths
 from dashboard.domain.words import SourceSystem
 from dashboard.measures.months import (
@@ -54,6 +56,10 @@ class EditionSeen:
         return f"Released {day_in_words(self.released_at.date())}{by} (edition {self.edition_id})."
 
 
+def _lists_no_cases(name: str, asked: IncidentFilter, seed: int) -> list[Any]:
+    raise LookupError("Whoever asks here gets figures, and no incident one by one.")
+
+
 @dataclass(frozen=True)
 class Asking:
     """`answer(question, filter)` gives the typed rows of one question; the same question is never sent twice for a page."""
@@ -61,6 +67,9 @@ class Asking:
     answer: Callable[[str, IncidentFilter], list[Any]]
     edition: EditionSeen
     asked: IncidentFilter
+    answer_cases: Callable[[str, IncidentFilter, int], list[Any]] = _lists_no_cases
+    """`answer_cases(question, filter, seed)`: the same for incidents one by one, of which few answers are kept."""
+
     _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -70,6 +79,14 @@ class Asking:
         if (name, wanted) not in self._kept:
             self._kept[name, wanted] = self.answer(name, wanted)
         return self._kept[name, wanted]
+
+    def cases(self) -> list[ListedIncident]:
+        """The newest incidents of what is asked, one by one (2,000 at most)."""
+        return self.answer_cases("incidents_listed", self.asked, FIRST_SEED)
+
+    def reading_sample(self, seed: int) -> list[ListedIncident]:
+        """A sample of what is asked, drawn by a seed."""
+        return self.answer_cases("reading_sample", self.asked, seed)
 
     def with_records(self, *records: DatedRow) -> "Asking":
         """The same question as if these had been recorded too: for a preview. Nothing is stored."""
