@@ -16,7 +16,7 @@ SOURCES = {source.value: source.label for source in SourceSystem}
 SHOWN_OF_HARM = {HarmLevel.FATAL.value: FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:]}
 HELD = (
     "Coded fields only. A reference stands with moderate harm and above, because an edition holds no other; look the others up in "
-    "your incident system by date and ward. The number is this program's own, to name an incident by in a meeting."
+    "your incident system by date and ward. The number is this program's own: it names an incident of this edition in a meeting."
 )
 
 

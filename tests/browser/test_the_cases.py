@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, idle, open_at, wait_for_link
@@ -58,16 +57,19 @@ def test_the_cases_are_searched_sampled_and_taken_along(
     other.context.close()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_another_page_begins_its_search_anew_and_keeps_the_filter(
-    browser: Browser, server: Server, width: int
+def test_a_narrow_screen_goes_from_figures_to_their_cases_and_begins_a_search_anew(
+    browser: Browser, server: Server
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 1000})
+    context = browser.new_context(viewport={"width": 390, "height": 1000})
     page = context.new_page()
-    open_at(page, f"{server.url}/incidents?{ASKED}&find=insulin")
-    expect(page.get_by_text(re.compile("listed match: insulin"))).to_be_visible()
-    if width < 640:
-        page.get_by_test_id("stExpandSidebarButton").click()
+    open_at(page, f"{server.url}/harm-levels?{ASKED}")
+    page.get_by_role("link", name="Show these incidents →").click()
+    wait_for_link(page, "incidents?")
+    wait_for_link(page, "harm=Fatal")
+    assert "location=Ward+7" in page.url
+    search(page, "insulin")
+    wait_for_link(page, "find=insulin")
+    page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Harm levels").first.click()
     wait_for_link(page, "harm-levels?")
     wait_for_link(page, "location=Ward+7")

@@ -145,6 +145,19 @@ def test_a_reading_sample_is_drawn_by_the_seed_of_the_link_or_of_the_control(
     assert "sample" not in page.query_params and len(page.dataframe[0].value) == 2_000
 
 
+def test_another_link_in_the_same_session_is_followed(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(made_up, monkeypatch, **WARD_7, find="insulin")
+    page.query_params["find"] = "zzz"
+    page.run()
+    assert page.text_input(key="incidents-find").value == "zzz" and not page.dataframe
+    del page.query_params["find"]
+    page.query_params["sample"] = "12"
+    page.run()
+    assert page.text_input(key="incidents-find").value == "" and "drawn by seed 12" in words_of(page)
+
+
 @pytest.mark.parametrize("sample", ["x", "-1", "1000000000", "１"])
 def test_a_seed_that_cannot_be_meant_draws_no_sample(
     sample: str, made_up: Store, monkeypatch: pytest.MonkeyPatch
