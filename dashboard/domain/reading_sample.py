@@ -29,7 +29,7 @@ STRATA = (
     Stratum("severe or fatal", (HarmLevel.SEVERE, HarmLevel.FATAL), 2_000),
     Stratum("moderate", (HarmLevel.MODERATE,), 100),
     Stratum(
-        "of no harm, low harm or without a grade",
+        "others (no harm, low harm or no grade)",
         (HarmLevel.NO_HARM, HarmLevel.LOW, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE),
         100,
     ),

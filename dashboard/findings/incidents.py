@@ -78,7 +78,7 @@ def sampled_cases(asking: Asking, seed: int) -> Cases:
 
 
 def _all_of(size: int) -> str:
-    return "the only one" if size == 1 else f"all {size:,}"
+    return "1 of 1" if size == 1 else f"all {size:,}"
 
 
 def _searched(search: CaseSearch, found: int, of: int) -> str:

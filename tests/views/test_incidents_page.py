@@ -130,6 +130,12 @@ def test_a_reading_sample_is_drawn_by_the_seed_of_the_link_or_of_the_control(
     page = opened(made_up, monkeypatch, sample="7")
     words, drawn = words_of(page), page.dataframe[0].value
     assert "Reading sample drawn by seed 7: all " in words and "severe or fatal" in words
+    others = counted(
+        made_up,
+        "incidents_by_harm_level",
+        "from=2024-10-01&until=2026-09-30&harm=No harm&harm=Low&harm=Not recorded&harm=Not applicable",
+    )
+    assert f" and 100 of {others:,} others (no harm, low harm or no grade)." in words
     harm = drawn["Harm"]
     assert (harm == "Severe").any() and (
         ~harm.isin(["Severe", "Moderate"]) & ~harm.str.startswith("Rec")
