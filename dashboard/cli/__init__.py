@@ -25,6 +25,7 @@ from dashboard.cli.statistics import add_statistics
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
 from dashboard.domain.reader import NotAllowed
+from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import UnknownQuestion
 
@@ -129,6 +130,9 @@ def _parser() -> argparse.ArgumentParser:
         dest="class_by",
         metavar="CLASS",
         help="what medicines are classed by: curated, section, chapter, high_risk or local",
+    )
+    found.add_argument(
+        "--seed", type=int, default=FIRST_SEED, metavar="N", help="what a reading sample is drawn by"
     )
     found.add_argument("--format", choices=("csv", "json"), default="csv")
     found.add_argument("--edition", type=int, metavar="N", help="another edition than the latest")

@@ -9,6 +9,7 @@ from dashboard import work
 from dashboard.cli.telling import Refusal, needs_register, tell
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.reading_sample import LARGEST_SEED
 from dashboard.domain.store import Store
 from dashboard.edition import ask, latest_edition, question
 from dashboard.register import publications
@@ -49,6 +50,8 @@ def editions(options: argparse.Namespace, store: Store) -> None:
 def ask_edition(options: argparse.Namespace, store: Store) -> None:
     wanted = question(options.question)
     asked = _asked(options)
+    if not 0 <= options.seed <= LARGEST_SEED:
+        raise Refusal(f"--seed needs a whole number from 0 to {LARGEST_SEED:,}; it was {options.seed}.")
     edition_id = options.edition
     if edition_id is None:
         latest = latest_edition(store, SINGLE_USER, released_only=options.released)
@@ -58,9 +61,8 @@ def ask_edition(options: argparse.Namespace, store: Store) -> None:
         edition_id = latest.edition_id
     elif not store.edition(edition_id).exists():
         raise Refusal(f"There is no edition {edition_id}; see `python -m dashboard editions`.")
-    rows = [
-        asdict(row) for row in ask(options.question, asked, SINGLE_USER, store=store, edition_id=edition_id)
-    ]
+    found = ask(options.question, asked, SINGLE_USER, store=store, edition_id=edition_id, seed=options.seed)
+    rows = [asdict(row) for row in found]
     if options.json:
         told = {"question": wanted.name, "edition": edition_id, "columns": list(wanted.returns), "rows": rows}
         print(json.dumps(told, default=str))

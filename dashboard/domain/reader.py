@@ -47,4 +47,7 @@ SINGLE_USER = Reader("single-user", Role.MSO)
 """On one person's own computer there is nobody else: the officer prepares and reads."""
 
 READS_EDITIONS = (Role.MSO, Role.TEAM, Role.COMMITTEE, Role.DIRECTOR, Role.WARD_LINK)
+READS_CASES = (Role.MSO, Role.TEAM, Role.COMMITTEE)
+"""Those who see incidents of every level of harm one by one; the others see figures, and the list of moderate and above."""
+
 READS_REGISTER = (Role.MSO, Role.TEAM)

@@ -10,8 +10,9 @@ import duckdb
 from dashboard.domain.engine import ENGINE
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
-from dashboard.domain.reader import READS_EDITIONS, Reader
-from dashboard.domain.rows import ROW_TYPES
+from dashboard.domain.reader import READS_CASES, READS_EDITIONS, Reader
+from dashboard.domain.reading_sample import FIRST_SEED
+from dashboard.domain.rows import ROW_TYPES, ListedIncident
 from dashboard.domain.store import OlderEdition, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.edition.question import Question, question
@@ -38,15 +39,17 @@ _open: "OrderedDict[str, _Opened]" = OrderedDict()
 _lock = threading.Lock()
 
 
-def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int) -> list[Any]:
-    """The rows of one question, as its row type in `domain.rows`.
+def ask(
+    name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int, seed: int = FIRST_SEED
+) -> list[Any]:
+    """The rows of one question, as its row type in `domain.rows`. `seed` is for a question that draws a sample.
 
-    Raises NotAllowed for a role that does not read editions, UnknownQuestion, StoreProblem when the edition is gone,
+    Raises NotAllowed for a role that does not read editions (or not the incidents one by one), UnknownQuestion, StoreProblem when the edition is gone,
     OlderEdition when it was published before it held what the question reads.
     """
-    reader.must_be(*READS_EDITIONS)
     wanted = question(name)
-    parameters = {"asked": asked.as_struct()} if wanted.asks else {}
+    reader.must_be(*(READS_CASES if ROW_TYPES[name] is ListedIncident else READS_EDITIONS))
+    parameters = {each: {"asked": asked.as_struct(), "seed": seed}[each] for each in wanted.asks}
     # One connection shared by threads returns another thread's rows: a cursor for each call.
     try:
         opened = _edition(store, edition_id)

@@ -19,7 +19,8 @@ from dashboard.domain.periods import (
     months_later,
     preset_period,
 )
-from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths
+from dashboard.domain.reading_sample import FIRST_SEED
+from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths, ListedIncident
 from dashboard.domain.words import SourceSystem
 from dashboard.measures.months import (
     Happened,
@@ -54,6 +55,10 @@ class EditionSeen:
         return f"Released {day_in_words(self.released_at.date())}{by} (edition {self.edition_id})."
 
 
+def _lists_no_cases(name: str, asked: IncidentFilter, seed: int) -> list[Any]:
+    raise LookupError("Whoever asks here gets figures, and no incident one by one.")
+
+
 @dataclass(frozen=True)
 class Asking:
     """`answer(question, filter)` gives the typed rows of one question; the same question is never sent twice for a page."""
@@ -61,6 +66,9 @@ class Asking:
     answer: Callable[[str, IncidentFilter], list[Any]]
     edition: EditionSeen
     asked: IncidentFilter
+    answer_cases: Callable[[str, IncidentFilter, int], list[Any]] = _lists_no_cases
+    """`answer_cases(question, filter, seed)`: the same for incidents one by one, of which few answers are kept."""
+
     _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -70,6 +78,14 @@ class Asking:
         if (name, wanted) not in self._kept:
             self._kept[name, wanted] = self.answer(name, wanted)
         return self._kept[name, wanted]
+
+    def cases(self) -> list[ListedIncident]:
+        """The newest incidents of what is asked, one by one (2,000 at most)."""
+        return self.answer_cases("incidents_listed", self.asked, FIRST_SEED)
+
+    def reading_sample(self, seed: int) -> list[ListedIncident]:
+        """A sample of what is asked, drawn by a seed."""
+        return self.answer_cases("reading_sample", self.asked, seed)
 
     def with_records(self, *records: DatedRow) -> "Asking":
         """The same question as if these had been recorded too: for a preview. Nothing is stored."""

@@ -2,9 +2,10 @@
 
 from dashboard.charts.frame import Picture
 from dashboard.charts.harm import by_month, levels
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import HarmfulIncident, NearMisses
-from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
+from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings.asking import Asking
 from dashboard.findings.words import count_of, were
 from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
@@ -100,6 +101,13 @@ def _not_finally_approved(asking: Asking, month) -> str:
 
 def harmful(asking: Asking) -> list[HarmfulIncident]:
     return asking.rows("moderate_and_above")
+
+
+def asked_of_harmful(asking: Asking) -> IncidentFilter:
+    """What is asked, narrowed to those of moderate harm and above."""
+    of_harm = tuple(level.value for level in MODERATE_AND_ABOVE)
+    kept = tuple(level for level in asking.asked.harm or of_harm if level in of_harm)
+    return asking.asked.narrowed(harm=kept or of_harm)
 
 
 def by_month_picture(asking: Asking, by: HarmByMonth, mix: HarmMix) -> Picture:

@@ -10,6 +10,7 @@ from dashboard.measures.harm import HarmByMonth
 from dashboard.views.page import open_page
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.sentences import link_to_incidents
 
 
 def render() -> None:
@@ -45,6 +46,7 @@ def render() -> None:
         ),
         alt="List of incidents of moderate harm and above",
     )  # fmt: skip
+    link_to_incidents(harm.asked_of_harmful(asking))
 
 
 def _rare(asking: Asking, by_month: HarmByMonth) -> None:

@@ -8,12 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day
+from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, stands_on
 from dashboard.made_up_trust import BANNER
 from dashboard.views.filter_panel import filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import answer, edition_seen, store_seen
+from dashboard.views.store_seen import answer, cases, edition_seen, store_seen
 
 FRAME = "frame-of-the-page"
 
@@ -40,6 +41,9 @@ def draw_frame() -> None:
     def answered(name: str, asked: IncidentFilter) -> list:
         return answer(str(store.root), store.made_up, edition.edition_id, name, asked, reader)
 
+    def answered_with_cases(name: str, asked: IncidentFilter, seed: int = FIRST_SEED) -> list:
+        return cases(str(store.root), store.made_up, edition.edition_id, name, asked, reader, seed)
+
     seen = EditionSeen(edition.edition_id, edition.released_at, edition.released_by)
     before = Asking(answered, seen, EVERYTHING)
     if before.facts.made_up:
@@ -47,7 +51,7 @@ def draw_frame() -> None:
     heading = st.container()
     choices = before.rows("filter_choices", EVERYTHING)
     asked = filter_panel(before.facts, before.calendar, choices, before.curve)
-    st.session_state[FRAME] = Frame(Asking(answered, seen, asked), heading)
+    st.session_state[FRAME] = Frame(Asking(answered, seen, asked, answered_with_cases), heading)
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:

@@ -23,6 +23,11 @@ def link_to(page: str, words: str, asked: IncidentFilter) -> None:
         st.page_link(found, label=f"{words} →", query_params=_as_parameters(asked), width="content")
 
 
+def link_to_incidents(asked: IncidentFilter) -> None:
+    """From figures to the cases behind them: what is asked, incident by incident."""
+    link_to("incidents", "Show these incidents", asked)
+
+
 def _as_parameters(asked: IncidentFilter) -> dict[str, list[str]]:
     """The filter as a link carries it."""
     parameters: dict[str, list[str]] = {}

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
+from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, ask, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
@@ -45,3 +46,17 @@ def answer(
 ) -> list[Any]:
     """The rows of one question. An edition never changes, so the key is the whole truth and nothing needs clearing."""
     return ask(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id)
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def cases(
+    root: str,
+    made_up: bool,
+    edition_id: int,
+    name: str,
+    asked: IncidentFilter,
+    reader: Reader,
+    seed: int = FIRST_SEED,
+) -> list[Any]:
+    """The same for incidents one by one. 2,000 of them are kept as 450 kB, so that few such answers are kept."""
+    return ask(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id, seed=seed)

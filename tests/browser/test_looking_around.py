@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, idle, open_at, wait_for_link
 
-PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "all-measures", "upload")
+PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "incidents", "all-measures", "upload")
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -125,7 +125,7 @@ def test_the_page_downloads_as_one_picture(page: Page, server: Server, tmp_path:
 
 def test_a_table_leaves_only_through_the_download_of_the_page(page: Page, server: Server) -> None:
     """Streamlit's own CSV of a table would let a text run as a formula: its button is on no table."""
-    for path in ("all-measures", "harm-levels"):
+    for path in ("all-measures", "harm-levels", "incidents"):
         open_at(page, f"{server.url}/{path}")
         page.locator("[data-testid=stDataFrame]").first.hover()
         expect(page.get_by_role("button", name=re.compile("^Search"))).to_be_visible()

@@ -11,13 +11,14 @@ from dashboard.domain.incident_filter import Basis, IncidentFilter
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day
 from dashboard.stats import rate_interval
+from tests.edition.cases_in_python import CasesCounted
 from tests.edition.generated_truth import BedDays, Incident, Truth, month_of
 from tests.edition.quality_in_python import QualityCounted
 
 HARM_ORDER = ("No harm", "Low", "Moderate", "Severe", "Fatal", "Not recorded", "Not applicable")
 
 
-class Counted(QualityCounted):
+class Counted(QualityCounted, CasesCounted):
     """The answers for one filter."""
 
     def __init__(self, truth: Truth, asked: IncidentFilter) -> None:

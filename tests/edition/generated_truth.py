@@ -6,7 +6,7 @@ incident is decided here.
 
 import csv
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -148,6 +148,8 @@ class Truth:
     import_id: int
     edition_id: int
     product_version: str
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Each reference's number, as the register gave it."""
 
     @property
     def as_at(self) -> date:

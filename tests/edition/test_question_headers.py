@@ -101,7 +101,8 @@ def declared(name: str, what: str) -> list[str]:
 def columns_of(edition: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str]]:
     """(column, DuckDB type) as the empty edition answers."""
     text = (QUERIES / "questions" / f"{name}.sql").read_text(encoding="utf-8")
-    parameters = {"asked": IncidentFilter().as_struct()} if "$asked" in text else {}
+    given = {"asked": IncidentFilter().as_struct(), "seed": 1}
+    parameters = {each: value for each, value in given.items() if f"${each}" in text}
     return [(column[0], str(column[1])) for column in edition.execute(text, parameters).description]
 
 

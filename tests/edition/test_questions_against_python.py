@@ -54,7 +54,9 @@ def take_in(under_test: TrustUnderTest, generated: GeneratedTrust) -> Truth:
     )
     assert result.changes.new == len(truth.incidents)
     assert under_test.edition is not None
-    return replace(truth, import_id=result.import_id, edition_id=under_test.edition)
+    with open_register(under_test.store, under_test.now) as opened:
+        numbers = dict(opened.execute("select reference, n from current_record").fetchall())
+    return replace(truth, import_id=result.import_id, edition_id=under_test.edition, numbers=numbers)
 
 
 def same_row(one: tuple, other: tuple) -> bool:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from dashboard.domain.rows.cases import HarmfulIncident, ListedIncident
 from dashboard.domain.rows.counts import (
     ClassCount,
     ClassMedicineCount,
     ErrorTypeCount,
     GivenInstead,
     HarmCount,
-    HarmfulIncident,
     MedicineCount,
     MonthClassCount,
     MonthCount,
@@ -74,10 +74,12 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_year": YearCount,
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
+    "incidents_listed": ListedIncident,
     "medicines_given_instead_of_intended": GivenInstead,
     "medicines_named": MedicinesNamed,
     "moderate_and_above": HarmfulIncident,
     "near_misses": NearMisses,
+    "reading_sample": ListedIncident,
     "records_not_counted": RecordsNotCounted,
     "regrades": Regrade,
     "reporting_delay_by_month": MonthDelay,

@@ -90,21 +90,6 @@ class GivenInstead:
 
 
 @dataclass(frozen=True)
-class HarmfulIncident:
-    reference: str
-    source: str
-    dated_on: date | None
-    harm_level: str
-    site: str
-    division: str
-    location: str
-    medicines: str
-    stages: str
-    error_types: str
-    status: str
-
-
-@dataclass(frozen=True)
 class NearMisses:
     near_misses: int
     reached: int

@@ -1,0 +1,43 @@
+"""The row types of questions that answer with one row an incident: coded fields, as the edition holds them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class HarmfulIncident:
+    reference: str
+    source: str
+    dated_on: date | None
+    harm_level: str
+    site: str
+    division: str
+    location: str
+    medicines: str
+    stages: str
+    error_types: str
+    status: str
+
+
+@dataclass(frozen=True)
+class ListedIncident:
+    """`n` is the incident's number from edition to edition. `reference` is None where the edition holds none (below moderate harm);
+    `dated_on` is None where only the `year` is known, or nothing ("Not recorded"). Medicines are parted by commas, drug
+    classes, stages and error types by semicolons.
+    """
+
+    n: int
+    reference: str | None
+    source: str
+    dated_on: date | None
+    year: str
+    harm_level: str
+    site: str
+    division: str
+    location: str
+    medicines: str
+    drug_classes: str
+    stages: str
+    error_types: str
+    reporter_group: str
+    status: str

@@ -1,0 +1,122 @@
+"""Incidents: the cases behind what the filter asks, one by one: searched, or a sample to read."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.case_search import LONGEST_SEARCH, CaseSearch, SearchNotUnderstood
+from dashboard.domain.reader import NotAllowed
+from dashboard.domain.reading_sample import FIRST_SEED, LARGEST_SEED
+from dashboard.findings import incidents
+from dashboard.findings.asking import Asking
+from dashboard.findings.incidents import Cases
+from dashboard.views.page import open_page
+from dashboard.views.picture import csv_of_table
+from dashboard.views.said import plain, quietly, say
+
+TITLE = "Incidents, one by one"
+FIND, SAMPLE, SEED = "incidents-find", "incidents-sample", "incidents-seed"
+IN_LINK = "incidents-in-the-link"
+"""What this page last wrote to the URL: something else there means that somebody followed a link."""
+
+ROWS_IN_SIGHT, ROW_HEIGHT = 14, 35
+WIDTHS = {
+    "Number": 75, "Reference": 95, "Year only": 80, "Harm": 105, "Site": 130, "Division": 130, "Ward or place": 125,
+    "Medicines": 180, "Stage": 160, "Error type": 170, "Reported by": 150, "Source": 75, "Approval": 130,
+}  # fmt: skip
+"""Pixels."""
+
+
+def render() -> None:
+    asking = open_page("Incidents recorded, one by one")
+    if asking is None:
+        return
+    _take_from_link()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="incidents-controls"):
+        text = st.text_input(
+            "Search the listed incidents", key=FIND, max_chars=LONGEST_SEARCH, width=420,
+            placeholder="insulin and not (omitted or delayed)",
+        )  # fmt: skip
+        sample = st.toggle("Reading sample", key=SAMPLE)
+        seed = st.number_input(
+            "Seed", 0, LARGEST_SEED, step=1, key=SEED, width=150, disabled=not sample,
+            help="Another number draws another sample; the same number draws the same one again.",
+        )  # fmt: skip
+    _write_to_link(text, int(seed) if sample else None)
+    try:
+        cases = incidents.sampled_cases(asking, int(seed)) if sample else incidents.newest_cases(asking)
+    except NotAllowed as problem:
+        say(str(problem))
+        return
+    try:
+        cases = cases.found_by(CaseSearch.read(text))
+    except SearchNotUnderstood as problem:
+        with st.container(key="incidents-mistake"):
+            say(f"{problem} Until then nothing is searched for.")
+    for sentence in cases.sentences:
+        say(sentence)
+    if len(cases):
+        _table(cases)
+    quietly(incidents.HELD)
+    _beneath(asking, cases)
+
+
+def _table(cases: Cases) -> None:
+    frame = pd.DataFrame(dict(cases.columns))
+    st.dataframe(
+        frame,
+        hide_index=True,
+        width="stretch",
+        height=ROW_HEIGHT * (min(len(frame), ROWS_IN_SIGHT) + 1) + 2,
+        row_height=ROW_HEIGHT,
+        column_config={
+            **{name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
+            "Number": st.column_config.NumberColumn(width=WIDTHS["Number"], format="%d"),
+            "Date": st.column_config.DateColumn(width=95, format="DD/MM/YYYY"),
+        },
+        placeholder="",
+        alt=f"{TITLE}: {len(cases):,} listed",
+    )
+
+
+def _beneath(asking: Asking, cases: Cases) -> None:
+    with st.container(horizontal=True, key="beneath-incidents"):
+        with st.popover("How to search", width="content"):
+            for line in incidents.how_to_search():
+                st.markdown(plain(line))
+        with st.popover("How this is worked out", width="content"):
+            for line in incidents.how_it_is_worked_out(asking):
+                st.markdown(plain(line))
+        with st.popover("Download", width="content", key="download-incidents"):
+            csv_of_table(
+                "incidents",
+                f"{TITLE}, {asking.standing.basis}",
+                cases.table,
+                asking.standing,
+                cases.sentences,
+            )
+
+
+def _take_from_link() -> None:
+    """At the first run of the page, and when the URL is not what we wrote, the controls take what it asks: `find` and `sample`."""
+    linked = (st.query_params.get("find", ""), st.query_params.get("sample", ""))
+    if linked == st.session_state.get(IN_LINK) and FIND in st.session_state:
+        return
+    find, sample = linked
+    drawn_by = (
+        int(sample)
+        if sample.isascii() and sample.isdigit() and len(sample) <= len(str(LARGEST_SEED))
+        else None
+    )
+    st.session_state[FIND] = find[:LONGEST_SEARCH]
+    st.session_state[SAMPLE] = drawn_by is not None
+    st.session_state[SEED] = FIRST_SEED if drawn_by is None else drawn_by
+
+
+def _write_to_link(find: str, seed: int | None) -> None:
+    wanted = (find, "" if seed is None else str(seed))
+    for key, value in zip(("find", "sample"), wanted, strict=True):
+        if value and st.query_params.get(key) != value:
+            st.query_params[key] = value
+        elif not value and key in st.query_params:
+            del st.query_params[key]
+    st.session_state[IN_LINK] = wanted
