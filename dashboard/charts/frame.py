@@ -30,8 +30,9 @@ class Standing:
     marks: tuple[str, ...] = ()
 
     def line(self) -> str:
-        """'October 2025 to September 2026, by date of incident. ward or place: Ward 7.'"""
-        asked = f" {self.filter_words}." if self.filter_words else ""
+        """'October 2025 to September 2026, by date of incident. Ward or place: Ward 7.'"""
+        words = self.filter_words
+        asked = f" {words[:1].upper()}{words[1:]}." if words else ""
         return f"{self.period[:1].upper()}{self.period[1:]}, {self.basis}.{asked}"
 
     def foot(self) -> str:

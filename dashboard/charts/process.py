@@ -263,18 +263,18 @@ def _markers(series: Series, size: int) -> dict[str, Any]:
 
 
 def _hover(series: Series, point: SeriesPoint) -> str:
-    parts = [f"<b>{month_in_words(point.month)}</b>"]
+    parts, digits = [f"<b>{month_in_words(point.month)}</b>"], series.decimals
     if point.value is None:
         parts.append("no figure: " + point.state.value)
     else:
-        shown = f"{point.value:,.1f}" if series.unit != COUNTED else f"{point.value:,.0f}"
+        shown = f"{point.value:,.{digits}f}" if series.unit != COUNTED else f"{point.value:,.0f}"
         parts.append(f"{shown} {series.unit[0].lower()}{series.unit[1:]}")
     if point.incidents is not None and series.unit != COUNTED:
         parts.append(f"{point.incidents:,} incidents")
     if point.lower is not None and point.upper is not None:
-        parts.append(f"95 % interval {point.lower:.1f} to {point.upper:.1f}")
+        parts.append(f"95 % interval {point.lower:.{digits}f} to {point.upper:.{digits}f}")
     if usual := series.usual(point):
-        parts.append(f"usual here: {usual[0]:.1f} to {usual[1]:.1f}")
+        parts.append(f"usual here: {usual[0]:.{digits}f} to {usual[1]:.{digits}f}")
     if point.state is not MonthState.COUNTED:
         parts.append(point.state.value)
     if words := _signal_words(series, point):

@@ -62,6 +62,7 @@ def test_the_month_after_the_period_is_drawn_and_counts_in_nothing() -> None:
     picture = rates.rate_picture(seen, found)
     assert "December 2025 is still filling up (about 9 in 10 expected so far)" in picture.caption
     assert "December 2025: 60 recorded, about 70 expected in the end" in picture.caption
+    assert picture.caption.endswith("Hollow circle: so far. Open diamond with its bar: in the end.")
     assert picture.caption.startswith("11 months, ")
 
 
