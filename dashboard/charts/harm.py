@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, framed, month_axis
+from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, explain_marks, framed, month_axis
 from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
@@ -92,6 +92,10 @@ def by_month(
         title={"text": "Moderate and above", "font": label}, range=[0, max(4, most) * 1.3], row=2, col=1
     )
     draw_breaks(figure, happened, panels=2, limits=False)
+    if any(value < 1 for value in opacity):
+        explain_marks(
+            figure, "Paler: a month that is still filling up, covered only in part, or without an extract."
+        )
     return Picture(
         "harm-by-month",
         "Harm of graded incidents by month, with the count of moderate and above",

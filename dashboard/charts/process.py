@@ -15,6 +15,7 @@ from dashboard.charts.frame import (
     as_label,
     draw_breaks,
     draw_happened,
+    explain_marks,
     framed,
     month_axis,
 )
@@ -26,6 +27,9 @@ from dashboard.measures.rules import rule_in_words, rules_in_words
 from dashboard.measures.series import COUNTED, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS
 
+HOLLOW = "Hollow: a month that is still filling up or covered only in part; it stays out of the limits."
+EXPECTED = "Open diamond: what that month is expected to come to in the end, with its 95 % interval."
+SECOND_LOOK = "Dotted limits allow for how much activity each month had."
 ROW_HEIGHT, BETWEEN_ROWS = 205, 62
 """Pixels: small multiples keep their shape however many there are."""
 
@@ -51,6 +55,7 @@ def series_picture(
     month_axis(figure, months)
     figure.update_yaxes(title={"text": series.unit, "font": {"size": 13, "color": MUTED}})
     draw_happened(figure, happened, limits=series.chart is not None)
+    _explain_marks(figure, [series], expected=True)
     return Picture(
         key,
         title,
@@ -98,6 +103,7 @@ def small_multiples(
         month_axis(figure, [point.month for point in many[0].points], few=True)
     figure.update_annotations(font={"size": 14, "color": INK})
     draw_breaks(figure, happened, len(many), limits=any(series.chart for series in many))
+    _explain_marks(figure, many)
     table = Table(
         (
             what,
@@ -235,6 +241,16 @@ def _expected(series: Series) -> list[Any]:
             hovertemplate="%{customdata[0]}<extra></extra>",
         )
     ]
+
+
+def _explain_marks(figure: go.Figure, many: Sequence[Series], *, expected: bool = False) -> None:
+    points = [point for series in many for point in series.points if point.value is not None]
+    if any(point.state is not MonthState.COUNTED for point in points):
+        explain_marks(figure, HOLLOW)
+    if expected and any(point.expected and point.value and point.incidents for point in points):
+        explain_marks(figure, EXPECTED)
+    if any(series.second_look for series in many):
+        explain_marks(figure, SECOND_LOOK)
 
 
 def _floored(value: float | None) -> float | None:

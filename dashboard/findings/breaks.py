@@ -83,11 +83,10 @@ def spans_a_break(asking: Asking) -> str:
         for each in asking.happened
         if each.is_break and asking.months.counted and each.month > asking.months.counted[0]
     ]
-    return (
-        f"These figures put together what was before and after a break ({'; '.join(inside)})."
-        if inside
-        else ""
-    )
+    if not inside:
+        return ""
+    what = "a break" if len(inside) == 1 else "breaks"
+    return f"These figures put together what was before and after {what} ({'; '.join(inside)})."
 
 
 def _breaks(asking: Asking) -> list[DatedRow]:

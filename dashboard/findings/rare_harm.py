@@ -39,7 +39,6 @@ SEVERE = RareHarm(
     (HarmLevel.SEVERE, HarmLevel.FATAL),
 )  # fmt: skip
 NOTHING_UNUSUAL = "No interval, and no run of them, is longer or shorter than chance explains."
-SO_FAR = "The hollow point is the time since the last one, which is not judged. "
 EACH = (MODERATE, SEVERE)
 
 
@@ -83,7 +82,7 @@ def _by_month(asking: Asking, which: RareHarm, by: HarmByMonth) -> Picture:
     total = sum(counts[point.month] for point in series.points if point.process)
     return series_picture(
         f"{which.key}-by-month",
-        f"Incidents {which.title}, by month",
+        f"Monthly incidents {which.title}",
         series,
         asking.standing,
         sentence=sentence,
@@ -103,7 +102,7 @@ def _between(asking: Asking, which: RareHarm, found: DaysBetween) -> Picture:
         asking.standing,
         sentence=_sentence(which, found),
         caption=f"{count_of(len(found.intervals), 'interval')} between incidents in complete months{asking.about()}. "
-        f"{SO_FAR if found.so_far is not None else ''}Longer between is better; {DEPENDS_ON_GRADING} "
+        f"Longer between is better; {DEPENDS_ON_GRADING} "
         f"{missing_in_words(asking.months)}".strip(),
         happened=asking.happened,
         stands_out=_stands_out(found),

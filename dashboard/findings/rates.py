@@ -173,7 +173,7 @@ def _caption(asking: Asking, found: Reporting) -> str:
         if point.expected and point.incidents
     ]
     if expected:
-        parts.append(f"{'; '.join(expected)}. Hollow circle: so far. Open diamond with its bar: in the end.")
+        parts.append(f"{'; '.join(expected)}.")
     return " ".join(part for part in parts if part)
 
 

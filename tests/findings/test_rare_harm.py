@@ -48,7 +48,7 @@ def test_four_a_month_are_drawn_by_month() -> None:
     assert isinstance(picture, Picture)
     assert (picture.key, picture.title) == (
         "moderate-and-above-by-month",
-        "Incidents of moderate harm and above, by month",
+        "Monthly incidents of moderate harm and above",
     )
     # 3, 4, 5 in turn: mean 4, ranges 1, 1, 2, ... (15 in 11), so 4 - 3.63 and 4 + 3.63
     assert picture.sentence == "December 2025 had 5, within the usual range (1 to 7 a month)."
@@ -81,9 +81,9 @@ def test_fewer_are_drawn_as_days_between_and_higher_is_better() -> None:
     day, days, average, _, stands_out = picture.table.rows[0]
     assert (day, days, round(average, 1), stands_out) == ("16 January 2025", 15, 18.1, "")
     assert picture.caption.startswith(
-        "19 intervals between incidents in complete months. The hollow point is the time since the last one, which is not "
-        "judged. Longer between is better; but it depends on how incidents are graded"
+        "19 intervals between incidents in complete months. Longer between is better; but it depends on how incidents are graded"
     )
+    assert picture.marks_explained == ("Hollow: the time since the last one, which is not judged.",)
     assert picture.table.rows[-1] == ("none until 31 December 2025", 16, None, None, "not judged: so far")
 
 

@@ -30,6 +30,8 @@ FACTS = EditionFacts(
 )
 BREAK = DatedRow(DatedKind.BREAK.value, date(2025, 6, 10), "New form", "Why", "", None, None, None)
 
+SECOND = DatedRow(DatedKind.BREAK.value, date(2025, 9, 1), "New system", "Why", "", None, None, None)
+
 
 def asking(counts: list[int], asked: str = "", **rows: list[Any]) -> Asking:
     """Months with these incidents in 25,000 occupied bed days each."""
@@ -114,6 +116,10 @@ def test_a_figure_of_a_period_with_a_break_says_so() -> None:
     words = "These figures put together what was before and after a break (New form, 10 June 2025)."
     assert spans_a_break(asking([200] * 12)) == ""
     assert spans_a_break(asking([200] * 12, dated_records=[BREAK])) == words
+    both = spans_a_break(asking([200] * 12, dated_records=[BREAK, SECOND]))
+    assert both == (
+        "These figures put together what was before and after breaks (New form, 10 June 2025; New system, 1 September 2025)."
+    )
     assert wards(20, 21, records=(BREAK,)).caption.endswith(words)
 
 
@@ -141,6 +147,7 @@ def test_the_month_that_is_still_filling_up_is_no_newest_and_no_most_of_harm() -
     asked_for = asking([200] * 12, edition_facts=[young], incidents_by_month_and_harm_level=counts)
     by_month = harm.mix_by_month(asked_for)
     picture = harm.by_month_picture(asked_for, by_month, harm.mix_of_period(asked_for))
+    assert picture.marks_explained[0].startswith("Paler: ")
     assert "2 in November 2025; most, 2, in January 2025 and 10 other months." in picture.caption
 
 
