@@ -92,10 +92,8 @@ def by_month(
         title={"text": "Moderate and above", "font": label}, range=[0, max(4, most) * 1.3], row=2, col=1
     )
     draw_breaks(figure, happened, panels=2, limits=False)
-    if any(value < 1 for value in opacity):
-        explain_marks(
-            figure, "Paler: a month that is still filling up, covered only in part, or without an extract."
-        )
+    if any(row.state.has_figure and row.state is not MonthState.COUNTED for row in harm.months):
+        explain_marks(figure, "Paler: a month that is still filling up or covered only in part.")
     return Picture(
         "harm-by-month",
         "Harm of graded incidents by month, with the count of moderate and above",

@@ -62,15 +62,24 @@ def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
         f"{count_of(found.incidents, 'incident')}{asking.about()} {'was' if found.incidents == 1 else 'were'} recorded "
         f"{rates.counted_months_words(asking)}"
     )
-    newest, spans = rates.newest_sentence(asking, found), spans_a_break(asking)
+    newest = rates.newest_sentence(asking, found)
+    after = (_outside_complete_months(total - found.incidents), spans_a_break(asking))
     if found.overall is None:
-        return " ".join(part for part in (f"{start}. {newest} {found.why_counts}", spans) if part)
+        return " ".join(part for part in (f"{start}. {newest} {found.why_counts}", *after) if part)
     digits = found.series.decimals
     overall = (
         f"{found.overall.value:.{digits}f} per 1,000 occupied bed days "
         f"({interval(found.overall.lower, found.overall.upper, digits)})"
     )
-    return " ".join(part for part in (f"{start}: {overall}; {newest}", spans) if part)
+    return " ".join(part for part in (f"{start}: {overall}; {newest}", *after) if part)
+
+
+def _outside_complete_months(incidents: int) -> str:
+    """Why the harm levels and classes add up to more than the complete months hold; empty where they do not."""
+    if incidents < 1:
+        return ""
+    lie, count = ("lies", "counts") if incidents == 1 else ("lie", "count")
+    return f"{incidents:,} more {lie} outside complete months and {count} in harm levels and classes only."
 
 
 def _why_no_months(asking: Asking) -> str:

@@ -13,12 +13,13 @@ from dashboard.domain.rows import (
     DatedRow,
     DivisionRate,
     EditionFacts,
+    HarmCount,
     LeftOutOfMonths,
     MonthHarmCount,
     MonthRate,
     PlaceRate,
 )
-from dashboard.findings import harm, rates
+from dashboard.findings import harm, overview, rates
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.breaks import spans_a_break
 from dashboard.stats import rate_interval
@@ -157,3 +158,21 @@ def test_what_is_usual_under_a_filter_is_not_the_trusts() -> None:
         asked_for = asking([200] * 12, asked, incidents_by_month_and_harm_level=counts)
         series = harm.moderate_series(asked_for, harm.mix_by_month(asked_for))
         assert whose in harm.moderate_sentence(asked_for, harm.mix_of_period(asked_for), series)
+
+
+@pytest.mark.parametrize(
+    ("graded", "after"),
+    [
+        (2400, ""),
+        (2401, " 1 more lies outside complete months and counts in harm levels and classes only."),
+        (2818, " 418 more lie outside complete months and count in harm levels and classes only."),
+    ],
+)
+def test_the_first_two_sentences_add_up(graded: int, after: str) -> None:
+    """12 x 200 in complete months; the second sentence counts every incident of the period."""
+    first, second, *_ = overview.overview(
+        asking([200] * 12, incidents_by_harm_level=[HarmCount("No harm", graded)])
+    ).sentences
+    assert first.text.startswith("2,400 incidents were recorded in 12 months")
+    assert first.text.endswith(f"how much they vary.{after}"), first.text
+    assert second.text.startswith(f"Of the {graded:,} graded")
