@@ -28,6 +28,7 @@ from dashboard.measures.series import COUNTED, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS
 
 HOLLOW = "Hollow: a month that is still filling up or covered only in part; it stays out of the limits."
+GAP = "Gap in the line: no extract covers the month; it is not a zero."
 EXPECTED = "Open diamond: what that month is expected to come to in the end, with its 95 % interval."
 SECOND_LOOK = "Dotted limits allow for how much activity each month had."
 ROW_HEIGHT, BETWEEN_ROWS = 205, 62
@@ -247,6 +248,8 @@ def _explain_marks(figure: go.Figure, many: Sequence[Series], *, expected: bool 
     points = [point for series in many for point in series.points if point.value is not None]
     if any(point.state is not MonthState.COUNTED for point in points):
         explain_marks(figure, HOLLOW)
+    if any(point.state is MonthState.MISSING for series in many for point in series.points):
+        explain_marks(figure, GAP)
     if expected and any(point.expected and point.value and point.incidents for point in points):
         explain_marks(figure, EXPECTED)
     if any(series.second_look for series in many):

@@ -124,6 +124,13 @@ def test_a_figure_of_a_period_with_a_break_says_so() -> None:
     assert wards(20, 21, records=(BREAK,)).caption.endswith(words)
 
 
+def test_a_gap_is_explained_where_there_is_no_caption() -> None:
+    covered = [CoveredMonth(month, "datix", 1, True) for month in MONTHS if month.month != 5]
+    asked_for = asking([200] * 12, covered_months=covered)
+    picture = rates.rate_picture(asked_for, rates.reporting(asked_for))
+    assert picture.marks_explained == ("Gap in the line: no extract covers the month; it is not a zero.",)
+
+
 def test_the_month_that_is_still_filling_up_is_no_newest_and_no_most_of_harm() -> None:
     """December would be the most, but a run of the extract on 5 December holds only a part of it."""
     counts = [MonthHarmCount(month, "Moderate", 2) for month in MONTHS[:-1]] + [
