@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
 from dashboard.charts.palette import APART, BLUE, CENTRE, COMMON_CAUSE, MUTED
 from dashboard.measures.ranking import PlaceRates, Ranking
+from dashboard.measures.series import decimals_of
 
 MOST_BARS = 30
 """On a Pareto chart: more labels than that stand on each other at the usual width. The table holds them all."""
@@ -133,10 +134,18 @@ def pareto(
 
 
 def place_rates(
-    key: str, title: str, what: str, places: PlaceRates, standing: Standing, *, sentence: str, caption: str
+    key: str,
+    title: str,
+    what: str,
+    places: PlaceRates,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    by_chance: tuple[str, ...] = (),
 ) -> Picture:
     """Rates with their intervals in alphabetical order, so that nothing reads as a league table; a line at the trust's rate."""
-    shown = places.with_rate
+    shown, digits = places.with_rate, decimals_of(places.overall)
     figure = go.Figure()
     if places.overall is not None:
         figure.add_vline(x=places.overall, line={"color": CENTRE, "width": 1.4})
@@ -158,15 +167,16 @@ def place_rates(
             customdata=[
                 [place.incidents, f"{place.bed_days:,.0f}", place.lower, place.upper] for place in shown
             ],
-            hovertemplate="<b>%{y}</b><br>%{x:.1f} per 1,000 occupied bed days (%{customdata[2]:.1f} to "
-            "%{customdata[3]:.1f})<br>%{customdata[0]:,} incidents, %{customdata[1]} bed days<extra></extra>",
+            hovertemplate=f"<b>%{{y}}</b><br>%{{x:.{digits}f}} per 1,000 occupied bed days (%{{customdata[2]:.{digits}f}} to "
+            f"%{{customdata[3]:.{digits}f}})<br>"
+            "%{customdata[0]:,} incidents, %{customdata[1]} bed days<extra></extra>",
         )
     )
     framed(figure, height=90 + 24 * max(4, len(shown)))
     figure.update_yaxes(type="category", range=[len(shown) - 0.4, -0.6], rangemode="normal", automargin=True)
     figure.update_xaxes(
         title={
-            "text": "Incidents recorded per 1,000 occupied bed days",
+            "text": "Per 1,000 occupied bed days",
             "font": {"size": 13, "color": MUTED},
         },
         showgrid=True,
@@ -185,7 +195,9 @@ def place_rates(
             "Whiskers are 95 % intervals (exact Poisson below 10 incidents, Byar from 10 on); the line is the rate of all "
             "places shown.",
             "In alphabetical order on purpose: a high rate is not unsafe, a low rate is not safe. Case mix is not adjusted for.",
-            "Only places with occupied bed days in every month of the period are shown; the others are listed with counts.",
+            "Only places with occupied bed days in every month of the period are shown; the others are listed with counts. The "
+            "rate by month counts incidents at places without beds too, so that it can be higher.",
+            *by_chance,
         ),
     )
 

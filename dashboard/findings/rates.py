@@ -9,7 +9,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import DivisionRate, MonthRate, PlaceRate
 from dashboard.findings.asking import Asking
-from dashboard.findings.breaks import question_about_change, recorded_near
+from dashboard.findings.breaks import question_about_change, recorded_near, spans_a_break
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.reporting_lag import complete_when
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval
@@ -19,6 +19,7 @@ from dashboard.measures.reporting_lag import expected_in_words
 from dashboard.measures.series import (
     COUNTED,
     Series,
+    decimals_of,
     missing_in_words,
     second_look_in_words,
     signal_in_words,
@@ -82,9 +83,8 @@ def reporting(asking: Asking) -> Reporting:
 
 def rate_picture(asking: Asking, found: Reporting) -> Picture:
     """The XmR chart of the monthly rate (or count), with the finding in a sentence."""
-    what = "Incidents involving what is asked" if not asking.asked.places_only else "Incidents"
     title = (
-        f"Reporting rate by month: {what.lower()} recorded per 1,000 occupied bed days"
+        f"Reporting rate by month: {_what(asking)} per 1,000 occupied bed days"
         if found.is_rate
         else "Incidents recorded by month"
     )
@@ -123,14 +123,18 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
     )
 
 
+def _what(asking: Asking) -> str:
+    return "incidents recorded" if asking.asked.places_only else "incidents that match the filter"
+
+
 def newest_sentence(asking: Asking, found: Reporting) -> str:
     """'September 2026 had 204 (7.5; 6.5 to 8.6), within the usual range.'"""
     newest = found.series.newest
     if newest is None or newest.incidents is None:
         return "No month of this period is complete yet."
-    figures = f"{newest.incidents:,}"
+    figures, digits = f"{newest.incidents:,}", found.series.decimals
     if found.is_rate and newest.value is not None and newest.lower is not None and newest.upper is not None:
-        figures += f" ({newest.value:.1f}; {interval(newest.lower, newest.upper)})"
+        figures += f" ({newest.value:.{digits}f}; {interval(newest.lower, newest.upper, digits)})"
     month = month_in_words(newest.month)
     if newest.process is None:
         return f"{month} had {figures}. {found.series.why_no_limits or ''}".strip()
@@ -155,7 +159,7 @@ def _caption(asking: Asking, found: Reporting) -> str:
         return "No month has a figure."
     low = min(points, key=lambda point: point.value or 0)
     high = max(points, key=lambda point: point.value or 0)
-    digits = 1 if found.is_rate else 0
+    digits = found.series.decimals if found.is_rate else 0
     parts = [
         f"{count_of(len(asking.months), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
         f"{month_in_words(low.month)}, highest {high.value:,.{digits}f} in {month_in_words(high.month)}."
@@ -169,11 +173,13 @@ def _caption(asking: Asking, found: Reporting) -> str:
     drawn = asking.with_filling_months()
     parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in drawn.happened]
     parts.append(missing_in_words(drawn.months))
-    parts += [
-        f"{month_in_words(point.month)}: {expected_in_words(point.incidents, point.expected)}."
+    expected = [
+        f"{month_in_words(point.month)}: {expected_in_words(point.incidents, point.expected)}"
         for point in found.series.points
         if point.expected and point.incidents
     ]
+    if expected:
+        parts.append(f"{'; '.join(expected)}.")
     return " ".join(part for part in parts if part)
 
 
@@ -191,22 +197,24 @@ def place_pictures(asking: Asking) -> tuple[PlaceRates, Picture, PlaceRates, Pic
         by_division,
         place_rates(
             "reporting-rate-by-division",
-            "Reporting rate by division: incidents recorded per 1,000 occupied bed days",
+            f"Reporting rate by division: {_what(asking)} per 1,000 occupied bed days",
             "Division",
             by_division,
             asking.standing,
             sentence=_places_sentence(by_division, "division"),
-            caption=_places_caption(by_division, "division"),
+            caption=_places_caption(asking, by_division, "division"),
+            by_chance=_places_by_chance(by_division, "division"),
         ),
         by_ward,
         place_rates(
             "reporting-rate-by-ward",
-            "Reporting rate by ward: incidents recorded per 1,000 occupied bed days",
+            f"Reporting rate by ward: {_what(asking)} per 1,000 occupied bed days",
             "Ward",
             by_ward,
             asking.standing,
             sentence=_places_sentence(by_ward, "ward"),
-            caption=_places_caption(by_ward, "ward"),
+            caption=_places_caption(asking, by_ward, "ward"),
+            by_chance=_places_by_chance(by_ward, "ward"),
         ),
     )
 
@@ -221,18 +229,38 @@ def _places_sentence(places: PlaceRates, what: str) -> str:
     if not places.with_rate:
         return f"No {what} has occupied bed days in every month of the period: counts only."
     apart = [place.name for place in places.apart_from_overall]
-    rate = f"{places.overall:.1f}" if places.overall is not None else "not known"
+    digits = decimals_of(places.overall)
+    if len(places.with_rate) == 1:
+        (place,) = places.with_rate
+        return (
+            f"{place.name}: {place.rate:.{digits}f} per 1,000 occupied bed days "
+            f"({interval(place.lower, place.upper, digits)})."
+        )
+    rate = f"{places.overall:.{digits}f}" if places.overall is not None else "not known"
+    together = f"These {len(places.with_rate)} {what}s together: {rate} per 1,000 occupied bed days"
     if not apart:
-        return f"Together {rate} per 1,000 occupied bed days; the interval of every {what} holds that rate."
+        return f"{together}; the interval of every {what} holds that rate."
     verb = "was" if len(apart) == 1 else "were"
     return (
-        f"Together {rate} per 1,000 occupied bed days; more or fewer than expected {verb} recorded at {names_of(apart, 4)}: "
-        "worth asking why."
+        f"{together}; more or fewer than expected {verb} recorded at {names_of(apart, 4)}: worth asking why."
     )
 
 
-def _places_caption(places: PlaceRates, what: str) -> str:
-    shown = ", ".join(f"{place.name} {place.rate:.1f}" for place in places.with_rate[:6])
+def _places_by_chance(places: PlaceRates, what: str) -> tuple[str, ...]:
+    """How many intervals would miss the common rate if every place had it: 1 in 20 of them."""
+    if len(places.with_rate) < 2:
+        return ()
+    expected = 0.05 * len(places.with_rate)
+    about = f"about {expected:.0f}" if expected >= 1 else "fewer than 1"
+    return (
+        f"If all these {what}s had one and the same rate, {about} of the {len(places.with_rate)} intervals would miss it by "
+        "chance alone. Patients and work differ from place to place, so that more do.",
+    )
+
+
+def _places_caption(asking: Asking, places: PlaceRates, what: str) -> str:
+    digits = decimals_of(places.overall)
+    shown = ", ".join(f"{place.name} {place.rate:.{digits}f}" for place in places.with_rate[:6])
     more = f" and {len(places.with_rate) - 6} more" if len(places.with_rate) > 6 else ""
     without = len(places.counts_only)
     tail = (
@@ -240,7 +268,14 @@ def _places_caption(places: PlaceRates, what: str) -> str:
         if without
         else ""
     )
-    return f"{count_of(len(places.with_rate), what)} in alphabetical order: {shown}{more}.{tail}"
+    return " ".join(
+        part
+        for part in (
+            f"{count_of(len(places.with_rate), what)}{asking.about()} in alphabetical order: {shown}{more}.{tail}",
+            spans_a_break(asking),
+        )
+        if part
+    )
 
 
 def counted_months_words(asking: Asking) -> str:
