@@ -118,7 +118,7 @@ def test_the_walk_of_one_incident(tmp_path: Path) -> None:
     assert (table["February 2025"]["Low"], table["February 2025"]["No harm"]) == (1, 0)
     assert (table["February 2025"]["State"], table["February 2025"]["All incidents"]) == ("counted", 1)
     told = picture.for_download()
-    assert told["standing"] == "January 2025 to March 2025, by date of incident. ward or place: Ward 7."
+    assert told["standing"] == "January 2025 to March 2025, by date of incident. Ward or place: Ward 7."
     assert told["foot"].endswith("Recorded incidents, not risk.")
 
     # 10. Released, everyone sees it; undone, the next edition is without it, and this one stands as it stood.

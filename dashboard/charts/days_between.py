@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_happened, framed
+from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_happened, explain_marks, framed
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import day_in_words
 from dashboard.measures.days_between import DaysBetween
@@ -80,6 +80,8 @@ def days_between_picture(
         title={"text": f"Days between ({HIGHER_IS_BETTER})", "font": {"size": 13, "color": MUTED}}
     )
     draw_happened(figure, happened)
+    if found.so_far is not None:
+        explain_marks(figure, "Hollow: the time since the last one, which is not judged.")
     return Picture(
         key, title, sentence, caption, figure, _table(found), standing, how, stands_out,
         f"{found.choice.because} {found.choice.would_change}",

@@ -30,8 +30,9 @@ class Standing:
     marks: tuple[str, ...] = ()
 
     def line(self) -> str:
-        """'October 2025 to September 2026, by date of incident. ward or place: Ward 7.'"""
-        asked = f" {self.filter_words}." if self.filter_words else ""
+        """'October 2025 to September 2026, by date of incident. Ward or place: Ward 7.'"""
+        words = self.filter_words
+        asked = f" {words[:1].upper()}{words[1:]}." if words else ""
         return f"{self.period[:1].upper()}{self.period[1:]}, {self.basis}.{asked}"
 
     def foot(self) -> str:
@@ -77,6 +78,13 @@ class Picture:
         return tuple(_beside(self.figure).get(DRAWN_BREAKS, ()))
 
     @property
+    def marks_explained(self) -> tuple[str, ...]:
+        """A sentence for each mark that is drawn and needs one: a hollow month, an expected count. They stand beneath the picture
+        and go with it into its download, where there is no caption.
+        """
+        return tuple(_beside(self.figure).get(MARKS_EXPLAINED, ()))
+
+    @property
     def alt(self) -> str:
         marks = " ".join(f"{mark}." for mark in self.standing.marks)
         return " ".join(part for part in (marks, self.full_title + ".", self.sentence, self.caption) if part)
@@ -87,7 +95,7 @@ class Picture:
             "title": self.full_title,
             "sentence": self.sentence,
             "standing": self.standing.line(),
-            "breaks": list(self.breaks),
+            "breaks": [*self.marks_explained, *self.breaks],
             "foot": f"{self.standing.trust}. {self.standing.foot()}",
             "alt": self.alt,
         }
@@ -95,6 +103,9 @@ class Picture:
 
 DRAWN_BREAKS = "breaks"
 """Where a figure keeps the sentences of the breaks that are drawn on it."""
+
+MARKS_EXPLAINED = "marks"
+"""Where a figure keeps what its hollow and other marks mean."""
 
 LONGEST_LABEL = 44
 """Letters: the longest curated class but two; longer names, of BNF sections and places, would squeeze the bars."""
@@ -211,6 +222,13 @@ def _keep_sentences(figure: go.Figure, breaks: Sequence[Happened], limits: bool)
             said.append(sentence)
     if said:
         figure.update_layout(meta=kept | {DRAWN_BREAKS: said})
+
+
+def explain_marks(figure: go.Figure, *sentences: str) -> None:
+    """What the marks of a figure mean, kept beside its data; a sentence is said once."""
+    kept = _beside(figure)
+    said = dict.fromkeys((*kept.get(MARKS_EXPLAINED, ()), *sentences))
+    figure.update_layout(meta=kept | {MARKS_EXPLAINED: list(said)})
 
 
 def _beside(figure: go.Figure) -> dict[str, Any]:

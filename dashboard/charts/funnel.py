@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.measures.places import PlaceRates, RatedPlace
+from dashboard.measures.series import decimals_of
 from dashboard.stats import Standing as Lies
 from dashboard.stats import rate_limits_at
 
@@ -58,7 +59,9 @@ def funnel_picture(
                 "symbol": [_SYMBOL.get(place.standing, "circle") for place in shown],
                 "size": [13 if place in named else 9 for place in shown],
             },
-            customdata=[[as_written(place.name), _hover(place)] for place in shown],
+            customdata=[
+                [as_written(place.name), _hover(place, decimals_of(places.overall))] for place in shown
+            ],
             hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         )
     )
@@ -107,9 +110,9 @@ def _limits(places: PlaceRates) -> list[go.Scatter]:
     return lines
 
 
-def _hover(place: RatedPlace) -> str:
+def _hover(place: RatedPlace, digits: int) -> str:
     return (
-        f"{place.rate:.1f} per 1,000 occupied bed days ({place.lower:.1f} to {place.upper:.1f})<br>"
+        f"{place.rate:.{digits}f} per 1,000 occupied bed days ({place.lower:.{digits}f} to {place.upper:.{digits}f})<br>"
         f"{place.incidents:,} incidents where {place.expected:,.0f} are expected of {place.bed_days:,.0f} bed days<br>"
         f"{STANDING[place.standing]}"
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, framed, month_axis
+from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, explain_marks, framed, month_axis
 from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
@@ -92,6 +92,8 @@ def by_month(
         title={"text": "Moderate and above", "font": label}, range=[0, max(4, most) * 1.3], row=2, col=1
     )
     draw_breaks(figure, happened, panels=2, limits=False)
+    if any(row.state.has_figure and row.state is not MonthState.COUNTED for row in harm.months):
+        explain_marks(figure, "Paler: a month that is still filling up or covered only in part.")
     return Picture(
         "harm-by-month",
         "Harm of graded incidents by month, with the count of moderate and above",

@@ -15,6 +15,7 @@ from dashboard.charts.frame import (
     as_label,
     draw_breaks,
     draw_happened,
+    explain_marks,
     framed,
     month_axis,
 )
@@ -26,6 +27,10 @@ from dashboard.measures.rules import rule_in_words, rules_in_words, side_in_word
 from dashboard.measures.series import COUNTED, Series, SeriesPoint
 from dashboard.stats import TRIAL_POINTS
 
+HOLLOW = "Hollow: a month that is still filling up or covered only in part; it stays out of the limits."
+GAP = "Gap in the line: no extract covers the month; it is not a zero."
+EXPECTED = "Open diamond: what that month is expected to come to in the end, with its 95 % interval."
+SECOND_LOOK = "Dotted limits allow for how much activity each month had."
 ROW_HEIGHT, BETWEEN_ROWS = 205, 62
 """Pixels: small multiples keep their shape however many there are."""
 
@@ -51,6 +56,7 @@ def series_picture(
     month_axis(figure, months)
     figure.update_yaxes(title={"text": series.unit, "font": {"size": 13, "color": MUTED}})
     draw_happened(figure, happened, limits=series.chart is not None)
+    _explain_marks(figure, [series], expected=True)
     return Picture(
         key,
         title,
@@ -98,6 +104,7 @@ def small_multiples(
         month_axis(figure, [point.month for point in many[0].points], few=True)
     figure.update_annotations(font={"size": 14, "color": INK})
     draw_breaks(figure, happened, len(many), limits=any(series.chart for series in many))
+    _explain_marks(figure, many)
     table = Table(
         (
             what,
@@ -237,6 +244,18 @@ def _expected(series: Series) -> list[Any]:
     ]
 
 
+def _explain_marks(figure: go.Figure, many: Sequence[Series], *, expected: bool = False) -> None:
+    points = [point for series in many for point in series.points if point.value is not None]
+    if any(point.state is not MonthState.COUNTED for point in points):
+        explain_marks(figure, HOLLOW)
+    if any(point.state is MonthState.MISSING for series in many for point in series.points):
+        explain_marks(figure, GAP)
+    if expected and any(point.expected and point.value and point.incidents for point in points):
+        explain_marks(figure, EXPECTED)
+    if any(series.second_look for series in many):
+        explain_marks(figure, SECOND_LOOK)
+
+
 def _floored(value: float | None) -> float | None:
     """A rate or count cannot be below zero: the lower limit is drawn from zero up."""
     return None if value is None else max(0.0, value)
@@ -263,18 +282,18 @@ def _markers(series: Series, size: int) -> dict[str, Any]:
 
 
 def _hover(series: Series, point: SeriesPoint) -> str:
-    parts = [f"<b>{month_in_words(point.month)}</b>"]
+    parts, digits = [f"<b>{month_in_words(point.month)}</b>"], series.decimals
     if point.value is None:
         parts.append("no figure: " + point.state.value)
     else:
-        shown = f"{point.value:,.1f}" if series.unit != COUNTED else f"{point.value:,.0f}"
+        shown = f"{point.value:,.{digits}f}" if series.unit != COUNTED else f"{point.value:,.0f}"
         parts.append(f"{shown} {series.unit[0].lower()}{series.unit[1:]}")
     if point.incidents is not None and series.unit != COUNTED:
         parts.append(f"{point.incidents:,} incidents")
     if point.lower is not None and point.upper is not None:
-        parts.append(f"95 % interval {point.lower:.1f} to {point.upper:.1f}")
+        parts.append(f"95 % interval {point.lower:.{digits}f} to {point.upper:.{digits}f}")
     if usual := series.usual(point):
-        parts.append(f"usual here: {usual[0]:.1f} to {usual[1]:.1f}")
+        parts.append(f"usual here: {usual[0]:.{digits}f} to {usual[1]:.{digits}f}")
     if point.state is not MonthState.COUNTED:
         parts.append(point.state.value)
     if words := _signal_words(series, point):

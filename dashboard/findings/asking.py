@@ -21,7 +21,7 @@ from dashboard.domain.periods import (
 )
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths, ListedIncident
-from dashboard.domain.words import SourceSystem
+from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.measures.months import (
     Happened,
     Months,
@@ -182,7 +182,10 @@ class Asking:
             period=self.period_words,
             basis=self.asked.basis.words,
             edition=self.edition.in_words(),
-            filter_words=self.asked.in_words({source.value: source.label for source in SourceSystem}),
+            filter_words=self.asked.in_words(
+                {source.value: source.label for source in SourceSystem}
+                | {HarmLevel.FATAL.value: FATAL_IN_FULL}
+            ),
             marks=tuple(marks),
         )
 

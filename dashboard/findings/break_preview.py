@@ -59,10 +59,11 @@ def preview_sentence(record: DatedRow, now: Reporting, then: Reporting) -> str:
         return f"No complete month lies {side} {day_in_words(record.dated_on)}: the limits would stay as they are."
     stands = next(point for point in now.series.points if point.month == after[0].month)
     ends = min((each.month for each in then.series.breaks if each.month > month), default=date.max)
+    digits = now.series.decimals
     part = sum(point.month < ends for point in after)
     parts = [
-        f"As it stands: average {_level(stands)}{unit}; {_signals(now.series)}.",
-        f"With a break on {day_in_words(record.dated_on)}: average {_level(before[-1])} before, {_level(after[0])} after; "
+        f"As it stands: average {_level(stands, digits)}{unit}; {_signals(now.series)}.",
+        f"With a break on {day_in_words(record.dated_on)}: average {_level(before[-1], digits)} before, {_level(after[0], digits)} after; "
         f"{_signals(then.series)}.",
         f"The part after the break has {count_of(part, 'complete month')}{_enough(part)}",
     ]
@@ -81,12 +82,12 @@ def _titled(picture: Picture, key: str, words: str) -> Picture:
     return replace(picture, key=key, title=f"{picture.title}: {words}")
 
 
-def _level(point: SeriesPoint) -> str:
+def _level(point: SeriesPoint, digits: int) -> str:
     """'7.4 (5.1 to 9.7)'; 'without limits' where its stretch has none."""
     process = point.process
     if process is None or process.centre is None or process.lower is None or process.upper is None:
         return "without limits"
-    return f"{process.centre:.1f} ({interval(max(0.0, process.lower), process.upper)})"
+    return f"{process.centre:.{digits}f} ({interval(max(0.0, process.lower), process.upper, digits)})"
 
 
 def _signals(series: Series) -> str:

@@ -58,12 +58,12 @@ def question_about_change(asking: Asking, series: Series) -> str:
     found = change_of_level([point.value for point in looked_at])
     if found is None or found.p >= SURE_ENOUGH:
         return ""
-    month = looked_at[found.at].month
+    month, digits = looked_at[found.at].month, series.decimals
     near = _near(asking.happened, month, NEAR_MONTHS)
     known = f" {recorded_near(asking.happened, month)}" if near else ""
     return (
-        f"Something seems to have changed around {month_in_words(month)}: on average {found.before:.1f} before, "
-        f"{found.after:.1f} after. What happened in {month_in_words(month)}?{known} Nothing is rebased by this: if you know the "
+        f"Something seems to have changed around {month_in_words(month)}: on average "
+        f"{found.before:.{digits}f} before, {found.after:.{digits}f} after. What happened in {month_in_words(month)}?{known} Nothing is rebased by this: if you know the "
         "reason, record a break."
     )
 
@@ -74,6 +74,19 @@ def recorded_near(happened: Sequence[Happened], month: date, months: int = NEAR_
     if not near:
         return "No break or action is recorded near it."
     return f"Recorded near it: {listed([f'{each.label} ({day_in_words(each.dated_on)})' for each in near])}."
+
+
+def spans_a_break(asking: Asking) -> str:
+    """What is to be known of a figure of the whole period where a break lies inside it; empty where none does."""
+    inside = [
+        f"{each.label}, {day_in_words(each.dated_on)}"
+        for each in asking.happened
+        if each.is_break and asking.months.counted and each.month > asking.months.counted[0]
+    ]
+    if not inside:
+        return ""
+    what = "a break" if len(inside) == 1 else "breaks"
+    return f"These figures put together what was before and after {what} ({'; '.join(inside)})."
 
 
 def _breaks(asking: Asking) -> list[DatedRow]:

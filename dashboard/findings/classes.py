@@ -38,6 +38,11 @@ class ClassTrends:
     standing_out: tuple[Series, SeriesPoint] | None
     ranking: Ranking
 
+    @property
+    def judged(self) -> list[Series]:
+        """The classes whose newest month has limits."""
+        return [series for series in self.series if series.newest and series.newest.process]
+
     def shown(self, most: int = LARGEST) -> list[Series]:
         """The largest classes; the one that stands out comes first, then others with a recent special cause."""
         out = [self.standing_out[0]] if self.standing_out else []
@@ -140,7 +145,7 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     if not trends.series:
         return f"No incident of this period {_with_a_class(asking.class_by)}."
     if trends.standing_out is None:
-        return f"No {asking.class_by.one} stands out in the last {RECENT_MONTHS} complete months."
+        return _none_stands_out(asking.class_by, len(trends.judged))
     series, point = trends.standing_out
     newest = asking.months.newest
     month = month_name(point.month, newest)
@@ -150,6 +155,15 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     if usual and point.process and point.incidents is not None and usual[0] <= point.incidents <= usual[1]:
         where = f", {rule_in_words(point.process.rule, series.rules)}"
     return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}."
+
+
+def _none_stands_out(by: ClassBy, judged: int) -> str:
+    """Only what has limits can be said not to stand out: a small class may rise unjudged."""
+    if not judged:
+        return f"No {by.one} has enough for limits here, so none can be said to stand out or not: look at the counts."
+    of = f"the {count_of(judged, by.one, by.many)} that have" if judged > 1 else f"the one {by.one} that has"
+    none = "None of" if judged > 1 else "Nothing in"
+    return f"{none} {of} limits stands out in the last {RECENT_MONTHS} complete months."
 
 
 def _singular(name: str) -> bool:
@@ -208,16 +222,17 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) ->
         if len(found.ranked) > 1
         else f"The only {by.one} is {largest}"
     ]
-    if trends and trends.series:
+    if trends and trends.judged:
         others = [
-            series.name
+            in_sentence(series.name)
             for series in trends.series
             if _recent_signal(series)
             and (trends.standing_out is None or series is not trends.standing_out[0])
         ]
         if others:
-            verb = "shows" if len(others) == 1 and _singular(others[0]) else "show"
-            parts.append(f"{listed(others)} also {verb} an unusual month")
+            parts.append(
+                f"{listed(others)} also had more than usual in some of the last {RECENT_MONTHS} months"
+            )
         else:
             parts.append(f"no {'other ' if trends.standing_out else ''}{by.in_short} shows an unusual trend")
     parts.append(no_medicine_words(found))
@@ -279,7 +294,7 @@ def pareto_picture(asking: Asking, found: Ranking) -> Picture:
         by.label,
         found,
         asking.standing,
-        sentence=f"{few} of {len(cumulative)} {by.many_in_short} make up at least 80 % of what is in one.",
+        sentence=_most_words(few, len(cumulative), by),
         caption=_ranked_caption(asking, found),
         how=(
             *drawn,
@@ -288,6 +303,18 @@ def pareto_picture(asking: Asking, found: Ranking) -> Picture:
             HOW_CLASSED[by],
         ),
     )
+
+
+def _most_words(few: int, all_: int, by: ClassBy) -> str:
+    """'The 12 largest of 27 classes make up at least 80 % of the incidents counted in any.'"""
+    if all_ == 1:
+        return f"Only one {by.one} is named."
+    if few == all_:
+        return f"It takes all {all_} {by.many_in_short} to make up 80 % of the incidents counted in any."
+    most = f"The {few} largest of {all_} {by.many_in_short} make up"
+    if few == 1:
+        most = f"The largest of {all_} {by.many_in_short} alone makes up"
+    return f"{most} at least 80 % of the incidents counted in any."
 
 
 def _ranked_caption(asking: Asking, found: Ranking) -> str:

@@ -1,5 +1,8 @@
 """Harm: the mix by month with the count of moderate and above, the levels of the period, and their list."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from dashboard.charts.frame import Picture
 from dashboard.charts.harm import by_month, levels
 from dashboard.domain.incident_filter import IncidentFilter
@@ -7,8 +10,10 @@ from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import HarmfulIncident, NearMisses
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings.asking import Asking
+from dashboard.findings.breaks import spans_a_break
 from dashboard.findings.words import count_of, were
 from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
+from dashboard.measures.months import MonthState
 from dashboard.measures.rules import rule_in_words
 from dashboard.measures.series import COUNTED, Series, missing_in_words
 from dashboard.measures.special_causes import whole_range
@@ -69,15 +74,16 @@ def moderate_sentence(asking: Asking, mix: HarmMix, series: Series) -> str:
         )
     month = month_in_words(newest.month)
     usual = series.usual(newest)
+    whose = "for what is asked" if asking.about() else "for this trust"
     process = newest.process
     if usual and process and process.signal and process.rule is not Rule.OUTSIDE:
         # a run or a trend lies inside the limits: 5 is not more than usual where 3 to 7 is
-        words = f"{rule_in_words(process.rule, series.rules)}, where {whole_range(*usual)} a month is usual for this trust"
+        words = f"{rule_in_words(process.rule, series.rules)}, where {whole_range(*usual)} a month is usual {whose}"
     elif usual and process and process.signal:
         side = "more" if newest.incidents > (process.centre or 0) else "fewer"
-        words = f"{side} than usual for this trust ({whole_range(*usual)} a month)"
+        words = f"{side} than usual {whose} ({whole_range(*usual)} a month)"
     elif usual:
-        words = f"usual for this trust ({whole_range(*usual)} a month)"
+        words = f"usual {whose} ({whole_range(*usual)} a month)"
     else:
         before = [
             point.incidents for point in series.points if point.incidents is not None and point is not newest
@@ -124,19 +130,29 @@ def _caption(asking: Asking, by: HarmByMonth) -> str:
     counted = [row for row in by.months if row.moderate_and_above is not None]
     if not counted:
         return "No month has a figure."
-    newest = counted[-1]
-    most = max(counted, key=lambda row: row.moderate_and_above or 0)
+    complete = [row for row in counted if row.state is MonthState.COUNTED]
     return " ".join(
         part
         for part in (
             f"Stacked bars of {count_of(len(counted), 'month')}{asking.about()}: the share of each level among graded "
             "incidents; beneath, the count of moderate and above.",
-            f"{newest.moderate_and_above} in {month_in_words(newest.month)}; most, {most.moderate_and_above}, in "
-            f"{month_in_words(most.month)}.",
+            _newest_and_most([(row.month, row.moderate_and_above or 0) for row in complete]),
             missing_in_words(asking.months),
         )
         if part
     )
+
+
+def _newest_and_most(counts: Sequence[tuple[date, int]]) -> str:
+    """'3 in September 2026; most, 8, in April 2025 and 2 other months.' of complete months; empty where there is none."""
+    if not counts:
+        return ""
+    newest, count = counts[-1]
+    most = max(number for _, number in counts)
+    first, *others = [month for month, number in counts if number == most]
+    also = f" and {count_of(len(others), 'other month')}" if others else ""
+    peak = f"; most, {most:,}, in {month_in_words(first)}{also}" if most else ", and none in any other month"
+    return f"{count:,} in {month_in_words(newest)}{peak if len(counts) > 1 else ''}."
 
 
 def share_sentence(mix: HarmMix) -> str:
@@ -179,5 +195,5 @@ def levels_picture(asking: Asking, mix: HarmMix) -> Picture:
         mix,
         asking.standing,
         sentence=share_sentence(mix),
-        caption=f"Bars of counts{asking.about()}. {caption}.",
+        caption=f"Bars of counts{asking.about()}. {caption}. {spans_a_break(asking)}".rstrip(),
     )

@@ -118,7 +118,14 @@ def at_a_glance_sentence(rows: Sequence[Row]) -> str:
         for row in judged
         if row.side != "Usual variation"
     ]
-    of = f"{count_of(len(judged), 'measure')} that {'has' if len(judged) == 1 else 'have'} limits"
+    of = f"{count_of(len(judged), 'measure')} that have limits"
+    if len(judged) == 1:
+        verb = (
+            f"is unusual in its newest month: {unusual[0]}"
+            if unusual
+            else "is not unusual in its newest month"
+        )
+        return f"The one measure that has limits {verb}{rest}."
     if not unusual:
         return f"Of {of}, none is unusual in its newest month{rest}."
     verb = "is unusual in its" if len(unusual) == 1 else "are unusual in their"

@@ -6,6 +6,7 @@ from dashboard.charts.frame import Picture
 from dashboard.domain.rows import RecordsNotCounted, UnplacedField
 from dashboard.findings import classes, harm, rates
 from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.breaks import spans_a_break
 from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import Sentence, count_of, interval
 from dashboard.findings.years import years_picture
@@ -57,12 +58,28 @@ def overview(asking: Asking) -> Overview:
 def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
     if not asking.months.counted:
         return f"{count_of(total, 'incident')} {'was' if total == 1 else 'were'} recorded. {_why_no_months(asking)}"
-    start = f"{count_of(found.incidents, 'incident')} {'was' if found.incidents == 1 else 'were'} recorded {rates.counted_months_words(asking)}"
+    start = (
+        f"{count_of(found.incidents, 'incident')}{asking.about()} {'was' if found.incidents == 1 else 'were'} recorded "
+        f"{rates.counted_months_words(asking)}"
+    )
     newest = rates.newest_sentence(asking, found)
+    after = (_outside_complete_months(total - found.incidents), spans_a_break(asking))
     if found.overall is None:
-        return f"{start}. {newest} {found.why_counts}"
-    overall = f"{found.overall.value:.1f} per 1,000 occupied bed days ({interval(found.overall.lower, found.overall.upper)})"
-    return f"{start}: {overall}; {newest}"
+        return " ".join(part for part in (f"{start}. {newest} {found.why_counts}", *after) if part)
+    digits = found.series.decimals
+    overall = (
+        f"{found.overall.value:.{digits}f} per 1,000 occupied bed days "
+        f"({interval(found.overall.lower, found.overall.upper, digits)})"
+    )
+    return " ".join(part for part in (f"{start}: {overall}; {newest}", *after) if part)
+
+
+def _outside_complete_months(incidents: int) -> str:
+    """Why the harm levels and classes add up to more than the complete months hold; empty where they do not."""
+    if incidents < 1:
+        return ""
+    lie, count = ("lies", "counts") if incidents == 1 else ("lie", "count")
+    return f"{incidents:,} more {lie} outside complete months and {count} in harm levels and classes only."
 
 
 def _why_no_months(asking: Asking) -> str:

@@ -7,13 +7,17 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import ReportingPeriod, last_day
 from dashboard.domain.rows import DivisionRate, PlaceRate
 from dashboard.findings.asking import Asking
-from dashboard.findings.words import count_of
+from dashboard.findings.breaks import spans_a_break
+from dashboard.findings.rates import what_is_counted
+from dashboard.findings.words import count_of, interval
 from dashboard.measures.places import PlaceRates, division_rates, ward_rates
 from dashboard.measures.quiet_places import quiet_places
+from dashboard.measures.series import decimals_of
 
 ALPHABETICAL = (
     "The table is in alphabetical order on purpose: a high rate is not unsafe, a low rate is not safe. Case mix is not adjusted "
-    "for. Only places with occupied bed days in every month of the period are drawn; the others are listed with counts."
+    "for. Only places with occupied bed days in every month of the period are drawn; the others are listed with counts. The rate "
+    "by month counts incidents at places without beds too, so that it can be higher."
 )
 
 
@@ -39,12 +43,12 @@ def complete_months_only(asking: Asking) -> IncidentFilter:
 def _picture(asking: Asking, places: PlaceRates, what: str) -> Picture:
     return funnel_picture(
         f"reporting-rate-by-{what}",
-        f"Reporting rate by {what}: incidents recorded per 1,000 occupied bed days",
+        f"Reporting rate by {what}: {what_is_counted(asking)} per 1,000 occupied bed days",
         what.capitalize(),
         places,
         asking.standing,
         sentence=_sentence(places, what),
-        caption=_caption(places, what),
+        caption=_caption(asking, places, what),
         how=_how(places, what),
     )
 
@@ -52,7 +56,12 @@ def _picture(asking: Asking, places: PlaceRates, what: str) -> Picture:
 def _sentence(places: PlaceRates, what: str) -> str:
     if not places.with_rate or places.overall is None:
         return f"No {what} has occupied bed days in every month of the period: counts only."
-    start = f"Together {places.overall:.1f} per 1,000 occupied bed days"
+    digits = decimals_of(places.overall)
+    if len(places.with_rate) == 1:
+        (place,) = places.with_rate
+        figures = f"{place.rate:.{digits}f} per 1,000 occupied bed days ({interval(place.lower, place.upper, digits)})"
+        return f"{place.name}: {figures}; one {what} alone is compared with no other."
+    start = f"These {len(places.with_rate)} {what}s together: {places.overall:.{digits}f} per 1,000 occupied bed days"
     more = [place.name for place in places.outside if place.standing > 0]
     fewer = [place.name for place in places.outside if place.standing < 0]
     parts = [
@@ -65,14 +74,16 @@ def _sentence(places: PlaceRates, what: str) -> str:
     return f"{start}. {'; '.join(parts)}: worth asking why."
 
 
-def _caption(places: PlaceRates, what: str) -> str:
+def _caption(asking: Asking, places: PlaceRates, what: str) -> str:
     between = len(places.between_limits)
     count = len(places.with_rate)
-    parts = [f"{count_of(count, what)} by bed days and rate, each a point."]
+    digits = decimals_of(places.overall)
+    parts = [f"{count_of(count, what)}{asking.about()} by bed days and rate, each a point."]
     marks = marks_of(places)
     if len(places.outside) > MOST_NAMES:
         parts.append(
-            "; ".join(f"{marks[place]} {place.name} {place.rate:.1f}" for place in places.outside) + "."
+            "; ".join(f"{marks[place]} {place.name} {place.rate:.{digits}f}" for place in places.outside)
+            + "."
         )
     if between:
         parts.append(
@@ -82,6 +93,8 @@ def _caption(places: PlaceRates, what: str) -> str:
     if without := len(places.counts_only):
         verb = "is" if without == 1 else "are"
         parts.append(f"{count_of(without, what)} without a rate {verb} listed with counts.")
+    if across := spans_a_break(asking):
+        parts.append(across)
     return " ".join(parts)
 
 

@@ -18,14 +18,12 @@ from dashboard.measures.series import COUNTED, missing_in_words
 from dashboard.measures.special_causes import usual_in_words
 from dashboard.stats import Direction, SuitedChart
 
-DEPENDS_ON_GRADING = (
-    "Fewer, and longer between, is better; but it depends on how incidents are graded and re-graded."
-)
+DEPENDS_ON_GRADING = "but it depends on how incidents are graded and re-graded."
 
 
 @dataclass(frozen=True)
 class RareHarm:
-    """What is looked at: its name in a title, in a sentence, the key of its picture, and its levels."""
+    """What is looked at: its name after 'incidents', in a sentence, the key of its picture, and its levels."""
 
     title: str
     words: str
@@ -33,12 +31,20 @@ class RareHarm:
     levels: tuple[HarmLevel, ...]
 
 
-MODERATE = RareHarm("moderate harm and above", "moderate and above", "moderate-and-above", MODERATE_AND_ABOVE)
+MODERATE = RareHarm(
+    "of moderate harm and above", "moderate or above", "moderate-and-above", MODERATE_AND_ABOVE
+)
 SEVERE = RareHarm(
-    "severe harm and recorded as fatal", "severe or recorded as fatal", "severe-and-fatal",
+    "that were severe or recorded as fatal", "severe or recorded as fatal", "severe-and-fatal",
     (HarmLevel.SEVERE, HarmLevel.FATAL),
 )  # fmt: skip
+NOTHING_UNUSUAL = "No interval, and no run of them, is longer or shorter than chance explains."
 EACH = (MODERATE, SEVERE)
+
+
+def each_of(rows: Sequence[HarmfulIncident]) -> tuple[RareHarm, ...]:
+    """What is worth a picture of its own: where a filter leaves severe and fatal alone, both would be one and the same."""
+    return (SEVERE,) if rows and all(row.harm_level in SEVERE.levels for row in rows) else EACH
 
 
 def rare_harm_picture(
@@ -51,7 +57,7 @@ def rare_harm_picture(
         return by_month_picture(asking, which, by)
     if found.choice.chart is SuitedChart.DAYS_BETWEEN:
         return _between(asking, which, found)
-    return f"Incidents of {which.title}: {_small(found.choice.because)} {found.choice.would_change}"
+    return f"Incidents {which.title}: {_small(found.choice.because)} {found.choice.would_change}"
 
 
 def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Picture:
@@ -61,7 +67,9 @@ def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Pictur
         for row in by.months
         if row.counts is not None
     }
-    series = asking.judged(which.title, COUNTED, counts, direction=Direction.DECREASE)
+    series = asking.judged(
+        which.words[:1].upper() + which.words[1:], COUNTED, counts, direction=Direction.DECREASE
+    )
     newest = series.newest
     usual = series.usual(newest) if newest else None
     standing_out = what_stands_out(series, asking.happened)
@@ -75,11 +83,11 @@ def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Pictur
     total = sum(counts[month] for month in asking.months.counted)
     return series_picture(
         f"{which.key}-by-month",
-        f"Incidents of {which.title} by month",
+        f"Monthly incidents {which.title}",
         series,
         asking.standing,
         sentence=sentence,
-        caption=f"{total:,} in {count_of(len(asking.months.counted), 'complete month')}{asking.about()}. {DEPENDS_ON_GRADING} "
+        caption=f"{total:,} in {count_of(len(asking.months.counted), 'complete month')}{asking.about()}. Fewer is better; {DEPENDS_ON_GRADING} "
         f"{missing_in_words(asking.months)}".strip(),
         happened=asking.happened,
         how=how_judged(series),
@@ -90,12 +98,13 @@ def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Pictur
 def _between(asking: Asking, which: RareHarm, found: DaysBetween) -> Picture:
     return days_between_picture(
         f"days-between-{which.key}",
-        f"Days between incidents of {which.title} ({HIGHER_IS_BETTER})",
+        f"Days between incidents {which.title} ({HIGHER_IS_BETTER})",
         found,
         asking.standing,
         sentence=_sentence(which, found),
         caption=f"{count_of(len(found.intervals), 'interval')} between incidents in complete months{asking.about()}. "
-        f"{DEPENDS_ON_GRADING} {missing_in_words(asking.months)}".strip(),
+        f"Longer between is better; {DEPENDS_ON_GRADING} "
+        f"{missing_in_words(asking.months)}".strip(),
         happened=asking.happened,
         stands_out=_stands_out(found),
         how=(
@@ -116,7 +125,7 @@ def _sentence(which: RareHarm, found: DaysBetween) -> str:
     if newest is None or found.centre is None:
         return "No interval since the last break can be judged yet."
     so_far = (
-        f"; {count_of(found.so_far, 'day')} without another to {day_in_words(found.complete_until)}"
+        f" {count_of(found.so_far, 'day')} had passed without another by {day_in_words(found.complete_until)}."
         if found.so_far is not None and found.complete_until
         else ""
     )
@@ -129,9 +138,8 @@ def _sentence(which: RareHarm, found: DaysBetween) -> str:
             f"{day_in_words(newest.until)}"
         )
     return (
-        f"{apart}; usually about "
-        f"{count_of(round(found.centre), 'day')}{so_far}. "
-        f"{verdict[0] if verdict else 'No interval is longer or shorter than usual, and they run as chance has it.'}"
+        f"{apart}, where about {count_of(round(found.centre), 'day')} is usual.{so_far} "
+        f"{verdict[0] if verdict else NOTHING_UNUSUAL}"
     )
 
 
@@ -140,7 +148,7 @@ def _stands_out(found: DaysBetween) -> tuple[str, ...]:
     if found.runs and found.runs.signal and found.centre is not None:
         side = _side_of_the_newest(found, found.centre)
         said.append(
-            f"The intervals do not vary as chance has it about their average; lately most are {side} than it."
+            f"The intervals do not vary about their average as chance alone would have them; lately most are {side}."
         )
     said += [
         f"{day_in_words(each.until)}: {count_of(each.days, 'day')} after the one before, "

@@ -80,9 +80,8 @@ def reporting(asking: Asking) -> Reporting:
 
 def rate_picture(asking: Asking, found: Reporting) -> Picture:
     """The XmR chart of the monthly rate (or count), with the finding in a sentence."""
-    what = "Incidents involving what is asked" if not asking.asked.places_only else "Incidents"
     title = (
-        f"Reporting rate by month: {what.lower()} recorded per 1,000 occupied bed days"
+        f"Reporting rate by month: {what_is_counted(asking)} per 1,000 occupied bed days"
         if found.is_rate
         else "Incidents recorded by month"
     )
@@ -121,14 +120,19 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
     )
 
 
+def what_is_counted(asking: Asking) -> str:
+    """What a rate is of, in a title: a filter on what an incident is narrows the incidents and not the bed days."""
+    return "incidents recorded" if asking.asked.places_only else "incidents that match the filter"
+
+
 def newest_sentence(asking: Asking, found: Reporting) -> str:
     """'September 2026 had 204 (7.5; 6.5 to 8.6), within the usual range.'"""
     newest = found.series.newest
     if newest is None or newest.incidents is None:
         return "No month of this period is complete yet."
-    figures = f"{newest.incidents:,}"
+    figures, digits = f"{newest.incidents:,}", found.series.decimals
     if found.is_rate and newest.value is not None and newest.lower is not None and newest.upper is not None:
-        figures += f" ({newest.value:.1f}; {interval(newest.lower, newest.upper)})"
+        figures += f" ({newest.value:.{digits}f}; {interval(newest.lower, newest.upper, digits)})"
     month = month_in_words(newest.month)
     if newest.process is None:
         return f"{month} had {figures}. {found.series.why_no_limits or ''}".strip()
@@ -153,7 +157,7 @@ def _caption(asking: Asking, found: Reporting) -> str:
         return "No month has a figure."
     low = min(points, key=lambda point: point.value or 0)
     high = max(points, key=lambda point: point.value or 0)
-    digits = 1 if found.is_rate else 0
+    digits = found.series.decimals if found.is_rate else 0
     parts = [
         f"{count_of(len(asking.months), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
         f"{month_in_words(low.month)}, highest {high.value:,.{digits}f} in {month_in_words(high.month)}."
@@ -167,11 +171,13 @@ def _caption(asking: Asking, found: Reporting) -> str:
     drawn = asking.with_filling_months()
     parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in drawn.happened]
     parts.append(missing_in_words(drawn.months))
-    parts += [
-        f"{month_in_words(point.month)}: {expected_in_words(point.incidents, point.expected)}."
+    expected = [
+        f"{month_in_words(point.month)}: {expected_in_words(point.incidents, point.expected)}"
         for point in found.series.points
         if point.expected and point.incidents
     ]
+    if expected:
+        parts.append(f"{'; '.join(expected)}.")
     return " ".join(part for part in parts if part)
 
 

@@ -30,8 +30,8 @@ def were(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
-def interval(lower: float, upper: float) -> str:
-    return f"{lower:.1f} to {upper:.1f}"
+def interval(lower: float, upper: float, decimals: int = 1) -> str:
+    return f"{lower:.{decimals}f} to {upper:.{decimals}f}"
 
 
 def listed(items: Sequence[str], shown: int = 4) -> str:

@@ -33,6 +33,11 @@ COUNTED = "Incidents"
 """The unit of a series of counts."""
 
 
+def decimals_of(rate: float | None) -> int:
+    """Decimals for figures around this rate: 8.5, but 0.04."""
+    return 1 if rate is None or rate == 0 or rate >= 1 else 2
+
+
 @dataclass(frozen=True)
 class SeriesPoint:
     """One month. `value` is None where there is nothing to draw; `process` is None where no limits apply; `expected` is what
@@ -102,6 +107,14 @@ class Series:
             point for point in self.points if point.state is MonthState.COUNTED and point.value is not None
         ]
         return complete[-1] if complete else None
+
+    @property
+    def decimals(self) -> int:
+        """Decimals that its values are told with: one, or two where they are below 1 on average, so that a small rate is not
+        told as 0.0.
+        """
+        values = [point.value for point in self.points if point.value is not None]
+        return decimals_of(sum(values) / len(values) if values else None)
 
     @property
     def signals(self) -> tuple[SeriesPoint, ...]:

@@ -118,13 +118,19 @@ def figure(series: Series, value: float | None) -> str:
     """A value of the series as people read it: whole incidents, rates and shares with one decimal."""
     if value is None:
         return "no figure"
-    return f"{value:,.0f}" if series.unit == COUNTED and float(value).is_integer() else f"{value:,.1f}"
+    return (
+        f"{value:,.0f}"
+        if series.unit == COUNTED and float(value).is_integer()
+        else f"{value:,.{series.decimals}f}"
+    )
 
 
 def usual_in_words(series: Series, usual: tuple[float, float]) -> str:
     """A usual range: of counts the whole numbers inside it."""
     low, high = usual
-    return whole_range(low, high) if series.unit == COUNTED else f"{low:.1f} to {high:.1f}"
+    if series.unit == COUNTED:
+        return whole_range(low, high)
+    return f"{low:.{series.decimals}f} to {high:.{series.decimals}f}"
 
 
 def whole_range(lower: float, upper: float) -> str:

@@ -39,7 +39,9 @@ def download_pictures(
             "title": title or first.full_title,
             "sentences": list(sentences) or [first.sentence],
             "standing": around["standing"],
-            "breaks": list(dict.fromkeys(said for picture in pictures for said in picture.breaks)),
+            "breaks": list(
+                dict.fromkeys(said for picture in pictures for said in picture.for_download()["breaks"])
+            ),
             "foot": around["foot"],
             "alt": " ".join(picture.alt for picture in pictures),
             "marks": list(standing.marks),

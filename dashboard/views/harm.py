@@ -52,7 +52,7 @@ def render() -> None:
 def _rare(asking: Asking, by_month: HarmByMonth) -> None:
     """By month, as days between, or a sentence: whichever so few incidents can bear."""
     rows = harm.harmful(asking)
-    for which in rare_harm.EACH:
+    for which in rare_harm.each_of(rows):
         found = rare_harm.rare_harm_picture(asking, which, rows, by_month)
         if isinstance(found, str):
             quietly(found)

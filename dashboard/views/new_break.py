@@ -119,6 +119,6 @@ def _preview(asking: Asking, record: DatedRecord) -> None:
         with place:
             st.markdown(f"**{plain(picture.full_title)}**")
             draw(picture)
-    for sentence in seen.then.breaks:
+    for sentence in (*seen.then.marks_explained, *seen.then.breaks):
         quietly(sentence)
     quietly("The reporting rate of what is asked for in the filter. Nothing is stored yet.")

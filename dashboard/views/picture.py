@@ -20,7 +20,7 @@ def show(picture: Picture, *, level: int = 2) -> None:
         st.markdown(plain(picture.sentence))
     draw(picture)
     quietly(picture.caption)
-    for sentence in picture.breaks:
+    for sentence in (*picture.marks_explained, *picture.breaks):
         quietly(sentence)
     if picture.why:
         quietly(picture.why)

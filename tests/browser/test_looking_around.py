@@ -94,6 +94,8 @@ def test_a_picture_downloads_as_png_and_svg_with_what_it_stands_on(
         "incidents recorded per 1,000 occupied bed",
         "October 2024 to September 2026, by date of incident.",
         "Recorded incidents, not risk.",
+        "Hollow: a month that is still filling up",
+        "Open diamond: what that month is expected to come to",
         "edition",
     ):
         assert words in text, words

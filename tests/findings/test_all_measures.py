@@ -233,6 +233,17 @@ def test_the_sentence_names_what_is_unusual() -> None:
         "Of 5 measures that have limits, 3 are unusual in their newest month: Reporting rate (higher than usual), Moderate "
         "and above (lower than usual) and Antibacterials (lower than usual); 2 more have too few to judge."
     )
+    rows = measures.all_measures(asking()[0])
+    few = [row for row in rows if row.measure.judged is None]
+    named = {row.measure.name: row for row in rows}
+    assert measures.at_a_glance_sentence([named["Reporting rate"], *few]) == (
+        "The one measure that has limits is unusual in its newest month: Reporting rate (higher than usual); 2 more have too "
+        "few to judge."
+    )
+    usual = next(row for row in rows if row.side == "Usual variation")
+    assert measures.at_a_glance_sentence([usual]) == (
+        "The one measure that has limits is not unusual in its newest month."
+    )
     five = [CoveredMonth(month, "datix", 1, True) for month in MONTHS[:5]]
     assert sentence(covered_months=five) == "None of the 7 measures has enough to judge."
 
@@ -258,7 +269,7 @@ def test_each_row_opens_its_own_chart() -> None:
     pictures = [row.draw() for row in measures.all_measures(asking()[0])]
     assert [picture.title for picture in pictures] == [
         "Reporting rate by month: incidents recorded per 1,000 occupied bed days",
-        "Incidents of moderate harm and above by month",
+        "Monthly incidents of moderate harm and above",
         "Harm not recorded: share of incidents by month",
         "No medicine named: share of incidents by month",
         "Incidents by month involving antibacterials",

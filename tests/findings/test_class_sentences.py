@@ -79,8 +79,10 @@ def test_sections_are_said_as_the_nhsbsa_bnf_classification() -> None:
         "The largest BNF sections are 4.7 Analgesics (7) and 2.8 Anticoagulants and protamine (4); 2 incidents (20 %) name no "
         "medicine."
     )
-    assert pareto.sentence == "2 of 2 BNF sections make up at least 80 % of what is in one."
-    assert trends.sentence == "No BNF section stands out in the last 6 complete months."
+    assert pareto.sentence == "It takes all 2 BNF sections to make up 80 % of the incidents counted in any."
+    assert trends.sentence == (
+        "No BNF section has enough for limits here, so none can be said to stand out or not: look at the counts."
+    )
     assert inside.sentence == "7 incidents involved 4.7 Analgesics: morphine 7."
     assert classes.title_of(asked) == "BNF sections of the medicines involved (NHSBSA BNF classification)"
 
@@ -192,3 +194,93 @@ def test_a_pair_that_is_a_known_look_alike_is_said_to_be_one() -> None:
     )
     assert found.sentence.endswith("each in one incident. 1 pair is a known look-alike or sound-alike.")
     assert [row[3] for row in found.table.rows] == ["yes", ""]
+
+
+def by_month(**classes_of: list[int]) -> Asking:
+    """Curated classes with these counts in the months from January 2025 on."""
+    months = [date(2025, n, 1) for n in range(1, 1 + max(len(counts) for counts in classes_of.values()))]
+    counts = {name.replace("_", " "): each for name, each in classes_of.items()}
+    facts = EditionFacts(
+        1,
+        datetime(2026, 4, 2),
+        "0",
+        False,
+        "Trust",
+        30,
+        date(2026, 4, 1),
+        JAN,
+        months[-1],
+        10,
+        0,
+        0,
+        "datix",
+        False,
+    )
+    return asking(
+        "",
+        edition_facts=[facts],
+        covered_months=[CoveredMonth(month, "datix", 1, True) for month in months],
+        incidents_by_drug_class=[ClassCount(name, sum(each)) for name, each in counts.items()],
+        incidents_by_month_and_drug_class=[
+            MonthClassCount(month, name, count)
+            for name, each in counts.items()
+            for month, count in zip(months, each, strict=True)
+        ],
+    )
+
+
+USUAL, RARE = [10, 12, 11, 10, 12, 11, 10, 12], [1, 0, 1, 0, 0, 1, 0, 3]
+HIGH = [10, 12, 11, 10, 12, 11, 10, 40]
+
+
+@pytest.mark.parametrize(
+    ("months", "sentence", "largest"),
+    [
+        (
+            {"Insulins": RARE},
+            "No drug class has enough for limits here, so none can be said to stand out or not: look at the counts.",
+            "The only drug class is insulins (6); every incident names a medicine.",
+        ),
+        (
+            {"Opioids": USUAL, "Insulins": RARE},
+            "Nothing in the one drug class that has limits stands out in the last 6 complete months.",
+            "The largest classes are opioids (88) and insulins (6); no class shows an unusual trend; every incident names a "
+            "medicine.",
+        ),
+        (
+            {"Opioids": USUAL, "Antibacterials": USUAL, "Insulins": RARE},
+            "None of the 2 drug classes that have limits stands out in the last 6 complete months.",
+            "The largest classes are antibacterials (88), opioids (88) and insulins (6); no class shows an unusual trend; every "
+            "incident names a medicine.",
+        ),
+        (
+            {"Opioids": HIGH, "Heart_medicines": HIGH},
+            "Heart medicines stand out: 40 in August",
+            "The largest classes are heart medicines (116) and opioids (116); opioids also had more than usual in some of the "
+            "last 6 months; every incident names a medicine.",
+        ),
+    ],
+)
+def test_only_a_class_with_limits_is_said_not_to_stand_out(
+    months: dict[str, list[int]], sentence: str, largest: str
+) -> None:
+    """A ward's insulins may go from 2 to 12 a month where no class has limits: that nothing stands out would be false."""
+    asked = by_month(**months)
+    trends = classes.class_trends(asked)
+    assert classes.standing_out_sentence(asked, trends).startswith(sentence)
+    assert classes.largest_sentence(classes.class_ranking(asked, 200), trends, ClassBy.CURATED) == largest
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ([9], "Only one drug class is named."),
+        ([9, 1], "The largest of 2 classes alone makes up at least 80 % of the incidents counted in any."),
+        ([5, 4, 1], "The 2 largest of 3 classes make up at least 80 % of the incidents counted in any."),
+        ([4, 3, 3], "It takes all 3 classes to make up 80 % of the incidents counted in any."),
+    ],
+)
+def test_how_many_classes_make_up_most(counts: list[int], sentence: str) -> None:
+    rows = [ClassCount(f"Class {place}", count) for place, count in enumerate(counts)]
+    asked = asking("", incidents_by_drug_class=rows)
+    assert classes.pareto_picture(asked, classes.class_ranking(asked, 10)).sentence == sentence

@@ -62,6 +62,11 @@ def test_the_month_after_the_period_is_drawn_and_counts_in_nothing() -> None:
     picture = rates.rate_picture(seen, found)
     assert "December 2025 is still filling up (about 9 in 10 expected so far)" in picture.caption
     assert "December 2025: 60 recorded, about 70 expected in the end" in picture.caption
+    said = picture.marks_explained
+    assert [sentence.split(":")[0] for sentence in said] == ["Hollow", "Open diamond"]
+    assert picture.for_download()["breaks"] == list(said), "a downloaded picture has no caption"
+    asked = asking(date(2025, 6, 30))
+    assert rates.rate_picture(asked, rates.reporting(asked)).marks_explained == ()
     assert picture.caption.startswith("11 months, ")
 
 

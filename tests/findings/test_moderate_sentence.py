@@ -10,7 +10,7 @@ from dashboard.measures.harm import HarmMix
 from dashboard.measures.months import Months, MonthState
 from dashboard.measures.series import judge
 
-ASKING: Any = SimpleNamespace(rows=lambda _: [])
+ASKING: Any = SimpleNamespace(rows=lambda _: [], about=lambda: "")
 
 
 def said(counts: list[int]) -> str:

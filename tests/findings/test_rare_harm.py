@@ -9,7 +9,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import month_of, months_later
 from dashboard.domain.rows import CoveredMonth, EditionFacts, HarmfulIncident, LeftOutOfMonths, MonthHarmCount
 from dashboard.findings.asking import Asking, EditionSeen
-from dashboard.findings.rare_harm import MODERATE, SEVERE, rare_harm_picture
+from dashboard.findings.rare_harm import EACH, MODERATE, SEVERE, each_of, rare_harm_picture
 from dashboard.measures.harm import harm_by_month
 
 JANUARY, MONTHS = date(2025, 1, 1), 12
@@ -54,12 +54,14 @@ def test_four_a_month_are_drawn_by_month() -> None:
     assert isinstance(picture, Picture)
     assert (picture.key, picture.title) == (
         "moderate-and-above-by-month",
-        "Incidents of moderate harm and above by month",
+        "Monthly incidents of moderate harm and above",
     )
     # 3, 4, 5 in turn: mean 4, ranges 1, 1, 2, ... (15 in 11), so 4 - 3.63 and 4 + 3.63
     assert picture.sentence == "December 2025 had 5, within the usual range (1 to 7 a month)."
     assert picture.why.startswith("XmR chart of the monthly count: 12 complete months with on average 4.0")
-    assert "depends on how incidents are graded" in picture.caption
+    assert picture.caption == (
+        "48 in 12 complete months. Fewer is better; but it depends on how incidents are graded and re-graded."
+    )
 
 
 def days_in_turn(one: int, other: int, incidents: int) -> list[date]:
@@ -79,11 +81,15 @@ def test_fewer_are_drawn_as_days_between_and_higher_is_better() -> None:
     assert isinstance(picture, Picture)
     assert picture.title == "Days between incidents of moderate harm and above (higher is better)"
     assert picture.sentence == (
-        "The last two that were moderate and above were 15 days apart; usually about 18 days; 16 days without another to "
-        "31 December 2025. No interval is longer or shorter than usual, and they run as chance has it."
+        "The last two that were moderate or above were 15 days apart, where about 18 days is usual. 16 days had passed without "
+        "another by 31 December 2025. No interval, and no run of them, is longer or shorter than chance explains."
     )
     day, days, average, _, stands_out = picture.table.rows[0]
     assert (day, days, round(average, 1), stands_out) == ("16 January 2025", 15, 18.1, "")
+    assert picture.caption.startswith(
+        "19 intervals between incidents in complete months. Longer between is better; but it depends on how incidents are graded"
+    )
+    assert picture.marks_explained == ("Hollow: the time since the last one, which is not judged.",)
     assert picture.table.rows[-1] == ("none until 31 December 2025", 16, None, None, "not judged: so far")
 
 
@@ -93,8 +99,8 @@ def test_two_that_a_month_without_figures_stands_between_are_not_the_last_two_ap
     picture = found([incident(day) for day in (*days, date(2025, 12, 5))], missing=[date(2025, 11, 1)])
     assert isinstance(picture, Picture)
     assert picture.sentence.startswith(
-        "The newest known interval between two that were moderate and above was 22 days, to 24 October 2025; usually about 18 days; "
-        "26 days without another to 31 December 2025."
+        "The newest known interval between two that were moderate or above was 22 days, to 24 October 2025, where about 18 days is "
+        "usual. 26 days had passed without another by 31 December 2025."
     )
 
 
@@ -111,14 +117,14 @@ def test_intervals_that_became_shorter_are_said() -> None:
         days.append(days[-1] + timedelta(5 if n % 2 else 3))
     picture = found([incident(day) for day in days])
     assert isinstance(picture, Picture)
-    assert picture.stands_out[0].endswith("lately most are shorter than it.")
+    assert picture.stands_out[0].endswith("lately most are shorter.")
 
 
 def test_only_the_levels_asked_for_are_looked_at() -> None:
     rows = [incident(JANUARY + timedelta(20 * n)) for n in range(18)] + [incident(date(2025, 6, 3), "Severe")]
     words = found(rows, SEVERE)
     assert words == (
-        "Incidents of severe harm and recorded as fatal: a list and no chart: 1 incident in 12 complete months, too few to "
+        "Incidents that were severe or recorded as fatal: a list and no chart: 1 incident in 12 complete months, too few to "
         "judge. From 11 incidents on, the days between them would be drawn; from 4 incidents a month on average, an XmR chart "
         "would be drawn."
     )
@@ -130,3 +136,11 @@ def test_the_caption_counts_every_complete_month_where_no_two_differ_and_there_a
     assert isinstance(picture, Picture)
     assert picture.sentence.startswith("No two months differ")
     assert picture.caption.startswith("48 in 12 complete months")
+
+
+def test_severe_alone_is_drawn_once() -> None:
+    """Where the filter leaves no moderate one, both pictures would hold the same incidents."""
+    severe, fatal = incident(JANUARY, "Severe"), incident(JANUARY, "Fatal")
+    assert each_of([severe, fatal]) == (SEVERE,)
+    assert each_of([severe, incident(JANUARY)]) == EACH
+    assert each_of([]) == EACH

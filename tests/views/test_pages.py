@@ -210,7 +210,7 @@ def test_a_measure_opens_its_chart_and_no_other_is_drawn(all_measures: AppTest) 
     ]
     choose(all_measures, "Open a chart", "Moderate and above")
     assert [str(each.value) for each in all_measures.header] == [
-        "Incidents of moderate harm and above by month, by date of incident"
+        "Monthly incidents of moderate harm and above, by date of incident"
     ]
     assert "depends on how incidents are graded" in words_of(all_measures)
 
