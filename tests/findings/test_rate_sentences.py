@@ -19,7 +19,7 @@ from dashboard.domain.rows import (
     MonthRate,
     PlaceRate,
 )
-from dashboard.findings import harm, overview, rates
+from dashboard.findings import harm, overview, places, rates
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.breaks import spans_a_break
 from dashboard.stats import rate_interval
