@@ -69,6 +69,8 @@ class Asking:
     answer_cases: Callable[[str, IncidentFilter, int], list[Any]] = _lists_no_cases
     """`answer_cases(question, filter, seed)`: the same for incidents one by one, of which few answers are kept."""
 
+    draws_annotations: bool = True
+
     _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -157,6 +159,11 @@ class Asking:
             # a dated record names a curated class: of other classes it is not known whether it touches them
             drug_classes=self.asked.drug_class if self.class_by is ClassBy.CURATED else None,
         )
+
+    @property
+    def drawn(self) -> list[Happened]:
+        """What pictures are drawn with: breaks always, annotations where the reader has not hidden them. Sentences name both."""
+        return [event for event in self.happened if event.is_break or self.draws_annotations]
 
     def judged(self, name: str, unit: str, incidents: Mapping[date, int], **how: Any) -> Series:
         """A monthly series of what is asked, judged by the trust's rule set; `how` as `measures.series.judge` takes it."""

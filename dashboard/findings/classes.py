@@ -113,7 +113,7 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
         asking.standing,
         sentence=standing_out_sentence(asking, trends),
         caption=_trends_caption(asking, trends, shown),
-        happened=asking.happened,
+        happened=asking.drawn,
         what=by.label,
         stands_out=what_stands_out_in_each(shown, asking.happened),
         how=(

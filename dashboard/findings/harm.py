@@ -122,7 +122,7 @@ def by_month_picture(asking: Asking, by: HarmByMonth, mix: HarmMix) -> Picture:
         asking.standing,
         sentence=mix_sentence(mix),
         caption=_caption(asking, by),
-        happened=asking.happened,
+        happened=asking.drawn,
     )
 
 

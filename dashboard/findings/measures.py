@@ -189,7 +189,7 @@ def _class_picture(asking: Asking, series: Series) -> Picture:
         asking.standing,
         sentence=_newest_of_class(series),
         caption=_months_drawn(asking, series),
-        happened=asking.happened,
+        happened=asking.drawn,
         stands_out=what_stands_out(series, asking.happened),
         how=(
             "Counts are of incidents recorded, not the risk of a medicine. One incident can involve several medicines.",

@@ -275,7 +275,7 @@ def missing_picture(asking: Asking, found: Missing) -> Picture:
         asking.standing,
         sentence=missing_sentence(found),
         caption=caption,
-        happened=asking.happened,
+        happened=asking.drawn,
         stands_out=what_stands_out(found.series, asking.happened),
         how=(
             f"Incidents with {found.what[:1].lower()}{found.what[1:]} / incidents of the month. What is filled in later leaves "
@@ -300,7 +300,7 @@ def delay_picture(asking: Asking, found: Delays) -> Picture:
     if asking.asked.basis is Basis.REPORTED:
         caption += " Months go by date reported."
     return reporting_delay(
-        found, asking.standing, sentence=delay_sentence(found), caption=caption, happened=asking.happened
+        found, asking.standing, sentence=delay_sentence(found), caption=caption, happened=asking.drawn
     )
 
 

@@ -89,7 +89,7 @@ def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Pictur
         sentence=sentence,
         caption=f"{total:,} in {count_of(len(asking.months.counted), 'complete month')}{asking.about()}. Fewer is better; {DEPENDS_ON_GRADING} "
         f"{missing_in_words(asking.months)}".strip(),
-        happened=asking.happened,
+        happened=asking.drawn,
         how=how_judged(series),
         stands_out=standing_out,
     )
@@ -105,7 +105,7 @@ def _between(asking: Asking, which: RareHarm, found: DaysBetween) -> Picture:
         caption=f"{count_of(len(found.intervals), 'interval')} between incidents in complete months{asking.about()}. "
         f"Longer between is better; {DEPENDS_ON_GRADING} "
         f"{missing_in_words(asking.months)}".strip(),
-        happened=asking.happened,
+        happened=asking.drawn,
         stands_out=_stands_out(found),
         how=(
             f"{found.choice.because} {found.choice.would_change}",

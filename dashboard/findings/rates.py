@@ -114,7 +114,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
         asking.standing,
         sentence=sentence,
         caption=_caption(asking, found),
-        happened=asking.with_filling_months().happened,
+        happened=asking.with_filling_months().drawn,
         stands_out=what_stands_out(found.series, asking.happened),
         how=tuple(how),
     )
@@ -169,7 +169,7 @@ def _caption(asking: Asking, found: Reporting) -> str:
     elif found.series.chart:
         parts.append("No special cause.")
     drawn = asking.with_filling_months()
-    parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in drawn.happened]
+    parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in drawn.drawn]
     parts.append(missing_in_words(drawn.months))
     expected = [
         f"{month_in_words(point.month)}: {expected_in_words(point.incidents, point.expected)}"

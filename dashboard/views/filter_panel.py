@@ -32,6 +32,7 @@ LABELS = {
     "harm": {HarmLevel.FATAL.value: FATAL_IN_FULL},
     "source": {source.value: source.label for source in SourceSystem},
 }
+ANNOTATIONS = "annotations-on-charts"
 HELD = "classings-held"
 IN_LINK = "filter-in-the-link"
 """The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
@@ -47,6 +48,7 @@ def filter_panel(
     usual = default_filter(facts, calendar, curve)
     _take_from_link(usual)
     _keep_to(_classings(choices))
+    st.session_state[ANNOTATIONS] = st.session_state.get(ANNOTATIONS, True)
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
         _period(newest_complete_month(calendar, facts, curve), calendar)
         st.selectbox(
@@ -62,6 +64,7 @@ def filter_panel(
                 for column, name in zip(st.columns(len(row)), row, strict=True):
                     with column:
                         _choices(name, choices)
+            st.toggle("Annotations on charts", key=ANNOTATIONS)
             st.button("Clear all filters", on_click=_clear, key="clear-filters")
     asked = _asked(usual)
     _write_to_link(asked)

@@ -7,19 +7,17 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.dated import EVIDENCE_LENGTH, LABEL_LENGTH, REASON_LENGTH, DatedKind, DatedRecord
-from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.reader import Reader
-from dashboard.domain.rows import DatedRow, FilterChoice
+from dashboard.domain.rows import DatedRow
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.asking import Asking
 from dashboard.findings.break_preview import preview
 from dashboard.views.picture import draw
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.scope import scope_controls
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
-
-ALL = "all"
 
 
 def new_break(store: Store, reader: Reader, asking: Asking) -> None:
@@ -79,11 +77,7 @@ def _asked(asking: Asking) -> DatedRecord | None:
     evidence = st.text_input(
         "Evidence (a document, a minute, a number)", key=f"break-evidence-{suffix}", max_chars=EVIDENCE_LENGTH
     )
-    choices: list[FilterChoice] = asking.rows("filter_choices", EVERYTHING)
-    with st.container(horizontal=True):
-        site = _scope("Site", "site", choices, suffix)
-        division = _scope("Division", "division", choices, suffix)
-        drug_class = _scope("Drug class", "drug_class", choices, suffix)
+    site, division, drug_class = scope_controls(asking, f"break-{{}}-{suffix}")
     quietly(
         "New limits begin with the whole month of the day. It is drawn on every chart that holds what it is about: a break of one "
         "site on the whole trust's charts too."
@@ -93,16 +87,6 @@ def _asked(asking: Asking) -> DatedRecord | None:
     return DatedRecord(
         DatedKind.BREAK, day, label.strip(), reason.strip(), "", site, division, drug_class, evidence.strip()
     )
-
-
-def _scope(label: str, name: str, choices: list[FilterChoice], suffix: int) -> str | None:
-    offered = [
-        each.choice
-        for each in choices
-        if each.filter == name and each.class_by in ("", ClassBy.CURATED) and each.choice
-    ]
-    chosen = st.selectbox(label, [ALL, *offered], key=f"break-{name}-{suffix}", width=240)
-    return None if chosen in (None, ALL) else chosen
 
 
 def _preview(asking: Asking, record: DatedRecord) -> None:

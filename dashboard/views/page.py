@@ -11,7 +11,7 @@ from dashboard.domain.periods import last_day
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, stands_on
 from dashboard.made_up_trust import BANNER
-from dashboard.views.filter_panel import filter_panel
+from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import answer, cases, edition_seen, store_seen
@@ -51,7 +51,9 @@ def draw_frame() -> None:
     heading = st.container()
     choices = before.rows("filter_choices", EVERYTHING)
     asked = filter_panel(before.facts, before.calendar, choices, before.curve)
-    st.session_state[FRAME] = Frame(Asking(answered, seen, asked, answered_with_cases), heading)
+    st.session_state[FRAME] = Frame(
+        Asking(answered, seen, asked, answered_with_cases, st.session_state[ANNOTATIONS]), heading
+    )
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.views import (
+    annotations,
     breaks,
     classes,
     coverage,
@@ -42,6 +43,7 @@ PAGES = (
     PageRow("Data quality", "data-quality", "Data", quality.render),
     PageRow("Coverage", "coverage", "Data", coverage.render),
     PageRow("Series breaks", "series-breaks", "Data", breaks.render),
+    PageRow("Annotations", "annotations", "Data", annotations.render),
     PageRow("Settings", "settings", "Data", settings.render, asks_edition=False),
 )
 

@@ -3,6 +3,7 @@
 read a file (nothing is stored) -> store it, note it in the audit trail, publish a draft -> undo, decide, release.
 """
 
+from dashboard.work.annotations import annotations, record_annotation, take_back_annotation
 from dashboard.work.breaks import (
     breaks,
     change_switch,
@@ -53,6 +54,7 @@ from dashboard.work.settings import change_settings
 
 __all__ = [
     "Tell",
+    "annotations",
     "breaks",
     "change_settings",
     "change_switch",
@@ -72,6 +74,7 @@ __all__ = [
     "read_activity_file",
     "read_incidents",
     "read_names_again",
+    "record_annotation",
     "record_break",
     "release_edition",
     "save_profile",
@@ -80,6 +83,7 @@ __all__ = [
     "store_activity",
     "store_incidents",
     "switch_as_set",
+    "take_back_annotation",
     "take_back_break",
     "take_back_medicine_list",
     "take_back_name",

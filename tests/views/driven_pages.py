@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-ASKS_EDITION = ("coverage", "breaks")
+ASKS_EDITION = ("coverage", "breaks", "annotations")
 
 
 def page_of(name: str, *, frame: bool = False) -> AppTest:

@@ -1,0 +1,131 @@
+"""Annotations: what happened on which day, who owns it and what it is about; drawn on every chart that it touches."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from dashboard import work
+from dashboard.domain.dated import LABEL_LENGTH, DatedKind, DatedRecord
+from dashboard.domain.periods import day_in_words
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.findings.asking import Asking
+from dashboard.findings.breaks import scope_words
+from dashboard.views.page import open_page
+from dashboard.views.picture import rows_as_table, show_table
+from dashboard.views.reader import current_reader, named
+from dashboard.views.said import plain, quietly, say
+from dashboard.views.scope import scope_controls
+from dashboard.views.store_seen import store_seen
+from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
+from dashboard.views.undo import offer_undo, undo_next
+
+ABOUT = (
+    "What happened on a day: a go-live, a campaign, an alert, an action. It is drawn as a dotted line on every chart that it "
+    "touches, and named beside what stands out near it. It begins no new limits: for that, record a break. The switch under More "
+    "filters hides the lines."
+)
+OWNER_LENGTH = 80
+
+
+def render() -> None:
+    asking = open_page("Annotations")
+    if asking is None:
+        return
+    reader = current_reader()
+    store = store_seen(reader)
+    say_what_was_done()
+    offer_undo()
+    say(ABOUT)
+    _list(store, reader, asking)
+    st.header("Record what happened", anchor=False)
+    if asking.facts.made_up:
+        quietly("Annotations of your own trust are recorded here; the made-up trust is for looking at only.")
+        return
+    _new(store, reader, asking)
+
+
+def _list(store: Store, reader: Reader, asking: Asking) -> None:
+    st.header("Annotations that are recorded", anchor=False)
+    held = work.annotations(store, work.now_utc())
+    if not held:
+        quietly("None is recorded.")
+        return
+    show_table(
+        rows_as_table(
+            ("Number", "Day", "What happened", "Owner", "About", "Recorded by", "On"),
+            [
+                (
+                    each.number, each.dated_on, each.label, each.owner or "none named",
+                    scope_words(each.site, each.division, each.drug_class), named(each.recorded_by), each.recorded_on,
+                )
+                for each in held
+            ],
+        ),
+        alt="Annotations that are recorded",
+    )  # fmt: skip
+    if asking.facts.made_up:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Take back", held, format_func=_in_short, key=f"annotation-which-{acts_done()}", width=420
+        )
+        if st.button("Take it back", key="annotation-take-back") and chosen and chosen.number:
+            with st.spinner("Publishing a draft edition"):
+                was, edition = work.take_back_annotation(store, reader, chosen.number, work.now_utc())
+            undo_next("Record it again", partial(_put_back, store, reader, was))
+            tell_and_rerun(
+                f"'{was.label}' is taken back: no chart is drawn with it. Edition {edition.edition_id} is a draft."
+            )
+
+
+def _in_short(record: DatedRecord) -> str:
+    return f"{record.number}: {day_in_words(record.dated_on)}, {record.label}"
+
+
+def _new(store: Store, reader: Reader, asking: Asking) -> None:
+    suffix = acts_done()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day = st.date_input("Day", None, key=f"annotation-day-{suffix}", format="DD/MM/YYYY", width=200)
+        label = st.text_input(
+            "What happened, in a few words",
+            key=f"annotation-label-{suffix}",
+            max_chars=LABEL_LENGTH,
+            width=360,
+        )
+        owner = st.text_input(
+            "Owner (a team or a role)",
+            key=f"annotation-owner-{suffix}",
+            max_chars=OWNER_LENGTH,
+            width=300,
+        )
+    scope = scope_controls(asking, f"annotation-{{}}-{suffix}")
+    whole = isinstance(day, date) and bool(label.strip())
+    if not whole:
+        quietly("A day and a few words are needed before it can be recorded.")
+    if not st.button("Record it", type="primary", key="record-annotation", disabled=not whole):
+        return
+    assert isinstance(day, date)  # the button is off without one
+    site, division, drug_class = scope
+    record = DatedRecord(
+        DatedKind.ANNOTATION, day, label.strip(), "", owner.strip(), site, division, drug_class
+    )
+    try:
+        with st.spinner("Publishing a draft edition"):
+            number, edition = work.record_annotation(store, reader, record, work.now_utc())
+    except StoreProblem as problem:
+        st.error(plain(str(problem)))
+        return
+    undo_next("Undo", partial(_take_back, store, reader, number))
+    tell_and_rerun(f"'{record.label}' is recorded. Edition {edition.edition_id} is a draft.")
+
+
+def _put_back(store: Store, reader: Reader, record: DatedRecord) -> str:
+    number, edition = work.record_annotation(store, reader, record, work.now_utc())
+    return f"'{record.label}' is recorded again, as number {number}. Edition {edition.edition_id} is a draft."
+
+
+def _take_back(store: Store, reader: Reader, number: int) -> str:
+    was, edition = work.take_back_annotation(store, reader, number, work.now_utc())
+    return f"'{was.label}' is taken back. Edition {edition.edition_id} is a draft."
