@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dashboard.domain.judging import RULE_SETS
+from dashboard.domain.rows_stages import ROW_TYPES as OF_STAGES
 
 
 @dataclass(frozen=True)
@@ -396,4 +397,4 @@ ROW_TYPES: dict[str, type[Any]] = {
     "reporting_rate_by_month": MonthRate,
     "restatements": Restatement,
     "unplaced_words": UnplacedField,
-}
+} | OF_STAGES
