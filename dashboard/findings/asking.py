@@ -142,12 +142,17 @@ class Asking:
             drug_classes=self.asked.drug_class if self.class_by is ClassBy.CURATED else None,
         )
 
-    def judged(self, name: str, unit: str, incidents: Mapping[date, int], **how: Any) -> Series:
-        """A monthly series of what is asked, judged by the trust's rule set; `how` as `measures.series.judge` takes it."""
+    def judged(
+        self, name: str, unit: str, incidents: Mapping[date, int], *, months: Months | None = None, **how: Any
+    ) -> Series:
+        """A monthly series of what is asked, judged by the trust's rule set; `how` as `measures.series.judge` takes it.
+
+        months: what each month is for this series, where that differs from what it is for all incidents.
+        """
         return judge(
             name,
             unit,
-            self.months,
+            self.months if months is None else months,
             incidents,
             happened=self.happened,
             rules=rule_set(self.facts.rule_set),
