@@ -138,7 +138,12 @@ def harm_sentence(asking: Asking, found: Crossed, mix: HarmMix) -> str:
     if not drawn:
         return f"Moderate harm and above: {all_of_it}, and none of those in a {asking.class_by.one}."
     some = [f"{in_sentence(name)}, {_of_its(found, name, *MODERATE_AND_ABOVE)}" for name in drawn[:2]]
-    return f"Moderate harm and above: {all_of_it}; most of them by count involve {' and '.join(some)}."
+    first = (
+        f"the {asking.class_by.many_in_short} with the most are"
+        if len(some) > 1
+        else f"the only {asking.class_by.in_short} with any is"
+    )
+    return f"Moderate harm and above: {all_of_it}; {first} {', and '.join(some)}."
 
 
 def _by_moderate(found: Crossed) -> Sequence[str]:

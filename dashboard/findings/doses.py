@@ -82,8 +82,11 @@ def doses_sentence(asking: Asking, found: DosesByMonth) -> str:
     period = (
         f"{of.omitted:,} of {count_of(of.incidents, 'incident')} ({in_per_cent(100 * of.omitted / of.incidents)}) "
         f"{'is' if of.omitted == 1 else 'are'} recorded as an omitted dose and {of.delayed:,} "
-        f"({in_per_cent(100 * of.delayed / of.incidents)}) as a delayed one"
     )
+    if any(point.state is MonthState.NO_CODE for point in found.delayed.points):
+        period += "as a delayed one, which NRLS had no code for"  # a share would be of incidents that could not say it
+    else:
+        period += f"({in_per_cent(100 * of.delayed / of.incidents)}) as a delayed one"
     newest = [words for series in found.each if (words := _newest(series))]
     if not newest:
         return f"{period}."
@@ -151,7 +154,7 @@ def time_critical_picture(asking: Asking) -> Picture:
         how=(
             "Time-critical medicines are a high-risk group of this program: insulins, anticoagulants, antiepileptics, Parkinson's "
             "medicines, antivirals, corticosteroids, immunosuppressants and some single medicines (data/reference/high_risk.csv). "
-            "It is dated 23 November 2026 and no pharmacist has reviewed it yet; the Specialist Pharmacy Service's list of "
+            "Its rows are of 23 to 25 November 2026 and no pharmacist has reviewed it yet; the Specialist Pharmacy Service's list of "
             "medicines whose omission or delay does harm is where a trust would begin.",
             "Antibacterials are time-critical at their first dose. These extracts do not say which dose it was, so they are "
             "counted apart and not ranked.",

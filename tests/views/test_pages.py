@@ -17,7 +17,7 @@ from dashboard.domain.words import SourceSystem
 from dashboard.edition import close_editions
 from tests.built_once import BuiltOnce
 
-PAGES = ("overview", "rates", "harm", "classes", "measures", "quality", "coverage", "breaks")
+PAGES = ("overview", "rates", "harm", "classes", "stages", "measures", "quality", "coverage", "breaks")
 YEARS_ONLY = (
     "incidentID,ReportedDegreeofHarm,MedProcess,MedErrorCategory,ApprovedNameDrug1,Year_of_Occurrence\n"
     "1,No Harm,Prescribing,Wrong frequency,Warfarin,2018\n"
