@@ -141,7 +141,7 @@ def heat_map(
     )
     figure.update_yaxes(
         tickvals=[place for _, place in names_down],
-        ticktext=[_in_lines(name, max(ON_AXIS_LETTERS, len(name) // 2 + 4)) for name, _ in names_down],
+        ticktext=[_in_lines(name, max(ON_AXIS_LETTERS, len(name) // 2 + 6)) for name, _ in names_down],
         range=[y[-1], y[0]],
         tickfont={"size": 12},
         rangemode="normal",

@@ -101,6 +101,7 @@ def test_classes_with_stages_and_harm(trust: TrustUnderTest) -> None:
     assert stages["Antibacterials", "Prescribing"] == 2
     harm = rows(trust, "incidents_by_drug_class_and_harm_level")
     assert [row[1:] for row in harm if row[0] == "Anticoagulants, parenteral"] == [("Low", 1), ("Severe", 1)]
+    assert [row[1:] for row in harm if row[0] == "Antibacterials"] == [("Moderate", 1), ("Not recorded", 4)]
     section = {row[:2]: row[2] for row in rows(trust, "incidents_by_drug_class_and_stage", "class=high_risk")}
     assert section["Insulins", "Prescribing"] == 1
 
