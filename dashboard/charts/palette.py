@@ -23,6 +23,18 @@ ANNOTATION = "#425563"
 APART = "#AEB7BD"
 """Bars that stand apart from a ranking: no medicine named, not recognised, not recorded."""
 
+FEW_TO_MANY = [
+    [0.0, "#FFFFFF"],
+    [0.001, "#EAF2FA"],
+    [0.25, "#BCD6EE"],
+    [0.5, "#7FB0DC"],
+    [0.75, "#3F86C4"],
+    [1.0, "#0B4F8A"],
+]
+"""The one ramp of heat maps, from none (white) to most (dark blue): lightness falls all the way, so grey tells it too."""
+NOT_IN_THE_RAMP = "#EEF0F2"
+"""Cells of a heat map that stand apart: not recorded, no medicine named."""
+
 HARM = {
     HarmLevel.NO_HARM: "#C9DDF0",
     HarmLevel.LOW: "#86B3DB",

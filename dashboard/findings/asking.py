@@ -165,12 +165,17 @@ class Asking:
         """What pictures are drawn with: breaks always, annotations where the reader has not hidden them. Sentences name both."""
         return [event for event in self.happened if event.is_break or self.draws_annotations]
 
-    def judged(self, name: str, unit: str, incidents: Mapping[date, int], **how: Any) -> Series:
-        """A monthly series of what is asked, judged by the trust's rule set; `how` as `measures.series.judge` takes it."""
+    def judged(
+        self, name: str, unit: str, incidents: Mapping[date, int], *, months: Months | None = None, **how: Any
+    ) -> Series:
+        """A monthly series of what is asked, judged by the trust's rule set; `how` as `measures.series.judge` takes it.
+
+        months: what each month is for this series, where that differs from what it is for all incidents.
+        """
         return judge(
             name,
             unit,
-            self.months,
+            self.months if months is None else months,
             incidents,
             happened=self.happened,
             rules=rule_set(self.facts.rule_set),

@@ -1,7 +1,7 @@
 """The months of a picture and what each of them is: counted, partly covered, still filling up, or missing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import ReportingPeriod, day_in_words, last_day, month_of, months_between
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts
+from dashboard.domain.words import SourceSystem
 from dashboard.measures.reporting_lag import completeness_of, is_filling_up
 from dashboard.stats import ExpectedCount, ReportingCurve
 
@@ -20,11 +21,13 @@ class MonthState(StrEnum):
     PARTLY_COVERED = "partly covered"
     MISSING = "no extract covers it"
     TOO_FEW = "too few to show"
+    NO_CODE = "its source has no code for this"
 
     @property
     def has_figure(self) -> bool:
-        """Whether the month has a figure at all; a figure that may not be shown is none, and no zero."""
-        return self not in (MonthState.MISSING, MonthState.TOO_FEW)
+        """Whether the month has a figure at all. One that may not be shown is none, and no zero; nor is what the month's source
+        cannot say."""
+        return self not in (MonthState.MISSING, MonthState.TOO_FEW, MonthState.NO_CODE)
 
 
 LEAST_SHARE = 0.05
@@ -107,6 +110,22 @@ def month_states(
         else:
             states[month] = MonthState.COUNTED
     return Months(states, completeness, curve)
+
+
+def where_source_has_code(months: Months, covered: Sequence[CoveredMonth], without: SourceSystem) -> Months:
+    """The same months for something that one source has no code for: those that are counted from it alone have no figure,
+    and those counted from it at some sites are covered only in part.
+    """
+    sources = {row.month: set(row.sources.split(", ")) for row in covered}
+    states = dict(months.states)
+    for month, state in states.items():
+        if not state.has_figure or without not in sources.get(month, ()):
+            continue
+        if sources[month] == {without}:
+            states[month] = MonthState.NO_CODE
+        elif state is MonthState.COUNTED:
+            states[month] = MonthState.PARTLY_COVERED
+    return replace(months, states=states)
 
 
 def newest_complete_month(

@@ -274,6 +274,12 @@ def missing_in_words(months: Months) -> str:
     if hidden:
         verb = "has" if len(hidden) == 1 else "have"
         parts.append(f"{_list_of_months(hidden)} {verb} too few to show: not a zero")
+    without = months.of(MonthState.NO_CODE)
+    if without:
+        verb = "is" if len(without) == 1 else "are"
+        parts.append(
+            f"{_list_of_months(without)} {verb} counted from a source that has no code for this: a gap, not a zero"
+        )
     missing = months.of(MonthState.MISSING)
     if missing:
         verb = "has" if len(missing) == 1 else "have"

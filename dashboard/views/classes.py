@@ -1,10 +1,11 @@
-"""Drug classes: trends first, then the ranking, the Pareto chart, the medicines inside a class, what was given instead."""
+"""Drug classes: trends first, then the ranking, the Pareto chart, stages and harm by class, the medicines
+inside a class, what was given instead."""
 
 import streamlit as st
 
 from dashboard.domain.store import OlderEdition
 from dashboard.extracts.medicines import reference
-from dashboard.findings import classes, harm
+from dashboard.findings import class_crossed, classes, harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.given_instead import pairs_given_instead
 from dashboard.views.filter_panel import class_by_control
@@ -20,16 +21,18 @@ def render() -> None:
     if asking is None:
         return
     class_by_control()
-    total = harm.mix_of_period(asking).all_incidents
+    mix = harm.mix_of_period(asking)
     trends = classes.class_trends(asking)
     if len(asking.months) and trends.series:
         show(classes.trends_picture(asking, trends, TRENDS))
     elif not len(asking.months):
         quietly("No monthly trend can be drawn: of these incidents no full date is known.")
-    ranking = classes.class_ranking(asking, total)
+    ranking = classes.class_ranking(asking, mix.all_incidents)
     show(classes.ranked_picture(asking, ranking))
     if ranking.ranked:
         show(classes.pareto_picture(asking, ranking))
+        show(class_crossed.stages_picture(asking, class_crossed.classes_and_stages(asking), ranking))
+        show(class_crossed.harm_picture(asking, class_crossed.classes_and_harm(asking), ranking, mix))
         _inside(asking, [item.name for item in ranking.ranked])
     else:
         say(classes.nothing_classed(asking))

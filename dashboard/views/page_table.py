@@ -16,6 +16,7 @@ from dashboard.views import (
     quality,
     rates,
     settings,
+    stages,
     upload,
     words_and_places,
 )
@@ -35,6 +36,7 @@ PAGES = (
     PageRow("Reporting rates", "reporting-rates", "See", rates.render),
     PageRow("Harm levels", "harm-levels", "See", harm.render),
     PageRow("Drug classes", "drug-classes", "See", classes.render),
+    PageRow("Stages and errors", "stages-and-errors", "See", stages.render),
     PageRow("Incidents", "incidents", "See", incidents.render),
     PageRow("All measures", "all-measures", "See", measures.render),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),

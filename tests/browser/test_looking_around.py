@@ -8,7 +8,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, idle, open_at, wait_for_link
 
-PATHS = ("", "reporting-rates", "harm-levels", "drug-classes", "incidents", "all-measures", "upload")
+PATHS = (
+    "",
+    "reporting-rates",
+    "harm-levels",
+    "drug-classes",
+    "stages-and-errors",
+    "incidents",
+    "all-measures",
+    "upload",
+)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

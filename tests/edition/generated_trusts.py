@@ -51,6 +51,8 @@ ERRORS = {
     "Omitted dose": ["Omitted dose"],
     "wrong dose": ["Wrong or unclear dose"],
     "Delay | Wrong time": ["Delayed dose", "Wrong time"],
+    "Omitted dose; Delay": ["Omitted dose", "Delayed dose"],
+    "Allergy": ["Known allergy"],
     "Mishap": [],
 }
 REPORTERS = {"": "Not recorded", "Nurse": "Nurse or midwife", "Pharmacist": "Professional, scientific and technical staff",
@@ -58,7 +60,8 @@ REPORTERS = {"": "Not recorded", "Nurse": "Nurse or midwife", "Pharmacist": "Pro
 RESULTS = {"": None, "Near miss": True, "Reached the patient": False}
 STATUSES = ("", "Finally approved", "Awaiting review", "Rejected")
 MEDICINES = ("", "Enoxaparin", "Warfarin", "Morphine", "Insulin glargine", "Gentamicin", "Amoxicillin", "antibiotics",
-             "Unknown", "Zzxqv", "Paracetamol", "morphine and paracetamol", "antibiotics and insulin glargine")  # fmt: skip
+             "Unknown", "Zzxqv", "Paracetamol", "morphine and paracetamol", "antibiotics and insulin glargine",
+             "penicillins", "Insulin glargine and Enoxaparin", "Flucloxacillin")  # fmt: skip
 UNKNOWN = {
     "consequence": {"Insignificant"},
     "stage": {"Ordering"},

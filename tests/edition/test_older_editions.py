@@ -20,7 +20,11 @@ from tests.python_files import ROOT
 
 SCHEMA, GOLDEN = ROOT / "queries" / "schema", ROOT / "tests" / "golden"
 FORMAT_1, FORMAT_2, FORMAT_3 = 6, 9, 12
-NEW = {"medicines_given_instead_of_intended"}
+NEW = {
+    "known_allergies_by_medicine",
+    "medicines_given_instead_of_intended",
+    "omitted_and_delayed_by_time_critical_medicine",
+}
 """Questions of what format 3 brought."""
 
 SINCE_FORMAT_2 = {"activity_by_kind_and_month", "coverage_calendar", "restatements", "regrades"}

@@ -22,7 +22,12 @@ from tests.made_up_incidents import NOW, TrustUnderTest, bed_days, datix
 from tests.python_files import ROOT, product_files
 
 QUERIES = ROOT / "queries"
-COUNTS_OF_ALL = ("incidents_left_out_of_months", "near_misses")
+COUNTS_OF_ALL = (
+    "incidents_left_out_of_months",
+    "known_allergies",
+    "near_misses",
+    "omitted_and_delayed_doses",
+)
 """Questions that count: they answer one row of zeros when there is nothing."""
 
 NAMES = sorted(path.stem for path in (QUERIES / "questions").glob("*.sql"))

@@ -22,6 +22,7 @@ PAGES = (
     "rates",
     "harm",
     "classes",
+    "stages",
     "incidents",
     "measures",
     "quality",
@@ -156,6 +157,51 @@ def test_the_upload_page_opens_on_an_empty_store(tmp_path: Path, monkeypatch: py
     page = AppTest.from_function(script, default_timeout=60).run()
     assert not page.exception
     assert "The first file that you store here starts your own register" in words_of(page)
+
+
+# Stages and errors
+
+
+def test_stages_and_errors_says_where_delayed_doses_start_and_what_it_cannot_say(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(made_up.root))
+    page = page_of("stages")
+    page.query_params["from"], page.query_params["until"] = "2023-11-01", "2024-12-31"  # NRLS until May 2024
+    page.run()
+    assert not page.exception
+    assert [str(each.value).replace("\\", "") for each in page.header] == [
+        "Incidents by medication stage and error type, by date of incident",
+        "Omitted and delayed doses by month, on one scale, by date of incident",
+        "Time-critical medicines in omitted or delayed doses, by date of incident",
+        "Known allergies",
+        "Transfer and discharge",
+    ]
+    words = words_of(page)
+    assert "NRLS had no code for a delayed dose" in words and "and starts in June 2024." in words
+    assert (
+        "The stages of these extracts do not say how many incidents happened at transfer of care or discharge."
+        in words
+    )
+    assert "no pharmacist has reviewed it yet" in words
+    tables = [each.value for each in page.dataframe]
+    delayed = next(table for table in tables if "Error type" in table and "Month" in table)
+    of_nrls = delayed[(delayed["Error type"] == "Delayed dose") & (delayed["Month"] == "May 2024")]
+    assert of_nrls.iloc[0]["State"] == "its source has no code for this"
+
+
+def test_drug_classes_are_crossed_with_stages_and_harm_and_the_table_holds_all(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(made_up.root))
+    page = page_of("classes").run()
+    assert "The 12 largest of 27 classes down, stages across" in words_of(page)
+    tables = [each.value for each in page.dataframe]
+    stages = next(table for table in tables if "Prescribing" in table)
+    harm = next(table for table in tables if "Moderate" in table)
+    assert len(stages) == len(harm) > 12
+    levels = list(harm.columns[2:])
+    assert (harm[levels].sum(axis=1) == harm["Incidents"]).all(), "an incident has one harm level"
 
 
 # All measures

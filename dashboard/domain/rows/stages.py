@@ -1,0 +1,74 @@
+"""Row types of the questions about medication stages and error types."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class StageErrorCount:
+    stage: str
+    error_type: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class MonthErrorCount:
+    month: date
+    error_type: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class ClassStageCount:
+    drug_class: str
+    stage: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class ClassHarmCount:
+    drug_class: str
+    harm_level: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class OmittedAndDelayed:
+    """Incidents. `time_critical`, `antibacterial` and `medicine_not_known` are of the omitted or delayed ones."""
+
+    incidents: int
+    omitted: int
+    delayed: int
+    omitted_or_delayed: int
+    time_critical: int
+    antibacterial: int
+    medicine_not_known: int
+    all_time_critical: int
+
+
+@dataclass(frozen=True)
+class TimeCriticalMedicine:
+    """`incidents` are an omitted or a delayed dose, or both."""
+
+    medicine: str
+    incidents: int
+    omitted: int
+    delayed: int
+
+
+@dataclass(frozen=True)
+class KnownAllergies:
+    """Incidents. `penicillin` and `medicine_not_known` are of those with a known allergy."""
+
+    incidents: int
+    known_allergy: int
+    penicillin: int
+    medicine_not_known: int
+    all_penicillin: int
+
+
+@dataclass(frozen=True)
+class AllergyMedicine:
+    medicine: str
+    penicillin: bool
+    incidents: int
