@@ -44,9 +44,9 @@ PAGES = (
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
     PageRow("Data quality", "data-quality", "Data", quality.render),
     PageRow("Coverage", "coverage", "Data", coverage.render),
-    PageRow("Series breaks", "series-breaks", "Data", breaks.render),
-    PageRow("Annotations", "annotations", "Data", annotations.render),
-    PageRow("Settings", "settings", "Data", settings.render, asks_edition=False),
+    PageRow("Series breaks", "series-breaks", "Set up", breaks.render),
+    PageRow("Annotations", "annotations", "Set up", annotations.render),
+    PageRow("Settings", "settings", "Set up", settings.render, asks_edition=False),
 )
 
 WITHOUT_FILTER = frozenset(row.path for row in PAGES if not row.asks_edition)
