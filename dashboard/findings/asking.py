@@ -35,6 +35,7 @@ from dashboard.measures.series import Series, judge
 from dashboard.stats import NoCurve, ReportingCurve
 
 EVERYTHING = IncidentFilter()
+CURVE = ("the curve of late reporting", EVERYTHING)
 MADE_UP_MARK = "Made-up trust: not real patients"
 DRAFT_MARK = "Draft, not released"
 
@@ -61,15 +62,17 @@ class Asking:
     answer: Callable[[str, IncidentFilter], list[Any]]
     edition: EditionSeen
     asked: IncidentFilter
-    _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _kept: dict[tuple[str, IncidentFilter], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, name: str, asked: IncidentFilter | None = None) -> list[Any]:
         wanted = self.asked if asked is None else asked
         if (name, wanted) not in self._kept:
             self._kept[name, wanted] = self.answer(name, wanted)
         return self._kept[name, wanted]
+
+    def of(self, asked: IncidentFilter) -> "Asking":
+        """The same edition asked another thing; what is known of it is not asked again."""
+        return replace(self, asked=asked)
 
     def with_records(self, *records: DatedRow) -> "Asking":
         """The same question as if these had been recorded too: for a preview. Nothing is stored."""
@@ -115,7 +118,9 @@ class Asking:
         """
         if self.facts.complete_from_percent is None:
             return None
-        return learnt_curve(self.rows("reporting_delays", EVERYTHING))
+        if CURVE not in self._kept:  # a page asks it of several periods, and it is one curve
+            self._kept[CURVE] = learnt_curve(self.rows("reporting_delays", EVERYTHING))
+        return self._kept[CURVE]
 
     @property
     def curve(self) -> ReportingCurve | None:

@@ -47,7 +47,7 @@ def draw_frame() -> None:
     heading = st.container()
     choices = before.rows("filter_choices", EVERYTHING)
     asked = filter_panel(before.facts, before.calendar, choices, before.curve)
-    st.session_state[FRAME] = Frame(Asking(answered, seen, asked), heading)
+    st.session_state[FRAME] = Frame(before.of(asked), heading)
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:

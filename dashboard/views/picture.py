@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.drawing import for_browser
 from dashboard.charts.frame import Picture, Standing, Table
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.download import download_pictures
@@ -30,7 +31,7 @@ def show(picture: Picture, *, level: int = 2) -> None:
 def draw(picture: Picture) -> None:
     with st.container(key=f"chart-{picture.key}"):
         st.plotly_chart(
-            picture.figure,
+            for_browser(picture.figure),
             key=f"plot-{picture.key}",
             theme=None,
             config=CHART,

@@ -155,13 +155,16 @@ def measured(store: Path, runs: int, seed: int = 11, pages: Sequence[str] = ()) 
     froms = [day for day in days if day.day > 1]  # pages name a period of whole months by its months
     random.Random(seed).shuffle(froms)
     never_asked = iter(froms)
-    with serving("tests.bench.empty_page:app", store) as empty, serving("asgi:app", store) as ours:
-        with Session(empty.port) as floor:
-            for _ in range(5):
-                floor.rerun("")
-            for page in pages or json.loads(run("-c", ASKING).out):
-                with Session(ours.port, "" if page == OPENS_WITH else page) as session:
-                    yield _times(page, session, ours, floor, never_asked, runs)
+    with (
+        serving("tests.bench.empty_page:app", store) as empty,
+        serving("asgi:app", store) as ours,
+        Session(empty.port) as floor,
+    ):
+        for _ in range(5):
+            floor.rerun("")
+        for page in pages or json.loads(run("-c", ASKING).out):
+            with Session(ours.port, "" if page == OPENS_WITH else page) as session:
+                yield _times(page, session, ours, floor, never_asked, runs)
 
 
 def _times(
