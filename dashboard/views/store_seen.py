@@ -45,11 +45,12 @@ def answer(
     return list(_rows(root, made_up, edition_id, name, asked, reader))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def _rows(
     root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
 ) -> tuple[Any, ...]:
     """Kept as they are: rows are values that nobody changes. `st.cache_data` hashes the filter and copies all rows at every
-    look-up, which were 3 ms of each of a page's eighteen.
+    look-up, which were 3 ms of each of a page's eighteen. Not more of them: each row that is kept is looked at by the collector
+    of garbage, which Streamlit calls after every run (0.1 ms for a thousand).
     """
     return tuple(ask(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id))
