@@ -35,7 +35,7 @@ from dashboard.measures.series import Series, judge
 from dashboard.stats import NoCurve, ReportingCurve
 
 EVERYTHING = IncidentFilter()
-CURVE = ("the curve of late reporting", EVERYTHING)
+CURVE = "the curve of late reporting"
 MADE_UP_MARK = "Made-up trust: not real patients"
 DRAFT_MARK = "Draft, not released"
 
@@ -57,12 +57,18 @@ class EditionSeen:
 
 @dataclass(frozen=True)
 class Asking:
-    """`answer(question, filter)` gives the typed rows of one question; the same question is never sent twice for a page."""
+    """`answer(question, filter)` gives the typed rows of one question; the same question is never sent twice for a page.
+
+    of_edition: what is worked out of the edition whatever is asked; those who look at the same one may share it.
+    """
 
     answer: Callable[[str, IncidentFilter], list[Any]]
     edition: EditionSeen
     asked: IncidentFilter
-    _kept: dict[tuple[str, IncidentFilter], Any] = field(default_factory=dict, compare=False, repr=False)
+    of_edition: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def rows(self, name: str, asked: IncidentFilter | None = None) -> list[Any]:
         wanted = self.asked if asked is None else asked
@@ -118,9 +124,9 @@ class Asking:
         """
         if self.facts.complete_from_percent is None:
             return None
-        if CURVE not in self._kept:  # a page asks it of several periods, and it is one curve
-            self._kept[CURVE] = learnt_curve(self.rows("reporting_delays", EVERYTHING))
-        return self._kept[CURVE]
+        if CURVE not in self.of_edition:
+            self.of_edition[CURVE] = learnt_curve(self.rows("reporting_delays", EVERYTHING))
+        return self.of_edition[CURVE]
 
     @property
     def curve(self) -> ReportingCurve | None:

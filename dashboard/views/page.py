@@ -13,7 +13,7 @@ from dashboard.made_up_trust import BANNER
 from dashboard.views.filter_panel import filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import answer, edition_seen, store_seen
+from dashboard.views.store_seen import answer, edition_seen, store_seen, worked_out
 
 FRAME = "frame-of-the-page"
 
@@ -37,11 +37,13 @@ def draw_frame() -> None:
         st.session_state[FRAME] = Frame(None, st.container())
         return
 
-    def answered(name: str, asked: IncidentFilter) -> list:
-        return answer(str(store.root), store.made_up, edition.edition_id, name, asked, reader)
+    root, made_up, number = str(store.root), store.made_up, edition.edition_id
 
-    seen = EditionSeen(edition.edition_id, edition.released_at, edition.released_by)
-    before = Asking(answered, seen, EVERYTHING)
+    def answered(name: str, asked: IncidentFilter) -> list:
+        return answer(root, made_up, number, name, asked, reader)
+
+    seen = EditionSeen(number, edition.released_at, edition.released_by)
+    before = Asking(answered, seen, EVERYTHING, worked_out(root, made_up, number, reader))
     if before.facts.made_up:
         made_up_banner()
     heading = st.container()
