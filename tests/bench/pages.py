@@ -23,6 +23,7 @@ from statistics import median, quantiles
 import psutil
 
 from dashboard.domain.periods import day_in_words
+from tests.bench.lines import Line
 from tests.bench.listings import CHOICES, DAYS, FIRST_DAY, write_csv
 from tests.bench.processes import REPOSITORY, run
 from tests.bench.websocket import PageFailed, Session
@@ -196,9 +197,31 @@ def _query(first: date) -> str:
     return f"from={first}&until={UNTIL}"
 
 
-def p50(milliseconds: tuple[float, ...]) -> float:
-    return median(milliseconds)
+def bars(times: PageTimes, what: str, *, of_many: bool) -> Iterator[Line]:
+    """A line for each bar: ours and the empty page's median, and by how much ours is over it."""
+    floor = median(times.floor)
+    name = f"{times.page}, {what}"
+    if of_many:
+        yield _bar(f"{name}, asked anew, p95", p95(times.new), floor, MILLION_P95)
+        return
+    yield _bar(f"{name}, asked anew, p50", median(times.new), floor, NEW_P50)
+    yield _bar(f"{name}, asked anew, p95", p95(times.new), floor, NEW_P95)
+    yield _bar(f"{name}, asked again, p95", p95(times.again), floor, AGAIN_P95)
+
+
+def _bar(name: str, ours: float, floor: float, more: float) -> Line:
+    bar = f"<= floor + {more:.0f} ms ({ours - floor:+.0f})"
+    return Line(name, "ms", ours, floor, None, bar, ours <= floor + more)
+
+
+def processor_words(times: PageTimes) -> str:
+    """What the clock does not say on a busy machine, and how much is sent."""
+    return (
+        f"{times.page}: processor {times.processor_new:.0f} ms a run asked anew, {times.processor_again:.0f} asked again; "
+        f"{times.messages} messages, {times.kilobytes:.0f} kB and then {times.kilobytes_again:.0f}"
+    )
 
 
 def p95(milliseconds: tuple[float, ...]) -> float:
+    """The 95th percentile, by straight lines between the runs."""
     return quantiles(milliseconds, n=20, method="inclusive")[-1]

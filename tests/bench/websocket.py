@@ -3,8 +3,7 @@
 import time
 from collections import deque
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -36,7 +35,7 @@ class Session:
     def __init__(self, port: int, page: str = "") -> None:
         self.page, self.hash = page, ""
         self.kept: deque[set[str]] = deque(maxlen=RUNS_KEPT)
-        self.socket = connect(
+        self.connection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             subprotocols=["streamlit"],  # pyright: ignore[reportArgumentType]
             max_size=LARGEST_MESSAGE,
@@ -45,10 +44,11 @@ class Session:
         )
 
     def __enter__(self) -> Self:
+        self.socket = self.connection.__enter__()
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self.socket.close()
+    def __exit__(self, *ended: Any) -> None:
+        self.connection.__exit__(*ended)
 
     def rerun(self, query: str, *, shows: str = "") -> Rerun:
         """Ask for the page with this query string, and read to the end of the run. Raises PageFailed, also when the words
