@@ -89,6 +89,10 @@ class Asking:
         """The same question on to the months right after its period that are still filling up: a picture of months draws them
         hollow, so that what was recorded last is seen, and judges nothing by them.
         """
+        return self._filling
+
+    @cached_property
+    def _filling(self) -> "Asking":
         last = self.asked.until
         if last is None or last != last_day(month_of(last)):
             return self

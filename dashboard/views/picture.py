@@ -1,8 +1,10 @@
 """One picture on a page: title, finding, chart with alt text, caption, and under it table, method and download."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.charts.drawing import for_browser
@@ -84,10 +86,21 @@ def show_table(table: Table, *, alt: str = "") -> None:
     if not table.rows:
         quietly("There is nothing to list.")
         return
+    st.dataframe(as_sent(table), hide_index=True, width="stretch", alt=alt or None)
+
+
+@lru_cache(maxsize=256)
+def as_sent(table: Table) -> pa.Table | pd.DataFrame:
+    """The table as the browser gets it. Kept, because to make it is a third of a page that was seen before. Words among figures in
+    one column are left to Streamlit, which writes all of such a column as words.
+    """
     frame = pd.DataFrame([[shown(value) for value in row] for row in table.rows], columns=list(table.columns))
     nothing = [name for name in frame.columns if frame[name].isna().all()]
     frame[nothing] = ""  # a column of nothing at all would be printed as None
-    st.dataframe(frame, hide_index=True, width="stretch", alt=alt or None)
+    try:
+        return pa.Table.from_pandas(frame)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return frame
 
 
 def shown(value: object) -> object:
