@@ -3,6 +3,7 @@
 import atexit
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -44,6 +45,19 @@ def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, editi
     Raises NotAllowed for a role that does not read editions, UnknownQuestion, StoreProblem when the edition is gone,
     OlderEdition when it was published before it held what the question reads.
     """
+    return as_rows(name, ask_values(name, asked, reader, store=store, edition_id=edition_id))
+
+
+def as_rows(name: str, values: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """The values of a question's rows as its row type."""
+    row_type = ROW_TYPES[name]
+    return [row_type(*row) for row in values]
+
+
+def ask_values(
+    name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int
+) -> list[tuple[Any, ...]]:
+    """The rows of one question as plain tuples, for whoever keeps many. Raises as `ask` does."""
     reader.must_be(*READS_EDITIONS)
     wanted = question(name)
     parameters = {"asked": asked.as_struct()} if wanted.asks else {}
@@ -56,13 +70,11 @@ def ask(name: str, asked: IncidentFilter, reader: Reader, *, store: Store, editi
             for read, formats in READ_OLDER.items():  # what is temporary is the cursor's own
                 if opened.format <= formats:
                     cursor.execute(written_sql(read))
-            rows = cursor.execute(wanted.sql, parameters).fetchall()
+            return cursor.execute(wanted.sql, parameters).fetchall()
     except duckdb.IOException as error:
         raise _damaged(edition_id) from error
     except duckdb.CatalogException as error:
         raise _older(edition_id) from error
-    row_type = ROW_TYPES[name]
-    return [row_type(*row) for row in rows]
 
 
 def close_editions(store: Store) -> None:

@@ -86,7 +86,7 @@ def days_between(days: Sequence[date], months: Months, happened: Sequence[Happen
     last = inside[-1][-1] if inside[-1] else None
     return DaysBetween(
         stretches,
-        _suited(inside, windows, parts),
+        _suited(Counter(map(month_of, days)), windows, parts),
         centre,
         runs,
         (end - last).days if last else None,
@@ -100,7 +100,7 @@ def suited_chart(days: Sequence[date], months: Months, happened: Sequence[Happen
     many that months can bear them, that would be most of the work and nobody would look at it.
     """
     windows, parts = _windows(months, happened)
-    return _suited(_inside(days, windows), windows, parts) if windows else choose_chart([])
+    return _suited(Counter(map(month_of, days)), windows, parts) if windows else choose_chart([])
 
 
 def _windows(months: Months, happened: Sequence[Happened]) -> tuple[list[list[date]], list[int]]:
@@ -129,14 +129,11 @@ def _inside(days: Sequence[date], windows: Sequence[Sequence[date]]) -> list[lis
     return inside
 
 
-def _suited(
-    inside: Sequence[Sequence[date]], windows: Sequence[Sequence[date]], parts: Sequence[int]
-) -> ChartChoice:
-    newest = range(parts[-1] if parts else 0, len(windows))
-    in_month = Counter(month_of(day) for index in newest for day in inside[index])
+def _suited(in_month: Counter[date], windows: Sequence[Sequence[date]], parts: Sequence[int]) -> ChartChoice:
+    counts = [[in_month[month] for month in window] for window in windows[parts[-1] if parts else 0 :]]
     return choose_chart(
-        [in_month[month] for index in newest for month in windows[index]],
-        intervals=sum(max(0, len(inside[index]) - 1) for index in newest),
+        [count for window in counts for count in window],
+        intervals=sum(max(0, sum(window) - 1) for window in counts),
     )
 
 

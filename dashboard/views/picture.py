@@ -94,7 +94,8 @@ def as_sent(table: Table) -> pa.Table | pd.DataFrame:
     """The table as the browser gets it. Kept, because to make it is a third of a page that was seen before. Words among figures in
     one column are left to Streamlit, which writes all of such a column as words.
     """
-    frame = pd.DataFrame([[shown(value) for value in row] for row in table.rows], columns=list(table.columns))
+    rows = [[round(value, 1) if isinstance(value, float) else value for value in row] for row in table.rows]
+    frame = pd.DataFrame(rows, columns=list(table.columns))
     nothing = [name for name in frame.columns if frame[name].isna().all()]
     frame[nothing] = ""  # a column of nothing at all would be printed as None
     try:

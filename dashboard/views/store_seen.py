@@ -1,7 +1,6 @@
 """Which store this server shows, and its editions through one cache that never needs clearing."""
 
 import os
-import pickle
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.store import Store
-from dashboard.edition import ShelvedEdition, ask, latest_edition
+from dashboard.edition import ShelvedEdition, as_rows, ask_values, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
 
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
@@ -43,17 +42,17 @@ def answer(
     root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
 ) -> list[Any]:
     """The rows of one question. An edition never changes, so the key is the whole truth and nothing needs clearing."""
-    return pickle.loads(_pickled(root, made_up, edition_id, name, asked, reader))
+    return as_rows(name, _values(root, made_up, edition_id, name, asked, reader))
 
 
 @lru_cache(maxsize=2_000)
-def _pickled(
+def _values(
     root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
-) -> bytes:
-    """As bytes, which the collector of garbage does not look through: Streamlit calls it after every run, and rows kept as they
-    are would cost each page 0.1 ms a thousand. Not by `st.cache_data`, which takes 2 ms to make a key of a filter.
+) -> tuple[tuple[Any, ...], ...]:
+    """As tuples of plain values, which the collector of garbage does not look through: Streamlit calls it after every run, and
+    rows kept as they are would cost each page 0.1 ms a thousand. Not by `st.cache_data`, which takes 2 ms to make a key.
     """
-    return pickle.dumps(ask(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id))
+    return tuple(ask_values(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id))
 
 
 @lru_cache(maxsize=8)
