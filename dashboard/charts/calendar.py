@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, framed, month_axis
 from dashboard.charts.palette import APART, BLUE, INK
 from dashboard.domain.periods import last_day, month_in_words

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, as_label, as_written, framed
 from dashboard.charts.palette import FEW_TO_MANY, NOT_IN_THE_RAMP
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel

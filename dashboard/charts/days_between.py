@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_happened, explain_marks, framed
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import day_in_words

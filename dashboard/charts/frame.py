@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.palette import ANNOTATION, BREAK, FONT, GRID, INK, MUTED
 from dashboard.domain.periods import day_in_words, months_later
 from dashboard.measures.months import Happened
@@ -232,8 +231,7 @@ def explain_marks(figure: go.Figure, *sentences: str) -> None:
 
 
 def _beside(figure: go.Figure) -> dict[str, Any]:
-    layout: Any = figure.layout
-    return dict(layout.meta or {})
+    return dict(figure.to_dict()["layout"].get("meta") or {})
 
 
 def on_one_scale(*figures: go.Figure) -> None:
@@ -241,8 +239,8 @@ def on_one_scale(*figures: go.Figure) -> None:
     values = [
         value
         for figure in figures
-        for trace in figure.data
-        for value in (trace.y if trace.y is not None else ())
+        for trace in figure.to_dict()["data"]
+        for value in trace.get("y") or ()
         if value is not None
     ]
     for figure in figures:

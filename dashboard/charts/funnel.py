@@ -2,9 +2,9 @@
 
 import math
 from string import ascii_uppercase
+from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.measures.places import PlaceRates, RatedPlace
@@ -81,7 +81,7 @@ def marks_of(places: PlaceRates) -> dict[RatedPlace, str]:
     return {place: ascii_uppercase[n] if n < len(ascii_uppercase) else "+" for n, place in enumerate(outside)}
 
 
-def _limits(places: PlaceRates) -> list[go.Scatter]:
+def _limits(places: PlaceRates) -> list[Any]:
     """The rate of all places as a line, and the curves of both limits over the bed days that there are."""
     target = places.overall
     if target is None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, explain_marks, framed, month_axis
 from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
@@ -26,7 +24,9 @@ def by_month(
     harm: HarmByMonth, standing: Standing, *, sentence: str, caption: str, happened: Sequence[Happened]
 ) -> Picture:
     """Above: the share of each level among graded incidents; beneath: how many were moderate and above, as counts."""
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.62, 0.38], vertical_spacing=0.09)
+    figure = go.make_subplots(
+        rows=2, cols=1, shared_xaxes=True, row_heights=[0.62, 0.38], vertical_spacing=0.09
+    )
     months = [row.month for row in harm.months]
     days = [month.isoformat() for month in months]
     opacity = [1.0 if row.state is MonthState.COUNTED else HOLLOW for row in harm.months]

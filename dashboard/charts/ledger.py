@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, framed, month_axis
 from dashboard.charts.palette import BLUE, CENTRE, COMMON_CAUSE, MUTED
 from dashboard.domain.periods import month_in_words, months_between

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import (
     MARGIN,
     PAPER,
@@ -87,7 +85,7 @@ def small_multiples(
 ) -> Picture:
     """Several series on one scale, in the order given (a class with a signal first); `what` is each of them."""
     rows = max(1, -(-len(many) // columns))
-    figure = make_subplots(
+    figure = go.make_subplots(
         rows=rows,
         cols=columns,
         shared_yaxes="all",  # pyright: ignore[reportArgumentType]

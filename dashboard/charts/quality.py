@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_breaks, framed, month_axis
 from dashboard.charts.harm import LABELS
 from dashboard.charts.palette import BLUE, COMMON_CAUSE, GRID, INK, MUTED
@@ -160,7 +158,9 @@ def reporting_delay(
     found: Delays, standing: Standing, *, sentence: str, caption: str, happened: Sequence[Happened]
 ) -> Picture:
     """Above: median and 90th percentile in days; beneath: the share reported within 7 and within 30 days."""
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.55, 0.45], vertical_spacing=0.1)
+    figure = go.make_subplots(
+        rows=2, cols=1, shared_xaxes=True, row_heights=[0.55, 0.45], vertical_spacing=0.1
+    )
     months = [each.month for each in found.months]
     lines = (
         ("Median", [each.found and each.found.median_days for each in found.months], "circle", "solid", BLUE, 1),

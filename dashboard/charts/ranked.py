@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
 from dashboard.charts.palette import APART, BLUE, CENTRE
 from dashboard.measures.ranking import Ranking

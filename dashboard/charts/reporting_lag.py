@@ -1,7 +1,6 @@
 """How soon incidents are reported: the trust's own curve, with the days that people ask about marked."""
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, framed
 from dashboard.charts.palette import BLUE, MUTED
 from dashboard.stats import ReportingCurve

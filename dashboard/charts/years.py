@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-
+from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, framed
 from dashboard.charts.harm import LABELS
 from dashboard.charts.palette import HARM, harm_pattern

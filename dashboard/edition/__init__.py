@@ -1,6 +1,6 @@
 """Editions: find the latest, open one read-only, ask it a question."""
 
-from dashboard.edition.ask import ask, close_editions
+from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
 from dashboard.edition.shelf import ShelvedEdition, editions_of, latest_edition
 
@@ -8,7 +8,9 @@ __all__ = [
     "Question",
     "ShelvedEdition",
     "UnknownQuestion",
+    "as_rows",
     "ask",
+    "ask_values",
     "close_editions",
     "editions_of",
     "latest_edition",

@@ -3,6 +3,7 @@
 import atexit
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -47,6 +48,19 @@ def ask(
     Raises NotAllowed for a role that does not read editions (or not the incidents one by one), UnknownQuestion, StoreProblem when the edition is gone,
     OlderEdition when it was published before it held what the question reads.
     """
+    return as_rows(name, ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed))
+
+
+def as_rows(name: str, values: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """The values of a question's rows as its row type."""
+    row_type = ROW_TYPES[name]
+    return [row_type(*row) for row in values]
+
+
+def ask_values(
+    name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int, seed: int = FIRST_SEED
+) -> list[tuple[Any, ...]]:
+    """The rows of one question as plain tuples, for whoever keeps many. Raises as `ask` does."""
     wanted = question(name)
     reader.must_be(*(READS_CASES if ROW_TYPES[name] is ListedIncident else READS_EDITIONS))
     parameters = {each: {"asked": asked.as_struct(), "seed": seed}[each] for each in wanted.asks}
@@ -59,13 +73,11 @@ def ask(
             for read, formats in READ_OLDER.items():  # what is temporary is the cursor's own
                 if opened.format <= formats:
                     cursor.execute(written_sql(read))
-            rows = cursor.execute(wanted.sql, parameters).fetchall()
+            return cursor.execute(wanted.sql, parameters).fetchall()
     except duckdb.IOException as error:
         raise _damaged(edition_id) from error
     except duckdb.CatalogException as error:
         raise _older(edition_id) from error
-    row_type = ROW_TYPES[name]
-    return [row_type(*row) for row in rows]
 
 
 def close_editions(store: Store) -> None:

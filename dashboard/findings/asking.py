@@ -36,6 +36,7 @@ from dashboard.measures.series import Series, judge
 from dashboard.stats import NoCurve, ReportingCurve
 
 EVERYTHING = IncidentFilter()
+CURVE = "the curve of late reporting"
 MADE_UP_MARK = "Made-up trust: not real patients"
 DRAFT_MARK = "Draft, not released"
 
@@ -61,7 +62,10 @@ def _lists_no_cases(name: str, asked: IncidentFilter, seed: int) -> list[Any]:
 
 @dataclass(frozen=True)
 class Asking:
-    """`answer(question, filter)` gives the typed rows of one question; the same question is never sent twice for a page."""
+    """`answer(question, filter)` gives the typed rows of one question; the same question is never sent twice for a page.
+
+    of_edition: what is worked out of the edition whatever is asked; those who look at the same one may share it.
+    """
 
     answer: Callable[[str, IncidentFilter], list[Any]]
     edition: EditionSeen
@@ -71,6 +75,7 @@ class Asking:
 
     draws_annotations: bool = True
 
+    of_edition: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -89,6 +94,10 @@ class Asking:
         """A sample of what is asked, drawn by a seed."""
         return self.answer_cases("reading_sample", self.asked, seed)
 
+    def of(self, asked: IncidentFilter, **more: Any) -> "Asking":
+        """The same edition asked another thing; what is known of it is not asked again."""
+        return replace(self, asked=asked, **more)
+
     def with_records(self, *records: DatedRow) -> "Asking":
         """The same question as if these had been recorded too: for a preview. Nothing is stored."""
         known = self.rows("dated_records", EVERYTHING)
@@ -98,6 +107,10 @@ class Asking:
         """The same question on to the months right after its period that are still filling up: a picture of months draws them
         hollow, so that what was recorded last is seen, and judges nothing by them.
         """
+        return self._filling
+
+    @cached_property
+    def _filling(self) -> "Asking":
         last = self.asked.until
         if last is None or last != last_day(month_of(last)):
             return self
@@ -133,7 +146,9 @@ class Asking:
         """
         if self.facts.complete_from_percent is None:
             return None
-        return learnt_curve(self.rows("reporting_delays", EVERYTHING))
+        if CURVE not in self.of_edition:
+            self.of_edition[CURVE] = learnt_curve(self.rows("reporting_delays", EVERYTHING))
+        return self.of_edition[CURVE]
 
     @property
     def curve(self) -> ReportingCurve | None:

@@ -12,7 +12,7 @@ from dashboard.domain.words import MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings.asking import Asking
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import count_of
-from dashboard.measures.days_between import DaysBetween, days_between
+from dashboard.measures.days_between import DaysBetween, days_between, suited_chart
 from dashboard.measures.harm import HarmByMonth
 from dashboard.measures.series import COUNTED, missing_in_words
 from dashboard.measures.special_causes import usual_in_words
@@ -51,13 +51,13 @@ def rare_harm_picture(
     asking: Asking, which: RareHarm, rows: Sequence[HarmfulIncident], by: HarmByMonth
 ) -> Picture | str:
     """The picture that this harm can bear, or a sentence where it can bear none and the list has to do."""
-    wanted = [row for row in rows if row.harm_level in which.levels]
-    found = days_between([row.dated_on for row in wanted if row.dated_on], asking.months, asking.happened)
-    if found.choice.chart is SuitedChart.XMR:
+    days = [row.dated_on for row in rows if row.harm_level in which.levels and row.dated_on]
+    choice = suited_chart(days, asking.months, asking.happened)
+    if choice.chart is SuitedChart.XMR:
         return by_month_picture(asking, which, by)
-    if found.choice.chart is SuitedChart.DAYS_BETWEEN:
-        return _between(asking, which, found)
-    return f"Incidents {which.title}: {_small(found.choice.because)} {found.choice.would_change}"
+    if choice.chart is SuitedChart.DAYS_BETWEEN:
+        return _between(asking, which, days_between(days, asking.months, asking.happened))
+    return f"Incidents {which.title}: {_small(choice.because)} {choice.would_change}"
 
 
 def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Picture:

@@ -1,7 +1,7 @@
 """Reporting lag in sentences: how soon incidents are reported, and from when a month counts as complete."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dashboard.charts.frame import Picture
 from dashboard.charts.reporting_lag import MOST_DRAWN, days_told, how_soon_reported
@@ -14,6 +14,7 @@ from dashboard.measures.harm import in_per_cent
 from dashboard.stats import NoCurve, ReportingCurve
 from dashboard.stats.reporting_lag import FEWEST_INCIDENTS, LONGEST_DAYS, SHORTEST_DAYS
 
+SPAN = "the days that the curve is learnt from"
 METHOD = (
     "Learnt from the whole trust, whatever the filter asks: incidents of the last 24 months with the day of the incident and "
     "of the report. Those of the last weeks cannot hold long delays yet, so each delay is compared only with incidents that "
@@ -81,14 +82,13 @@ def lag_picture(asking: Asking) -> Picture | str:
     curve = asking.curve
     if curve is None:
         return why_no_curve(asking)
-    rows: list[DelayCount] = asking.rows("reporting_delays", EVERYTHING)
-    first, last = min(row.occurred_on for row in rows), max(row.occurred_on for row in rows)
+    first, last, seen_until = _learnt_from(asking)
     said = [
         f"{in_per_cent(100 * curve.share(day))} {'on the same day' if day == 0 else f'within {day}'}"
         for day in days_told(curve)[:-1]
     ]
     drawn = min(curve.longest, MOST_DRAWN)
-    newest = max(row.seen_until for row in rows) + timedelta(days=1)
+    newest = seen_until + timedelta(days=1)
     return how_soon_reported(
         curve,
         replace(
@@ -113,3 +113,12 @@ def lag_picture(asking: Asking) -> Picture | str:
             "may be wrong by.",
         ),
     )
+
+
+def _learnt_from(asking: Asking) -> tuple[date, date, date]:
+    """The first and the last day of an incident that the curve is learnt from, and the last day whose reports were all seen."""
+    if SPAN not in asking.of_edition:  # thousands of rows, and the same whatever is asked
+        rows: list[DelayCount] = asking.rows("reporting_delays", EVERYTHING)
+        days = [row.occurred_on for row in rows]
+        asking.of_edition[SPAN] = min(days), max(days), max(row.seen_until for row in rows)
+    return asking.of_edition[SPAN]

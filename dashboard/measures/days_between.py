@@ -6,6 +6,7 @@ a g chart calls some interval longer than usual in 86 %, a t chart in 22 % (`dev
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,10 +81,36 @@ def days_between(days: Sequence[date], months: Months, happened: Sequence[Happen
     counted = months.counted
     if not counted:
         return DaysBetween((), choose_chart([]), None, None, None, None, None)
+    windows, parts = _windows(months, happened)
+    inside = _inside(days, windows)
+    stretches, centre, runs = _judged(inside, parts)
+    end = last_day(counted[-1])
+    last = inside[-1][-1] if inside[-1] else None
+    return DaysBetween(
+        stretches,
+        _suited(Counter(map(month_of, days)), windows, parts),
+        centre,
+        runs,
+        (end - last).days if last else None,
+        last,
+        end,
+    )
+
+
+def suited_chart(days: Sequence[date], months: Months, happened: Sequence[Happened] = ()) -> ChartChoice:
+    """What these incidents can bear (the `choice` of their DaysBetween), without judging their intervals: where there are so
+    many that months can bear them, that would be most of the work and nobody would look at it.
+    """
+    windows, parts = _windows(months, happened)
+    return _suited(Counter(map(month_of, days)), windows, parts) if windows else choose_chart([])
+
+
+def _windows(months: Months, happened: Sequence[Happened]) -> tuple[list[list[date]], list[int]]:
+    """The complete months that follow each other without a gap or a break, and how many such windows stand before each break."""
     breaks = {event.month for event in happened if event.is_break}
     windows: list[list[date]] = []
-    parts: list[int] = []  # how many windows there were before each break
-    for month in counted:
+    parts: list[int] = []
+    for month in months.counted:
         before = windows[-1][-1] if windows else month
         # the month of a break may itself be missing or covered in part
         begins_anew = any(before < each <= month for each in breaks)
@@ -94,20 +121,25 @@ def days_between(days: Sequence[date], months: Months, happened: Sequence[Happen
             windows[-1].append(month)
         else:
             windows.append([month])
-    inside = [[day for day in sorted(days) if month_of(day) in set(window)] for window in windows]
-    newest_windows = range(parts[-1] if parts else 0, len(windows))
-    choice = choose_chart(
-        [
-            sum(month_of(day) == month for day in inside[index])
-            for index in newest_windows
-            for month in windows[index]
-        ],
-        intervals=sum(max(0, len(inside[index]) - 1) for index in newest_windows),
+    return windows, parts
+
+
+def _inside(days: Sequence[date], windows: Sequence[Sequence[date]]) -> list[list[date]]:
+    """The days of each window, sorted."""
+    window_of = {month: index for index, window in enumerate(windows) for month in window}
+    inside: list[list[date]] = [[] for _ in windows]
+    for day in sorted(days):
+        if (index := window_of.get(month_of(day))) is not None:
+            inside[index].append(day)
+    return inside
+
+
+def _suited(in_month: Counter[date], windows: Sequence[Sequence[date]], parts: Sequence[int]) -> ChartChoice:
+    counts = [[in_month[month] for month in window] for window in windows[parts[-1] if parts else 0 :]]
+    return choose_chart(
+        [count for window in counts for count in window],
+        intervals=sum(max(0, sum(window) - 1) for window in counts),
     )
-    stretches, centre, runs = _judged(inside, parts)
-    end = last_day(counted[-1])
-    last = inside[-1][-1] if inside[-1] else None
-    return DaysBetween(stretches, choice, centre, runs, (end - last).days if last else None, last, end)
 
 
 def _judged(

@@ -103,6 +103,8 @@ class ReportingCurve:
         """
         if days < 1:
             raise NegativeCount(f"a month has at least one day; it had {days}")
+        if since_end >= self.longest:
+            return 1.0  # as the mean below would be; a page asks it of every month, and most are long over
         return math.fsum(self.share(since_end + before) for before in range(days)) / days
 
     def days_until(self, share: float, days: int = 31) -> int:

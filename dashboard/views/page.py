@@ -14,7 +14,7 @@ from dashboard.made_up_trust import BANNER
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import answer, cases, edition_seen, store_seen
+from dashboard.views.store_seen import answer, cases, edition_seen, store_seen, worked_out
 
 FRAME = "frame-of-the-page"
 
@@ -38,22 +38,25 @@ def draw_frame() -> None:
         st.session_state[FRAME] = Frame(None, st.container())
         return
 
+    root, made_up, number = str(store.root), store.made_up, edition.edition_id
+
     def answered(name: str, asked: IncidentFilter) -> list:
-        return answer(str(store.root), store.made_up, edition.edition_id, name, asked, reader)
+        return answer(root, made_up, number, name, asked, reader)
 
     def answered_with_cases(name: str, asked: IncidentFilter, seed: int = FIRST_SEED) -> list:
-        return cases(str(store.root), store.made_up, edition.edition_id, name, asked, reader, seed)
+        return cases(root, made_up, number, name, asked, reader, seed)
 
-    seen = EditionSeen(edition.edition_id, edition.released_at, edition.released_by)
-    before = Asking(answered, seen, EVERYTHING)
+    seen = EditionSeen(number, edition.released_at, edition.released_by)
+    before = Asking(
+        answered, seen, EVERYTHING, answered_with_cases, of_edition=worked_out(root, made_up, number, reader)
+    )
     if before.facts.made_up:
         made_up_banner()
     heading = st.container()
     choices = before.rows("filter_choices", EVERYTHING)
     asked = filter_panel(before.facts, before.calendar, choices, before.curve)
-    st.session_state[FRAME] = Frame(
-        Asking(answered, seen, asked, answered_with_cases, st.session_state[ANNOTATIONS]), heading
-    )
+    asking = before.of(asked, draws_annotations=st.session_state[ANNOTATIONS])
+    st.session_state[FRAME] = Frame(asking, heading)
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:

@@ -1,10 +1,13 @@
 """One picture on a page: title, finding, chart with alt text, caption, and under it table, method and download."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
+from dashboard.charts.drawing import for_browser
 from dashboard.charts.frame import Picture, Standing, Table
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.download import download_pictures
@@ -30,7 +33,7 @@ def show(picture: Picture, *, level: int = 2) -> None:
 def draw(picture: Picture) -> None:
     with st.container(key=f"chart-{picture.key}"):
         st.plotly_chart(
-            picture.figure,
+            for_browser(picture.figure),
             key=f"plot-{picture.key}",
             theme=None,
             config=CHART,
@@ -83,10 +86,22 @@ def show_table(table: Table, *, alt: str = "") -> None:
     if not table.rows:
         quietly("There is nothing to list.")
         return
-    frame = pd.DataFrame([[shown(value) for value in row] for row in table.rows], columns=list(table.columns))
+    st.dataframe(as_sent(table), hide_index=True, width="stretch", alt=alt or None)
+
+
+@lru_cache(maxsize=256)
+def as_sent(table: Table) -> pa.Table | pd.DataFrame:
+    """The table as the browser gets it. Kept, because to make it is a third of a page that was seen before. Words among figures in
+    one column are left to Streamlit, which writes all of such a column as words.
+    """
+    rows = [[round(value, 1) if isinstance(value, float) else value for value in row] for row in table.rows]
+    frame = pd.DataFrame(rows, columns=list(table.columns))
     nothing = [name for name in frame.columns if frame[name].isna().all()]
     frame[nothing] = ""  # a column of nothing at all would be printed as None
-    st.dataframe(frame, hide_index=True, width="stretch", alt=alt or None)
+    try:
+        return pa.Table.from_pandas(frame)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return frame
 
 
 def shown(value: object) -> object:

@@ -1,17 +1,16 @@
 """Which store this server shows, and its editions through one cache that never needs clearing."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
-from dashboard.edition import ShelvedEdition, ask, latest_edition
+from dashboard.edition import ShelvedEdition, as_rows, ask_values, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
 
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
@@ -40,15 +39,29 @@ def edition_seen(store: Store, reader: Reader) -> ShelvedEdition | None:
     return latest_edition(store, reader)
 
 
-@st.cache_data(max_entries=2_000, show_spinner=False)
 def answer(
     root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
 ) -> list[Any]:
     """The rows of one question. An edition never changes, so the key is the whole truth and nothing needs clearing."""
-    return ask(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id)
+    return as_rows(name, _values(root, made_up, edition_id, name, asked, reader))
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@lru_cache(maxsize=2_000)
+def _values(
+    root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
+) -> tuple[tuple[Any, ...], ...]:
+    """As tuples of plain values, which the collector of garbage does not look through: Streamlit calls it after every run, and
+    rows kept as they are would cost each page 0.1 ms a thousand. Not by `st.cache_data`, which takes 2 ms to make a key.
+    """
+    return tuple(ask_values(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id))
+
+
+@lru_cache(maxsize=8)
+def worked_out(root: str, made_up: bool, edition_id: int, reader: Reader) -> dict[str, Any]:
+    """What pages have worked out of an edition that is the same whatever is asked: each adds to it."""
+    return {}
+
+
 def cases(
     root: str,
     made_up: bool,
@@ -59,4 +72,12 @@ def cases(
     seed: int = FIRST_SEED,
 ) -> list[Any]:
     """The same for incidents one by one. 2,000 of them are kept as 450 kB, so that few such answers are kept."""
-    return ask(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id, seed=seed)
+    return as_rows(name, _case_values(root, made_up, edition_id, name, asked, reader, seed))
+
+
+@lru_cache(maxsize=40)
+def _case_values(
+    root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader, seed: int
+) -> tuple[tuple[Any, ...], ...]:
+    store = Store(Path(root), made_up)
+    return tuple(ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed))

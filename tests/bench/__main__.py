@@ -1,7 +1,9 @@
-"""How fast imports, names and statistics are, against what the machine can do: `python3 dev.py bench [--json] [--rounds 3] [--only csv]`.
+"""How fast imports, names, statistics, pages and questions are, against what the machine can do:
+`python3 dev.py bench [--json] [--rounds 3] [--only csv]`.
 
-Both sides of each line are measured in the same run, one after the other in every round, each as a whole process (statistics: in this one); a line
-gives the medians and the median of the rounds' ratios. Nothing here is a test: a busy machine would fail it.
+Both sides of each line are measured in the same run, one after the other in every round, each as a whole process (statistics and
+questions: in this one; pages: of a server beside an empty one); a line gives the medians and the median of the rounds' ratios.
+Nothing here is a test: a busy machine would fail it.
 """
 
 import argparse
@@ -10,16 +12,20 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
+from tests.bench.lines import Line, table
 from tests.bench.listings import write_csv, write_workbook
 from tests.bench.medicines import accuracy, distinct_names, write_names
+from tests.bench.pages import bars, made_store, measured, processor_words
 from tests.bench.processes import Run, memory_can_be_measured, run
+from tests.bench.questions import measured_questions
 from tests.bench.statistics import MONTHS, SERIES, judged, made_series, means_and_ranges, seconds
 
 WORKBOOK_ROWS, CSV_ROWS, FEW_ROWS = 100_000, 1_000_000, 500
+PAGE_ROWS, MANY_PAGE_ROWS, PAGE_RUNS = 100_000, 1_000_000, 10
 NAMES, DIFFERENT, NAMES_SECONDS, NAMES_MORE = 100_000, 5_000, 10.0, 2.0
 WORKBOOK_BAR, CSV_BAR, MEMORY_BAR, SECONDS_MORE, JUDGED_SECONDS = 4.0, 8.0, 1536.0, 1.0, 0.25
 
@@ -58,19 +64,6 @@ read = step("reading", lambda: work.read_incidents(staged, path.name, now, limit
 step("storing and publishing", lambda: work.store_incidents(store, SINGLE_USER, read, now))
 print(json.dumps(steps))
 """
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table. `unit` is that of ours and reference; `bar` says in words what `holds` was judged by."""
-
-    name: str
-    unit: str
-    ours: float
-    reference: float | None
-    ratio: float | None
-    bar: str
-    holds: bool | None
 
 
 class Bench:
@@ -217,6 +210,26 @@ class Bench:
         bar = f"<= {JUDGED_SECONDS:g} s"
         self.add(Line(name, "s", took, median(reference), ratio, bar, took <= JUDGED_SECONDS))
 
+    def pages(self) -> None:
+        """Each page that asks an edition, of many incidents and of very many; and each question by itself."""
+        for incidents, of_many in ((PAGE_ROWS, False), (MANY_PAGE_ROWS, True)):
+            rows = int(incidents * self.rows)
+            self.say(f"Making an edition of {rows:,} incidents with bed days ...")
+            store = made_store(self.folder, rows)
+            if not of_many:
+                self.questions(store)
+            for times in measured(store, PAGE_RUNS * self.rounds):
+                for line in bars(times, f"{rows:,} incidents", of_many=of_many):
+                    self.add(line)
+                self.notes.append(f"{rows:,} incidents, {processor_words(times)}")
+
+    def questions(self, store: Path) -> None:
+        """Each question's slowest filter, against the same SELECT with that filter written into it."""
+        for found in measured_questions(store, max(self.rounds, 9)):
+            name = f"{found.question} ({found.asked}), against its filter as literals"
+            ratio = found.ours / found.literal
+            self.add(Line(name, "ms", found.ours, found.literal, ratio, found.bar, found.holds))
+
     def compare(self, name: str, ours: Sequence[float], reference: Sequence[float], bar: float) -> None:
         ratio = median(one / other for one, other in zip(ours, reference, strict=True))
         self.add(Line(name, "s", median(ours), median(reference), ratio, f"<= {bar:g} x", ratio <= bar))
@@ -242,26 +255,6 @@ def _mb(path: Path) -> str:
     return f"{path.stat().st_size / 1e6:.0f} MB"
 
 
-def table(lines: Sequence[Line]) -> str:
-    """Name, ours, reference, ratio, bar, holds; one line each."""
-    rows = [("name", "ours", "reference", "ratio", "bar", "holds")]
-    for line in lines:
-        rows.append(
-            (
-                line.name,
-                f"{line.ours:,.2f} {line.unit}",
-                "" if line.reference is None else f"{line.reference:,.2f} {line.unit}",
-                "" if line.ratio is None else f"{line.ratio:.2f} x",
-                line.bar,
-                {True: "yes", False: "NO", None: ""}[line.holds],
-            )
-        )
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="dev.py bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -270,7 +263,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
         "--only",
-        choices=("workbook", "csv", "medicines", "statistics"),
+        choices=("workbook", "csv", "medicines", "statistics", "pages"),
         help="csv includes the small import into a large register",
     )
     parser.add_argument(
@@ -288,6 +281,8 @@ def main() -> None:
             bench.medicines()
         if options.only in (None, "statistics"):
             bench.statistics()
+        if options.only in (None, "pages"):
+            bench.pages()
     if options.json:
         print(json.dumps({"lines": [asdict(line) for line in bench.lines], "notes": bench.notes}, indent=2))
     else:

@@ -155,21 +155,28 @@ def write_workbook(path: Path, rows: int, seed: int = 1) -> None:
 
 
 def write_csv(
-    path: Path, rows: int, seed: int = 1, first: int = 0, medicines: Sequence[str] | None = None
+    path: Path,
+    rows: int,
+    seed: int = 1,
+    first: int = 0,
+    medicines: Sequence[str] | None = None,
+    severities: Sequence[str] | None = None,
 ) -> None:
     """A listing of `rows` incidents, each a reference of its own, about 170 bytes a row.
 
     `medicines` are the names in place of the usual fifteen: each is met at least once where there are rows enough.
+    `severities` stand in place of the usual ones, of which three in eight are moderate or above.
     """
     chance = random.Random(seed)
     days = [FIRST_DAY + timedelta(days=n) for n in range(DAYS + 8)]
     written = [f"{day:%d/%m/%Y}" for day in days]
     names = list(CSV_HEADINGS[3:])
+    choices = CHOICES | ({"Severity": tuple(severities)} if severities else {})
     # Whole tails of rows are drawn from 4,000 that are made once, and dates and references are each row's own.
     drugs = names.index("Drug administered")
     tails = []
     for n in range(max(4000, len(medicines or ()))):
-        tail = [chance.choice(CHOICES[name]) for name in names]
+        tail = [chance.choice(choices[name]) for name in names]
         if medicines is not None:
             tail[drugs] = medicines[n % len(medicines)]
         tails.append(",".join(tail))

@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.bench.__main__ import Bench, table
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.edition import question, question_names
+from tests.bench.__main__ import Bench
+from tests.bench.lines import table
 from tests.bench.listings import CSV_HEADINGS, HEADINGS, write_csv, write_workbook
+from tests.bench.pages import PageTimes, bars, serving, write_bed_days
 from tests.bench.processes import memory_can_be_measured, run
+from tests.bench.questions import measured_questions, with_literals
+from tests.bench.websocket import PageFailed, Session
+from tests.built_once import BuiltOnce
 
 
 def test_listings_have_the_rows_and_columns_that_are_said(tmp_path: Path) -> None:
@@ -46,3 +53,54 @@ def test_memory_of_children_is_counted() -> None:
         "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {holds!r}])", memory=True
     ).peak
     assert peak is not None and 90 < peak < 140
+
+
+def test_a_page_over_its_bar_is_said() -> None:
+    times = PageTimes("rates", (90.0, 110.0, 130.0), (60.0, 80.0, 80.1), (20.0, 20.0, 900.0), 0, 0, 1, 1, 1)
+    told = [(line.ours, line.reference, line.holds) for line in bars(times, "3 incidents", of_many=False)]
+    assert told == [(110.0, 20.0, True), (128.0, 20.0, True), (pytest.approx(80.09), 20.0, False)]
+    (line,) = bars(times, "3 incidents", of_many=True)
+    assert line.holds and "(+108)" in line.bar
+
+
+def test_bed_days_are_of_every_ward_of_the_listings(tmp_path: Path) -> None:
+    write_bed_days(tmp_path / "beds.csv")
+    with (tmp_path / "beds.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len({(row["Site"], row["Ward"]) for row in rows}) == 2 * 59
+    assert len(rows) == 2 * 59 * 60
+    assert (rows[0]["Month"], rows[-1]["Month"]) == ("2021-04", "2026-03")
+
+
+def test_a_session_without_a_browser_meets_the_pages_and_what_fails_is_said(
+    built_once: BuiltOnce, tmp_path: Path
+) -> None:
+    store = built_once.copied_beside(tmp_path / "store")
+    with serving("asgi:app", store.root) as server:
+        with Session(server.port, "drug-classes") as session:
+            first = session.rerun("from=2026-03-02&until=2026-09-30", shows="2 March 2026")
+            again = session.rerun("from=2026-03-02&until=2026-09-30")
+            assert (first.messages, first.milliseconds > 0) == (again.messages, True)
+            assert again.bytes < first.bytes, "what the browser keeps is not sent again"
+            with pytest.raises(PageFailed, match="does not show '3 March 2026'"):
+                session.rerun("from=2026-03-02&until=2026-09-30", shows="3 March 2026")
+        with Session(server.port, "no-such-page") as session, pytest.raises(PageFailed, match="no page"):
+            session.rerun("")
+        assert server.processor() > 0
+    with serving("tests.bench.empty_page:app", store.root) as server, Session(server.port) as session:
+        assert session.rerun("").messages < 12 < first.messages
+
+
+def test_a_question_with_its_filter_written_into_it_is_the_same_question(
+    built_once: BuiltOnce, tmp_path: Path
+) -> None:
+    """`measured_questions` compares the rows of both before it measures either."""
+    store = built_once.copied_beside(tmp_path / "store").made_up_trust()
+    told = {each.question for each in measured_questions(store.root, 1)}
+    assert told == {name for name in question_names() if question(name).asks}
+    asked = IncidentFilter.from_query("from=2026-01-01&location=St+Luke's&stage=Prescribing&basis=reported")
+    assert with_literals("select 1 from selected_incident($asked)", asked) == (
+        "select 1 from (select incident.*, reported_on as dated_on, reported_on as dated_earliest, reported_on as dated_latest "
+        "from incident where reported_on >= date '2026-01-01' and location in ('St Luke''s') "
+        "and n in (select n from incident_stage where stage in ('Prescribing')))"
+    )
