@@ -1,6 +1,7 @@
 """The gate on one person's own computer: loopback and our own names only, for requests and websockets, with headers."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -53,7 +54,9 @@ def through(
     async def send(message: Any) -> None:
         sent.append(dict(message))
 
-    asyncio.run(Gate(little_app)(scope, receive, send))
+    # in a thread of its own: the browser's loop may be running in this one
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(Gate(little_app)(scope, receive, send))).result()
     return sent
 
 

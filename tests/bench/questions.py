@@ -24,6 +24,9 @@ FILTERS: Mapping[str, str] = {
     "by date reported": "from=2024-02-02&until=2026-02-28&basis=reported",
 }
 TIMES, MILLISECONDS_MORE = 1.5, 5.0
+SEED = 1
+"""Of the question that draws a sample."""
+
 SELECTED = re.compile(r"selected_(?:incident|list)\(\$asked\)")
 IN_LISTS = ("site", "division", "location", "harm", "reporter_group", "source")
 COLUMNS = {"harm": "harm_level"}
@@ -71,7 +74,11 @@ def measured_questions(store: Path, rounds: int) -> Iterator[QuestionTimes]:
 def _compared(edition: duckdb.DuckDBPyConnection, name: str, words: str, rounds: int) -> QuestionTimes:
     asked = IncidentFilter.from_query(FILTERS[words])
     sql, plain = question(name).sql, with_literals(question(name).sql, asked)
-    parameters = {"asked": asked.as_struct()}
+    parameters = {
+        key: value
+        for key, value in (("asked", asked.as_struct()), ("seed", SEED))
+        if key in question(name).asks
+    }
     if edition.execute(sql, parameters).fetchall() != edition.execute(plain).fetchall():
         raise NotTheSameQuestion(f"{name}, {words}")
     ours, literal = [], []
@@ -89,7 +96,11 @@ def _milliseconds(edition: duckdb.DuckDBPyConnection, sql: str, parameters: obje
 
 def with_literals(sql: str, asked: IncidentFilter) -> str:
     """The question's SELECT as one would write it by hand for this filter: no macro of incidents, no parameter."""
-    return SELECTED.sub(lambda _: f"({selected(asked)})", sql).replace("$asked", _struct(asked))
+    return (
+        SELECTED.sub(lambda _: f"({selected(asked)})", sql)
+        .replace("$asked", _struct(asked))
+        .replace("$seed", str(SEED))
+    )
 
 
 def selected(asked: IncidentFilter) -> str:
