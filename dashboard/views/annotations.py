@@ -7,14 +7,13 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.dated import LABEL_LENGTH, DatedKind, DatedRecord
-from dashboard.domain.periods import day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import scope_words
 from dashboard.views.page import open_page
-from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.reader import current_reader, named
+from dashboard.views.recorded import Acts, list_of_records, taken_back
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.scope import scope_controls
 from dashboard.views.store_seen import store_seen
@@ -27,6 +26,8 @@ ABOUT = (
     "filters hides the lines."
 )
 OWNER_LENGTH = 80
+COLUMNS = ("Number", "Day", "What happened", "Owner", "About", "Recorded by", "On")
+OF_ANNOTATIONS = Acts(work.record_annotation, work.take_back_annotation)
 
 
 def render() -> None:
@@ -38,7 +39,17 @@ def render() -> None:
     say_what_was_done()
     offer_undo()
     say(ABOUT)
-    _list(store, reader, asking)
+    list_of_records(
+        store,
+        reader,
+        OF_ANNOTATIONS,
+        work.annotations(store, work.now_utc()),
+        COLUMNS,
+        _row,
+        title="Annotations that are recorded",
+        key="annotation",
+        made_up=asking.facts.made_up,
+    )
     st.header("Record what happened", anchor=False)
     if asking.facts.made_up:
         quietly("Annotations of your own trust are recorded here; the made-up trust is for looking at only.")
@@ -46,42 +57,11 @@ def render() -> None:
     _new(store, reader, asking)
 
 
-def _list(store: Store, reader: Reader, asking: Asking) -> None:
-    st.header("Annotations that are recorded", anchor=False)
-    held = work.annotations(store, work.now_utc())
-    if not held:
-        quietly("None is recorded.")
-        return
-    show_table(
-        rows_as_table(
-            ("Number", "Day", "What happened", "Owner", "About", "Recorded by", "On"),
-            [
-                (
-                    each.number, each.dated_on, each.label, each.owner or "none named",
-                    scope_words(each.site, each.division, each.drug_class), named(each.recorded_by), each.recorded_on,
-                )
-                for each in held
-            ],
-        ),
-        alt="Annotations that are recorded",
+def _row(record: DatedRecord) -> tuple[object, ...]:
+    return (
+        record.number, record.dated_on, record.label, record.owner or "none named",
+        scope_words(record.site, record.division, record.drug_class), named(record.recorded_by), record.recorded_on,
     )  # fmt: skip
-    if asking.facts.made_up:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            "Take back", held, format_func=_in_short, key=f"annotation-which-{acts_done()}", width=420
-        )
-        if st.button("Take it back", key="annotation-take-back") and chosen and chosen.number:
-            with st.spinner("Publishing a draft edition"):
-                was, edition = work.take_back_annotation(store, reader, chosen.number, work.now_utc())
-            undo_next("Record it again", partial(_put_back, store, reader, was))
-            tell_and_rerun(
-                f"'{was.label}' is taken back: no chart is drawn with it. Edition {edition.edition_id} is a draft."
-            )
-
-
-def _in_short(record: DatedRecord) -> str:
-    return f"{record.number}: {day_in_words(record.dated_on)}, {record.label}"
 
 
 def _new(store: Store, reader: Reader, asking: Asking) -> None:
@@ -117,15 +97,5 @@ def _new(store: Store, reader: Reader, asking: Asking) -> None:
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    undo_next("Undo", partial(_take_back, store, reader, number))
+    undo_next("Undo", partial(taken_back, store, reader, OF_ANNOTATIONS, number))
     tell_and_rerun(f"'{record.label}' is recorded. Edition {edition.edition_id} is a draft.")
-
-
-def _put_back(store: Store, reader: Reader, record: DatedRecord) -> str:
-    number, edition = work.record_annotation(store, reader, record, work.now_utc())
-    return f"'{record.label}' is recorded again, as number {number}. Edition {edition.edition_id} is a draft."
-
-
-def _take_back(store: Store, reader: Reader, number: int) -> str:
-    was, edition = work.take_back_annotation(store, reader, number, work.now_utc())
-    return f"'{was.label}' is taken back. Edition {edition.edition_id} is a draft."

@@ -14,10 +14,10 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import question_about_change, scope_words, switch_sentence
 from dashboard.findings.quality import why_no_months
 from dashboard.findings.rates import reporting
-from dashboard.views.new_break import new_break, put_back
+from dashboard.views.new_break import OF_BREAKS, new_break
 from dashboard.views.page import open_page
-from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.reader import current_reader, named
+from dashboard.views.recorded import list_of_records
 from dashboard.views.said import quietly, say
 from dashboard.views.store_seen import store_seen
 from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
@@ -29,6 +29,8 @@ ABOUT = (
     "itself. That more or fewer incidents are recorded is not a break: it is what the limits are there to show."
 )
 
+COLUMNS = ("Number", "Day", "What changed", "About", "Recorded by", "On", "Evidence", "Reason")
+
 
 def render() -> None:
     asking = open_page("Series breaks")
@@ -39,7 +41,17 @@ def render() -> None:
     say_what_was_done()
     offer_undo()
     say(ABOUT)
-    _list(store, reader, asking)
+    list_of_records(
+        store,
+        reader,
+        OF_BREAKS,
+        work.breaks(store, work.now_utc()),
+        COLUMNS,
+        _row,
+        title="Breaks that are recorded",
+        key="break",
+        made_up=asking.facts.made_up,
+    )
     _switch(store, reader, asking)
     st.header("Is there a break to record?", anchor=False)
     if not len(asking.months):
@@ -54,42 +66,11 @@ def render() -> None:
     new_break(store, reader, asking)
 
 
-def _list(store: Store, reader: Reader, asking: Asking) -> None:
-    st.header("Breaks that are recorded", anchor=False)
-    held = work.breaks(store, work.now_utc())
-    if not held:
-        quietly("None is recorded.")
-        return
-    show_table(
-        rows_as_table(
-            ("Number", "Day", "What changed", "About", "Recorded by", "On", "Evidence", "Reason"),
-            [
-                (
-                    each.number, each.dated_on, each.label, scope_words(each.site, each.division, each.drug_class),
-                    named(each.recorded_by), each.recorded_on, each.evidence or "none given", each.reason,
-                )
-                for each in held
-            ],
-        ),
-        alt="Breaks that are recorded",
+def _row(record: DatedRecord) -> tuple[object, ...]:
+    return (
+        record.number, record.dated_on, record.label, scope_words(record.site, record.division, record.drug_class),
+        named(record.recorded_by), record.recorded_on, record.evidence or "none given", record.reason,
     )  # fmt: skip
-    if asking.facts.made_up:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            "Take back", held, format_func=_in_short, key=f"break-which-{acts_done()}", width=420
-        )
-        if st.button("Take it back", key="break-take-back") and chosen and chosen.number:
-            with st.spinner("Publishing a draft edition"):
-                was, edition = work.take_back_break(store, reader, chosen.number, work.now_utc())
-            undo_next("Record it again", partial(put_back, store, reader, was))
-            tell_and_rerun(
-                f"'{was.label}' is taken back: no chart is drawn with it. Edition {edition.edition_id} is a draft."
-            )
-
-
-def _in_short(record: DatedRecord) -> str:
-    return f"{record.number}: {day_in_words(record.dated_on)}, {record.label}"
 
 
 def _switch(store: Store, reader: Reader, asking: Asking) -> None:

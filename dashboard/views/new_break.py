@@ -14,10 +14,13 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.break_preview import preview
 from dashboard.views.picture import draw
+from dashboard.views.recorded import Acts, taken_back
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.scope import scope_controls
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
+
+OF_BREAKS = Acts(work.record_break, work.take_back_break)
 
 
 def new_break(store: Store, reader: Reader, asking: Asking) -> None:
@@ -43,22 +46,11 @@ def new_break(store: Store, reader: Reader, asking: Asking) -> None:
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    undo_next("Undo", partial(_take_back, store, reader, number))
+    undo_next("Undo", partial(taken_back, store, reader, OF_BREAKS, number))
     tell_and_rerun(
         f"'{record.label}' is recorded: new limits begin with the month of {day_in_words(record.dated_on)}. Edition "
         f"{edition.edition_id} is a draft."
     )
-
-
-def put_back(store: Store, reader: Reader, record: DatedRecord) -> str:
-    """A break that was taken back, recorded anew."""
-    number, edition = work.record_break(store, reader, record, work.now_utc())
-    return f"'{record.label}' is recorded again, as number {number}. Edition {edition.edition_id} is a draft."
-
-
-def _take_back(store: Store, reader: Reader, number: int) -> str:
-    was, edition = work.take_back_break(store, reader, number, work.now_utc())
-    return f"'{was.label}' is taken back. Edition {edition.edition_id} is a draft."
 
 
 def _asked(asking: Asking) -> DatedRecord | None:

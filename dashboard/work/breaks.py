@@ -1,10 +1,5 @@
-"""Breaks in the series: recorded, taken back, and the day of the switch from NRLS to LFPSE; each publishes a draft.
+"""Breaks in the series: recorded, taken back, and the day of the switch from NRLS to LFPSE; each publishes a draft."""
 
-A record is kept at the desk first and published after. A program that is killed between the two leaves a record that no chart
-shows yet: it stands in the list of breaks, and the next publishing, of whatever act, draws it. No count depends on it.
-"""
-
-import logging
 from datetime import date, datetime
 
 from dashboard import desk
@@ -20,8 +15,8 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.register import Publication
 from dashboard.work.publishing import note_act, publish
+from dashboard.work.recorded import keep, recorded, take_back
 
-log = logging.getLogger("dashboard")
 SWITCH_SETTING = "lfpse_switch_on"
 
 
@@ -31,25 +26,15 @@ def record_break(store: Store, reader: Reader, record: DatedRecord, now: datetim
     Raises StoreProblem, in a sentence for the person, for a record that is no break, has no label or reason, is too long, or
     repeats one that holds.
     """
-    if why := _why_not(store, record, now):
+    if why := _why_not(record):
         raise StoreProblem(why)
-    number = desk.add_dated_record(store, reader, record, now)
-    log.info("record break", extra={"subject": f"record {number}", "who": reader.id})
-    return number, publish(store, reader, now)
+    return keep(store, reader, record, now)
 
 
 def take_back_break(
     store: Store, reader: Reader, number: int, now: datetime
 ) -> tuple[DatedRecord, Publication]:
-    """Draw no chart with a break any more, and publish that. Returns what it was, so that it can be recorded again."""
-    held = next((each for each in breaks(store, now) if each.number == number), None)
-    if held is None:
-        raise StoreProblem(
-            f"There is no break of number {number}; the list of breaks has the numbers that there are."
-        )
-    desk.take_back_dated_record(store, reader, number, now)
-    log.info("take back break", extra={"subject": f"record {number}", "who": reader.id})
-    return held, publish(store, reader, now)
+    return take_back(store, reader, DatedKind.BREAK, number, now)
 
 
 def change_switch(store: Store, reader: Reader, day: date | None, now: datetime) -> Publication:
@@ -68,7 +53,7 @@ def change_switch(store: Store, reader: Reader, day: date | None, now: datetime)
 
 def breaks(store: Store, now: datetime) -> list[DatedRecord]:
     """The breaks that hold, oldest first, each with its number; without the switch, which an edition adds itself."""
-    return [record for record in desk.dated_records(store, now) if record.kind is DatedKind.BREAK]
+    return recorded(store, DatedKind.BREAK, now)
 
 
 def switch_as_set(store: Store, now: datetime) -> date | None:
@@ -77,7 +62,7 @@ def switch_as_set(store: Store, now: datetime) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
-def _why_not(store: Store, record: DatedRecord, now: datetime) -> str:
+def _why_not(record: DatedRecord) -> str:
     """Why this cannot be recorded; empty when it can."""
     if record.kind is not DatedKind.BREAK:
         return "An annotation changes no limits: only a break can be recorded here."
@@ -94,6 +79,4 @@ def _why_not(store: Store, record: DatedRecord, now: datetime) -> str:
     ):
         if len(text) > most:
             return f"The {name} is longer than {most} letters ({len(text)}): shorten it."
-    if record in breaks(store, now):
-        return "This very break is recorded already."
     return ""
