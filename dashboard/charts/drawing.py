@@ -72,10 +72,6 @@ class Figure:
     def add_shape(self, **properties: Any) -> None:
         self._layout.setdefault("shapes", []).append(_given(properties))
 
-    def add_vline(self, x: Any, **properties: Any) -> None:
-        """The full height of a figure without panels."""
-        self.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, xref="x", yref="y domain", **properties)
-
     def add_annotation(self, **properties: Any) -> None:
         self._layout.setdefault("annotations", []).append(_given(properties))
 
