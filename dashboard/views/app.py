@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.domain.store import StoreProblem
-from dashboard.views.page import draw_frame
+from dashboard.views.page import draw_frame, forget_frame
 from dashboard.views.page_table import PAGES, WITHOUT_FILTER
 from dashboard.views.said import say
 
@@ -37,3 +37,5 @@ def run() -> None:
         log.warning("store problem", extra={"page": chosen.url_path})
         st.error("The data cannot be opened")
         say(str(problem))
+    finally:
+        forget_frame()

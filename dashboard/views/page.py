@@ -59,6 +59,13 @@ def draw_frame() -> None:
     st.session_state[FRAME] = Frame(asking, heading)
 
 
+def forget_frame() -> None:
+    """At the end of a run: kept until the next one, the rows of every open session would be looked through for garbage after each
+    run of any.
+    """
+    st.session_state.pop(FRAME, None)
+
+
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     """Title and first line. None (after a sentence) when there is no edition or nothing matches what is asked."""
     frame: Frame = st.session_state[FRAME]
