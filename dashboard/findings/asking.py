@@ -86,6 +86,13 @@ class Asking:
             self._kept[name, wanted] = self.answer(name, wanted)
         return self._kept[name, wanted]
 
+    def asked_so_far(self) -> tuple[tuple[str, bool], ...]:
+        """The questions that were asked of what is asked, in their order; each with whether it went on to the filling months."""
+        filling = self.with_filling_months().asked
+        return tuple(
+            (name, asked != self.asked) for name, asked in self._kept if asked in (self.asked, filling)
+        )
+
     def cases(self) -> list[ListedIncident]:
         """The newest incidents of what is asked, one by one (2,000 at most)."""
         return self.answer_cases("incidents_listed", self.asked, FIRST_SEED)

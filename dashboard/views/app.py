@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.domain.store import StoreProblem
-from dashboard.views.page import draw_frame
+from dashboard.views.page import draw_frame, forget_frame, remember_asked
 from dashboard.views.page_table import PAGES, WITHOUT_FILTER
 from dashboard.views.said import say
 
@@ -30,10 +30,15 @@ def run() -> None:
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
     try:
-        if chosen.url_path not in WITHOUT_FILTER:
-            draw_frame()
+        asks = chosen.url_path not in WITHOUT_FILTER
+        if asks:
+            draw_frame(chosen.url_path)
         chosen.run()
+        if asks:
+            remember_asked(chosen.url_path)
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
         st.error("The data cannot be opened")
         say(str(problem))
+    finally:
+        forget_frame()

@@ -19,6 +19,7 @@ from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
 from dashboard.stats import ReportingCurve
+from dashboard.views.folded import folded
 from dashboard.views.said import say
 
 OWN_DATES = "Own dates"
@@ -34,6 +35,7 @@ LABELS = {
 }
 ANNOTATIONS = "annotations-on-charts"
 HELD = "classings-held"
+MORE = "more-filters"
 IN_LINK = "filter-in-the-link"
 """The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
 
@@ -59,16 +61,21 @@ def filter_panel(
             width=118,
         )
         _classes(choices)
-        with st.popover(_more_label(), width="content"):
-            for row in ROWS:
-                for column, name in zip(st.columns(len(row)), row, strict=True):
-                    with column:
-                        _choices(name, choices)
-            st.toggle("Annotations on charts", key=ANNOTATIONS)
-            st.button("Clear all filters", on_click=_clear, key="clear-filters")
+        if MORE in st.session_state:  # the number in its label makes it another one: what was open stays open
+            st.session_state[MORE] = st.session_state[MORE]
+        folded(_more_label(), MORE, lambda: _more(choices))
     asked = _asked(usual)
     _write_to_link(asked)
     return asked
+
+
+def _more(choices: list[FilterChoice]) -> None:
+    for row in ROWS:
+        for column, name in zip(st.columns(len(row)), row, strict=True):
+            with column:
+                _choices(name, choices)
+    st.toggle("Annotations on charts", key=ANNOTATIONS)
+    st.button("Clear all filters", on_click=_clear, key="clear-filters")
 
 
 def class_by_control() -> None:

@@ -9,9 +9,10 @@ from dashboard.domain.reading_sample import FIRST_SEED, LARGEST_SEED
 from dashboard.findings import incidents
 from dashboard.findings.asking import Asking
 from dashboard.findings.incidents import Cases
+from dashboard.views.folded import folded
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say, say_each
 
 TITLE = "Incidents, one by one"
 FIND, SAMPLE, SEED = "incidents-find", "incidents-sample", "incidents-seed"
@@ -80,20 +81,18 @@ def _table(cases: Cases) -> None:
 
 def _beneath(asking: Asking, cases: Cases) -> None:
     with st.container(horizontal=True, key="beneath-incidents"):
-        with st.popover("How to search", width="content"):
-            for line in incidents.how_to_search():
-                st.markdown(plain(line))
-        with st.popover("How this is worked out", width="content"):
-            for line in incidents.how_it_is_worked_out(asking):
-                st.markdown(plain(line))
-        with st.popover("Download", width="content", key="download-incidents"):
-            csv_of_table(
-                "incidents",
-                f"{TITLE}, {asking.standing.basis}",
-                cases.table,
-                asking.standing,
-                cases.sentences,
-            )
+        folded("How to search", "how-to-search", lambda: say_each(incidents.how_to_search()))
+        folded(
+            "How this is worked out",
+            "how-incidents",
+            lambda: say_each(incidents.how_it_is_worked_out(asking)),
+        )
+        folded("Download", "download-incidents", lambda: _download(asking, cases))
+
+
+def _download(asking: Asking, cases: Cases) -> None:
+    title = f"{TITLE}, {asking.standing.basis}"
+    csv_of_table("incidents", title, cases.table, asking.standing, cases.sentences)
 
 
 def _take_from_link() -> None:

@@ -8,9 +8,10 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.measures import Row
 from dashboard.findings.quality import why_no_months
 from dashboard.measures.at_a_glance import Order
+from dashboard.views.folded import folded
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, show, shown
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say, say_each
 
 TITLE = "All measures at a glance"
 OPENED, ORDER, DRAWN = "measure-opened", "measure-order", "measure-tables-drawn"
@@ -93,9 +94,14 @@ def _table_anew() -> None:
 
 def _beneath(asking: Asking, rows: list[Row]) -> None:
     with st.container(horizontal=True, key="beneath-measures"):
-        with st.popover("How this is worked out", width="content"):
-            for line in measures.how_it_is_worked_out(asking, rows):
-                st.markdown(plain(line))
-        with st.popover("Download", width="content", key="download-measures"):
-            title = f"{TITLE}, {asking.standing.basis}"
-            csv_of_table("all-measures", title, measures.table(rows), asking.standing)
+        folded(
+            "How this is worked out",
+            "how-measures",
+            lambda: say_each(measures.how_it_is_worked_out(asking, rows)),
+        )
+        folded("Download", "download-measures", lambda: _download(asking, rows))
+
+
+def _download(asking: Asking, rows: list[Row]) -> None:
+    title = f"{TITLE}, {asking.standing.basis}"
+    csv_of_table("all-measures", title, measures.table(rows), asking.standing)

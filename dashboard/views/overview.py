@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard.findings.overview import overview, title_of
+from dashboard.findings.overview import Overview, overview, title_of
 from dashboard.findings.words import RECORDED_CAVEAT
 from dashboard.views.download import download_pictures
+from dashboard.views.folded import folded
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
 from dashboard.views.said import say
@@ -21,14 +22,15 @@ def render() -> None:
         show(picture)
     link_to("all-measures", "All measures at a glance", asking.asked)
     say(RECORDED_CAVEAT)
-    with (
-        st.container(horizontal=True, key="beneath-page"),
-        st.popover("Download summary", key="download-summary"),
-    ):
-        download_pictures(
-            "summary",
-            seen.pictures,
-            title=seen.title,
-            sentences=[*(sentence.text for sentence in seen.sentences), RECORDED_CAVEAT],
-            label="The page",
-        )
+    with st.container(horizontal=True, key="beneath-page"):
+        folded("Download summary", "download-summary", lambda: _download(seen))
+
+
+def _download(seen: Overview) -> None:
+    download_pictures(
+        "summary",
+        seen.pictures,
+        title=seen.title,
+        sentences=[*(sentence.text for sentence in seen.sentences), RECORDED_CAVEAT],
+        label="The page",
+    )

@@ -14,9 +14,11 @@ from dashboard.made_up_trust import BANNER
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import answer, cases, edition_seen, store_seen, worked_out
+from dashboard.views.store_seen import answer, ask_ahead, cases, edition_seen, store_seen, worked_out
 
 FRAME = "frame-of-the-page"
+ASKED_BY_PAGES: dict[str, tuple[tuple[str, bool], ...]] = {}
+"""Of each page by its path: the names of the questions it asked when it was last drawn, with whether on to the filling months."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,11 @@ class Frame:
     heading: DeltaGenerator
 
 
-def draw_frame() -> None:
+def draw_frame(page: str = "") -> None:
     """Banner, place for the title, filter. Drawn by the script itself and not by a page: a widget drawn inside a page
     belongs to that page, and a filter has to stay when the page changes.
+
+    page: its path; what it asked when it was last drawn is asked for at once, while its Python has yet to come to it.
     """
     reader = current_reader()
     store = store_seen(reader)
@@ -57,6 +61,23 @@ def draw_frame() -> None:
     asked = filter_panel(before.facts, before.calendar, choices, before.curve)
     asking = before.of(asked, draws_annotations=st.session_state[ANNOTATIONS])
     st.session_state[FRAME] = Frame(asking, heading)
+    filling = asking.with_filling_months().asked
+    wanted = [(name, filling if on else asked) for name, on in ASKED_BY_PAGES.get(page, ())]
+    ask_ahead(str(store.root), store.made_up, before.edition.edition_id, wanted, reader)
+
+
+def remember_asked(page: str) -> None:
+    """When a page has been drawn: which questions it asked."""
+    frame: Frame = st.session_state[FRAME]
+    if frame.asking:
+        ASKED_BY_PAGES[page] = frame.asking.asked_so_far()
+
+
+def forget_frame() -> None:
+    """At the end of a run: kept until the next one, the rows of every open session would be looked through for garbage after each
+    run of any.
+    """
+    st.session_state.pop(FRAME, None)
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:

@@ -11,7 +11,8 @@ from dashboard.charts.drawing import for_browser
 from dashboard.charts.frame import Picture, Standing, Table
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.download import download_pictures
-from dashboard.views.said import plain, quietly
+from dashboard.views.folded import folded
+from dashboard.views.said import plain, quietly, say_each
 
 CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
 
@@ -44,19 +45,19 @@ def draw(picture: Picture) -> None:
 
 def beneath(picture: Picture) -> None:
     """The table twin, how it is worked out, and the one Download control."""
-    with st.container(horizontal=True, key=f"beneath-{picture.key}"):
-        with st.popover("Table", width="content"):
-            show_table(picture.table, alt=f"Table of {picture.title}")
+    key = picture.key
+    with st.container(horizontal=True, key=f"beneath-{key}"):
+        folded("Table", f"table-{key}", lambda: show_table(picture.table, alt=f"Table of {picture.title}"))
         if picture.stands_out:
-            with st.popover(f"What stands out ({len(picture.stands_out)})", width="content"):
-                for line in picture.stands_out:
-                    st.markdown(plain(line))
-        with st.popover("How this is worked out", width="content"):
-            for line in picture.how:
-                st.markdown(plain(line))
-        with st.popover("Download", width="content", key=f"download-{picture.key}"):
-            download_pictures(picture.key, [picture])
-            csv_button(picture)
+            label = f"What stands out ({len(picture.stands_out)})"
+            folded(label, f"stands-out-{key}", lambda: say_each(picture.stands_out))
+        folded("How this is worked out", f"how-{key}", lambda: say_each(picture.how))
+        folded("Download", f"download-{key}", lambda: _downloads(picture))
+
+
+def _downloads(picture: Picture) -> None:
+    download_pictures(picture.key, [picture])
+    csv_button(picture)
 
 
 def csv_button(picture: Picture) -> None:

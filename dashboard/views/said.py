@@ -1,6 +1,7 @@
 """Words on a page. Text from an extract is never rendered as markup: everything said is escaped here."""
 
 import re
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -19,6 +20,12 @@ def plain(text: str) -> str:
 def say(text: str) -> None:
     """A paragraph."""
     st.markdown(plain(text))
+
+
+def say_each(texts: Iterable[str]) -> None:
+    """Paragraphs, one for each."""
+    for text in texts:
+        say(text)
 
 
 def quietly(text: str) -> None:

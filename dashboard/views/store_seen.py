@@ -1,6 +1,7 @@
 """Which store this server shows, and its editions through one cache that never needs clearing."""
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, as_rows, ask_values, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
+from dashboard.views.answers import KeptAnswers
 
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
 
@@ -43,10 +45,20 @@ def answer(
     root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
 ) -> list[Any]:
     """The rows of one question. An edition never changes, so the key is the whole truth and nothing needs clearing."""
-    return as_rows(name, _values(root, made_up, edition_id, name, asked, reader))
+    return as_rows(name, _kept_values(root, made_up, edition_id, name, asked, reader))
 
 
-@lru_cache(maxsize=2_000)
+def ask_ahead(
+    root: str,
+    made_up: bool,
+    edition_id: int,
+    questions: Iterable[tuple[str, IncidentFilter]],
+    reader: Reader,
+) -> None:
+    """Begin to ask these questions: `answer` will be asked for them."""
+    _kept_values.ahead((root, made_up, edition_id, name, asked, reader) for name, asked in questions)
+
+
 def _values(
     root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
 ) -> tuple[tuple[Any, ...], ...]:
@@ -54,6 +66,9 @@ def _values(
     rows kept as they are would cost each page 0.1 ms a thousand. Not by `st.cache_data`, which takes 2 ms to make a key.
     """
     return tuple(ask_values(name, asked, reader, store=Store(Path(root), made_up), edition_id=edition_id))
+
+
+_kept_values = KeptAnswers(_values, most=2_000)
 
 
 @lru_cache(maxsize=8)
