@@ -19,7 +19,6 @@ from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
 from dashboard.stats import ReportingCurve
-from dashboard.views.folded import folded
 from dashboard.views.said import say
 
 OWN_DATES = "Own dates"
@@ -35,7 +34,7 @@ LABELS = {
 }
 ANNOTATIONS = "annotations-on-charts"
 HELD = "classings-held"
-MORE = "more-filters"
+MORE = "more-filters-open"
 IN_LINK = "filter-in-the-link"
 """The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
 
@@ -61,12 +60,26 @@ def filter_panel(
             width=118,
         )
         _classes(choices)
-        if MORE in st.session_state:  # the number in its label makes it another one: what was open stays open
-            st.session_state[MORE] = st.session_state[MORE]
-        folded(_more_label(), MORE, lambda: _more(choices))
+        _more_or_fewer()
+    if st.session_state[MORE]:
+        with st.container(key="more-filters", border=True):
+            _more(choices)
     asked = _asked(usual)
     _write_to_link(asked)
     return asked
+
+
+def _more_or_fewer() -> None:
+    """The button that opens the other filters beneath the bar. Not a popover: one that closed under a busy machine while a filter
+    in it was being chosen lost the choice, in 2 of 12 tries.
+    """
+    is_open = st.session_state.setdefault(MORE, False)
+
+    def turn() -> None:
+        st.session_state[MORE] = not is_open
+
+    icon = ":material/expand_less:" if is_open else ":material/expand_more:"
+    st.button(_more_label(), key="open-more-filters", icon=icon, icon_position="right", on_click=turn)
 
 
 def _more(choices: list[FilterChoice]) -> None:
@@ -134,7 +147,7 @@ def _take_from_link(usual: IncidentFilter) -> None:
     if written is not None and (not linked or sorted(linked) == sorted(written)):
         kept = _values(IncidentFilter.from_pairs(written), usual)
         st.session_state.update({key: value for key, value in kept.items() if key not in st.session_state})
-        # What stands in a closed popover is drawn when it is opened, then with its default, unless this run set its value:
+        # The value of what is not drawn, as More filters while they are closed, is forgotten unless this run set it: opened again
         # it would be empty, and its emptiness the next answer.
         st.session_state.update({key: st.session_state[key] for key in ("class", *LISTS)})
         return
