@@ -4,11 +4,11 @@
 -- asks: asked
 -- returns: site, division, location, field, incidents, recorded
 
-with selected as (
+with selected as (  -- 'Not recorded' stands alone where it stands, and is by far the shorter list to look in
     select
         *,
-        n in (select n from incident_stage where stage <> 'Not recorded') as has_stage,
-        n in (select n from incident_error where error_type <> 'Not recorded') as has_error_type,
+        n not in (select n from incident_stage where stage = 'Not recorded') as has_stage,
+        n not in (select n from incident_error where error_type = 'Not recorded') as has_error_type,
         medicine_list in (select medicine_list from list_medicine where medicine <> 'No medicine named') as has_medicine,
         medicine_list in (
             select medicine_list from list_medicine where medicine not in ('No medicine named', 'Medicine not recognised')

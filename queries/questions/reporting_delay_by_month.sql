@@ -17,8 +17,8 @@ with selected as (
 select
     date_trunc('month', dated_on)::date as month,
     count(delay) as incidents,
-    list_sort(list(delay) filter (delay is not null))[(count(delay) + 1) // 2] as median_days,
-    list_sort(list(delay) filter (delay is not null))[(9 * count(delay) + 9) // 10] as p90_days,
+    quantile_disc(delay, 0.5) as median_days,
+    quantile_disc(delay, 0.9) as p90_days,
     count(*) filter (delay <= 7) as within_7,
     count(*) filter (delay <= 30) as within_30,
     count(*) filter (delay is null) as no_delay_known

@@ -19,8 +19,8 @@ select
     coalesce(min(selected.division) filter (selected.division <> 'Not recorded'), 'Not recorded') as division,
     location,
     count(delay) as incidents,
-    list_sort(list(delay) filter (delay is not null))[(count(delay) + 1) // 2] as median_days,
-    list_sort(list(delay) filter (delay is not null))[(9 * count(delay) + 9) // 10] as p90_days,
+    quantile_disc(delay, 0.5) as median_days,
+    quantile_disc(delay, 0.9) as p90_days,
     count(*) filter (delay <= 7) as within_7,
     count(*) filter (delay <= 30) as within_30,
     count(*) filter (delay is null) as no_delay_known

@@ -16,16 +16,21 @@ from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
+from tests.bench.first_picture import first_picture_lines
 from tests.bench.lines import Line, table
 from tests.bench.listings import write_csv, write_workbook
 from tests.bench.medicines import accuracy, distinct_names, write_names
 from tests.bench.pages import bars, made_store, measured, processor_words
 from tests.bench.processes import Run, memory_can_be_measured, run
 from tests.bench.questions import measured_questions
+from tests.bench.sessions import LASTS, OPENED_WITHIN, crowd_lines, measured_crowd
 from tests.bench.statistics import MONTHS, SERIES, judged, made_series, means_and_ranges, seconds
 
 WORKBOOK_ROWS, CSV_ROWS, FEW_ROWS = 100_000, 1_000_000, 500
 PAGE_ROWS, MANY_PAGE_ROWS, PAGE_RUNS = 100_000, 1_000_000, 10
+CROWDS = ((50, 1), (200, 4))
+"""Sessions, and the processes that they are shared out among."""
+
 NAMES, DIFFERENT, NAMES_SECONDS, NAMES_MORE = 100_000, 5_000, 10.0, 2.0
 WORKBOOK_BAR, CSV_BAR, MEMORY_BAR, SECONDS_MORE, JUDGED_SECONDS = 4.0, 8.0, 1536.0, 1.0, 0.25
 
@@ -223,6 +228,30 @@ class Bench:
                     self.add(line)
                 self.notes.append(f"{rows:,} incidents, {processor_words(times)}")
 
+    def sessions(self) -> None:
+        """Many readers of one edition at once: on one server, and on several."""
+        store = made_store(self.folder, int(PAGE_ROWS * self.rows))
+        for sessions, processes in CROWDS:
+            self.say(f"{sessions} sessions, {OPENED_WITHIN + LASTS:.0f} s ...")
+            crowd = measured_crowd(store, sessions, processes)
+            what = f"{sessions} sessions on {processes} process{'es' if processes > 1 else ''}"
+            for line in crowd_lines(crowd, what):
+                self.add(line)
+            heard = crowd.heard
+            took = (
+                f"median {median(heard.reruns):.2f} s, slowest {max(heard.reruns):.2f} s"
+                if heard.reruns
+                else "none"
+            )
+            self.notes.append(f"{what}: answers {took}; {crowd.processor:.0f} s of the servers' processor")
+            self.notes += sorted(set(heard.failures))
+
+    def first_picture(self) -> None:
+        """In a browser that has never been here."""
+        store = made_store(self.folder, int(PAGE_ROWS * self.rows))
+        for line in first_picture_lines(store, max(self.rounds, 5)):
+            self.add(line)
+
     def questions(self, store: Path) -> None:
         """Each question's slowest filter, against the same SELECT with that filter written into it."""
         for found in measured_questions(store, max(self.rounds, 9)):
@@ -263,7 +292,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
         "--only",
-        choices=("workbook", "csv", "medicines", "statistics", "pages"),
+        choices=("workbook", "csv", "medicines", "statistics", "pages", "sessions", "first_picture"),
         help="csv includes the small import into a large register",
     )
     parser.add_argument(
@@ -283,6 +312,10 @@ def main() -> None:
             bench.statistics()
         if options.only in (None, "pages"):
             bench.pages()
+        if options.only in (None, "first_picture"):
+            bench.first_picture()
+        if options.only in (None, "sessions"):
+            bench.sessions()
     if options.json:
         print(json.dumps({"lines": [asdict(line) for line in bench.lines], "notes": bench.notes}, indent=2))
     else:

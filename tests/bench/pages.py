@@ -150,6 +150,11 @@ def _wait(server: subprocess.Popen, port: int) -> None:
     raise SystemExit("A server that was to be measured did not start.")
 
 
+def asking_pages() -> list[str]:
+    """The paths of the pages that ask an edition."""
+    return json.loads(run("-c", ASKING).out)
+
+
 def measured(store: Path, runs: int, seed: int = 11, pages: Sequence[str] = ()) -> Iterator[PageTimes]:
     """Each page that asks an edition, or these; no filter is asked twice but where that is meant."""
     days = (FIRST_FROM + timedelta(days=n) for n in range(FROMS))
@@ -163,7 +168,7 @@ def measured(store: Path, runs: int, seed: int = 11, pages: Sequence[str] = ()) 
     ):
         for _ in range(5):
             floor.rerun("")
-        for page in pages or json.loads(run("-c", ASKING).out):
+        for page in pages or asking_pages():
             with Session(ours.port, "" if page == OPENS_WITH else page) as session:
                 yield _times(page, session, ours, floor, never_asked, runs)
 

@@ -58,7 +58,7 @@ class _Watch:
 
     def _look(self) -> None:
         while not self.ended.wait(EVERY):
-            self.most = max(self.most, sum(_pss(process) for process in _tree(self.top)))
+            self.most = max(self.most, sum(pss(process) for process in _tree(self.top)))
 
 
 def _tree(top: int) -> set[int]:
@@ -76,8 +76,8 @@ def _tree(top: int) -> set[int]:
     return found
 
 
-def _pss(process: int) -> float:
-    """MB; 0 for a process that has ended meanwhile."""
+def pss(process: int) -> float:
+    """Proportional set size, MB; 0 for a process that has ended meanwhile, or where the system does not say."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:

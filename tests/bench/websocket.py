@@ -29,19 +29,47 @@ class Rerun:
     bytes: int
 
 
-class Session:
-    """One reader on one page. `page` is its path; an empty one is the page that the server opens with."""
+class Page:
+    """What one reader's browser says and keeps of one page, whoever carries the messages. `path` is the page's; an empty one is the
+    page that the server opens with.
+    """
 
-    def __init__(self, port: int, page: str = "") -> None:
-        self.page, self.hash = page, ""
+    def __init__(self, path: str = "") -> None:
+        self.path, self.hash = path, ""
         self.kept: deque[set[str]] = deque(maxlen=RUNS_KEPT)
-        self.connection = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
-            subprotocols=["streamlit"],  # pyright: ignore[reportArgumentType]
-            max_size=LARGEST_MESSAGE,
-            compression=None,
-            proxy=None,
-        )
+
+    def request(self, query: str) -> bytes:
+        """The page with this query string."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_script_hash = self.hash
+        asked.rerun_script.page_name = "" if self.hash else self.path
+        asked.rerun_script.cached_message_hashes.extend(set().union(*self.kept))
+        return asked.SerializeToString()
+
+    def keep(self, read: "Read") -> None:
+        self.kept.append(read.hashes)
+        self.hash = read.page_hash or self.hash
+
+
+def address(port: int) -> str:
+    return f"ws://127.0.0.1:{port}/_stcore/stream"
+
+
+CONNECTING: dict[str, Any] = {
+    "subprotocols": ["streamlit"],
+    "max_size": LARGEST_MESSAGE,
+    "compression": None,
+    "proxy": None,
+}
+
+
+class Session:
+    """One reader on one page."""
+
+    def __init__(self, port: int, path: str = "") -> None:
+        self.page = Page(path)
+        self.connection = connect(address(port), **CONNECTING)
 
     def __enter__(self) -> Self:
         self.socket = self.connection.__enter__()
@@ -54,28 +82,22 @@ class Session:
         """Ask for the page with this query string, and read to the end of the run. Raises PageFailed, also when the words
         that it must show are in none of its messages.
         """
-        asked = BackMsg()
-        asked.rerun_script.query_string = query
-        asked.rerun_script.page_script_hash = self.hash
-        asked.rerun_script.page_name = "" if self.hash else self.page
-        asked.rerun_script.cached_message_hashes.extend(set().union(*self.kept))
-        request = asked.SerializeToString()
+        request = self.page.request(query)
         began = time.perf_counter()
         self.socket.send(request)
-        read = _Read(self.page, shows)
+        read = Read(self.page.path, shows)
         while not read.ended:
             frame = self.socket.recv(timeout=MOST_SECONDS)
             took = time.perf_counter() - began
             assert isinstance(frame, bytes)
             read.take(frame)
         if not read.shown:
-            raise PageFailed(f"The page '{self.page}' does not show '{shows}'.")
-        self.kept.append(read.hashes)
-        self.hash = read.page_hash or self.hash
+            raise PageFailed(f"The page '{self.page.path}' does not show '{shows}'.")
+        self.page.keep(read)
         return Rerun(1000 * took, read.messages, read.bytes)
 
 
-class _Read:
+class Read:
     """The messages of one run. It has ended when the script has finished and the session says that nothing runs."""
 
     def __init__(self, page: str, shows: str) -> None:
