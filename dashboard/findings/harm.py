@@ -6,7 +6,7 @@ from datetime import date
 from dashboard.charts.frame import Picture
 from dashboard.charts.harm import by_month, levels
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.periods import last_day, month_in_words
+from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import HarmfulIncident, NearMisses
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings.asking import Asking
@@ -94,12 +94,9 @@ def moderate_sentence(asking: Asking, mix: HarmMix, series: Series) -> str:
     return f"{sentence}; {waiting}." if waiting else f"{sentence}."
 
 
-def _not_finally_approved(asking: Asking, month: date) -> str:
+def _not_finally_approved(asking: Asking, month) -> str:
     """'2 of the 5 are not yet finally approved', where the extract says anything about approval."""
-    of_month = asking.asked.narrowed(
-        from_=month, until=last_day(month)
-    )  # not the period's, which is 30 times as many
-    rows: list[HarmfulIncident] = asking.rows("moderate_and_above", of_month)
+    rows = [row for row in harmful(asking) if row.dated_on and row.dated_on.replace(day=1) == month]
     said = [row for row in rows if row.status != "Not recorded"]
     waiting = [row for row in said if row.status.lower() != APPROVED]
     if not said or not waiting:

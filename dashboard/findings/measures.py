@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from dashboard.charts.frame import Picture, Table
@@ -77,7 +78,10 @@ class Row:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """A measure in words for the table of the first screen, and the page (with its filter) that shows it."""
+    """A measure in words for the table of the first screen, and the page (with its filter) that shows it.
+
+    newest: the figure of the newest complete month, with its month where that is not the one of the table.
+    """
 
     icon: Icon
     name: str
@@ -88,6 +92,14 @@ class SummaryRow:
     words: str
     page: str
     asked: IncidentFilter
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A few measures in words; `month` is the newest complete one of the whole trust, which heads their figures."""
+
+    month: str
+    rows: tuple[SummaryRow, ...]
 
 
 def all_measures(asking: Asking) -> tuple[Row, ...]:
@@ -115,10 +127,14 @@ def summary(
     moderate: Series,
     by_month: HarmByMonth,
     shown: Sequence[Series],
-) -> tuple[SummaryRow, ...]:
-    """The measures of the first screen, from series that it has already: reporting, moderate and above, the classes shown."""
-    if not len(asking.months):
-        return ()
+) -> Summary | None:
+    """The measures of the first screen, from series that it has already: reporting, moderate and above, the classes shown.
+
+    None where no month is complete.
+    """
+    newest = asking.months.newest
+    if newest is None:
+        return None
     rows = (
         (_reporting_row(asking, reporting), "reporting-rates", asking.asked),
         (_moderate_row(asking, moderate, by_month), "harm-levels", asking.asked),
@@ -127,7 +143,7 @@ def summary(
             for series in shown
         ),
     )
-    return tuple(_summary_row(*row) for row in rows)
+    return Summary(month_in_words(newest), tuple(_summary_row(*row, newest) for row in rows))
 
 
 def _reporting_row(asking: Asking, found: rates.Reporting) -> Row:
@@ -146,14 +162,15 @@ def _class_row(asking: Asking, series: Series) -> Row:
     return Row(f"class {series.name}", Measure(series), partial(_class_picture, asking, series))
 
 
-def _summary_row(row: Row, page: str, asked: IncidentFilter) -> SummaryRow:
+def _summary_row(row: Row, page: str, asked: IncidentFilter, month: date) -> SummaryRow:
     measure, series = row.measure, row.measure.series
     newest, usual = measure.newest, measure.usual
-    unit = "" if series.unit == COUNTED else f" {series.unit[:1].lower()}{series.unit[1:]}"
+    unit = "" if series.unit == COUNTED else f", {series.unit[:1].lower()}{series.unit[1:]}"
+    other = f" in {month_in_words(newest.month)}" if newest and newest.month != month else ""
     return SummaryRow(
         row.icon,
         f"{measure.name}{unit}",
-        f"{figure(series, newest.value)} in {month_in_words(newest.month)}" if newest else "none is complete",
+        f"{figure(series, newest.value)}{other}" if newest else "none is complete",
         figure(series, measure.average) if measure.judged else "",
         usual_in_words(series, usual) if usual else row.limits,
         f"{measure.months:,}",

@@ -34,7 +34,7 @@ class Overview:
     parts: tuple[Sentence, ...]
     caveats: str
     pictures: tuple[Picture, ...]
-    summary: tuple[measures.SummaryRow, ...]
+    summary: measures.Summary | None
 
     def is_said_above(self, picture: Picture) -> bool:
         return picture.sentence in {sentence.text for sentence in self.sentences}

@@ -14,6 +14,7 @@ from dashboard.findings.restated_month import NEW_TO_THE_COUNT, reason_in_words,
 from dashboard.findings.words import count_of, listed, month_name
 from dashboard.measures.quality import moved
 
+CHANGED_SINCE = "what changed since edition"
 MONTHS_TOLD = 3
 """Those that changed most; a paper's sentence holds no more, and the ledger has them all."""
 
@@ -31,18 +32,29 @@ def since_last_paper(asking: Asking) -> str:
     if paper is None:
         return ""
     start = f"Since {_name(paper.edition)}"
-    try:
-        known = {
-            _act(row) for question in ("restatements", "regrades") for row in paper.rows(question, EVERYTHING)
-        }
-        rows: list[Restatement] = [
-            row for row in asking.rows("restatements", EVERYTHING) if _act(row) not in known
-        ]
-        grades: list[Regrade] = [row for row in asking.rows("regrades", EVERYTHING) if _act(row) not in known]
-    except OlderEdition:
-        return f"{start}: what changed is not known, because an earlier version of this program published it."
-    except StoreProblem:
-        return f"{start}: what changed is not known, because its edition cannot be opened."
+    key = f"{CHANGED_SINCE} {paper.edition.edition_id}"
+    if key not in asking.of_edition:  # the whole ledgers of two editions, and the same whatever is asked
+        try:
+            asking.of_edition[key] = _changed(asking, paper)
+        except OlderEdition:
+            return f"{start}: what changed is not known, because an earlier version of this program published it."
+        except StoreProblem:
+            return f"{start}: what changed is not known, because its edition cannot be opened."
+    parts: tuple[str, ...] = asking.of_edition[key]
+    narrower = asking.about() or asking.asked.basis is not Basis.OCCURRED
+    whose = ", in the whole trust by date of incident," if narrower else ""
+    return f"{start}{whose} {'; '.join(parts) if parts else 'no month has changed'}."
+
+
+def _changed(asking: Asking, paper: Asking) -> tuple[str, ...]:
+    """What acts did that the paper's ledger does not hold, in parts of a sentence."""
+    known = {
+        _act(row) for question in ("restatements", "regrades") for row in paper.rows(question, EVERYTHING)
+    }
+    rows: list[Restatement] = [
+        row for row in asking.rows("restatements", EVERYTHING) if _act(row) not in known
+    ]
+    grades: list[Regrade] = [row for row in asking.rows("regrades", EVERYTHING) if _act(row) not in known]
     restated, first = _by_month(rows, asking.rows("incidents_by_month", EVERYTHING) if rows else [])
     parts = [*_restated_words(restated), *_first_counted_words(first)]
     if undated := sum(row.incidents for row in rows if row.month is None):
@@ -50,9 +62,7 @@ def since_last_paper(asking: Asking) -> str:
         parts.append(f"{count_of(abs(undated), 'incident')} {side} without a full date")
     if changed := _grades_words(grades):
         parts.append(changed)
-    narrower = asking.about() or asking.asked.basis is not Basis.OCCURRED
-    whose = ", in the whole trust by date of incident," if narrower else ""
-    return f"{start}{whose} {'; '.join(parts) if parts else 'no month has changed'}."
+    return tuple(parts)
 
 
 def _name(edition: EditionSeen) -> str:

@@ -4,50 +4,37 @@ Not a table of Streamlit's: that one is a drawing, and a row of it leads nowhere
 of a class can be somebody's own words.
 """
 
-from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.findings.measures import DEPENDS_ON_GRADING, SummaryRow
+from dashboard.findings.measures import DEPENDS_ON_GRADING, Summary, SummaryRow
 from dashboard.views.said import quietly
 
 TITLE = "Measures at a glance"
-HEADINGS = (
-    "",
-    "Measure",
-    "Newest complete month",
-    "Average",
-    "Usual range",
-    "Months",
-    "What the newest month is",
-)
-
-
 HOW_TO_READ = (
     "Incidents a month, where a measure does not say otherwise. The usual range is that of the process limits; the icon is what the "
     f"newest complete month is. {DEPENDS_ON_GRADING}"
 )
 
 
-def summary_table(rows: Sequence[SummaryRow]) -> None:
-    """The table under its heading; nothing where no month can be drawn."""
-    if not rows:
+def summary_table(summary: Summary | None) -> None:
+    """The table under its heading; nothing where no month is complete."""
+    if summary is None:
         return
     st.header(TITLE, anchor=False)
     with st.container(key="summary-table"):
-        st.html(as_html(rows))
+        st.html(as_html(summary))
     quietly(HOW_TO_READ)
 
 
-def as_html(rows: Sequence[SummaryRow]) -> str:
+def as_html(summary: Summary) -> str:
     """The table as the browser gets it; a link leads to the page of its measure, with the filter."""
-    head = "".join(f'<th scope="col">{name}</th>' if name else "<td></td>" for name in HEADINGS)
-    return (
-        f'<table aria-label="{TITLE}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(_row(row) for row in rows)}</tbody></table>"
-    )
+    headings = ("Measure", summary.month, "Average", "Usual range", "Months", "What the newest month is")
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(_row(row) for row in summary.rows)
+    return f'<table aria-label="{TITLE}"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _row(row: SummaryRow) -> str:

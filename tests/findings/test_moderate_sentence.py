@@ -4,14 +4,13 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import months_later
 from dashboard.findings.harm import moderate_sentence
 from dashboard.measures.harm import HarmMix
 from dashboard.measures.months import Months, MonthState
 from dashboard.measures.series import judge
 
-ASKING: Any = SimpleNamespace(rows=lambda *_: [], about=lambda: "", asked=IncidentFilter())
+ASKING: Any = SimpleNamespace(rows=lambda _: [], about=lambda: "")
 
 
 def said(counts: list[int]) -> str:
