@@ -41,7 +41,7 @@ def since_last_paper(asking: Asking) -> str:
         except StoreProblem:
             return f"{start}: what changed is not known, because its edition cannot be opened."
     parts: tuple[str, ...] = asking.of_edition[key]
-    narrower = asking.about() or asking.asked.basis is not Basis.OCCURRED
+    narrower = asking.asked.in_words() or asking.asked.basis is not Basis.OCCURRED
     whose = ", in the whole trust by date of incident," if narrower else ""
     return f"{start}{whose} {'; '.join(parts) if parts else 'no month has changed'}."
 

@@ -46,12 +46,12 @@ def _draft(asking: Asking, found: LookedAt) -> Sentence | None:
 
 
 def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
-    """Special causes of the last complete months, of every series with limits, near which nothing is recorded."""
+    """Special causes of the last complete months, of each series with limits the newest, near which nothing is recorded."""
     with_limits = [series for series in found.series if series.chart and series.newest]
     signals = [
         (series, cause)
         for series in with_limits
-        for cause in _recent(series)
+        for cause in _recent(series)[-1:]
         if nothing_recorded_near(asking.happened, cause.first)
     ]
     if not signals:
