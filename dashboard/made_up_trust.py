@@ -22,6 +22,9 @@ EXTRACTS = (
     ("datix_2025-09_to_2026-09_earlier_run.xlsx", SourceSystem.DATIX, (date(2025, 9, 1), date(2026, 9, 30))),
     ("datix_2025-09_to_2026-10.xlsx", SourceSystem.DATIX, (date(2025, 9, 1), date(2026, 10, 31))),
 )
+PAPER_BEFORE = "datix_2025-09_to_2026-09_earlier_run.xlsx"
+"""What the committee is said to have seen a month earlier, so that the newest paper can say what changed since."""
+
 BED_DAYS = "bed_days_by_ward.csv"
 
 HAPPENED = (
@@ -53,7 +56,11 @@ def _build(store: Store, now: datetime) -> None:
         read = work.read_incidents(staged, file_name, now, source=source, limits=COMMAND_LINE)
         if isinstance(read, RefusedFile):
             raise StoreProblem(f"The made-up trust's own file cannot be read: {read.sentence}")
-        work.store_incidents(store, SINGLE_USER, read, now, covers=covers)
+        _, edition = work.store_incidents(store, SINGLE_USER, read, now, covers=covers)
+        if edition and file_name == PAPER_BEFORE:
+            work.release_edition(
+                store, SINGLE_USER, edition.edition_id, now, "The committee paper of the month before"
+            )
     staged = work.stage(store, SAMPLE / BED_DAYS, now)
     activity = work.read_activity_file(store, staged, BED_DAYS, now, limits=COMMAND_LINE)
     if isinstance(activity, RefusedFile):

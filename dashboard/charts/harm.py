@@ -16,6 +16,9 @@ LABELS = {HarmLevel.FATAL: FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:]}
 ON_AXIS = {
     HarmLevel.FATAL: "Recorded as fatal (the incident may<br>have contributed; not a finding of cause)"
 }
+MOST_COUNTS_PRINTED = 30
+"""Months: above the bars of more the counts would run into each other."""
+
 HOLLOW = 0.45
 """Opacity of months that are still filling up or covered in part."""
 
@@ -82,11 +85,32 @@ def by_month(
         row=2,
         col=1,
     )
+    if len(months) <= MOST_COUNTS_PRINTED:
+        figure.add_trace(
+            go.Scatter(
+                x=days,
+                y=[100 if row.graded else None for row in harm.months],
+                mode="text",
+                text=[f"{row.graded:,}" if row.graded else None for row in harm.months],
+                textposition="top center",
+                textfont={"size": 12, "color": MUTED},
+                hoverinfo="skip",
+                showlegend=False,
+            ),
+            row=1,
+            col=1,
+        )
     framed(figure, height=520, legend=True)
     figure.update_layout(barmode="stack", margin={"l": 56, "r": 24, "t": 56, "b": 44})
     month_axis(figure, months)
     label = {"size": 13, "color": MUTED}
-    figure.update_yaxes(title={"text": "% of graded", "font": label}, range=[0, 100], row=1, col=1)
+    figure.update_yaxes(
+        title={"text": "% of graded (how many above)", "font": label},
+        range=[0, 108],
+        tickvals=[0, 20, 40, 60, 80, 100],
+        row=1,
+        col=1,
+    )
     most = max((row.moderate_and_above or 0 for row in harm.months), default=0)
     figure.update_yaxes(
         title={"text": "Moderate and above", "font": label}, range=[0, max(4, most) * 1.3], row=2, col=1

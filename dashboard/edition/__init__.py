@@ -2,7 +2,7 @@
 
 from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
-from dashboard.edition.shelf import ShelvedEdition, editions_of, latest_edition
+from dashboard.edition.shelf import ShelvedEdition, editions_of, last_before, latest_edition
 
 __all__ = [
     "Question",
@@ -13,6 +13,7 @@ __all__ = [
     "ask_values",
     "close_editions",
     "editions_of",
+    "last_before",
     "latest_edition",
     "question",
     "question_names",

@@ -56,6 +56,10 @@ class EditionSeen:
         return f"Released {day_in_words(self.released_at.date())}{by} (edition {self.edition_id})."
 
 
+def _no_paper() -> "Asking | None":
+    return None
+
+
 def _lists_no_cases(name: str, asked: IncidentFilter, seed: int) -> list[Any]:
     raise LookupError("Whoever asks here gets figures, and no incident one by one.")
 
@@ -74,6 +78,12 @@ class Asking:
     """`answer_cases(question, filter, seed)`: the same for incidents one by one, of which few answers are kept."""
 
     draws_annotations: bool = True
+
+    last_paper: "Callable[[], Asking | None]" = field(default=_no_paper, compare=False)
+    """The edition that a committee looked at before this one, asked everything; None where this is the first."""
+
+    may_act: bool = True
+    """Whether the reader places words, records what happened and releases: others are not sent where that is done."""
 
     of_edition: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
@@ -258,6 +268,10 @@ def period_of_preset(
     return preset_period(preset, newest, min(row.month for row in calendar))
 
 
+OLD_AFTER_DAYS = 35
+"""A month of up to 31 days and four to run and upload its listing: a trust that uploads monthly never sees the warning."""
+
+
 def stands_on(facts: EditionFacts, incidents_to: date | None) -> str:
     """The first line of every page: which extract it stands on, and that it is not a live feed."""
     if facts.newest_as_at is None:
@@ -266,4 +280,21 @@ def stands_on(facts: EditionFacts, incidents_to: date | None) -> str:
     return (
         f"From the extract of {day_in_words(facts.newest_as_at)}{until}. Not a live feed: urgent incidents are handled in "
         "your incident system."
+    )
+
+
+def old_extract_words(facts: EditionFacts, today: date) -> str:
+    """A warning where the newest extract is more than 35 days old; empty where it is not, and for the made-up trust, whose extract
+    only ever grows older.
+
+    By the day that the extract speaks for and not the day of its upload: an old listing uploaded today is still old.
+    """
+    if facts.newest_as_at is None or facts.made_up:
+        return ""
+    days = (today - facts.newest_as_at).days
+    if days <= OLD_AFTER_DAYS:
+        return ""
+    return (
+        f"The newest extract is {days:,} days old ({day_in_words(facts.newest_as_at)}): what was recorded since is not in these "
+        "figures. Upload a new one before they go to a meeting."
     )

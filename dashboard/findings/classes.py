@@ -10,7 +10,14 @@ from dashboard.charts.process import small_multiples
 from dashboard.charts.ranked import MOST_BARS, bars, pareto
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day, month_in_words
-from dashboard.domain.rows import ClassCount, ClassMedicineCount, ErrorTypeCount, MonthClassCount, PlaceRate
+from dashboard.domain.rows import (
+    ClassCount,
+    ClassMedicineCount,
+    ErrorTypeCount,
+    MonthClassCount,
+    PlaceRate,
+    StageCount,
+)
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, NOT_RECORDED
 from dashboard.findings.asking import Asking
 from dashboard.findings.by_chance import by_chance
@@ -23,6 +30,10 @@ from dashboard.measures.series import COUNTED, Series, SeriesPoint, missing_in_w
 from dashboard.measures.special_causes import whole_range
 
 LARGEST = 6
+COMMON_PART = 3
+"""What makes up at least this part (a third) of a month's incidents is said of them."""
+
+NO_KIND = (NOT_RECORDED, "Other", "Not known")
 RECENT_MONTHS = 6
 """A class that had a special cause in this many newest complete months comes first, and is named."""
 
@@ -154,7 +165,17 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     where = f", where {whole_range(*usual)} is usual" if usual else ""
     if usual and point.process and point.incidents is not None and usual[0] <= point.incidents <= usual[1]:
         where = f", {rule_in_words(point.process.rule, series.rules)}"
-    return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}."
+    since = _newest_since(series, point)
+    return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}{since}."
+
+
+def _newest_since(series: Series, point: SeriesPoint) -> str:
+    """'; September had 10, within the usual range', where a class stood out before the newest month."""
+    newest = series.newest
+    if newest is None or newest.month <= point.month or newest.incidents is None:
+        return ""
+    inside = "" if newest.process is None or newest.process.signal else ", within the usual range"
+    return f"; {month_name(newest.month, newest.month)} had {newest.incidents:,}{inside}"
 
 
 def _none_stands_out(by: ClassBy, judged: int) -> str:
@@ -171,21 +192,34 @@ def _singular(name: str) -> bool:
 
 
 def _what_they_were(asking: Asking, name: str, point: SeriesPoint) -> str:
-    """'; 19 of the 34 were omitted doses, on Ward 7 and Ward 12', when one type of error makes up at least a third."""
+    """'; 19 of the 34 were recorded as omitted dose, 13 of them on Ward 7 and Ward 12': the commonest error type, or else the
+    commonest stage, where it makes up at least a third.
+    """
     that_month = asking.asked.narrowed(from_=point.month, until=last_day(point.month), drug_class=(name,))
     errors: list[ErrorTypeCount] = asking.rows("incidents_by_error_type", that_month)
-    named = [row for row in errors if row.error_type not in (NOT_RECORDED, "Other", "Not known")]
-    if not named or not point.incidents or named[0].incidents * 3 < point.incidents:
-        return ""
-    top = named[0]
-    places: list[PlaceRate] = asking.rows(
-        "incidents_and_bed_days_by_place", that_month.narrowed(error_type=(top.error_type,))
-    )
+    least = (point.incidents or 1) / COMMON_PART
+    named = [row for row in errors if row.error_type not in NO_KIND and row.incidents >= least]
+    if named:
+        top, kind, of_kind = (
+            named[0].incidents,
+            f"recorded as {named[0].error_type.lower()}",
+            that_month.narrowed(error_type=(named[0].error_type,)),
+        )
+    else:
+        stages: list[StageCount] = asking.rows("incidents_by_medication_stage", that_month)
+        at = [row for row in stages if row.stage not in NO_KIND and row.incidents >= least]
+        if not at:
+            return ""
+        top, kind, of_kind = (
+            at[0].incidents,
+            f"at the stage {at[0].stage.lower()}",
+            that_month.narrowed(stage=(at[0].stage,)),
+        )
+    places: list[PlaceRate] = asking.rows("incidents_and_bed_days_by_place", of_kind)
     most = sorted((row for row in places if row.incidents > 1), key=lambda row: -row.incidents)[:2]
-    where = ""
-    if most and sum(row.incidents for row in most) * 2 >= top.incidents:
-        where = f", most on {listed([row.location for row in most])}"
-    return f"; {top.incidents} of the {point.incidents} were recorded as {top.error_type.lower()}{where}"
+    there = sum(row.incidents for row in most)
+    where = f", {there:,} of them on {listed([row.location for row in most])}" if there * 2 >= top else ""
+    return f"; {top} of the {point.incidents} were {kind}{where}"
 
 
 HOW_CLASSED = {
@@ -217,22 +251,21 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) ->
     if not found.ranked:
         return f"No incident {_with_a_class(by)}."
     largest = listed([f"{in_sentence(item.name)} ({item.incidents:,})" for item in found.ranked[:4]])
+    of = f"Among {count_of(found.total, 'incident')} the"
     parts = [
-        f"The largest {by.many_in_short} are {largest}"
+        f"{of} largest {by.many_in_short} are {largest}"
         if len(found.ranked) > 1
-        else f"The only {by.one} is {largest}"
+        else f"{of} only {by.one} is {largest}"
     ]
     if trends and trends.judged:
         others = [
-            in_sentence(series.name)
+            f"{in_sentence(series.name)} (in {month_in_words(point.month)})"
             for series in trends.series
-            if _recent_signal(series)
+            if (point := _recent_signal(series))
             and (trends.standing_out is None or series is not trends.standing_out[0])
         ]
         if others:
-            parts.append(
-                f"{listed(others)} also had more than usual in some of the last {RECENT_MONTHS} months"
-            )
+            parts.append(f"{listed(others)} also had more than usual")
         else:
             parts.append(f"no {'other ' if trends.standing_out else ''}{by.in_short} shows an unusual trend")
     parts.append(no_medicine_words(found))
@@ -249,7 +282,8 @@ def no_medicine_words(found: Ranking) -> str:
         else "every incident names a medicine"
     )
     if unknown:
-        words += f" and {unknown.incidents:,} one that is not recognised"
+        verb = "names" if unknown.incidents == 1 else "name"
+        words += f" and {unknown.incidents:,} {verb} one that is not recognised"
     return words
 
 

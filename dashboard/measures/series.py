@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dashboard.domain.periods import month_in_words, months_later
 from dashboard.measures.months import Happened, Months, MonthState
@@ -100,7 +101,7 @@ class Series:
         last = max((event.month for event in self.breaks if event.month in months), default=None)
         return f"Since {month_in_words(last)}. " if last else ""
 
-    @property
+    @cached_property
     def newest(self) -> SeriesPoint | None:
         """The newest month that can be compared."""
         complete = [
@@ -108,7 +109,7 @@ class Series:
         ]
         return complete[-1] if complete else None
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         """Decimals that its values are told with: one, or two where they are below 1 on average, so that a small rate is not
         told as 0.0.

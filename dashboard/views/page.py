@@ -6,15 +6,24 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.periods import last_day
+from dashboard.domain.periods import day_in_london, last_day
 from dashboard.domain.reading_sample import FIRST_SEED
-from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, stands_on
+from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, old_extract_words, stands_on
 from dashboard.made_up_trust import BANNER
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import answer, ask_ahead, cases, edition_seen, store_seen, worked_out
+from dashboard.views.store_seen import (
+    answer,
+    ask_ahead,
+    cases,
+    edition_before,
+    edition_seen,
+    store_seen,
+    worked_out,
+)
 
 FRAME = "frame-of-the-page"
 ASKED_BY_PAGES: dict[str, tuple[tuple[str, bool], ...]] = {}
@@ -50,10 +59,22 @@ def draw_frame(page: str = "") -> None:
     def answered_with_cases(name: str, asked: IncidentFilter, seed: int = FIRST_SEED) -> list:
         return cases(root, made_up, number, name, asked, reader, seed)
 
+    def last_paper() -> Asking | None:
+        paper = edition_before(store, reader, number)
+        if paper is None:
+            return None
+        seen_then = EditionSeen(paper.edition_id, paper.released_at, paper.released_by)
+        return Asking(
+            lambda name, asked: answer(root, made_up, paper.edition_id, name, asked, reader),
+            seen_then,
+            EVERYTHING,
+        )
+
     seen = EditionSeen(number, edition.released_at, edition.released_by)
     before = Asking(
-        answered, seen, EVERYTHING, answered_with_cases, of_edition=worked_out(root, made_up, number, reader)
-    )
+        answered, seen, EVERYTHING, answered_with_cases, last_paper=last_paper, may_act=reader.sees_drafts,
+        of_edition=worked_out(root, made_up, number, reader),
+    )  # fmt: skip
     if before.facts.made_up:
         made_up_banner()
     heading = st.container()
@@ -94,10 +115,19 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
         st.title(plain(title if isinstance(title, str) else title(asking)))
         stands = stands_on(asking.facts, last_day(newest) if newest else None)
         quietly(f"{standing.line()} {standing.edition} {stands}")
+        if old := old_extract_words(asking.facts, day_in_london(work.now_utc())):
+            _old_extract(old, asking.may_act)
     if not asking.left_out.incidents:
         say(f"No incident matches what is asked: {standing.line()} Choose another period or clear a filter.")
         return None
     return asking
+
+
+def _old_extract(words: str, may_act: bool) -> None:
+    with st.container(key="old-extract", horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(words))
+        if may_act and (page := st.session_state.get("pages", {}).get("upload")):
+            st.page_link(page, label="Upload", icon=None)
 
 
 def made_up_banner(*, invite: bool = True) -> None:

@@ -17,11 +17,12 @@ from dashboard.views.said import plain, quietly, say_each
 CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
 
 
-def show(picture: Picture, *, level: int = 2) -> None:
-    """The picture in the one frame."""
+def show(picture: Picture, *, level: int = 2, finding: bool = True) -> None:
+    """The picture in the one frame; without its finding where the page has said it already."""
     (st.subheader if level == 3 else st.header)(plain(picture.full_title), anchor=False)
-    with st.container(key=f"finding-{picture.key}"):
-        st.markdown(plain(picture.sentence))
+    if finding:
+        with st.container(key=f"finding-{picture.key}"):
+            st.markdown(plain(picture.sentence))
     draw(picture)
     quietly(picture.caption)
     for sentence in (*picture.marks_explained, *picture.breaks):

@@ -11,7 +11,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
-from dashboard.edition import ShelvedEdition, as_rows, ask_values, latest_edition
+from dashboard.edition import ShelvedEdition, as_rows, ask_values, last_before, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
 from dashboard.views.answers import KeptAnswers
 
@@ -39,6 +39,11 @@ def store_seen(reader: Reader) -> Store:
 
 def edition_seen(store: Store, reader: Reader) -> ShelvedEdition | None:
     return latest_edition(store, reader)
+
+
+def edition_before(store: Store, reader: Reader, edition_id: int) -> ShelvedEdition | None:
+    """The last paper before this edition: the newest released one, or where none is released the newest."""
+    return last_before(store, reader, edition_id)
 
 
 def answer(

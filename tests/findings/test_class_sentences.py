@@ -76,7 +76,7 @@ def test_sections_are_said_as_the_nhsbsa_bnf_classification() -> None:
     ]
     assert [picture.table.columns[0] for picture in (ranked, pareto, trends)] == ["BNF section"] * 3
     assert ranked.sentence == (
-        "The largest BNF sections are 4.7 Analgesics (7) and 2.8 Anticoagulants and protamine (4); 2 incidents (20 %) name no "
+        "Among 10 incidents the largest BNF sections are 4.7 Analgesics (7) and 2.8 Anticoagulants and protamine (4); 2 incidents (20 %) name no "
         "medicine."
     )
     assert pareto.sentence == "It takes all 2 BNF sections to make up 80 % of the incidents counted in any."
@@ -239,25 +239,25 @@ HIGH = [10, 12, 11, 10, 12, 11, 10, 40]
         (
             {"Insulins": RARE},
             "No drug class has enough for limits here, so none can be said to stand out or not: look at the counts.",
-            "The only drug class is insulins (6); every incident names a medicine.",
+            "Among 200 incidents the only drug class is insulins (6); every incident names a medicine.",
         ),
         (
             {"Opioids": USUAL, "Insulins": RARE},
             "Nothing in the one drug class that has limits stands out in the last 6 complete months.",
-            "The largest classes are opioids (88) and insulins (6); no class shows an unusual trend; every incident names a "
+            "Among 200 incidents the largest classes are opioids (88) and insulins (6); no class shows an unusual trend; every incident names a "
             "medicine.",
         ),
         (
             {"Opioids": USUAL, "Antibacterials": USUAL, "Insulins": RARE},
             "None of the 2 drug classes that have limits stands out in the last 6 complete months.",
-            "The largest classes are antibacterials (88), opioids (88) and insulins (6); no class shows an unusual trend; every "
+            "Among 200 incidents the largest classes are antibacterials (88), opioids (88) and insulins (6); no class shows an unusual trend; every "
             "incident names a medicine.",
         ),
         (
             {"Opioids": HIGH, "Heart_medicines": HIGH},
             "Heart medicines stand out: 40 in August",
-            "The largest classes are heart medicines (116) and opioids (116); opioids also had more than usual in some of the "
-            "last 6 months; every incident names a medicine.",
+            "Among 200 incidents the largest classes are heart medicines (116) and opioids (116); opioids (in August 2025) also had more than "
+            "usual; every incident names a medicine.",
         ),
     ],
 )
