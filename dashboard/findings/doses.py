@@ -74,6 +74,7 @@ def doses_picture(asking: Asking, found: DosesByMonth) -> Picture:
             *how_judged_together(found.each),
         ),
         columns=2,
+        narrows=[{"error_type": (series.name,)} for series in found.each],
     )
 
 
@@ -163,6 +164,11 @@ def time_critical_picture(asking: Asking) -> Picture:
             "that name one and has no bar. Percentages are of the omitted or delayed "
             "doses.",
         ),
+        narrows=lambda medicine: {
+            "error_type": (ErrorType.OMITTED, ErrorType.DELAYED),
+            "medicine": (medicine,),
+            "high_risk": (TIME_CRITICAL,),
+        },
     )
     table = Table(
         ("Medicine", "Omitted or delayed", "Omitted", "Delayed", "% of omitted or delayed"),
