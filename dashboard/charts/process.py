@@ -144,7 +144,7 @@ def _marks(figure: go.Figure, many: Sequence[Series], narrows: Sequence[Narrowin
     for line, series, narrowed in zip(lines, many, narrows, strict=True):
         for place, point in enumerate(series.points):
             if point.value is not None:
-                named = "" if len(many) == 1 else series.name
+                named = series.name if narrowed else ""
                 mark = of_month(point.month, named, point.incidents, narrowed)
                 points[line, place] = rows[before + place] = mark
         before += len(series.points)

@@ -129,7 +129,7 @@ def bars(
         table if between is None else between.beside(table),
         standing,
         how,
-        marks=None if narrows is None else partial(_marks, shown, shown, narrows),
+        marks=None if narrows is None else partial(marks_of_bars, shown, shown, narrows),
     )
 
 
@@ -158,7 +158,7 @@ def _beyond_the_whiskers(shown: Sequence[Item], between: Between, texts: Sequenc
     )
 
 
-def _marks(bars: Sequence[Item], rows: Sequence[Item], narrows: NarrowsTo) -> Marks:
+def marks_of_bars(bars: Sequence[Item], rows: Sequence[Item], narrows: NarrowsTo) -> Marks:
     """The bars of the first trace, and the rows of the table."""
 
     def mark_of(item: Item) -> Mark:
@@ -243,7 +243,7 @@ def pareto(
 
 def _marks_of_pareto(drawn: Sequence[Item], ranking: Ranking, narrows: NarrowsTo) -> Marks:
     """The bars, and the points of the line, each of which stands for its class and all larger ones."""
-    bars = _marks([*drawn, *ranking.apart], [*ranking.ranked, *ranking.apart], narrows)
+    bars = marks_of_bars([*drawn, *ranking.apart], [*ranking.ranked, *ranking.apart], narrows)
     together = {
         (1, at): Mark(f"{item.name} and all larger ones together", None, None)
         for at, item in enumerate(drawn)

@@ -6,7 +6,7 @@ from dashboard.charts.frame import Picture
 from dashboard.charts.marks import Narrowing
 from dashboard.charts.ranked import MOST_BARS, Between, bars, pareto
 from dashboard.domain.medicines import ClassBy
-from dashboard.domain.rows import ClassMedicineCount, MonthRate
+from dashboard.domain.rows import ClassMedicineCount, MonthBedDays
 from dashboard.findings.asking import Asking
 from dashboard.findings.classes import (
     HOW_CLASSED,
@@ -37,7 +37,7 @@ def bed_days_of_period(asking: Asking) -> tuple[float | None, str]:
         return None, "No bed days yet: counts only. Add occupied bed days under Upload."
     if not len(asking.months) or len(asking.months.counted) < len(asking.months):
         return None, "Counts only: the period holds months that are not complete."
-    rows: list[MonthRate] = asking.rows("reporting_rate_by_month")
+    rows: list[MonthBedDays] = asking.rows("bed_days_by_month")
     found = {row.month: row.bed_days for row in rows}
     without = [month for month in asking.months.counted if not found.get(month)]
     if without:
