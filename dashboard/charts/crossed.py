@@ -134,7 +134,9 @@ def heat_map(
     figure.update_xaxes(
         side="top",
         tickvals=[place for _, place in names_across],
-        ticktext=[in_lines(HEADING.get(name, name), ON_AXIS_LETTERS) for name, _ in names_across],
+        ticktext=[
+            in_lines(HEADING.get(name, name), ON_AXIS_LETTERS, two_at_most=False) for name, _ in names_across
+        ],
         range=[x[0], x[-1]],
         tickfont={"size": 12},
         linecolor=PAPER,
@@ -143,7 +145,7 @@ def heat_map(
     )
     figure.update_yaxes(
         tickvals=[place for _, place in names_down],
-        ticktext=[in_lines(name, max(ON_AXIS_LETTERS, len(name) // 2 + 6)) for name, _ in names_down],
+        ticktext=[in_lines(name, ON_AXIS_LETTERS) for name, _ in names_down],
         range=[y[-1], y[0]],
         tickfont={"size": 12},
         rangemode="normal",

@@ -125,19 +125,24 @@ def as_written(name: str) -> str:
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def as_label(name: str) -> str:
+def as_label(name: str, longest: int = LONGEST_LABEL) -> str:
     """The name beside a mark: as written, cut where it is long (the table and the hover hold all of it)."""
-    return as_written(name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…")
+    return as_written(name if len(name) <= longest else name[: longest - 1].rstrip() + "…")
 
 
 LABEL_LINE = 24
-"""Letters in a line of a name beside a mark: two lines of them leave half of a narrow screen to the bars."""
+"""Letters in a line of a name beside a mark: half of a narrow screen is left to the bars."""
 
 
-def in_lines(name: str, letters: int = LABEL_LINE) -> str:
-    """The name beside a mark, in lines of so many letters; broken between words."""
+def in_lines(name: str, letters: int = LABEL_LINE, *, two_at_most: bool = True) -> str:
+    """The name beside a mark, broken between words into lines of so many letters; into two longer ones where three would touch the
+    next name.
+    """
+    label = as_label(name, 2 * LABEL_LINE + 12)
+    if two_at_most:
+        letters = max(letters, len(label) // 2 + 6)
     lines: list[str] = []
-    for word in as_label(name).split():
+    for word in label.split():
         if lines and len(lines[-1]) + 1 + len(word) <= letters:
             lines[-1] += f" {word}"
         else:

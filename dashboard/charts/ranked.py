@@ -6,11 +6,10 @@ from functools import partial
 from typing import Any
 
 from dashboard.charts import drawing as go
-from dashboard.charts.frame import Picture, Standing, Table, as_written, framed, in_lines
+from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed, in_lines
 from dashboard.charts.marks import Mark, Marks, Narrowing
 from dashboard.charts.palette import APART, BLUE, CENTRE, INK
 from dashboard.measures.ranking import Item, Ranking
-from dashboard.measures.series import decimals_of
 from dashboard.stats import Interval
 
 NarrowsTo = Callable[[str], Narrowing]
@@ -31,7 +30,7 @@ class Between:
         """'0.96 (0.86 to 1.07)', or of a count only its limits."""
         if not self.is_rate:
             return f"{each.lower:,.0f} to {each.upper:,.0f}"
-        digits = decimals_of(each.value)
+        digits = 1 if max(other.value for other in self.values) >= 10 else 2  # the same down the page
         return f"{each.value:.{digits}f} ({each.lower:.{digits}f} to {each.upper:.{digits}f})"
 
     def texts(self, shown: Sequence[Item]) -> list[str]:
@@ -220,7 +219,7 @@ def pareto(
     figure.update_xaxes(
         type="category",
         tickvals=[*names, *apart],
-        ticktext=[in_lines(item.name) for item in (*ranked, *ranking.apart)],
+        ticktext=[as_label(item.name) for item in (*ranked, *ranking.apart)],
         tickangle=-45,
         automargin=True,
     )
