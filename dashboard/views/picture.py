@@ -120,7 +120,7 @@ def show_table(table: Table, *, alt: str = "", of: Picture | None = None) -> Non
     st.dataframe(
         as_sent(table),
         hide_index=True,
-        width="stretch",
+        width="content",  # it stands in a popover, which would be as narrow as its name
         alt=alt or None,
         key=key,
         on_select=partial(choose_in_table, of, key),
