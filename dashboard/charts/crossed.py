@@ -1,10 +1,12 @@
 """A heat map of two lists crossed, the count printed in every cell; the colour is the count, or its share of the line."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dashboard.charts import drawing as go
-from dashboard.charts.frame import PAPER, Picture, Standing, Table, as_label, as_written, framed
+from dashboard.charts.frame import PAPER, Picture, Standing, Table, as_written, framed, in_lines
+from dashboard.charts.marks import Mark, Marks
 from dashboard.charts.palette import FEW_TO_MANY, NOT_IN_THE_RAMP
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
 from dashboard.measures.crossed import Crossed
@@ -35,9 +37,10 @@ def heat_map(
     how: tuple[str, ...],
     by_share: bool = False,
     most: int | None = None,
+    narrows: tuple[str, str] | None = None,
 ) -> Picture:
     """`what` is (each word down, each word across). by_share: the colour is the share of a line's incidents, else the count.
-    most: words down that are drawn; the table holds all.
+    most: words down that are drawn; the table holds all. narrows: the fields of the filter that words down and across are of.
     """
     drawn = found if most is None else found.first(most)
     down, y = _places(drawn.down, drawn.apart_down)
@@ -131,7 +134,9 @@ def heat_map(
     figure.update_xaxes(
         side="top",
         tickvals=[place for _, place in names_across],
-        ticktext=[_in_lines(HEADING.get(name, name)) for name, _ in names_across],
+        ticktext=[
+            in_lines(HEADING.get(name, name), ON_AXIS_LETTERS, two_at_most=False) for name, _ in names_across
+        ],
         range=[x[0], x[-1]],
         tickfont={"size": 12},
         linecolor=PAPER,
@@ -140,7 +145,7 @@ def heat_map(
     )
     figure.update_yaxes(
         tickvals=[place for _, place in names_down],
-        ticktext=[_in_lines(name, max(ON_AXIS_LETTERS, len(name) // 2 + 6)) for name, _ in names_down],
+        ticktext=[in_lines(name, ON_AXIS_LETTERS) for name, _ in names_down],
         range=[y[-1], y[0]],
         tickfont={"size": 12},
         rangemode="normal",
@@ -149,7 +154,37 @@ def heat_map(
         automargin=True,
     )
     figure.update_layout(margin={"l": 8, "r": 8, "t": 60, "b": 72})
-    return Picture(key, title, sentence, caption, figure, crossed_table(what[0], found), standing, how)
+    return Picture(
+        key, title, sentence, caption, figure, crossed_table(what[0], found), standing, how,
+        marks=None if narrows is None else partial(_marks, found, drawn, down, across, narrows),
+    )  # fmt: skip
+
+
+def _marks(
+    found: Crossed, drawn: Crossed, down: list[str], across: list[str], narrows: tuple[str, str]
+) -> Marks:
+    """A cell for each pair; in the table the pairs too, and each line for the incidents of its word."""
+
+    def pair(row: str, column: str) -> Mark:
+        narrowed = {narrows[0]: (row,), narrows[1]: (column,)}
+        return Mark(f"{row}, {IN_TABLE.get(column, column)}", found.count(row, column), narrowed)
+
+    points = {
+        (0 if row in drawn.down and column in drawn.across else 1, at, place): pair(row, column)
+        for at, row in enumerate(down)
+        for place, column in enumerate(across)
+        if row and column
+    }
+    lines = list(enumerate((*found.down, *found.apart_down)))
+    return Marks(
+        points,
+        {at: Mark(name, found.of_down.get(name, 0), {narrows[0]: (name,)}) for at, name in lines},
+        {
+            (at, IN_TABLE.get(column, column)): pair(name, column)
+            for at, name in lines
+            for column in (*found.across, *found.apart_across)
+        },
+    )
 
 
 def crossed_table(what: str, found: Crossed) -> Table:
@@ -171,14 +206,3 @@ def _places(words: tuple[str, ...], apart: tuple[str, ...]) -> tuple[list[str], 
     for name in names:
         edges.append(edges[-1] + (1 if name else GAP))
     return names, edges
-
-
-def _in_lines(name: str, letters: int = ON_AXIS_LETTERS) -> str:
-    """A name in lines of so many letters."""
-    lines: list[str] = []
-    for word in as_label(name).split():
-        if lines and len(lines[-1]) + 1 + len(word) <= letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return "<br>".join(lines)

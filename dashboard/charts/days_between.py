@@ -1,9 +1,11 @@
 """Days between rare incidents as a t chart: the higher, the longer without one."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_happened, explain_marks, framed
+from dashboard.charts.marks import Mark, Marks, Narrowing, Place
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import day_in_words
 from dashboard.measures.days_between import DaysBetween
@@ -24,8 +26,12 @@ def days_between_picture(
     happened: Sequence[Happened],
     how: tuple[str, ...],
     stands_out: tuple[str, ...] = (),
+    narrows: Narrowing | None = None,
 ) -> Picture:
-    """One point an interval, at the day of the later incident; nothing joins across a gap; the open interval is hollow."""
+    """One point an interval, at the day of the later incident; nothing joins across a gap; the open interval is hollow.
+
+    narrows: what of the filter the incidents are, beside their day.
+    """
     figure = go.Figure()
     for stretch in found.stretches:
         if not stretch:
@@ -84,7 +90,23 @@ def days_between_picture(
     return Picture(
         key, title, sentence, caption, figure, _table(found), standing, how, stands_out,
         f"{found.choice.because} {found.choice.would_change}",
+        None if narrows is None else partial(_marks, found, narrows),
     )  # fmt: skip
+
+
+def _marks(found: DaysBetween, narrows: Narrowing) -> Marks:
+    """Each interval stands for what was recorded on the day that it ends; the open one for nothing."""
+    points: dict[Place, Mark] = {}
+    rows: dict[int, Mark] = {}
+    drawn = [stretch for stretch in found.stretches if stretch]
+    for number, stretch in enumerate(drawn):
+        for at, each in enumerate(stretch):
+            mark = Mark(day_in_words(each.until), None, narrows, each.until, each.until)
+            points[3 * number + 2, at] = mark  # after the average and the upper limit of its stretch
+            rows[len(rows)] = mark
+    if found.so_far is not None:
+        points[3 * len(drawn), 0] = rows[len(rows)] = Mark("The time since the last one", None, None)
+    return Marks(points, rows)
 
 
 def _table(found: DaysBetween) -> Table:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts import drawing as go
+from dashboard.charts.marks import MakesMarks
 from dashboard.charts.palette import ANNOTATION, BREAK, FONT, GRID, INK, MUTED
 from dashboard.domain.periods import day_in_words, months_later
 from dashboard.measures.months import Happened
@@ -51,6 +52,7 @@ class Picture:
     """A finished chart. `sentence` is its finding; `caption` says the picture in words and is the alt text with it.
 
     stands_out: its special causes in words. why: which chart it is, why, and what would change that.
+    marks: what each of its marks stands for; None where none of them leads to incidents.
     """
 
     key: str
@@ -63,6 +65,11 @@ class Picture:
     how: tuple[str, ...] = field(default=())
     stands_out: tuple[str, ...] = ()
     why: str = ""
+    marks: MakesMarks | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.marks is not None:
+            self.figure.update_layout(meta=_beside(self.figure) | {LEADS_TO_INCIDENTS: True})
 
     @property
     def full_title(self) -> str:
@@ -106,6 +113,9 @@ DRAWN_BREAKS = "breaks"
 MARKS_EXPLAINED = "marks"
 """Where a figure keeps what its hollow and other marks mean."""
 
+LEADS_TO_INCIDENTS = "cases"
+"""Where a figure says that its marks can be chosen: the page's script reads it."""
+
 LONGEST_LABEL = 44
 """Letters: the longest curated class but two; longer names, of BNF sections and places, would squeeze the bars."""
 
@@ -115,9 +125,29 @@ def as_written(name: str) -> str:
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def as_label(name: str) -> str:
+def as_label(name: str, longest: int = LONGEST_LABEL) -> str:
     """The name beside a mark: as written, cut where it is long (the table and the hover hold all of it)."""
-    return as_written(name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…")
+    return as_written(name if len(name) <= longest else name[: longest - 1].rstrip() + "…")
+
+
+LABEL_LINE = 24
+"""Letters in a line of a name beside a mark: half of a narrow screen is left to the bars."""
+
+
+def in_lines(name: str, letters: int = LABEL_LINE, *, two_at_most: bool = True) -> str:
+    """The name beside a mark, broken between words into lines of so many letters; into two longer ones where three would touch the
+    next name.
+    """
+    label = as_label(name, 2 * LABEL_LINE + 12)
+    if two_at_most:
+        letters = max(letters, len(label) // 2 + 6)
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "<br>".join(lines)
 
 
 def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:

@@ -1,9 +1,11 @@
 """Harm: the mix of graded incidents by month, moderate and above as counts, and the levels of a whole period."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, explain_marks, framed, month_axis
+from dashboard.charts.marks import Mark, Marks, Place, of_month
 from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
@@ -132,7 +134,35 @@ def by_month(
             "The greatest physical harm to any patient of an incident counts. Grades are those of the newest extract.",
             f"Fatal means {FATAL_IN_FULL}.",
         ),
+        marks=partial(_marks_by_month, harm),
     )
+
+
+def _marks_by_month(harm: HarmByMonth) -> Marks:
+    """The bars of both panels, the counts above the lower ones, and the table's cells; a row is all of its month."""
+    points: dict[Place, Mark] = {}
+    rows: dict[int, Mark] = {}
+    cells: dict[tuple[int, str], Mark] = {}
+    for at, row in enumerate(harm.months):
+        if row.counts is None:
+            continue
+        of = {
+            level: of_month(row.month, LABELS.get(level, level.value), row.count(level), {"harm": (level.value,)})
+            for level in (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
+        }  # fmt: skip
+        for trace, level in enumerate((*GRADED, *MODERATE_AND_ABOVE)):
+            points[trace, at] = of[level]
+        rows[at] = of_month(row.month, "", row.all_incidents, {})
+        cells |= {(at, LABELS.get(level, level.value)): of[level] for level in GRADED}
+        cells[at, "Harm not recorded"] = of[HarmLevel.NOT_RECORDED]
+        cells[at, "Harm not applicable"] = of[HarmLevel.NOT_APPLICABLE]
+        cells[at, "Moderate and above"] = of_month(
+            row.month,
+            "moderate and above",
+            row.moderate_and_above,
+            {"harm": tuple(level.value for level in MODERATE_AND_ABOVE)},
+        )
+    return Marks(points, rows, cells)
 
 
 def month_table(harm: HarmByMonth) -> Table:
@@ -200,4 +230,12 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
             f"{mix.graded:,} incidents have a grade; percentages are of these.",
             f"Fatal means {FATAL_IN_FULL}.",
         ),
+        marks=partial(_marks_of_levels, mix, shown),
     )
+
+
+def _marks_of_levels(mix: HarmMix, shown: Sequence[HarmLevel]) -> Marks:
+    marks = [
+        Mark(LABELS.get(level, level.value), mix.count(level), {"harm": (level.value,)}) for level in shown
+    ]
+    return Marks({(0, at): mark for at, mark in enumerate(marks)}, dict(enumerate(marks)))

@@ -1,11 +1,13 @@
 """Quality of the data: fields recorded by month as a heat map, reporting delay, harm from first grade to present."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_breaks, framed, month_axis
 from dashboard.charts.harm import LABELS
+from dashboard.charts.marks import Mark, Marks, Narrowing, Place, of_month
 from dashboard.charts.palette import BLUE, COMMON_CAUSE, GRID, INK, MUTED
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
@@ -24,8 +26,18 @@ LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
 SAME, LOWER, HIGHER, OTHERWISE = "#EEF0F2", "#BFD7EE", "#E3CDEA", "#FFFFFF"
 
 
-def completeness_by_month(found: Completeness, standing: Standing, *, sentence: str, caption: str) -> Picture:
-    """Fields down, months across, the share recorded in each cell; a cell without a figure is white with a dash."""
+def completeness_by_month(
+    found: Completeness,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    narrows: Mapping[str, Narrowing] | None = None,
+) -> Picture:
+    """Fields down, months across, the share recorded in each cell; a cell without a figure is white with a dash.
+
+    narrows: what of the filter the incidents are that lack a field, for those fields that the filter has.
+    """
     months = list(found.months.states)
     days = [month.isoformat() for month in months]
     cells = [[found.of(field, month) for month in months] for field in FIELDS]
@@ -122,7 +134,22 @@ def completeness_by_month(found: Completeness, standing: Standing, *, sentence: 
             "Medicine recognised is of the incidents that name a medicine: its name or its class is known to the reference list.",
             "A dash is no figure: no extract covers the month, or it has no incident. Nothing recorded is 0, in sand.",
         ),
+        marks=None if narrows is None else partial(_marks_of_completeness, found, narrows),
     )
+
+
+def _marks_of_completeness(found: Completeness, narrows: Mapping[str, Narrowing]) -> Marks:
+    """A cell stands for the incidents that lack its field: they are what somebody would look up."""
+    points: dict[Place, Mark] = {}
+    rows: dict[int, Mark] = {}
+    months = list(found.months.states)
+    for down, field in enumerate(FIELDS):
+        for across, month in enumerate(months):
+            cell = found.of(field, month)
+            if cell is not None and cell.percent is not None:
+                mark = of_month(month, f"{field} not recorded", cell.missing, narrows.get(field))
+                points[0, down, across] = rows[down * len(months) + across] = mark
+    return Marks(points, rows)
 
 
 def completeness_table(found: Completeness) -> Table:

@@ -77,6 +77,7 @@ def stages_picture(asking: Asking, found: Crossed, ranking: Ranking) -> Picture:
         ),
         by_share=True,
         most=MOST_CLASSES,
+        narrows=("drug_class", "stage"),
     )
 
 
@@ -125,6 +126,7 @@ def harm_picture(asking: Asking, found: Crossed, ranking: Ranking, mix: HarmMix)
         ),
         by_share=True,
         most=MOST_CLASSES,
+        narrows=("drug_class", "harm"),
     )
 
 

@@ -1,5 +1,4 @@
-"""Drug classes, of the classing that is asked for: trends on one scale with a signal first, the ranking, the Pareto chart,
-the medicines of a class."""
+"""Drug classes, of the classing that is asked for: trends on one scale with a signal first, and what is said of their ranking."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +6,10 @@ from datetime import date
 
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import small_multiples
-from dashboard.charts.ranked import MOST_BARS, bars, pareto
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.rows import (
     ClassCount,
-    ClassMedicineCount,
     ErrorTypeCount,
     MonthClassCount,
     PlaceRate,
@@ -133,20 +130,30 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
             *how_judged_together(shown),
             *by_chance(trends.series, by.one, by.many),
         ),
+        narrows=[{"drug_class": (series.name,)} for series in shown],
     )
 
 
 def _trends_caption(asking: Asking, trends: ClassTrends, shown: Sequence[Series]) -> str:
-    parts = []
-    for series in shown:
-        newest = series.newest
-        if newest is not None:
-            usual = series.usual(newest)
-            words = f", usual {whole_range(*usual)}" if usual else ""
-            parts.append(f"{series.name} {newest.incidents} in {month_in_words(newest.month)}{words}")
-    newest = "; ".join(parts) + "." if parts else ""
+    newest = _newest_of_each(shown)
     said = (newest, adds_up_words(trends.ranking, asking.class_by), missing_in_words(asking.months))
     return " ".join(part for part in said if part)
+
+
+def _newest_of_each(shown: Sequence[Series]) -> str:
+    """'In September 2026: Insulins 34, usual 8 to 31; Opioids 28, usual 14 to 36.' Each month is named once."""
+    of_month: dict[date, list[str]] = {}
+    for series in shown:
+        if series.newest is not None:
+            usual = series.usual(series.newest)
+            words = f", usual {whole_range(*usual)}" if usual else ""
+            of_month.setdefault(series.newest.month, []).append(
+                f"{series.name} {series.newest.incidents}{words}"
+            )
+    return " ".join(
+        f"In {month_in_words(month)}: {'; '.join(of_month[month])}."
+        for month in sorted(of_month, reverse=True)
+    )
 
 
 def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
@@ -296,93 +303,3 @@ def adds_up_words(found: Ranking, by: ClassBy) -> str:
     else:
         why = "several medicines"
     return f"One incident can involve {why}, so {by.many_in_short} add up to more than {found.total:,}."
-
-
-def ranked_picture(asking: Asking, found: Ranking) -> Picture:
-    by = asking.class_by
-    return bars(
-        "drug-classes-ranked",
-        f"Incidents involving each {by.one}{by.source}",
-        by.label,
-        found,
-        asking.standing,
-        sentence=largest_sentence(found, None, by),
-        caption=_ranked_caption(asking, found),
-        how=(
-            *((words,) if (words := adds_up_words(found, by)) else ()),
-            f"{HOW_CLASSED[by]} Percentages are of all incidents asked for.",
-        ),
-    )
-
-
-def pareto_picture(asking: Asking, found: Ranking) -> Picture:
-    by = asking.class_by
-    cumulative = found.cumulative_percent
-    few = next((position for position, share in enumerate(cumulative, 1) if share >= 80), len(cumulative))
-    drawn = (
-        (f"The {MOST_BARS} largest are drawn; the table holds all.",) if len(cumulative) > MOST_BARS else ()
-    )
-    return pareto(
-        "drug-classes-pareto",
-        f"Which {by.many} make up most incidents{by.source}",
-        by.label,
-        found,
-        asking.standing,
-        sentence=_most_words(few, len(cumulative), by),
-        caption=_ranked_caption(asking, found),
-        how=(
-            *drawn,
-            f"The cumulative line counts an incident once in each of its {by.many_in_short} and leaves out those that are in none "
-            "or name no medicine that is recognised.",
-            HOW_CLASSED[by],
-        ),
-    )
-
-
-def _most_words(few: int, all_: int, by: ClassBy) -> str:
-    """'The 12 largest of 27 classes make up at least 80 % of the incidents counted in any.'"""
-    if all_ == 1:
-        return f"Only one {by.one} is named."
-    if few == all_:
-        return f"It takes all {all_} {by.many_in_short} to make up 80 % of the incidents counted in any."
-    most = f"The {few} largest of {all_} {by.many_in_short} make up"
-    if few == 1:
-        most = f"The largest of {all_} {by.many_in_short} alone makes up"
-    return f"{most} at least 80 % of the incidents counted in any."
-
-
-def _ranked_caption(asking: Asking, found: Ranking) -> str:
-    shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:8])
-    more = (
-        f" and {len(found.ranked) - 8} more {asking.class_by.many_in_short}" if len(found.ranked) > 8 else ""
-    )
-    counted = (
-        f"{count_of(found.total, 'incident')}{asking.about()}. {shown}{more}; {no_medicine_words(found)}."
-    )
-    return " ".join(part for part in (counted, adds_up_words(found, asking.class_by)) if part)
-
-
-def medicines_picture(asking: Asking, drug_class: str, most: int = 15) -> Picture:
-    """The medicines inside one class."""
-    by = asking.class_by
-    inside = asking.asked.narrowed(drug_class=(drug_class,))
-    rows: list[ClassMedicineCount] = asking.rows("incidents_by_drug_class_and_medicine", inside)
-    total = sum(row.incidents for row in asking.rows("incidents_by_harm_level", inside))
-    found = ranking([(row.medicine, row.incidents) for row in rows], total, most)
-    shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:6])
-    more = f" The {most} most named of {len(rows)} medicines are shown." if len(rows) > most else ""
-    return bars(
-        "medicines-in-class",
-        f"Medicines in the {by.in_short} {drug_class}{by.source}",
-        "Medicine",
-        found,
-        asking.standing,
-        sentence=f"{count_of(total, 'incident')} involved {in_sentence(drug_class)}: {shown}."
-        if shown
-        else "No medicine is named.",
-        caption=f"Bars of counts, most first.{more}",
-        how=(
-            "An incident with several medicines of the class counts once for each, so that they can add up to more.",
-            "Names are those of the BNF; brands and misspellings were read as the medicine.",
-        ),
-    )

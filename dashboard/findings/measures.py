@@ -275,6 +275,7 @@ def _class_picture(asking: Asking, series: Series) -> Picture:
             "Counts are of incidents recorded, not the risk of a medicine. One incident can involve several medicines.",
             *how_judged(series),
         ),
+        narrows={"drug_class": (series.name,)},
     )
 
 

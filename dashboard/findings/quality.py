@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from dashboard.charts.frame import Picture, Table
+from dashboard.charts.marks import Narrowing
 from dashboard.charts.process import series_picture
 from dashboard.charts.quality import completeness_by_month, harm_drift, reporting_delay
 from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import UnplacedField
-from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
+from dashboard.domain.words import FATAL_IN_FULL, GRADED, NO_MEDICINE_NAMED, NOT_RECORDED, HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import Sentence, count_of, listed
@@ -28,6 +29,17 @@ from dashboard.measures.quality import harm_drift as drift_of
 from dashboard.measures.series import Series, SeriesPoint, missing_in_words, signal_in_words
 
 PER_CENT = "% of incidents"
+LACKING: dict[str, Narrowing] = {
+    HARM: {"harm": (HarmLevel.NOT_RECORDED.value,)},
+    MEDICINE: {"medicine": (NO_MEDICINE_NAMED,)},
+    "Site": {"site": (NOT_RECORDED,)},
+    "Division": {"division": (NOT_RECORDED,)},
+    "Ward or place": {"location": (NOT_RECORDED,)},
+    "Medication stage": {"stage": (NOT_RECORDED,)},
+    "Error type": {"error_type": (NOT_RECORDED,)},
+    "Reporter group": {"reporter_group": (NOT_RECORDED,)},
+}
+"""How the filter asks for incidents without a field; of a date reported, an approval and a name it cannot ask that."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +252,7 @@ def completeness_picture(asking: Asking, found: Completeness) -> Picture:
         if part
     )
     return completeness_by_month(
-        found, asking.standing, sentence=completeness_sentence(found), caption=caption
+        found, asking.standing, sentence=completeness_sentence(found), caption=caption, narrows=LACKING
     )
 
 
@@ -282,6 +294,7 @@ def missing_picture(asking: Asking, found: Missing) -> Picture:
             "this figure at the next import, so the newest months tend to stand higher.",
             *how_judged(found.series),
         ),
+        narrows=LACKING[found.field],
     )
 
 

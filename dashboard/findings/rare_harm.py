@@ -92,6 +92,7 @@ def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Pictur
         happened=asking.drawn,
         how=how_judged(series),
         stands_out=standing_out,
+        narrows={"harm": tuple(level.value for level in which.levels)},
     )
 
 
@@ -117,6 +118,7 @@ def _between(asking: Asking, which: RareHarm, found: DaysBetween) -> Picture:
             "A run of intervals on one side of the average that is longer than chance explains, or too few crossings of it, is "
             "said too (Anhøj).",
         ),
+        narrows={"harm": tuple(level.value for level in which.levels)},
     )
 
 

@@ -118,6 +118,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
         happened=asking.with_filling_months().drawn,
         stands_out=what_stands_out(found.series, asking.happened),
         how=tuple(how),
+        narrows={},
     )
 
 

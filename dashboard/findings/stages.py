@@ -66,6 +66,7 @@ def stages_and_errors_picture(asking: Asking, found: Crossed) -> Picture:
             "has no code for a delayed dose. A cell can be small because nobody could tick it.",
             "Counts are of incidents recorded: what is easy to see and to report stands out.",
         ),
+        narrows=("error_type", "stage"),
     )
 
 

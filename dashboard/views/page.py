@@ -1,7 +1,7 @@
 """What every page that looks at an edition begins with: the banner, the title, what it stands on, the filter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -36,6 +36,8 @@ class Frame:
 
     asking: Asking | None
     heading: DeltaGenerator
+    drawn: dict[str, str] = field(default_factory=dict)
+    """The pictures whose marks lead to incidents: titles by keys."""
 
 
 def draw_frame(page: str = "") -> None:

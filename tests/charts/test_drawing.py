@@ -32,6 +32,7 @@ from dashboard.domain.store import Store
 from dashboard.edition import ask, close_editions, latest_edition
 from dashboard.findings import (
     class_crossed,
+    class_ranking,
     classes,
     coverage,
     doses,
@@ -99,10 +100,10 @@ def pictures_of(asking: Asking) -> Iterator[Picture]:
             yield drawn
     trends, ranking = classes.class_trends(asking), classes.class_ranking(asking, mix.all_incidents)
     yield classes.trends_picture(asking, trends, 12)
-    yield classes.ranked_picture(asking, ranking)
-    yield classes.pareto_picture(asking, ranking)
+    yield class_ranking.ranked_picture(asking, ranking)
+    yield class_ranking.pareto_picture(asking, ranking)
     if ranking.ranked:
-        yield classes.medicines_picture(asking, ranking.ranked[0].name)
+        yield class_ranking.medicines_picture(asking, ranking.ranked[0].name)
         yield class_crossed.stages_picture(asking, class_crossed.classes_and_stages(asking), ranking)
         yield class_crossed.harm_picture(asking, class_crossed.classes_and_harm(asking), ranking, mix)
     yield stages.stages_and_errors_picture(asking, stages.stages_and_errors(asking))

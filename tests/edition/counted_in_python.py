@@ -163,6 +163,12 @@ class Counted(QualityCounted, CasesCounted, StagesCounted):
             for month in sorted(months)
         ]
 
+    def bed_days_by_month(self) -> list[tuple]:
+        beds: defaultdict[date, float] = defaultdict(float)
+        for row in self.bed_days():
+            beds[row.month] += row.bed_days
+        return sorted(beds.items())
+
     def activity_by_kind_and_month(self) -> list[tuple]:
         sums: defaultdict[tuple[str, date], float] = defaultdict(float)
         places: defaultdict[tuple[str, date], set[tuple[str, str]]] = defaultdict(set)

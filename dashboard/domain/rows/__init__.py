@@ -44,6 +44,7 @@ from dashboard.domain.rows.quality import (
 from dashboard.domain.rows.rates import (
     ActivityOfMonth,
     DivisionRate,
+    MonthBedDays,
     MonthRate,
     PlaceRate,
 )
@@ -103,6 +104,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "reporting_delay_by_month": MonthDelay,
     "reporting_delay_by_ward": WardDelay,
     "reporting_delays": DelayCount,
+    "bed_days_by_month": MonthBedDays,
     "reporting_rate_by_month": MonthRate,
     "restatements": Restatement,
     "unplaced_words": UnplacedField,
