@@ -72,7 +72,7 @@ def beneath(picture: Picture) -> None:
     """The table twin, how it is worked out, and the one Download control."""
     key = picture.key
     with st.container(horizontal=True, key=f"beneath-{key}"):
-        folded("Table", f"table-{key}", lambda: _table(picture))
+        folded("Table", f"twin-{key}", lambda: _table(picture))
         if picture.stands_out:
             label = f"What stands out ({len(picture.stands_out)})"
             folded(label, f"stands-out-{key}", lambda: say_each(picture.stands_out))

@@ -36,7 +36,7 @@ def test_what_is_chosen_is_told_listed_and_linked_until_something_else_is_asked(
     before = len(page.dataframe)
     asking = page.session_state[FRAME].asking
     counts = {row.drug_class: row.incidents for row in asking.rows("incidents_by_drug_class")}
-    title = page.session_state[chosen.DRAWN]["drug-classes-ranked"]
+    title = page.session_state[chosen.DRAWN].titles["drug-classes-ranked"]
 
     def choose(name: str) -> None:
         ranked = sorted(
