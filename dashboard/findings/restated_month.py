@@ -36,6 +36,11 @@ FEWER = frozenset(
 """The reasons of queries/register/fold_ledger.sql, whose words say themselves whether a month gained or lost; any other,
 or one with the other sign, is said with 'more' or 'fewer'."""
 
+ADDED, NO_LONGER = "added", "no longer counted"
+CAME_IN, WENT_OUT = "changed, and asked for now", "changed, and no longer asked for"
+BETWEEN_EDITIONS = frozenset({ADDED, NO_LONGER, CAME_IN, WENT_OUT})
+"""What two editions tell of an incident where the ledger cannot: under a filter. Each says itself whether a month gained or lost."""
+
 PHRASED = {
     "date of incident moved here": "moved here from another month",
     "date of incident moved away": "moved to another month",
@@ -95,7 +100,8 @@ def reasons_in_words(reasons: Reasons) -> str:
 
 def reason_in_words(reason: str, incidents: int) -> str:
     """'5 recorded late', '1 withdrawn', '3 fewer (recorded late)'."""
-    if (incidents > 0 and reason in MORE) or (incidents < 0 and reason in FEWER):
+    says_so = MORE if incidents > 0 else FEWER
+    if reason in says_so or reason in BETWEEN_EDITIONS:
         return f"{abs(incidents):,} {PHRASED.get(reason, reason)}"
     return f"{abs(incidents):,} {'more' if incidents > 0 else 'fewer'} ({reason})"
 

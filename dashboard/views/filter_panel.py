@@ -1,5 +1,6 @@
 """The one filter panel. What it asks stands in the URL under the filter's own keys, so that a link is a picture."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -16,9 +17,19 @@ from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import Preset, ReportingPeriod, last_day, preset_period
 from dashboard.domain.rows import CoveredMonth, EditionFacts, FilterChoice
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
+from dashboard.edition import ShelvedEdition
 from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
 from dashboard.stats import ReportingCurve
+from dashboard.views.edition_choice import (
+    EDITION,
+    FOLLOWED_PRESET,
+    IN_LINK,
+    edition_control,
+    edition_in_link,
+    is_followed,
+    linked_pairs,
+)
 from dashboard.views.said import say
 
 OWN_DATES = "Own dates"
@@ -34,8 +45,6 @@ LABELS = {
 }
 ANNOTATIONS = "annotations-on-charts"
 HELD = "classings-held"
-IN_LINK = "filter-in-the-link"
-"""The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
 
 
 def filter_panel(
@@ -43,6 +52,7 @@ def filter_panel(
     calendar: list[CoveredMonth],
     choices: list[FilterChoice],
     curve: ReportingCurve | None,
+    editions: Sequence[ShelvedEdition],
 ) -> IncidentFilter:
     """Draw the panel, keep the URL in step, and give back what is asked."""
     usual = default_filter(facts, calendar, curve)
@@ -50,6 +60,7 @@ def filter_panel(
     _keep_to(_classings(choices))
     st.session_state[ANNOTATIONS] = st.session_state.get(ANNOTATIONS, True)
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
+        edition_control(editions)
         _period(newest_complete_month(calendar, facts, curve), calendar)
         st.selectbox(
             "By date of",
@@ -120,23 +131,24 @@ def _take_from_link(usual: IncidentFilter) -> None:
     Going to another page empties the URL: then the widgets keep their values and the URL is written again. Streamlit
     forgets some of those values where a widget was changed before: they are taken from what we wrote last.
     """
-    linked = [
-        (key, value) for key in st.query_params if key in KEYS for value in st.query_params.get_all(key)
-    ]
-    written = st.session_state.get(IN_LINK)
-    if written is not None and (not linked or sorted(linked) == sorted(written)):
-        kept = _values(IncidentFilter.from_pairs(written), usual)
+    linked = linked_pairs()
+    if not is_followed(linked):
+        kept = _values(IncidentFilter.from_pairs(_of_filter(st.session_state[IN_LINK])), usual)
         st.session_state.update({key: value for key, value in kept.items() if key not in st.session_state})
         # What stands in a closed popover is drawn when it is opened, then with its default, unless this run set its value:
         # it would be empty, and its emptiness the next answer.
         st.session_state.update({key: st.session_state[key] for key in ("class", *LISTS)})
         return
     try:
-        asked = IncidentFilter.from_pairs(linked)
+        asked = IncidentFilter.from_pairs(_of_filter(linked))
     except FilterNotUnderstood as problem:
         say(f"{problem} The link's filter is left out.")
         asked = usual
     st.session_state.update(_values(asked, usual))
+
+
+def _of_filter(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [pair for pair in pairs if pair[0] != EDITION]
 
 
 def _values(asked: IncidentFilter, usual: IncidentFilter) -> dict[str, object]:
@@ -151,11 +163,11 @@ def _values(asked: IncidentFilter, usual: IncidentFilter) -> dict[str, object]:
 
 
 def _write_to_link(asked: IncidentFilter) -> None:
-    pairs = asked.pairs()
+    pairs = [*edition_in_link(), *asked.pairs()]
     wanted: dict[str, list[str]] = {}
     for key, value in pairs:
         wanted.setdefault(key, []).append(value)
-    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in (EDITION, *KEYS)}
     if {key: st.query_params.get_all(key) for key in st.query_params} != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})
     st.session_state[IN_LINK] = pairs
@@ -172,6 +184,8 @@ def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
     first, last = min(row.month for row in calendar), max(row.month for row in calendar)
     everything = ReportingPeriod(first, last_day(last))
     periods = {preset.value: preset_period(preset, newest, first) or everything for preset in Preset}
+    if followed := periods.get(st.session_state.pop(FOLLOWED_PRESET, OWN_DATES)):
+        st.session_state["from"], st.session_state["until"] = followed.first, followed.last
     now = (st.session_state["from"], st.session_state["until"])
     shown = (name for name, period in periods.items() if (period.first, period.last) == now)
     st.session_state["preset"] = next(shown, OWN_DATES)

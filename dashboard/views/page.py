@@ -8,13 +8,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day
+from dashboard.domain.reader import Reader
 from dashboard.domain.reading_sample import FIRST_SEED
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.edition import ShelvedEdition
 from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, stands_on
 from dashboard.made_up_trust import BANNER
+from dashboard.views.edition_choice import NOT_TO_BE_SEEN, edition_chosen, show_newest
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import answer, cases, edition_seen, store_seen, worked_out
+from dashboard.views.store_seen import answer, cases, editions_seen, numbered, store_seen, worked_out
 
 FRAME = "frame-of-the-page"
 
@@ -25,6 +29,9 @@ class Frame:
 
     asking: Asking | None
     heading: DeltaGenerator
+    store: Store
+    editions: tuple[ShelvedEdition, ...] = ()
+    """Those that the reader may look at, newest first."""
 
 
 def draw_frame() -> None:
@@ -33,11 +40,34 @@ def draw_frame() -> None:
     """
     reader = current_reader()
     store = store_seen(reader)
-    edition = edition_seen(store, reader)
-    if edition is None:
-        st.session_state[FRAME] = Frame(None, st.container())
+    editions = editions_seen(store, reader)
+    if not editions:
+        st.session_state[FRAME] = Frame(None, st.container(), store)
         return
+    edition = edition_chosen(editions)
+    before = _asking_of(store, reader, edition, editions[0])
+    try:
+        made_up = before.facts.made_up
+    except StoreProblem:
+        if edition is editions[0]:
+            raise
+        say(NOT_TO_BE_SEEN.format(edition.edition_id))
+        show_newest()
+        before = _asking_of(store, reader, editions[0], editions[0])
+        made_up = before.facts.made_up
+    if made_up:
+        made_up_banner()
+    if before.edition.newest is not None:
+        _as_it_stood(before)
+    heading = st.container()
+    choices = before.rows("filter_choices", EVERYTHING)
+    asked = filter_panel(before.facts, before.calendar, choices, before.curve, editions)
+    asking = before.of(asked, draws_annotations=st.session_state[ANNOTATIONS])
+    st.session_state[FRAME] = Frame(asking, heading, store, tuple(editions))
 
+
+def _asking_of(store: Store, reader: Reader, edition: ShelvedEdition, newest: ShelvedEdition) -> Asking:
+    """Everything of one edition; an answer never comes from another one, because each is kept under its edition's number."""
     root, made_up, number = str(store.root), store.made_up, edition.edition_id
 
     def answered(name: str, asked: IncidentFilter) -> list:
@@ -46,17 +76,40 @@ def draw_frame() -> None:
     def answered_with_cases(name: str, asked: IncidentFilter, seed: int = FIRST_SEED) -> list:
         return cases(root, made_up, number, name, asked, reader, seed)
 
-    seen = EditionSeen(number, edition.released_at, edition.released_by)
-    before = Asking(
-        answered, seen, EVERYTHING, answered_with_cases, of_edition=worked_out(root, made_up, number, reader)
+    def answered_of_blocks(name: str, asked: IncidentFilter, blocks: tuple[int, ...]) -> list:
+        return numbered(root, made_up, number, name, asked, reader, blocks)
+
+    later = newest.edition_id if newest.edition_id != number else None
+    return Asking(
+        answered,
+        EditionSeen(number, edition.released_at, edition.released_by, later),
+        EVERYTHING,
+        answered_with_cases,
+        answered_of_blocks,
+        of_edition=worked_out(root, made_up, number, reader),
     )
-    if before.facts.made_up:
-        made_up_banner()
-    heading = st.container()
-    choices = before.rows("filter_choices", EVERYTHING)
-    asked = filter_panel(before.facts, before.calendar, choices, before.curve)
-    asking = before.of(asked, draws_annotations=st.session_state[ANNOTATIONS])
-    st.session_state[FRAME] = Frame(asking, heading)
+
+
+def other_editions(asking: Asking) -> list[ShelvedEdition]:
+    """The editions that the one that is shown can be compared with, newest first."""
+    frame: Frame = st.session_state[FRAME]
+    return [each for each in frame.editions if each.edition_id != asking.edition.edition_id]
+
+
+def asked_of(edition: ShelvedEdition, asking: Asking) -> Asking:
+    """The same question to another edition."""
+    frame: Frame = st.session_state[FRAME]
+    other = _asking_of(frame.store, current_reader(), edition, frame.editions[0])
+    return other.of(asking.asked)
+
+
+def _as_it_stood(asking: Asking) -> None:
+    """The line above the title while an earlier edition is shown, with the way back."""
+    with st.container(key="as-it-stood", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(asking.edition.as_it_stood())}**")
+        st.button("Show the newest", key="show-newest", type="tertiary", on_click=show_newest)
+        if page := st.session_state.get("pages", {}).get("as-it-stood"):
+            st.page_link(page, label="What changed since")
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
