@@ -11,7 +11,7 @@ from dashboard.domain.incident_filter import LISTS, Basis, IncidentFilter
 from dashboard.domain.periods import day_in_words, last_day, month_in_words, month_of
 from dashboard.domain.rows import DatedRow, LeftOutOfMonths, MonthCount, Restatement
 from dashboard.domain.store import OlderEdition
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
+from dashboard.domain.words import FATAL_IN_FULL, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.restated_month import (
     ADDED,
@@ -19,6 +19,7 @@ from dashboard.findings.restated_month import (
     NO_LONGER,
     WENT_OUT,
     Reasons,
+    grades_in_words,
     reasons_in_words,
     restated_sentence,
     together,
@@ -48,6 +49,8 @@ HOW = (
     "are compared. A re-graded incident counts once, in the month where it stands now.",
     "Then, plus added, plus came in, less gone, less went out, is now. Came in and went out: its date, or with a filter its place, "
     "medicine or another field, was changed.",
+    "Medicines, places, stages and error types are not compared: a change of them is seen under a filter that names them, as came in or "
+    "went out.",
     "Where only a period of whole months is asked for, by date of incident, the reasons are those of the ledger of imports; a "
     "filter narrows incidents and not the ledger, so under one the incidents alone are told.",
 )
@@ -89,9 +92,15 @@ class Compared:
         return max((each.month for each in self.found.months if each.month), default=None)
 
 
-def compare_editions(one: Asking, other: Asking) -> Compared | str:
-    """The difference of two editions that are asked the same, or a sentence that says why there is none to be had."""
+def compare_editions(one: Asking, other: Asking, *, filling_months: bool = False) -> Compared | str:
+    """The difference of two editions that are asked the same, or a sentence that says why there is none to be had.
+
+    filling_months: on to the months after the period that are still filling up, as pictures of months go.
+    """
     then, now = sorted((one, other), key=lambda asking: asking.edition.edition_id)
+    if filling_months:
+        now = now.with_filling_months()
+        then = then.of(now.asked)
     for each in (then, now):
         try:
             each.rows("restatements", EVERYTHING)
@@ -127,12 +136,12 @@ def sentences(compared: Compared) -> list[str]:
 
 
 def table(compared: Compared) -> Table:
-    """One row a month of either edition."""
+    """One row a month of either edition, the newest first after those without a full date."""
     then, now = compared.then.edition.edition_id, compared.now.edition.edition_id
     return Table(
         (
-            "Month", f"In edition {then}", "Added", "Came in", "Gone", "Went out", f"In edition {now}", "Re-graded higher",
-            "Re-graded lower", "Grade given or lost", "Why",
+            "Month", f"In edition {then}", "Added", "Came in", "Gone", "Went out", f"In edition {now}", "Graded up", "Graded down",
+            "Grade given or lost", "Why",
         ),
         tuple(
             (
@@ -140,7 +149,7 @@ def table(compared: Compared) -> Table:
                 each.went_out + each.moved_away, each.now, each.higher, each.lower, each.grade_given_or_lost,
                 reasons_in_words(compared.reasons[each.month]),
             )
-            for each in compared.found.months
+            for each in reversed(compared.found.months)
         ),
     )  # fmt: skip
 
@@ -163,7 +172,7 @@ def picture(compared: Compared) -> Picture | None:
         table(compared),
         compared.standing,
         title=compared.title,
-        sentence=f"{months} counted before gained or lost incidents. Most: {_month_sentence(compared, most)}",
+        sentence=f"{months} that edition {compared.then.edition.edition_id} counted gained or lost incidents. The most: {_counts_sentence(compared, most)}",
         caption=f"Bars up for incidents that a month gained, down for those that it lost, over {months}. Months that the earlier "
         "edition did not cover are not drawn.",
         how=HOW,
@@ -182,7 +191,7 @@ def _headline(compared: Compared) -> str:
             "of harm."
         )
     count = (
-        f"{found.then:,} and {found.now:,} incidents{about} are counted"
+        f"the count{about} went from {found.then:,} to {found.now:,} incidents"
         if found.then != found.now
         else f"{count_of(found.now, 'incident')}{about} {'is' if found.now == 1 else 'are'} counted in both"
     )
@@ -206,13 +215,11 @@ def _added(compared: Compared) -> str:
     earlier = f"edition {compared.then.edition.edition_id} did not cover"
     if len(new) == 1:
         month = month_in_words(new[0].month or date.min)
-        which = (
-            "all of it" if added == 1 else f"all {added:,}" if new[0].added == added else f"{new[0].added:,}"
-        )
-        return f"{words}, {which} of {month}, which {earlier}".replace("all of it of", "of")
+        which = f"{new[0].added:,} of them " if new[0].added < added else ""
+        return f"{words}, {which}of {month}, which {earlier}"
     if new:
         of_new = sum(each.added for each in new)
-        which = f"all {added:,}" if of_new == added else f"{of_new:,}"
+        which = f"all {added:,}" if of_new == added else f"{of_new:,} of them"
         first, last = month_in_words(new[0].month or date.min), month_in_words(new[-1].month or date.min)
         return f"{words}, {which} in {len(new)} months that {earlier} ({first} to {last})"
     most = max(compared.found.months, key=lambda each: each.added)
@@ -251,13 +258,21 @@ def _changed(compared: Compared) -> list[str]:
 
 
 def _regraded(regrades: Regrades) -> str:
+    """How many by direction, and each move from or to moderate harm and above by its two grades."""
     total = sum(count for _, _, count in regrades)
     if not total:
         return ""
-    pairs = [f"{count:,} from {_level(before)} to {_level(now)}" for before, now, count in regrades]
-    if len(pairs) == 1:
-        return f"{total:,} {were(total)} re-graded, {pairs[0].removeprefix(f'{total:,} ')}"
-    return f"{total:,} were re-graded: {listed(pairs)}"
+    directions = grades_in_words(regrades)
+    harmful = [
+        (before, now, count)
+        for before, now, count in regrades
+        if (before in MODERATE_AND_ABOVE) != (now in MODERATE_AND_ABOVE)
+    ]
+    words = f"{total:,} {were(total)} re-graded ({directions})"
+    if not harmful:
+        return f"{words}, none from or to moderate harm and above"
+    pairs = [f"{count:,} from {_level(before)} to {_level(now)}" for before, now, count in harmful]
+    return f"{words}, {listed(pairs)}"
 
 
 def _level(harm: str) -> str:
@@ -278,6 +293,12 @@ def _month_sentence(compared: Compared, each: MonthCompared) -> str:
     )
 
 
+def _counts_sentence(compared: Compared, each: MonthCompared) -> str:
+    return restated_sentence(
+        each.month, compared.newest_month, each.then, each.now, compared.reasons[each.month], ()
+    )
+
+
 def _stands_otherwise(compared: Compared) -> list[str]:
     """What else differs: the extract that each stands on, how series are judged, what is recorded."""
     then, now = compared.then.facts, compared.now.facts
@@ -293,11 +314,28 @@ def _stands_otherwise(compared: Compared) -> list[str]:
         said.append(
             f"A month counted {_from_share(then.complete_from_percent)}, and counts {_from_share(now.complete_from_percent)}."
         )
-    return said + _records(compared)
+    return [*said, *_activity(compared), *_records(compared)]
 
 
 def _from_share(percent: int | None) -> str:
     return "after a number of days" if percent is None else f"from {percent} % of its incidents on"
+
+
+def _activity(compared: Compared) -> list[str]:
+    """The activity that differs: rates do with it, though no incident changed."""
+    was, is_now = (
+        {
+            (row.kind, row.staff_group, row.month): row.amount
+            for row in each.rows("activity_by_kind_and_month")
+        }
+        for each in (compared.then, compared.now)
+    )
+    differing = [key for key in {*was, *is_now} if was.get(key) != is_now.get(key)]
+    if not differing:
+        return []
+    kinds = listed(sorted({kind for kind, _, _ in differing}))
+    months = count_of(len({month for _, _, month in differing}), "month")
+    return [f"Activity is not the same in {months} ({kinds}), nor are the rates that rest on it."]
 
 
 def _records(compared: Compared) -> list[str]:

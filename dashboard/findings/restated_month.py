@@ -107,9 +107,16 @@ def reason_in_words(reason: str, incidents: int) -> str:
 
 
 def _grades_in_words(regrades: Regrades) -> str:
-    """'3 changed harm grade: 2 down, 1 up', with those that got or lost a grade named apart."""
+    """'3 changed harm grade: 2 down, 1 up'; empty where none did."""
     if not regrades:
         return ""
+    return (
+        f"{sum(incidents for _, _, incidents in regrades):,} changed harm grade: {grades_in_words(regrades)}"
+    )
+
+
+def grades_in_words(regrades: Regrades) -> str:
+    """'2 down, 1 up', with those that got or lost a grade named apart."""
     down, up, graded, ungraded, other = 0, 0, 0, 0, 0
     for before, now, incidents in regrades:
         direction = moved(before, now)
@@ -130,4 +137,4 @@ def _grades_in_words(regrades: Regrades) -> str:
         )
         if count
     ]
-    return f"{sum(incidents for _, _, incidents in regrades):,} changed harm grade: {', '.join(parts)}"
+    return ", ".join(parts)

@@ -13,8 +13,8 @@ from dashboard.views.said import say
 EDITION = "edition"
 """As the URL names it."""
 
-KEPT, SHOWN = "edition-kept", "edition-shown"
-"""What is chosen, and the control that shows it: a control forgets its value on a page where it is not drawn."""
+KEPT, SHOWN, SHOWN_ON_PAGE = "edition-kept", "edition-shown", "edition-shown-on-page"
+"""What is chosen, and the controls that show it: a control forgets its value on a page where it is not drawn."""
 
 NEWEST = 0
 FOLLOWED_PRESET = "preset-to-follow"
@@ -55,22 +55,22 @@ def edition_chosen(editions: Sequence[ShelvedEdition]) -> ShelvedEdition:
     return found
 
 
-def edition_control(editions: Sequence[ShelvedEdition]) -> None:
-    """The choice in the filter bar, newest first."""
+def edition_control(editions: Sequence[ShelvedEdition], key: str) -> None:
+    """The choice, newest first: in the filter bar, and once more in sight on the page of editions."""
     words = {each.edition_id: edition_words(each) for each in editions}
     words[NEWEST] = words.pop(editions[0].edition_id)
-    st.session_state[SHOWN] = st.session_state[KEPT]
+    st.session_state[key] = st.session_state[KEPT]
 
     def choose() -> None:
-        _keep(st.session_state[SHOWN])
+        _keep(st.session_state[key])
 
     st.selectbox(
-        "Edition",
+        "Edition shown",
         [NEWEST, *(each.edition_id for each in editions[1:])],
         format_func=lambda edition_id: words.get(edition_id, ""),
-        key=SHOWN,
+        key=key,
         on_change=choose,
-        width=290,
+        width=330,
     )
 
 

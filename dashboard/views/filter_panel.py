@@ -25,6 +25,7 @@ from dashboard.views.edition_choice import (
     EDITION,
     FOLLOWED_PRESET,
     IN_LINK,
+    SHOWN,
     edition_control,
     edition_in_link,
     is_followed,
@@ -60,7 +61,6 @@ def filter_panel(
     _keep_to(_classings(choices))
     st.session_state[ANNOTATIONS] = st.session_state.get(ANNOTATIONS, True)
     with st.container(key="filter-panel", horizontal=True, vertical_alignment="bottom"):
-        edition_control(editions)
         _period(newest_complete_month(calendar, facts, curve), calendar)
         st.selectbox(
             "By date of",
@@ -75,6 +75,7 @@ def filter_panel(
                 for column, name in zip(st.columns(len(row)), row, strict=True):
                     with column:
                         _choices(name, choices)
+            edition_control(editions, SHOWN)
             st.toggle("Annotations on charts", key=ANNOTATIONS)
             st.button("Clear all filters", on_click=_clear, key="clear-filters")
     asked = _asked(usual)

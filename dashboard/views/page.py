@@ -31,7 +31,6 @@ class Frame:
     heading: DeltaGenerator
     store: Store
     editions: tuple[ShelvedEdition, ...] = ()
-    """Those that the reader may look at, newest first."""
 
 
 def draw_frame() -> None:
@@ -90,10 +89,10 @@ def _asking_of(store: Store, reader: Reader, edition: ShelvedEdition, newest: Sh
     )
 
 
-def other_editions(asking: Asking) -> list[ShelvedEdition]:
-    """The editions that the one that is shown can be compared with, newest first."""
+def editions_on_the_shelf() -> tuple[ShelvedEdition, ...]:
+    """Those that the reader may look at, newest first."""
     frame: Frame = st.session_state[FRAME]
-    return [each for each in frame.editions if each.edition_id != asking.edition.edition_id]
+    return frame.editions
 
 
 def asked_of(edition: ShelvedEdition, asking: Asking) -> Asking:
@@ -108,8 +107,6 @@ def _as_it_stood(asking: Asking) -> None:
     with st.container(key="as-it-stood", horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(asking.edition.as_it_stood())}**")
         st.button("Show the newest", key="show-newest", type="tertiary", on_click=show_newest)
-        if page := st.session_state.get("pages", {}).get("as-it-stood"):
-            st.page_link(page, label="What changed since")
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
