@@ -11,7 +11,8 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, ask, compared_with, editions_of
 from dashboard.findings.asking import Asking, EditionSeen
-from dashboard.findings.editions_compared import Compared, compare_editions, sentences, table
+from dashboard.findings.editions_compared import Compared, compare_editions
+from dashboard.findings.editions_in_words import sentences, table
 from dashboard.reports.export import csv_text
 
 

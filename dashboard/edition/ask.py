@@ -113,7 +113,7 @@ def _asks_other_classes(wanted: Question, asked: IncidentFilter) -> bool:
 def _older(edition_id: int) -> OlderEdition:
     return OlderEdition(
         f"Edition {edition_id} was published by an earlier version of this program and does not hold this yet: "
-        "publish again to see it."
+        "look at a newer edition, or publish again to see it."
     )
 
 

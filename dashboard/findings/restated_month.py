@@ -37,7 +37,7 @@ FEWER = frozenset(
 or one with the other sign, is said with 'more' or 'fewer'."""
 
 ADDED, NO_LONGER = "added", "no longer counted"
-CAME_IN, WENT_OUT = "changed, and asked for now", "changed, and no longer asked for"
+CAME_IN, WENT_OUT = "came in by a change", "went out by a change"
 BETWEEN_EDITIONS = frozenset({ADDED, NO_LONGER, CAME_IN, WENT_OUT})
 """What two editions tell of an incident where the ledger cannot: under a filter. Each says itself whether a month gained or lost."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.domain.store import StoreProblem
+from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.views.page import draw_frame
 from dashboard.views.page_table import PAGES, WITHOUT_FILTER
 from dashboard.views.said import say
@@ -33,6 +33,10 @@ def run() -> None:
         if chosen.url_path not in WITHOUT_FILTER:
             draw_frame()
         chosen.run()
+    except (
+        OlderEdition
+    ) as older:  # an edition that was chosen for what it is: nothing is wrong with the store
+        say(str(older))
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
         st.error("The data cannot be opened")

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.edition import ShelvedEdition, compared_with
-from dashboard.findings import editions_compared
+from dashboard.findings import editions_in_words
 from dashboard.findings.asking import Asking
+from dashboard.findings.editions_compared import compare_editions
 from dashboard.views.edition_choice import SHOWN_ON_PAGE, edition_control, edition_words
 from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
 from dashboard.views.picture import csv_of_table, show, show_table
@@ -55,16 +56,16 @@ def _other(asking: Asking, others: list[ShelvedEdition]) -> ShelvedEdition:
 
 
 def _compared(asking: Asking, other: ShelvedEdition) -> None:
-    compared = editions_compared.compare_editions(asking, asked_of(other, asking), filling_months=True)
+    compared = compare_editions(asking, asked_of(other, asking), filling_months=True)
     if isinstance(compared, str):
         say(compared)
         return
-    for sentence in editions_compared.sentences(compared):
+    for sentence in editions_in_words.sentences(compared):
         say(sentence)
-    picture = editions_compared.picture(compared)
+    picture = editions_in_words.picture(compared)
     if picture:
         show(picture)
-    by_month = editions_compared.table(compared)
+    by_month = editions_in_words.table(compared)
     st.header("Both editions by month", anchor=False)
     quietly(compared.standing.line())
     show_table(by_month, alt=f"{compared.title}, by month")
@@ -72,7 +73,7 @@ def _compared(asking: Asking, other: ShelvedEdition) -> None:
         return
     with st.container(horizontal=True, key="beneath-compared"):
         with st.popover("How this is worked out", width="content"):
-            for line in editions_compared.HOW:
+            for line in editions_in_words.HOW:
                 st.markdown(plain(line))
         with st.popover("Download", width="content", key="download-compared"):
             csv_of_table("between-editions", compared.title, by_month, compared.standing)

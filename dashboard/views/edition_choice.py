@@ -23,7 +23,7 @@ FOLLOWED_PRESET = "preset-to-follow"
 IN_LINK = "filter-in-the-link"
 """The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
 
-NOT_TO_BE_SEEN = "There is no edition {} to be seen here any more, so the newest is shown."
+NOT_TO_BE_SEEN = "There is no edition {} to be seen here, so the newest is shown."
 LONGEST_QUOTED = 20
 
 

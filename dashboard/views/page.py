@@ -89,6 +89,15 @@ def _asking_of(store: Store, reader: Reader, edition: ShelvedEdition, newest: Sh
     )
 
 
+def quietly_of_today(asking: Asking) -> None:
+    """On a page of what people decide, while an earlier edition is shown."""
+    if asking.edition.newest is not None:
+        quietly(
+            f"Edition {asking.edition.edition_id} keeps what was decided when it was published, and its pictures are drawn with that. "
+            "What is listed, recorded and changed on this page is what holds today."
+        )
+
+
 def editions_on_the_shelf() -> tuple[ShelvedEdition, ...]:
     """Those that the reader may look at, newest first."""
     frame: Frame = st.session_state[FRAME]
