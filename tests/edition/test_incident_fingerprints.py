@@ -117,6 +117,9 @@ def test_what_changed_is_what_a_dictionary_of_all_incidents_says(
         {n: (month(day), harm) for n, (day, harm, ward) in held.items() if is_asked(asked, day, ward)}
         for held in (then, now)
     ]
+    for held, those, answer in zip((then, now), chosen, rows, strict=True):
+        beside = {int(n) for row in answer if not row.is_asked for n in row.numbers.split()}
+        assert beside == {n for n in held if n // 256 in blocks and n not in those}
     by_month = [Counter(where[0] for where in each.values()) for each in chosen]
     found = compare(by_month[0], by_month[1], rows[0], rows[1])
     was, is_now = chosen
