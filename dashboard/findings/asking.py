@@ -20,7 +20,14 @@ from dashboard.domain.periods import (
     preset_period,
 )
 from dashboard.domain.reading_sample import FIRST_SEED
-from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths, ListedIncident
+from dashboard.domain.rows import (
+    CoveredMonth,
+    DatedRow,
+    EditionFacts,
+    LeftOutOfMonths,
+    ListedIncident,
+    NumberedIncidents,
+)
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.measures.months import (
     Happened,
@@ -43,11 +50,12 @@ DRAFT_MARK = "Draft, not released"
 
 @dataclass(frozen=True)
 class EditionSeen:
-    """The edition as the reader meets it."""
+    """The edition as the reader meets it. newest: the newest edition's number where this is an earlier one, else None."""
 
     edition_id: int
     released_at: datetime | None
     released_by: str | None
+    newest: int | None = None
 
     def in_words(self) -> str:
         if self.released_at is None:
@@ -55,12 +63,28 @@ class EditionSeen:
         by = f" by {self.released_by}" if self.released_by and self.released_by != "single-user" else ""
         return f"Released {day_in_words(self.released_at.date())}{by} (edition {self.edition_id})."
 
+    def in_short(self) -> str:
+        """'edition 12 (released 5 October 2026)', 'edition 14 (a draft)'."""
+        state = f"released {day_in_words(self.released_at.date())}" if self.released_at else "a draft"
+        return f"edition {self.edition_id} ({state})"
+
+    def as_it_stood(self) -> str:
+        """The line above the title of an earlier edition; empty for the newest."""
+        if self.newest is None:
+            return ""
+        state = (
+            f"released {day_in_words(self.released_at.date())}"
+            if self.released_at
+            else "a draft that was not released"
+        )
+        return f"As it stood: {state} (edition {self.edition_id}). Newest is edition {self.newest}."
+
 
 def _no_paper() -> "Asking | None":
     return None
 
 
-def _lists_no_cases(name: str, asked: IncidentFilter, seed: int) -> list[Any]:
+def _lists_no_cases(name: str, asked: IncidentFilter, _: Any) -> list[Any]:
     raise LookupError("Whoever asks here gets figures, and no incident one by one.")
 
 
@@ -76,6 +100,9 @@ class Asking:
     asked: IncidentFilter
     answer_cases: Callable[[str, IncidentFilter, int], list[Any]] = _lists_no_cases
     """`answer_cases(question, filter, seed)`: the same for incidents one by one, of which few answers are kept."""
+
+    answer_blocks: Callable[[str, IncidentFilter, tuple[int, ...]], list[Any]] = _lists_no_cases
+    """`answer_blocks(question, filter, blocks)`: the same for the incidents of some blocks of numbers."""
 
     draws_annotations: bool = True
 
@@ -110,6 +137,10 @@ class Asking:
     def reading_sample(self, seed: int) -> list[ListedIncident]:
         """A sample of what is asked, drawn by a seed."""
         return self.answer_cases("reading_sample", self.asked, seed)
+
+    def numbered(self, blocks: tuple[int, ...]) -> list[NumberedIncidents]:
+        """The incidents of what is asked by number, month and harm level, of these blocks of numbers alone."""
+        return self.answer_blocks("incidents_of_blocks", self.asked, blocks)
 
     def of(self, asked: IncidentFilter, **more: Any) -> "Asking":
         """The same edition asked another thing; what is known of it is not asked again."""
@@ -221,6 +252,10 @@ class Asking:
             marks.append(MADE_UP_MARK)
         if self.edition.released_at is None:
             marks.append(DRAFT_MARK)
+        if self.edition.newest is not None:
+            marks.append(
+                f"As it stood in edition {self.edition.edition_id}; the newest is {self.edition.newest}"
+            )
         return Standing(
             trust=self.facts.trust_name,
             period=self.period_words,

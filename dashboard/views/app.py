@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.domain.store import StoreProblem
+from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.views.page import draw_frame, forget_frame, remember_asked
 from dashboard.views.page_table import PAGES, WITHOUT_FILTER
 from dashboard.views.said import say
@@ -36,6 +36,8 @@ def run() -> None:
         chosen.run()
         if asks:
             remember_asked(chosen.url_path)
+    except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
+        say(str(older))
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
         st.error("The data cannot be opened")

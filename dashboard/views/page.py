@@ -1,6 +1,6 @@
 """What every page that looks at an edition begins with: the banner, the title, what it stands on, the filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -9,9 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import day_in_london, last_day
+from dashboard.domain.reader import Reader
 from dashboard.domain.reading_sample import FIRST_SEED
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.edition import ShelvedEdition, last_before
 from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, old_extract_words, stands_on
 from dashboard.made_up_trust import BANNER
+from dashboard.views.edition_choice import NOT_TO_BE_SEEN, edition_chosen, show_newest
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
@@ -19,8 +23,8 @@ from dashboard.views.store_seen import (
     answer,
     ask_ahead,
     cases,
-    edition_before,
-    edition_seen,
+    editions_seen,
+    numbered,
     store_seen,
     worked_out,
 )
@@ -36,6 +40,8 @@ class Frame:
 
     asking: Asking | None
     heading: DeltaGenerator
+    store: Store
+    editions: tuple[ShelvedEdition, ...] = ()
     drawn: dict[str, str] = field(default_factory=dict)
     """The pictures whose marks lead to incidents: titles by keys."""
 
@@ -48,42 +54,30 @@ def draw_frame(page: str = "") -> None:
     """
     reader = current_reader()
     store = store_seen(reader)
-    edition = edition_seen(store, reader)
-    if edition is None:
-        st.session_state[FRAME] = Frame(None, st.container())
+    editions = editions_seen(store, reader)
+    if not editions:
+        st.session_state[FRAME] = Frame(None, st.container(), store)
         return
-
-    root, made_up, number = str(store.root), store.made_up, edition.edition_id
-
-    def answered(name: str, asked: IncidentFilter) -> list:
-        return answer(root, made_up, number, name, asked, reader)
-
-    def answered_with_cases(name: str, asked: IncidentFilter, seed: int = FIRST_SEED) -> list:
-        return cases(root, made_up, number, name, asked, reader, seed)
-
-    def last_paper() -> Asking | None:
-        paper = edition_before(store, reader, number)
-        if paper is None:
-            return None
-        seen_then = EditionSeen(paper.edition_id, paper.released_at, paper.released_by)
-        return Asking(
-            lambda name, asked: answer(root, made_up, paper.edition_id, name, asked, reader),
-            seen_then,
-            EVERYTHING,
-        )
-
-    seen = EditionSeen(number, edition.released_at, edition.released_by)
-    before = Asking(
-        answered, seen, EVERYTHING, answered_with_cases, last_paper=last_paper, may_act=reader.sees_drafts,
-        of_edition=worked_out(root, made_up, number, reader),
-    )  # fmt: skip
-    if before.facts.made_up:
+    edition = edition_chosen(editions)
+    before = _asking_of(store, reader, edition, editions)
+    try:
+        made_up = before.facts.made_up
+    except StoreProblem:
+        if edition is editions[0]:
+            raise
+        say(NOT_TO_BE_SEEN.format(edition.edition_id))
+        show_newest()
+        before = _asking_of(store, reader, editions[0], editions)
+        made_up = before.facts.made_up
+    if made_up:
         made_up_banner()
+    if before.edition.newest is not None:
+        _as_it_stood(before)
     heading = st.container()
     choices = before.rows("filter_choices", EVERYTHING)
-    asked = filter_panel(before.facts, before.calendar, choices, before.curve)
+    asked = filter_panel(before.facts, before.calendar, choices, before.curve, editions)
     asking = before.of(asked, draws_annotations=st.session_state[ANNOTATIONS])
-    st.session_state[FRAME] = Frame(asking, heading)
+    st.session_state[FRAME] = Frame(asking, heading, store, tuple(editions))
     filling = asking.with_filling_months().asked
     wanted = [(name, filling if on else asked) for name, on in ASKED_BY_PAGES.get(page, ())]
     ask_ahead(str(store.root), store.made_up, before.edition.edition_id, wanted, reader)
@@ -101,6 +95,67 @@ def forget_frame() -> None:
     run of any.
     """
     st.session_state.pop(FRAME, None)
+
+
+def _asking_of(
+    store: Store, reader: Reader, edition: ShelvedEdition, editions: Sequence[ShelvedEdition]
+) -> Asking:
+    """Everything of one edition; an answer never comes from another one, because each is kept under its edition's number."""
+    root, made_up, number = str(store.root), store.made_up, edition.edition_id
+
+    def answered(name: str, asked: IncidentFilter) -> list:
+        return answer(root, made_up, number, name, asked, reader)
+
+    def answered_with_cases(name: str, asked: IncidentFilter, seed: int = FIRST_SEED) -> list:
+        return cases(root, made_up, number, name, asked, reader, seed)
+
+    def answered_of_blocks(name: str, asked: IncidentFilter, blocks: tuple[int, ...]) -> list:
+        return numbered(root, made_up, number, name, asked, reader, blocks)
+
+    def last_paper() -> Asking | None:
+        paper = last_before(number, editions)
+        return _asking_of(store, reader, paper, editions) if paper else None
+
+    newest = editions[0].edition_id
+    return Asking(
+        answered,
+        EditionSeen(number, edition.released_at, edition.released_by, newest if newest != number else None),
+        EVERYTHING,
+        answered_with_cases,
+        answered_of_blocks,
+        last_paper=last_paper,
+        may_act=reader.sees_drafts,
+        of_edition=worked_out(root, made_up, number, reader),
+    )
+
+
+def quietly_of_today(asking: Asking) -> None:
+    """On a page of what people decide, while an earlier edition is shown."""
+    if asking.edition.newest is not None:
+        quietly(
+            f"Edition {asking.edition.edition_id} keeps what was decided when it was published, and its pictures are drawn with that. "
+            "What is listed, recorded and changed on this page is what holds today."
+        )
+
+
+def editions_on_the_shelf() -> tuple[ShelvedEdition, ...]:
+    """Those that the reader may look at, newest first."""
+    frame: Frame = st.session_state[FRAME]
+    return frame.editions
+
+
+def asked_of(edition: ShelvedEdition, asking: Asking) -> Asking:
+    """The same question to another edition."""
+    frame: Frame = st.session_state[FRAME]
+    other = _asking_of(frame.store, current_reader(), edition, frame.editions)
+    return other.of(asking.asked)
+
+
+def _as_it_stood(asking: Asking) -> None:
+    """The line above the title while an earlier edition is shown, with the way back."""
+    with st.container(key="as-it-stood", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(asking.edition.as_it_stood())}**")
+        st.button("Show the newest", key="show-newest", type="tertiary", on_click=show_newest)
 
 
 def open_page(title: Callable[[Asking], str] | str) -> Asking | None:

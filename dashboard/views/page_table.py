@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.views import (
     annotations,
+    as_it_stood,
     breaks,
     classes,
     coverage,
@@ -39,6 +40,7 @@ PAGES = (
     PageRow("Stages and errors", "stages-and-errors", "See", stages.render),
     PageRow("Incidents", "incidents", "See", incidents.render),
     PageRow("All measures", "all-measures", "See", measures.render),
+    PageRow("As it stood", "as-it-stood", "See", as_it_stood.render),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
     PageRow("Words and places", "words-and-places", "Data", words_and_places.render, asks_edition=False),
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),

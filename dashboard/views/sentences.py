@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.findings.words import Sentence
+from dashboard.views.edition_choice import edition_in_link
 from dashboard.views.said import plain
 
 
@@ -43,8 +44,8 @@ def link_to_incidents(asked: IncidentFilter) -> None:
 
 
 def _as_parameters(asked: IncidentFilter) -> dict[str, list[str]]:
-    """The filter as a link carries it."""
+    """The filter, and an earlier edition that is shown, as a link carries them."""
     parameters: dict[str, list[str]] = {}
-    for key, value in asked.pairs():
+    for key, value in [*edition_in_link(), *asked.pairs()]:
         parameters.setdefault(key, []).append(value)
     return parameters

@@ -39,7 +39,7 @@ def store(tmp_path: Path) -> Store:
 def test_the_last_paper_is_the_released_one_before(
     store: Store, reader: Reader, edition_id: int, before: int | None
 ) -> None:
-    found = last_before(store, reader, edition_id)
+    found = last_before(edition_id, editions_of(store, reader))
     assert (found.edition_id if found else None) == before
 
 

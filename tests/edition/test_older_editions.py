@@ -15,6 +15,7 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.rows import FilterChoice
 from dashboard.domain.store import OlderEdition, Store
 from dashboard.edition import ask, close_editions
+from tests.cli.command_line import dashboard_here
 from tests.edition.test_question_headers import NAMES
 from tests.python_files import ROOT
 
@@ -61,6 +62,17 @@ def test_every_question_runs_on_the_format_before_or_says_that_it_cannot(old: St
                 answered(old, name, edition_id=edition_id)
         else:
             answered(old, name, edition_id=edition_id)
+
+
+def test_an_edition_that_numbered_its_incidents_anew_is_compared_with_none(old: Store) -> None:
+    """Later formats are: of these two the numbers are the same and the ledgers of one register."""
+    for one in (FORMAT_2, FORMAT_3):
+        refused = dashboard_here("compare", "--edition", FORMAT_1, "--with", one, store=old.root).sentence
+        assert refused.startswith(
+            "Edition 6 was published by an earlier version of this program, which numbered"
+        )
+    said = dashboard_here("compare", "--edition", FORMAT_2, "--with", FORMAT_3, store=old.root).out
+    assert "nothing changed: the same 4 incidents" in said
 
 
 def test_questions_about_classes_and_medicines_answer_as_they_did(old: Store) -> None:

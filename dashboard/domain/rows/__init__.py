@@ -20,12 +20,14 @@ from dashboard.domain.rows.counts import (
     YearHarmCount,
 )
 from dashboard.domain.rows.edition import (
+    BlockFingerprint,
     CalendarMonth,
     CoveredMonth,
     DatedRow,
     EditionFacts,
     ExtractRow,
     FilterChoice,
+    NumberedIncidents,
     Regrade,
     Restatement,
 )
@@ -70,6 +72,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "extracts": ExtractRow,
     "filter_choices": FilterChoice,
     "harm_first_and_now": HarmFirstAndNow,
+    "incident_fingerprints": BlockFingerprint,
     "incidents_and_bed_days_by_division": DivisionRate,
     "incidents_and_bed_days_by_place": PlaceRate,
     "incidents_by_drug_class": ClassCount,
@@ -90,6 +93,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
     "incidents_listed": ListedIncident,
+    "incidents_of_blocks": NumberedIncidents,
     "known_allergies": KnownAllergies,
     "known_allergies_by_medicine": AllergyMedicine,
     "medicines_given_instead_of_intended": GivenInstead,
