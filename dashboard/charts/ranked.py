@@ -46,9 +46,9 @@ class Between:
         ]
 
     def hovers(self, shown: Sequence[Item]) -> list[str]:
-        unit = " per 1,000 occupied bed days" if self.is_rate else ""
+        unit = " per 1,000 bed days" if self.is_rate else " by chance alone"
         return [
-            f"{item.incidents:,} incidents, {self.words(each)}{unit}"
+            f"{item.incidents:,} incidents<br>{self.words(each)}{unit}"
             for item, each in zip(shown, self.values, strict=True)
         ]
 
@@ -92,7 +92,7 @@ def bars(
         more = {"error_x": _whiskers(between), "customdata": [[text] for text in between.hovers(shown)]}
         texts = between.texts(shown)
         reach = max((each.upper for each in between.values), default=1) * (1.75 if between.is_rate else 1.4)
-    hover = "%{y}: %{x:,} incidents" if between is None else "%{y}: %{customdata[0]}"
+    hover = "%{y}: %{x:,} incidents" if between is None else "%{y}<br>%{customdata[0]}"
     figure = go.Figure(
         go.Bar(
             x=drawn,
