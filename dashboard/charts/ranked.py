@@ -30,22 +30,25 @@ class Between:
         """'0.96 (0.86 to 1.07)', or of a count only its limits."""
         if not self.is_rate:
             return f"{each.lower:,.0f} to {each.upper:,.0f}"
-        digits = 1 if max(other.value for other in self.values) >= 10 else 2  # the same down the page
+        digits = self.digits
         return f"{each.value:.{digits}f} ({each.lower:.{digits}f} to {each.upper:.{digits}f})"
 
+    @property
+    def digits(self) -> int:
+        """Decimals of every rate of the picture, so that they compare down the page."""
+        return 1 if max(each.value for each in self.values) >= 10 else 2
+
     def texts(self, shown: Sequence[Item]) -> list[str]:
-        """'318: 0.96 (0.86 to 1.07)' of a rate, '318 (284 to 355)' of a count."""
+        """'318: 0.96' of a rate, '318' of a count: the line beside it shows the limits, hover and table say them."""
         return [
-            f"{item.incidents:,}: {self.words(each)}"
-            if self.is_rate
-            else f"{item.incidents:,} ({self.words(each)})"
+            f"{item.incidents:,}: {each.value:.{self.digits}f}" if self.is_rate else f"{item.incidents:,}"
             for item, each in zip(shown, self.values, strict=True)
         ]
 
     def hovers(self, shown: Sequence[Item]) -> list[str]:
-        unit = " per 1,000 occupied bed days" if self.is_rate else ""
+        unit = " per 1,000 bed days" if self.is_rate else " by chance alone"
         return [
-            f"{item.incidents:,} incidents, {self.words(each)}{unit}"
+            f"{item.incidents:,} incidents<br>{self.words(each)}{unit}"
             for item, each in zip(shown, self.values, strict=True)
         ]
 
@@ -88,8 +91,8 @@ def bars(
         drawn = [each.value for each in between.values]
         more = {"error_x": _whiskers(between), "customdata": [[text] for text in between.hovers(shown)]}
         texts = between.texts(shown)
-        reach = max((each.upper for each in between.values), default=1) * (2.1 if between.is_rate else 1.5)
-    hover = "%{y}: %{x:,} incidents" if between is None else "%{y}: %{customdata[0]}"
+        reach = max((each.upper for each in between.values), default=1) * (1.75 if between.is_rate else 1.4)
+    hover = "%{y}: %{x:,} incidents" if between is None else "%{y}<br>%{customdata[0]}"
     figure = go.Figure(
         go.Bar(
             x=drawn,

@@ -87,10 +87,10 @@ def ranked_picture(asking: Asking, found: Ranking) -> Picture:
 
 def _drawn_words(bed_days: float | None, why: str) -> str:
     if bed_days is None:
-        return f"{why} Beside each bar its count with its 95 % limits."
+        return f"{why} The line at the end of each bar is the 95 % interval of its count."
     return (
-        f"Beside each bar its count, then incidents per 1,000 of {bed_days:,.0f} occupied bed days with the 95 % interval: "
-        f"{NOT_THE_RISK}."
+        f"Beside each bar its count, then incidents per 1,000 of {bed_days:,.0f} occupied bed days; the line at its end is the "
+        f"95 % interval: {NOT_THE_RISK}."
     )
 
 

@@ -10,6 +10,7 @@ from dashboard.charts.marks import Mark, of_month
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
+from dashboard.findings import harm, rare_harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.behind import behind, narrowed
 from tests.built_once import BuiltOnce
@@ -66,27 +67,43 @@ def places_to_choose(picture: Picture) -> set[tuple[int, ...]]:
 )
 def test_a_link_finds_as_many_incidents_as_its_mark_counts(query: str, store: Store) -> None:
     asking = asking_of(store, query)
-    asked, pictured = 0, 0
-    for picture in pictures(asking):
-        if picture.marks is None:
-            assert picture.key in LEAD_NOWHERE, picture.key
+    led = [number_of_links(asking, picture) for picture in pictures(asking)]
+    assert len(led) > 15 and sum(led) > 300
+
+
+def test_an_interval_leads_to_what_was_recorded_on_the_day_that_it_ends(store: Store) -> None:
+    asking = asking_of(store, "from=2024-10&until=2026-09&harm=Severe&harm=Fatal")
+    rows, by_month = harm.harmful(asking), harm.mix_by_month(asking)
+    picture = rare_harm.rare_harm_picture(asking, rare_harm.SEVERE, rows, by_month)
+    assert isinstance(picture, Picture) and picture.key.startswith("days-between")
+    assert number_of_links(asking, picture) > 10
+    last = rows[0].dated_on
+    assert picture.marks is not None and last is not None
+    newest = picture.marks().rows[len(picture.table.rows) - 2]  # the last row is the time since
+    assert behind(asking, newest).incidents == sum(row.dated_on == last for row in rows)
+
+
+def number_of_links(asking: Asking, picture: Picture) -> int:
+    """How many marks of a picture lead to incidents, each found to be as many as the mark counts."""
+    if picture.marks is None:
+        assert picture.key in LEAD_NOWHERE, picture.key
+        return 0
+    marks = picture.marks()
+    assert places_to_choose(picture) <= set(marks.points), picture.key
+    assert {column for _, column in marks.cells} <= set(picture.table.columns), picture.key
+    assert set(marks.rows) <= set(range(len(picture.table.rows)))
+    each = {repr(mark): mark for those in (marks.points, marks.rows, marks.cells) for mark in those.values()}
+    led = 0
+    for mark in each.values():
+        found = behind(asking, mark)
+        if mark.narrows is None or mark.incidents == 0:
+            assert found.asked is None
             continue
-        pictured += 1
-        marks = picture.marks()
-        assert places_to_choose(picture) <= set(marks.points), picture.key
-        columns = set(picture.table.columns)
-        assert {column for _, column in marks.cells} <= columns, picture.key
-        assert set(marks.rows) <= set(range(len(picture.table.rows)))
-        for mark in {repr(each): each for each in (*marks.points.values(), *marks.rows.values(), *marks.cells.values())}.values():  # fmt: skip
-            found = behind(asking, mark)
-            if mark.narrows is None or mark.incidents == 0:
-                assert found.asked is None
-                continue
-            assert found.asked is not None, found.sentence
-            assert asking.of(found.asked).left_out.incidents == found.incidents, picture.key
-            assert mark.incidents in (found.incidents, None), picture.key
-            asked += 1
-    assert pictured > 15 and asked > 300
+        assert found.asked is not None, found.sentence
+        assert asking.of(found.asked).left_out.incidents == found.incidents, picture.key
+        assert mark.incidents in (found.incidents, None), picture.key
+        led += 1
+    return led
 
 
 @pytest.mark.parametrize(

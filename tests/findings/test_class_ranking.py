@@ -56,11 +56,10 @@ def test_a_class_has_its_rate_per_bed_day_with_exact_limits_and_says_what_it_is_
     assert list(bars["x"]) == [3.5, 2.0, 1.0]
     assert bars["error_x"]["array"][0] == pytest.approx(14.422675 / 2 - 3.5, abs=1e-6)
     assert bars["error_x"]["arrayminus"][0] == pytest.approx(3.5 - 2.814363 / 2, abs=1e-6)
-    assert words["text"][0].strip() == "7: 3.50 (1.41 to 7.21)"
-    assert (
-        "per 1,000 of 2,000 occupied bed days with the 95 % interval: not the risk of a medicine"
-        in picture.caption
-    )
+    assert words["text"][0].strip() == "7: 3.50"
+    assert bars["customdata"][0] == ["7 incidents<br>3.50 (1.41 to 7.21) per 1,000 bed days"]
+    assert "per 1,000 of 2,000 occupied bed days" in picture.caption
+    assert picture.caption.endswith("95 % interval: not the risk of a medicine.")
     assert any("not the risk of insulin" in line for line in picture.how)
     assert not any("narrows the incidents" in line for line in picture.how)
     assert bars["marker"]["color"][2] != bars["marker"]["color"][1], "no medicine named stands apart"
@@ -89,7 +88,8 @@ def test_without_bed_days_of_every_month_counts_stand_with_their_limits(
     for _, incidents, _, lower, upper in picture.table.rows:
         assert (lower, upper) == pytest.approx(LIMITS_OF[incidents], abs=1e-6)
     bars, words = picture.figure.to_dict()["data"]
-    assert list(bars["x"]) == [7, 4, 2] and words["text"][0].strip() == "7 (3 to 14)"
+    assert list(bars["x"]) == [7, 4, 2] and words["text"][0].strip() == "7"
+    assert bars["customdata"][0] == ["7 incidents<br>3 to 14 by chance alone"]
 
 
 def test_the_caption_of_the_trends_names_a_month_once() -> None:
