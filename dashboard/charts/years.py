@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, framed
-from dashboard.charts.harm import LABELS
 from dashboard.charts.palette import HARM, harm_pattern
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 
@@ -19,7 +18,7 @@ def by_year(
     figure = go.Figure()
     for level in LEVELS:
         if any(counts[year].get(level) for year in years):
-            name = LABELS.get(level, level.value)
+            name = level.heading
             figure.add_trace(
                 go.Bar(
                     x=years,
@@ -42,7 +41,7 @@ def by_year(
         sentence,
         caption,
         figure,
-        Table(("Year", *(LABELS.get(level, level.value) for level in LEVELS), "All incidents"), rows),
+        Table(("Year", *(level.heading for level in LEVELS), "All incidents"), rows),
         standing,
         (
             "Calendar years. An incident of which only the year is known is counted here and left out of months.",
