@@ -6,7 +6,6 @@ from typing import Any
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_breaks, framed, month_axis
-from dashboard.charts.harm import LABELS
 from dashboard.charts.marks import Mark, Marks, Narrowing, Place, of_month
 from dashboard.charts.palette import BLUE, COMMON_CAUSE, GRID, INK, MUTED
 from dashboard.domain.periods import month_in_words
@@ -23,6 +22,11 @@ MOST_FIGURES = 26
 """With more months than this a percentage no longer fits into its cell; it is read from the table and by hovering."""
 
 LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
+ON_AXIS = {
+    HarmLevel.FATAL: "Recorded<br>as fatal",
+    HarmLevel.NOT_RECORDED: "Harm not yet<br>recorded",
+    HarmLevel.NOT_APPLICABLE: "Harm not<br>applicable",
+}
 SAME, LOWER, HIGHER, OTHERWISE = "#EEF0F2", "#BFD7EE", "#E3CDEA", "#FFFFFF"
 
 
@@ -282,7 +286,7 @@ def harm_drift(drift: HarmDrift, standing: Standing, *, sentence: str, caption: 
         for level in LEVELS
         if level in GRADED or any(level in pair for pair, count in drift.counts.items() if count)
     ]
-    names = ["Recorded<br>as fatal" if level is HarmLevel.FATAL else level.value for level in shown]
+    names = [ON_AXIS.get(level, level.value) for level in shown]
     kinds = [[_kind(drift, first, now) for now in shown] for first in shown]
     figure = go.Figure(
         go.Heatmap(
@@ -349,7 +353,7 @@ def drift_table(drift: HarmDrift) -> Table:
                 change = words.get(
                     moved(first, now), "same" if first == now else "graded or no longer graded"
                 )
-                rows.append((LABELS.get(first, first.value), LABELS.get(now, now.value), count, change))
+                rows.append((first.heading, now.heading, count, change))
     return Table(("First harm level", "Harm level now", "Incidents", "Change"), tuple(rows))
 
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, framed
-from dashboard.charts.harm import LABELS
 from dashboard.charts.marks import Mark, Marks, Place
 from dashboard.charts.palette import HARM, harm_pattern
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
@@ -22,7 +21,7 @@ def by_year(
     figure = go.Figure()
     for level in LEVELS:
         if any(counts[year].get(level) for year in years):
-            name = LABELS.get(level, level.value)
+            name = level.heading
             figure.add_trace(
                 go.Bar(
                     x=years,
@@ -45,7 +44,7 @@ def by_year(
         sentence,
         caption,
         figure,
-        Table(("Year", *(LABELS.get(level, level.value) for level in LEVELS), "All incidents"), rows),
+        Table(("Year", *(level.heading for level in LEVELS), "All incidents"), rows),
         standing,
         (
             "Calendar years. An incident of which only the year is known is counted here and left out of months.",
@@ -64,7 +63,7 @@ def _marks(counts: Mapping[str, Mapping[str, int]], years: Sequence[str]) -> Mar
     for at, year in enumerate(years):
         days = (date(int(year), 1, 1), date(int(year), 12, 31)) if year.isdigit() else (None, None)
         for level in LEVELS:
-            name, narrowed = LABELS.get(level, level.value), {"harm": (level.value,)} if days[0] else None
+            name, narrowed = level.heading, {"harm": (level.value,)} if days[0] else None
             mark = Mark(f"{year}, {name}", counts[year].get(level, 0), narrowed, *days)
             cells[at, name] = mark
             if level in drawn:

@@ -103,7 +103,7 @@ class Summary:
 
 
 def all_measures(asking: Asking) -> tuple[Row, ...]:
-    """Reporting, moderate and above, harm not recorded, no medicine named, then every class, largest first.
+    """Reporting, moderate and above, harm not yet recorded, no medicine named, then every class, largest first.
 
     The series are those of the other pages. No row where no month can be drawn.
     """

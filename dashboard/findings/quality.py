@@ -67,9 +67,9 @@ def drift(asking: Asking) -> HarmDrift:
 
 
 def missing_of(asking: Asking, found: Completeness) -> tuple[Missing, Missing]:
-    """Harm not recorded and no medicine named, judged as series of percentages."""
+    """Harm not yet recorded and no medicine named, judged as series of percentages."""
     return (
-        _missing(asking, found, HARM, "Harm not recorded", "harm-not-recorded"),
+        _missing(asking, found, HARM, "Harm not yet recorded", "harm-not-recorded"),
         _missing(asking, found, MEDICINE, "No medicine named", "medicine-not-named"),
     )
 
@@ -115,7 +115,7 @@ def completeness_sentence(found: Completeness) -> str:
 
 
 def missing_sentence(found: Missing) -> str:
-    """'Harm not recorded: 120 of 3,456 incidents (3.5 %). September 2026 had 14 of ...: within the usual range.'"""
+    """'Harm not yet recorded: 120 of 3,456 incidents (3.5 %). September 2026 had 14 of ...: within the usual range.'"""
     newest = found.series.newest
     if newest is None or newest.value is None or newest.incidents is None or not found.incidents:
         return f"{found.what}: no month of this period is complete yet."
@@ -326,7 +326,10 @@ def drift_picture(asking: Asking, found: HarmDrift) -> Picture:
         ),
         key=lambda each: -each[1],
     )
-    said = [f"{_level(first)} to {_level(now)} {count:,}" for (first, now), count in changed[:4]]
+    said = [
+        f"{HarmLevel(first).in_words} to {HarmLevel(now).in_words} {count:,}"
+        for (first, now), count in changed[:4]
+    ]
     most = f" Most often: {listed(said)}." if said else ""
     return harm_drift(
         found,
@@ -334,10 +337,6 @@ def drift_picture(asking: Asking, found: HarmDrift) -> Picture:
         sentence=drift_sentence(found),
         caption=f"Table of counts{asking.about()}: first grade down, present grade across.{most}",
     )
-
-
-def _level(level: str) -> str:
-    return FATAL_IN_FULL if level == HarmLevel.FATAL else level.lower()
 
 
 def unplaced_table(rows: list[UnplacedField]) -> Table:

@@ -22,6 +22,7 @@ from dashboard.charts import (
     process,
     quality,
     ranked,
+    regrading,
     reporting_lag,
     years,
 )
@@ -38,6 +39,7 @@ from dashboard.findings import (
     doses,
     measures,
     places,
+    psychological,
     rare_harm,
     rates,
     restatements,
@@ -45,13 +47,14 @@ from dashboard.findings import (
 )
 from dashboard.findings import harm as harm_found
 from dashboard.findings import quality as quality_found
+from dashboard.findings import regrading as regraded
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.reporting_lag import lag_picture
 from dashboard.findings.years import years_picture
 from tests.built_once import BuiltOnce
 
 CHARTS: tuple[ModuleType, ...] = (
-    calendar, crossed, days_between, frame, funnel, harm, ledger, process, quality, ranked, reporting_lag, years,
+    calendar, crossed, days_between, frame, funnel, harm, ledger, process, quality, ranked, regrading, reporting_lag, years,
 )  # fmt: skip
 BY_PLOTLY = SimpleNamespace(
     Figure=plotly_objects.Figure,
@@ -94,8 +97,14 @@ def pictures_of(asking: Asking) -> Iterator[Picture]:
     mix, by_month = harm_found.mix_of_period(asking), harm_found.mix_by_month(asking)
     yield harm_found.by_month_picture(asking, by_month, mix)
     yield harm_found.levels_picture(asking, mix)
-    for which in rare_harm.EACH:
-        drawn = rare_harm.rare_harm_picture(asking, which, harm_found.harmful(asking), by_month)
+    for drawn in (
+        *(
+            rare_harm.rare_harm_picture(asking, which, harm_found.harm_days(asking), by_month)
+            for which in rare_harm.EACH
+        ),
+        psychological.psychological_picture(asking),
+        regraded.regrading_picture(asking),
+    ):
         if isinstance(drawn, Picture):
             yield drawn
     trends, ranking = classes.class_trends(asking), classes.class_ranking(asking, mix.all_incidents)

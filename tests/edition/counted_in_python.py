@@ -240,7 +240,16 @@ class Counted(QualityCounted, CasesCounted, StagesCounted):
                     medicines, ", ".join(sorted(each.stages)), ", ".join(sorted(each.errors)), each.status,
                 )
             )  # fmt: skip
-        return sorted(rows, key=lambda row: (row[2] is None, -(row[2] or date.min).toordinal(), row[0]))
+        return sorted(rows, key=lambda row: (row[2] is None, -(row[2] or date.min).toordinal(), row[0]))[:200]
+
+    def moderate_and_above_by_day(self) -> list[tuple]:
+        order = ("Moderate", "Severe", "Fatal")
+        counts = Counter((self.day_of(each), each.harm) for each in self.selected if each.harm in order)
+        rows = [(day, harm, count) for (day, harm), count in counts.items()]
+        return sorted(
+            rows,
+            key=lambda row: (row[0] is None, -(row[0] or date.min).toordinal(), order.index(row[1])),
+        )
 
     def covered_months(self) -> list[tuple]:
         by_month: defaultdict[date, dict[str, bool]] = defaultdict(dict)

@@ -132,6 +132,29 @@ def test_a_link_that_cannot_be_meant_is_said_and_left_out(
     assert "October 2024 to September 2026" in words
 
 
+def test_harm_levels_under_a_filter_of_harm_say_what_it_leaves_out(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(made_up.root))
+    page = page_of("harm")
+    page.query_params["harm"] = "Low"
+    page.run()
+    assert not page.exception
+    words = words_of(page)
+    assert "Moderate and above: the filter of harm level leaves them out." in words
+    assert (
+        "it leaves out no harm, moderate, severe, fatal, harm not yet recorded and harm not applicable"
+        in words
+    )
+    assert "(0 %)" not in words and "None in this period" not in words
+    assert [str(each.value).replace("\\", "") for each in page.header] == [
+        "Incidents by month at the harm levels that the filter keeps, by date of incident",
+        "Psychological harm beside physical harm, by date of incident",
+        "Moderate harm and above: re-graded since first received, by date of incident",
+        "Incidents of moderate harm and above",
+    ]
+
+
 def test_breaks_of_the_made_up_trust_are_looked_at_and_not_recorded(
     made_up: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,7 +262,7 @@ def test_what_to_look_at_stands_first_with_its_icon_and_its_words(all_measures: 
     assert set(table["Measure"]) > {
         "Reporting rate",
         "Moderate and above",
-        "Harm not recorded",
+        "Harm not yet recorded",
         "No medicine named",
         "Opioids",
     }

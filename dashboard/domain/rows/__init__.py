@@ -31,6 +31,7 @@ from dashboard.domain.rows.edition import (
     Regrade,
     Restatement,
 )
+from dashboard.domain.rows.harm import BothHarms, HarmDay, HarmStatus, MonthFirstAndNow
 from dashboard.domain.rows.quality import (
     DelayCount,
     HarmFirstAndNow,
@@ -87,6 +88,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_month_and_drug_class": MonthClassCount,
     "incidents_by_month_and_error_type": MonthErrorCount,
     "incidents_by_month_and_harm_level": MonthHarmCount,
+    "incidents_by_physical_and_psychological_harm": BothHarms,
     "incidents_by_reporter_group": StaffGroupCount,
     "incidents_by_stage_and_error_type": StageErrorCount,
     "incidents_by_year": YearCount,
@@ -99,6 +101,9 @@ ROW_TYPES: dict[str, type[Any]] = {
     "medicines_given_instead_of_intended": GivenInstead,
     "medicines_named": MedicinesNamed,
     "moderate_and_above": HarmfulIncident,
+    "moderate_and_above_by_day": HarmDay,
+    "moderate_and_above_by_status": HarmStatus,
+    "moderate_and_above_first_and_now": MonthFirstAndNow,
     "near_misses": NearMisses,
     "omitted_and_delayed_by_time_critical_medicine": TimeCriticalMedicine,
     "omitted_and_delayed_doses": OmittedAndDelayed,
