@@ -183,7 +183,12 @@ def heat_map(
 
 
 def _marks(
-    found: Crossed, drawn: Crossed, down: list[str], across: list[str], narrows: tuple[str, str], in_table: Mapping[str, str]
+    found: Crossed,
+    drawn: Crossed,
+    down: list[str],
+    across: list[str],
+    narrows: tuple[str, str],
+    in_table: Mapping[str, str],
 ) -> Marks:
     """A cell for each pair; in the table the pairs too, and each line for the incidents of its word."""
 

@@ -162,6 +162,8 @@ def _marks_by_month(harm: HarmByMonth) -> Marks:
             {"harm": tuple(level.value for level in MODERATE_AND_ABOVE)},
         )
     return Marks(points, rows, cells)
+
+
 def kept_by_month(
     harm: HarmByMonth,
     levels: Sequence[HarmLevel],
@@ -305,7 +307,5 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
 
 
 def _marks_of_levels(mix: HarmMix, shown: Sequence[HarmLevel]) -> Marks:
-    marks = [
-        Mark(level.heading, mix.count(level), {"harm": (level.value,)}) for level in shown
-    ]
+    marks = [Mark(level.heading, mix.count(level), {"harm": (level.value,)}) for level in shown]
     return Marks({(0, at): mark for at, mark in enumerate(marks)}, dict(enumerate(marks)))

@@ -9,7 +9,7 @@ from dashboard.charts.quality import completeness_by_month, harm_drift, reportin
 from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import UnplacedField
-from dashboard.domain.words import FATAL_IN_FULL, GRADED, NO_MEDICINE_NAMED, NOT_RECORDED, HarmLevel
+from dashboard.domain.words import GRADED, NO_MEDICINE_NAMED, NOT_RECORDED, HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import Sentence, count_of, listed
