@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard.domain.store import StoreProblem
 from dashboard.views.page import draw_frame
-from dashboard.views.page_table import PAGES, WITHOUT_FILTER
+from dashboard.views.page_table import BY_PATH, PAGES
 from dashboard.views.said import say
+from dashboard.views.save_view import PAGE_SHOWN
 
 log = logging.getLogger("dashboard")
 ICON = Path(__file__).parent / "icon.png"
@@ -29,9 +30,11 @@ def run() -> None:
         pages[row.path] = page
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
+    row = BY_PATH[chosen.url_path or "overview"]
+    st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:
-        if chosen.url_path not in WITHOUT_FILTER:
-            draw_frame()
+        if row.asks_edition:
+            draw_frame(with_filter=row.has_filter)
         chosen.run()
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})

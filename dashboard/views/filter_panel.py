@@ -20,6 +20,7 @@ from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
 from dashboard.stats import ReportingCurve
 from dashboard.views.said import say
+from dashboard.views.save_view import save_view_button
 
 OWN_DATES = "Own dates"
 ROWS = (
@@ -66,6 +67,7 @@ def filter_panel(
                         _choices(name, choices)
             st.toggle("Annotations on charts", key=ANNOTATIONS)
             st.button("Clear all filters", on_click=_clear, key="clear-filters")
+        save_view_button()
     asked = _asked(usual)
     _write_to_link(asked)
     return asked

@@ -12,8 +12,10 @@ from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, stands_on
 from dashboard.made_up_trust import BANNER
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
+from dashboard.views.on_agenda import agenda_strip
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.save_view import offer_to_save
 from dashboard.views.store_seen import answer, cases, edition_seen, store_seen, worked_out
 
 FRAME = "frame-of-the-page"
@@ -25,9 +27,10 @@ class Frame:
 
     asking: Asking | None
     heading: DeltaGenerator
+    has_filter: bool = True
 
 
-def draw_frame() -> None:
+def draw_frame(*, with_filter: bool = True) -> None:
     """Banner, place for the title, filter. Drawn by the script itself and not by a page: a widget drawn inside a page
     belongs to that page, and a filter has to stay when the page changes.
     """
@@ -52,9 +55,14 @@ def draw_frame() -> None:
     )
     if before.facts.made_up:
         made_up_banner()
+    agenda_strip(store, before)
     heading = st.container()
+    if not with_filter:
+        st.session_state[FRAME] = Frame(before, heading, has_filter=False)
+        return
     choices = before.rows("filter_choices", EVERYTHING)
     asked = filter_panel(before.facts, before.calendar, choices, before.curve)
+    offer_to_save(store, reader, before, asked)
     asking = before.of(asked, draws_annotations=st.session_state[ANNOTATIONS])
     st.session_state[FRAME] = Frame(asking, heading)
 
@@ -72,7 +80,8 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     with frame.heading:
         st.title(plain(title if isinstance(title, str) else title(asking)))
         stands = stands_on(asking.facts, last_day(newest) if newest else None)
-        quietly(f"{standing.line()} {standing.edition} {stands}")
+        asked = f"{standing.line()} " if frame.has_filter else ""
+        quietly(f"{asked}{standing.edition} {stands}")
     if not asking.left_out.incidents:
         say(f"No incident matches what is asked: {standing.line()} Choose another period or clear a filter.")
         return None

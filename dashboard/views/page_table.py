@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.views import (
+    agenda,
     annotations,
     breaks,
     classes,
@@ -29,6 +30,7 @@ class PageRow:
     group: str
     render: Callable[[], None]
     asks_edition: bool = True
+    has_filter: bool = True
 
 
 PAGES = (
@@ -39,6 +41,7 @@ PAGES = (
     PageRow("Stages and errors", "stages-and-errors", "See", stages.render),
     PageRow("Incidents", "incidents", "See", incidents.render),
     PageRow("All measures", "all-measures", "See", measures.render),
+    PageRow("Agenda", "agenda", "Act", agenda.render, has_filter=False),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
     PageRow("Words and places", "words-and-places", "Data", words_and_places.render, asks_edition=False),
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
@@ -49,4 +52,4 @@ PAGES = (
     PageRow("Settings", "settings", "Set up", settings.render, asks_edition=False),
 )
 
-WITHOUT_FILTER = frozenset(row.path for row in PAGES if not row.asks_edition)
+BY_PATH = {row.path: row for row in PAGES}
