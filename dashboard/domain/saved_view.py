@@ -10,8 +10,9 @@ from dashboard.domain.periods import Preset
 
 NAME_LENGTH = 80
 PERIOD_KEYS = ("from", "until")
-PAGE_KEYS = ("find", "sample")
-"""What a page keeps in the URL beside the filter and a view keeps with it: the search and the seed of the list of incidents."""
+PAGE_KEYS = ("part", "find", "sample")
+"""What a page keeps in the URL beside the filter and a view keeps with it: the part that is open, the search and the seed of the
+list of incidents."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from dashboard.measures.series import (
 from dashboard.stats import Interval, rate_interval
 
 PER_BED_DAYS = "Per 1,000 occupied bed days"
-NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Upload."
+NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Wards and activity."
 
 
 @dataclass(frozen=True)

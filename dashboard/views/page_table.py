@@ -8,18 +8,17 @@ from dashboard.views import (
     annotations,
     breaks,
     classes,
-    coverage,
+    coverage_and_quality,
     harm,
     incidents,
     measures,
     medicines,
     overview,
-    quality,
     rates,
     settings,
     stages,
     upload,
-    words_and_places,
+    wards_and_activity,
 )
 
 
@@ -43,10 +42,11 @@ PAGES = (
     PageRow("All measures", "all-measures", "See", measures.render),
     PageRow("Agenda", "agenda", "Act", agenda.render, has_filter=False),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
-    PageRow("Words and places", "words-and-places", "Data", words_and_places.render, asks_edition=False),
+    PageRow("Coverage and quality", "coverage-and-quality", "Data", coverage_and_quality.render),
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
-    PageRow("Data quality", "data-quality", "Data", quality.render),
-    PageRow("Coverage", "coverage", "Data", coverage.render),
+    PageRow(
+        "Wards and activity", "wards-and-activity", "Data", wards_and_activity.render, asks_edition=False
+    ),
     PageRow("Series breaks", "series-breaks", "Set up", breaks.render),
     PageRow("Annotations", "annotations", "Set up", annotations.render),
     PageRow("Settings", "settings", "Set up", settings.render, asks_edition=False),
