@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from dashboard.desk.file import open_desk
 from dashboard.domain.marks import MOST_TAGS, READ, Marks
@@ -18,15 +18,14 @@ def marks_of(store: Store, reader: Reader, numbers: Collection[int], now: dateti
     reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/marks_of"), (json.dumps([*numbers]),)).fetchall()
-    found: dict[int, Marks] = {}
+    days = {at: day_in_london(datetime.fromisoformat(at)) for at in {at for _, _, _, at in rows}}
+    tags: dict[int, list[str]] = {}
+    read: dict[int, tuple[date, str]] = {}
     for n, tag, by, at in rows:
-        held = found.get(n, Marks())
-        found[n] = (
-            Marks(day_in_london(datetime.fromisoformat(at)), by, held.tags)
-            if tag == READ
-            else Marks(held.read_on, held.read_by, (*held.tags, tag))
-        )
-    return found
+        if tag == READ:
+            read[n] = (days[at], by)
+        tags.setdefault(n, []).extend([tag] if tag != READ else [])
+    return {n: Marks(*read.get(n, (None, "")), tuple(held)) for n, held in tags.items()}
 
 
 def tags_in_use(store: Store, reader: Reader, now: datetime) -> list[str]:

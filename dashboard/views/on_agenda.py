@@ -9,6 +9,8 @@ from dashboard.findings.agenda import AGENDA_KEY, Entry, entry, place_on_agenda
 from dashboard.findings.asking import Asking
 from dashboard.views.said import plain, quietly, say
 
+SHOWN = "agenda-entry-shown"
+
 
 def titles() -> dict[str, str]:
     """The titles of the pages that there are, by path."""
@@ -24,6 +26,9 @@ def agenda_strip(store: Store, whole: Asking) -> None:
     if found is None:
         return
     place, views = found
+    if st.session_state.get(SHOWN) != number:
+        # A link from a page to itself changes what the page is asked, and not what the browser shows in its address bar.
+        st.query_params[AGENDA_KEY] = st.session_state[SHOWN] = number
     with st.container(key="agenda-strip", horizontal=True, vertical_alignment="center"):
         here = f"Agenda {place + 1} of {len(views)}: {views[place].name}"
         if page := st.session_state.get("pages", {}).get("agenda"):

@@ -16,6 +16,8 @@ def parts(key: str, drawn_by: Mapping[str, Callable[[], None]], *, always: Colle
     linked = st.query_params.get(PART)
     if linked in drawn_by and (key not in st.session_state or linked != st.session_state.get(written)):
         st.session_state[key] = linked
+        # A link from a page to itself changes what the page is asked, and not what the browser shows in its address bar.
+        st.query_params[PART] = linked
     tabs = st.tabs([*drawn_by], key=key, on_change="rerun")
     for tab, (label, draw) in zip(tabs, drawn_by.items(), strict=True):
         if tab.open:

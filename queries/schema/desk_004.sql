@@ -27,5 +27,6 @@ create table incident_mark (
 );
 
 create unique index one_mark_of_an_incident on incident_mark (n, tag) where removed_at is null;
+create index tag_in_use on incident_mark (tag, mark) where removed_at is null and tag <> '';
 
 update desk set format = 4;

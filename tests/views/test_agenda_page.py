@@ -11,7 +11,7 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.made_up_trust import AGENDA
-from dashboard.views import agenda
+from dashboard.views import agenda, on_agenda
 from dashboard.views.page_table import PAGES
 from tests.built_once import BuiltOnce
 from tests.views.driven_pages import press, words_of
@@ -139,3 +139,51 @@ def test_ticked_incidents_are_marked_tagged_and_undone(
     assert work.marks_of(store, SINGLE_USER, [7, 8, 9], work.now_utc()) == {}
     press(page, "Undo")
     assert set(work.marks_of(store, SINGLE_USER, [7, 8, 9], work.now_utc())) == {7, 9}
+
+
+def test_a_page_opened_from_the_agenda_says_which_entry_it_is_and_what_is_next(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_agenda, "titles", lambda: TITLES)
+
+    def script() -> None:
+        from dashboard.views.page import draw_frame
+
+        draw_frame(with_filter=False)
+
+    names = [view.name for view in AGENDA]
+    for number, said in (
+        ("1", [f"Agenda 1 of 6: {names[0]}", f"Next: {names[1]} →"]),
+        ("6", [f"Agenda 6 of 6: {names[5]}", f"← Before: {names[4]}"]),
+        ("7", []),
+        ("x", []),
+    ):
+        page = AppTest.from_function(script, default_timeout=60)
+        page.query_params["agenda"] = number
+        page.run()
+        assert not page.exception
+        assert sorted(line for line in words_of(page).splitlines() if names_one(line, names)) == sorted(said)
+
+
+def names_one(line: str, names: list[str]) -> bool:
+    return any(name in line for name in names)
+
+
+def test_only_the_open_part_of_a_page_is_drawn_and_the_link_names_it() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from dashboard.views.parts import parts
+
+        drawn = {name: (lambda name=name: st.markdown(f"drawn {name}")) for name in ("One", "Two", "Kept")}
+        parts("some-part", drawn, always=("Kept",))
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert [each.value for each in page.markdown] == ["drawn One", "drawn Kept"]
+    assert "part" not in page.query_params, "the first part needs no name"
+    page.query_params["part"] = "Two"
+    page.run()
+    assert [each.value for each in page.markdown] == ["drawn Two", "drawn Kept"]
+    page.query_params["part"] = "No such part"
+    page.run()
+    assert "Two" in (page.query_params["part"], *page.query_params["part"]), "what is open stands in the link"
