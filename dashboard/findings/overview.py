@@ -77,7 +77,7 @@ def overview(asking: Asking, today: date) -> Overview:
         sentences,
         (
             *(waiting if asking.may_act else (Sentence(each.text) for each in waiting)),
-            *((Sentence(since, "coverage", "What changed"),) if since else ()),
+            *((Sentence(since, "as-it-stood", "What changed"),) if since else ()),
         ),
         _caveats(asking, found),
         pictures,

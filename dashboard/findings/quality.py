@@ -215,18 +215,18 @@ def opening(
     harm, medicine = missing
     by_month = (
         (
-            Sentence(completeness_sentence(found), "coverage", "Coverage"),
+            Sentence(completeness_sentence(found), "coverage-and-quality?part=Coverage", "Coverage"),
             Sentence(missing_sentence(harm), "harm-levels", "Harm levels"),
             Sentence(missing_sentence(medicine), "drug-classes", "Drug classes"),
             Sentence(delay_sentence(soon)),
         )
         if len(asking.months)
-        else (Sentence(why_no_months(asking), "coverage", "Coverage"),)
+        else (Sentence(why_no_months(asking), "coverage-and-quality?part=Coverage", "Coverage"),)
     )
     return (
         *by_month,
         Sentence(drift_sentence(moved), "harm-levels", "Harm levels"),
-        Sentence(unplaced_sentence(unplaced(asking)), "words-and-places", "Words and places"),
+        Sentence(unplaced_sentence(unplaced(asking)), "upload?part=Words", "Words"),
     )
 
 

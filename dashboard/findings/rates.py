@@ -25,7 +25,7 @@ from dashboard.measures.special_causes import usual_in_words
 from dashboard.stats import Interval, rate_interval
 
 PER_BED_DAYS = "Per 1,000 occupied bed days"
-NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Upload."
+NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Wards and activity."
 
 
 @dataclass(frozen=True)

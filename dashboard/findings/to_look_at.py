@@ -100,8 +100,8 @@ def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:
     return Sentence(
         f"{count_of(words, 'word')} in coded columns {'is' if words == 1 else 'are'} not placed, in "
         f"{count_of(rows, 'incident')}, which {'counts' if rows == 1 else 'count'} as not recorded there",
-        "words-and-places",
-        "Words and places",
+        "upload?part=Words",
+        "Words",
     )
 
 

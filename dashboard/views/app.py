@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.views.page import draw_frame, forget_frame, remember_asked
-from dashboard.views.page_table import PAGES, WITHOUT_FILTER
+from dashboard.views.page_table import BY_PATH, PAGES
 from dashboard.views.said import say
+from dashboard.views.save_view import PAGE_SHOWN
 
 log = logging.getLogger("dashboard")
 ICON = Path(__file__).parent / "icon.png"
@@ -29,13 +30,14 @@ def run() -> None:
         pages[row.path] = page
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
+    row = BY_PATH[chosen.url_path or "overview"]
+    st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:
-        asks = chosen.url_path not in WITHOUT_FILTER
-        if asks:
-            draw_frame(chosen.url_path)
+        if row.asks_edition:
+            draw_frame(row.path, with_filter=row.has_filter)
         chosen.run()
-        if asks:
-            remember_asked(chosen.url_path)
+        if row.asks_edition:
+            remember_asked(row.path)
     except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
         say(str(older))
     except StoreProblem as problem:

@@ -32,6 +32,7 @@ from dashboard.views.edition_choice import (
     linked_pairs,
 )
 from dashboard.views.said import say
+from dashboard.views.save_view import save_view_button
 
 OWN_DATES = "Own dates"
 ROWS = (
@@ -72,6 +73,7 @@ def filter_panel(
         )
         _classes(choices)
         _more_or_fewer()
+        save_view_button()
     if st.session_state[MORE]:
         with st.container(key="more-filters", border=True):
             _more(choices, editions)

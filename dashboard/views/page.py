@@ -17,8 +17,10 @@ from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, old_extra
 from dashboard.made_up_trust import BANNER
 from dashboard.views.edition_choice import NOT_TO_BE_SEEN, edition_chosen, show_newest
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
+from dashboard.views.on_agenda import agenda_strip
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.save_view import offer_to_save
 from dashboard.views.store_seen import (
     answer,
     ask_ahead,
@@ -42,11 +44,12 @@ class Frame:
     heading: DeltaGenerator
     store: Store
     editions: tuple[ShelvedEdition, ...] = ()
+    has_filter: bool = True
     drawn: dict[str, str] = field(default_factory=dict)
     """The pictures whose marks lead to incidents: titles by keys."""
 
 
-def draw_frame(page: str = "") -> None:
+def draw_frame(page: str = "", *, with_filter: bool = True) -> None:
     """Banner, place for the title, filter. Drawn by the script itself and not by a page: a widget drawn inside a page
     belongs to that page, and a filter has to stay when the page changes.
 
@@ -73,9 +76,14 @@ def draw_frame(page: str = "") -> None:
         made_up_banner()
     if before.edition.newest is not None:
         _as_it_stood(before)
+    agenda_strip(store, before)
     heading = st.container()
+    if not with_filter:
+        st.session_state[FRAME] = Frame(before, heading, store, tuple(editions), has_filter=False)
+        return
     choices = before.rows("filter_choices", EVERYTHING)
     asked = filter_panel(before.facts, before.calendar, choices, before.curve, editions)
+    offer_to_save(store, reader, before, asked)
     asking = before.of(asked, draws_annotations=st.session_state[ANNOTATIONS])
     st.session_state[FRAME] = Frame(asking, heading, store, tuple(editions))
     filling = asking.with_filling_months().asked
@@ -171,8 +179,10 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     with frame.heading:
         st.title(plain(title if isinstance(title, str) else title(asking)))
         stands = stands_on(asking.facts, last_day(newest) if newest else None)
-        quietly(f"{standing.line()} {standing.edition} {stands}")
-        if old := old_extract_words(asking.facts, day_in_london(work.now_utc())):
+        asked = f"{standing.line()} " if frame.has_filter else ""
+        quietly(f"{asked}{standing.edition} {stands}")
+        old = old_extract_words(asking.facts, day_in_london(work.now_utc()))
+        if old and asking.edition.newest is None:
             _old_extract(old, asking.may_act)
     if not asking.left_out.incidents:
         say(f"No incident matches what is asked: {standing.line()} Choose another period or clear a filter.")

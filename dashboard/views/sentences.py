@@ -1,6 +1,7 @@
 """The sentences that a page opens with, each with the link to where it leads."""
 
 from collections.abc import Sequence
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -33,9 +34,13 @@ def _line(key: str, words: str, sentence: Sentence, asked: IncidentFilter) -> No
 
 
 def link_to(page: str, words: str, asked: IncidentFilter) -> None:
-    """A link to a page (its path) that carries the filter; nothing where there is no such page."""
-    if found := st.session_state.get("pages", {}).get(page):
-        st.page_link(found, label=f"{plain(words)} →", query_params=_as_parameters(asked), width="content")
+    """A link to a page that carries the filter; nothing where there is no such page. `page` is its path, and what else its link is
+    to carry after a question mark.
+    """
+    path, _, more = page.partition("?")
+    if found := st.session_state.get("pages", {}).get(path):
+        parameters = {**dict(parse_qsl(more)), **_as_parameters(asked)}
+        st.page_link(found, label=f"{plain(words)} →", query_params=parameters, width="content")
 
 
 def link_to_incidents(asked: IncidentFilter) -> None:

@@ -88,6 +88,6 @@ def test_records_words_and_names_wait_with_their_counts() -> None:
             "194 LFPSE records cover months counted from Datix: 187 match, look at the other 7, which are not counted",
             "upload",
         ),
-        ("3 words in coded columns are not placed, in 19 incidents, which count as not recorded there", "words-and-places"),
+        ("3 words in coded columns are not placed, in 19 incidents, which count as not recorded there", "upload?part=Words"),
         ("3 of 1,200 incidents name a medicine that no list knows", "medicines"),
     ]  # fmt: skip
