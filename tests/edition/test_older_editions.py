@@ -19,7 +19,7 @@ from tests.edition.test_question_headers import NAMES
 from tests.python_files import ROOT
 
 SCHEMA, GOLDEN = ROOT / "queries" / "schema", ROOT / "tests" / "golden"
-FORMAT_1, FORMAT_2, FORMAT_3 = 6, 9, 12
+FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4 = 6, 9, 12, 15
 NEW = {
     "known_allergies_by_medicine",
     "medicines_given_instead_of_intended",
@@ -27,6 +27,7 @@ NEW = {
 }
 """Questions of what format 3 brought."""
 
+SINCE_FORMAT_5 = {"candour_by_state", "candour_to_review", "incidents_by_weekday_and_hour"}
 SINCE_FORMAT_2 = {"activity_by_kind_and_month", "coverage_calendar", "restatements", "regrades"}
 SEPTEMBER = date(2025, 9, 1)
 
@@ -35,7 +36,7 @@ SEPTEMBER = date(2025, 9, 1)
 def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = Store(Path(tmp_path_factory.mktemp("old")))
     store.editions.mkdir()
-    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2), (3, FORMAT_3)):
+    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2), (3, FORMAT_3), (4, FORMAT_4)):
         with duckdb.connect(str(store.edition(edition_id))) as edition:
             for schema in range(1, number + 1):
                 edition.execute((SCHEMA / f"edition_00{schema}.sql").read_text(encoding="utf-8"))
@@ -52,9 +53,10 @@ def answered(store: Store, name: str, asked: str = "", edition_id: int = FORMAT_
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_runs_on_the_format_before_or_says_that_it_cannot(old: Store, name: str) -> None:
     for edition_id, lacks in (
-        (FORMAT_1, NEW | SINCE_FORMAT_2),
-        (FORMAT_2, NEW),
-        (FORMAT_3, set()),
+        (FORMAT_1, NEW | SINCE_FORMAT_2 | SINCE_FORMAT_5),
+        (FORMAT_2, NEW | SINCE_FORMAT_5),
+        (FORMAT_3, SINCE_FORMAT_5),
+        (FORMAT_4, SINCE_FORMAT_5),
     ):
         if name in lacks:
             with pytest.raises(OlderEdition, match="publish again"):
