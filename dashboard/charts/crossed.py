@@ -8,6 +8,7 @@ from dashboard.charts.frame import PAPER, Picture, Standing, Table, as_label, as
 from dashboard.charts.palette import FEW_TO_MANY, NOT_IN_THE_RAMP
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
 from dashboard.measures.crossed import Crossed
+from dashboard.measures.weekday_hours import WEEKDAYS
 
 LINE_HEIGHT = 34
 GAP = 0.35
@@ -19,7 +20,10 @@ ON_LIGHT, ON_DARK = "#000000", "#FFFFFF"
 ON_AXIS_LETTERS = 14
 """A line of a heading across; longer words go on beneath."""
 
-HEADING: dict[str, str] = {HarmLevel.FATAL: "Recorded as fatal"}
+HEADING: dict[str, str] = {
+    HarmLevel.FATAL: "Recorded as fatal",
+    **{day: day[:3] for day in WEEKDAYS},  # seven of them stand side by side on a telephone
+}
 IN_TABLE: dict[str, str] = {HarmLevel.FATAL: FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:]}
 
 
@@ -35,6 +39,7 @@ def heat_map(
     how: tuple[str, ...],
     by_share: bool = False,
     most: int | None = None,
+    line_height: int = LINE_HEIGHT,
 ) -> Picture:
     """`what` is (each word down, each word across). by_share: the colour is the share of a line's incidents, else the count.
     most: words down that are drawn; the table holds all.
@@ -127,7 +132,7 @@ def heat_map(
             showlegend=False,
         )
     )
-    framed(figure, height=170 + LINE_HEIGHT * len(down))
+    framed(figure, height=170 + line_height * len(down))
     figure.update_xaxes(
         side="top",
         tickvals=[place for _, place in names_across],

@@ -7,6 +7,7 @@ from dashboard.findings import harm, rare_harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.years import years_picture
 from dashboard.measures.harm import HarmByMonth
+from dashboard.views.candour import candour_section
 from dashboard.views.page import open_page
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
@@ -27,6 +28,7 @@ def render() -> None:
         show(years_picture(asking))
     show(harm.levels_picture(asking, mix))
     quietly(harm.near_miss_sentence(asking))
+    candour_section(asking)
     rows = harm.harmful(asking)
     st.header("Incidents of moderate harm and above", anchor=False)
     if not rows:
