@@ -105,6 +105,25 @@ def test_a_break_of_the_format_before_is_drawn_with_what_it_holds(old: Store) ->
     ]
 
 
+def test_what_older_editions_are_read_by_are_the_words_of_this_format() -> None:
+    """`read_format_4.sql` repeats what edition_005.sql writes into an edition."""
+    first = "-- What an incident says of itself"
+    this = (SCHEMA / "edition_005.sql").read_text(encoding="utf-8").partition(first)[2]
+    older = (
+        (ROOT / "queries" / "edition" / "read_format_4.sql").read_text(encoding="utf-8").partition(first)[2]
+    )
+    assert this and older.replace("create temp ", "create ") == this
+
+
+def test_cases_of_the_format_before_are_listed_as_this_format_lists_them(old: Store) -> None:
+    for edition_id in (FORMAT_3, FORMAT_4):
+        listed = answered(old, "incidents_listed", "harm=Low", edition_id)
+        assert [(row[0], *row[9:13]) for row in listed] == [
+            (3, "Only a class named", "Antibacterials", "Not recorded", "Not recorded"),
+            (1, "enoxaparin, morphine", "Anticoagulants, parenteral; Opioids", "Prescribing", "Omitted dose"),
+        ]
+
+
 def test_filters_mean_what_they_meant(old: Store) -> None:
     assert answered(old, "incidents_by_harm_level", "drug_class=Opioids") == [("Low", 1), ("Moderate", 1)]
     assert answered(old, "incidents_by_harm_level", "high_risk=Anticoagulants") == [("Low", 1)]
