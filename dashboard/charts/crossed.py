@@ -10,6 +10,7 @@ from dashboard.charts.marks import Mark, Marks
 from dashboard.charts.palette import FEW_TO_MANY, MUTED, NOT_IN_THE_RAMP
 from dashboard.domain.words import HarmLevel
 from dashboard.measures.crossed import Crossed
+from dashboard.measures.weekday_hours import WEEKDAYS
 
 LINE_HEIGHT = 34
 GAP = 0.35
@@ -23,7 +24,10 @@ ON_AXIS_LETTERS, SHORT_LETTERS = 14, 10
 
 FATAL_IN_SHORT = "Recorded as fatal"
 """On an axis, where all of the words would leave no room; table and hover have them all."""
-HEADING: dict[str, str] = {HarmLevel.FATAL: FATAL_IN_SHORT}
+HEADING: dict[str, str] = {
+    HarmLevel.FATAL: FATAL_IN_SHORT,
+    **{day: day[:3] for day in WEEKDAYS},  # seven of them stand side by side on a telephone
+}
 IN_TABLE: dict[str, str] = {
     HarmLevel.FATAL: HarmLevel.FATAL.heading,
     FATAL_IN_SHORT: HarmLevel.FATAL.heading,
@@ -48,6 +52,7 @@ def heat_map(
     narrows: tuple[str, str] | None = None,
     called: Mapping[str, str] | None = None,
     on_axis: Mapping[str, str] | None = None,
+    line_height: int = LINE_HEIGHT,
 ) -> Picture:
     """`what` is (each word down, each word across). by_share: the colour is the share of a line's incidents, else the count.
     most: words down that are drawn; the table holds all. narrows: the fields of the filter that words down and across are of.
@@ -144,7 +149,7 @@ def heat_map(
             showlegend=False,
         )
     )
-    framed(figure, height=170 + LINE_HEIGHT * len(down))
+    framed(figure, height=170 + line_height * len(down))
     figure.update_xaxes(
         side="top",
         tickvals=[place for _, place in names_across],

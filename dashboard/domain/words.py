@@ -132,6 +132,17 @@ class PsychologicalHarm(StrEnum):
         return list(PsychologicalHarm).index(self) - 1
 
 
+class DutyOfCandour(StrEnum):
+    """What an extract says of the duty of candour. Whether it applies is never worked out here, from harm or from anything."""
+
+    APPLIES = "Recorded as applying"
+    DOES_NOT_APPLY = "Recorded as not applying"
+    NOT_RECORDED = NOT_RECORDED
+    """The extract has the field, and no decision stands in it."""
+    NO_FIELD = "Not in the extract"
+    """The extract has no such field, or was stored before this program kept it."""
+
+
 class SourceSystem(StrEnum):
     """The systems whose extracts are read, as named on the command line."""
 

@@ -21,8 +21,12 @@ from dashboard.edition.question import Question, question
 KEPT_OPEN = 8
 """Editions kept open in this process: a page needs one, a comparison two, and opening costs about 10 ms."""
 
-READ_OLDER = {"edition/read_format_2": 2, "edition/read_format_3": 3}
+READ_OLDER = {"edition/read_format_2": 2, "edition/read_format_3": 3, "edition/read_format_4": 4}
 """What makes an edition of this format, or of one before, answer today's questions."""
+
+
+READS_CLASSES = ("selected_class", "described_incident")
+"""What a question reads from that answers by the classing that is asked for."""
 
 
 class _Opened(NamedTuple):
@@ -106,7 +110,7 @@ def close_editions(store: Store) -> None:
 
 def _asks_other_classes(wanted: Question, asked: IncidentFilter) -> bool:
     """Whether the answer depends on classes other than the curated ones."""
-    counts_classes = "selected_class" in wanted.sql
+    counts_classes = any(reads in wanted.sql for reads in READS_CLASSES)
     return asked.class_by is not ClassBy.CURATED and (counts_classes or asked.drug_class is not None)
 
 

@@ -11,6 +11,7 @@ from dashboard.findings.psychological import psychological_picture
 from dashboard.findings.regrading import regrading_picture
 from dashboard.findings.years import years_picture
 from dashboard.measures.harm import HarmByMonth, HarmMix
+from dashboard.views.candour import candour_section
 from dashboard.views.page import open_page
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
@@ -35,6 +36,7 @@ def render() -> None:
         _rare(asking, by_month, mix)
     _picture_or_words(psychological_picture(asking))
     _picture_or_words(regrading_picture(asking))
+    candour_section(asking)
     _list(asking, mix)
 
 

@@ -44,6 +44,7 @@ from dashboard.findings import (
     rates,
     restatements,
     stages,
+    weekday_hours,
 )
 from dashboard.findings import harm as harm_found
 from dashboard.findings import quality as quality_found
@@ -116,6 +117,8 @@ def pictures_of(asking: Asking) -> Iterator[Picture]:
         yield class_crossed.stages_picture(asking, class_crossed.classes_and_stages(asking), ranking)
         yield class_crossed.harm_picture(asking, class_crossed.classes_and_harm(asking), ranking, mix)
     yield stages.stages_and_errors_picture(asking, stages.stages_and_errors(asking))
+    if isinstance(by_hour := weekday_hours.weekday_hours_picture(asking), Picture):
+        yield by_hour
     yield doses.doses_picture(asking, doses.doses_by_month(asking))
     yield doses.time_critical_picture(asking)
     yield from (row.draw() for row in measures.all_measures(asking))

@@ -74,6 +74,8 @@ def test_a_page_of_the_made_up_trust_says_so_and_has_no_exception(
     assert "Made-up trust: not real patients" in words
     assert "by date of incident" in words
     assert "October 2024 to September 2026" in words
+    assert "Duty of candour: to review" in [str(each.value).replace("\\", "") for each in page.header]
+    assert "No flag does not mean that candour does not apply." in words
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -200,6 +202,7 @@ def test_stages_and_errors_says_where_delayed_doses_start_and_what_it_cannot_say
         "Omitted and delayed doses by month, on one scale, by date of incident",
         "Time-critical medicines in omitted or delayed doses, by date of incident",
         "Known allergies",
+        "When recorded incidents happened: weekday and hour",
         "Transfer and discharge",
     ]
     words = words_of(page)
@@ -208,6 +211,9 @@ def test_stages_and_errors_says_where_delayed_doses_start_and_what_it_cannot_say
         "The stages of these extracts do not say how many incidents happened at transfer of care or discharge."
         in words
     )
+    assert (
+        "These extracts give no time of incident together with a full date." in words
+    )  # NRLS and LFPSE here
     assert "no pharmacist has reviewed it yet" in words
     tables = [each.value for each in page.dataframe]
     delayed = next(table for table in tables if "Error type" in table and "Month" in table)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.domain.rows.cases import HarmfulIncident, ListedIncident
+from dashboard.domain.rows.cases import CandourCount, CandourToReview, HarmfulIncident, ListedIncident
 from dashboard.domain.rows.counts import (
     ClassCount,
     ClassMedicineCount,
@@ -60,10 +60,13 @@ from dashboard.domain.rows.stages import (
     OmittedAndDelayed,
     StageErrorCount,
     TimeCriticalMedicine,
+    WeekdayHourCount,
 )
 
 ROW_TYPES: dict[str, type[Any]] = {
     "activity_by_kind_and_month": ActivityOfMonth,
+    "candour_by_state": CandourCount,
+    "candour_to_review": CandourToReview,
     "completeness_by_month": MonthCompleteness,
     "completeness_by_ward": WardCompleteness,
     "coverage_calendar": CalendarMonth,
@@ -91,6 +94,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_physical_and_psychological_harm": BothHarms,
     "incidents_by_reporter_group": StaffGroupCount,
     "incidents_by_stage_and_error_type": StageErrorCount,
+    "incidents_by_weekday_and_hour": WeekdayHourCount,
     "incidents_by_year": YearCount,
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
