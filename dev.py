@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -231,31 +232,34 @@ def healthy(port: int) -> bool:
 
 
 def test(arguments: list[str]) -> int:
-    """Every check, also after one has failed; then what each suite used of its time budget."""
+    """Every check, also after one has failed, types beside the tests; then what each suite used of its time budget."""
     import tomllib
 
     install(RUNTIME, TESTING)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    checks = {
-        "ruff check": ["ruff", "check", "."],
-        "ruff format": ["ruff", "format", "--check", "."],
-        "pyright": ["pyright", "--pythonpath", PYTHON],
-    }
-    used, failed = {}, []
-    for name, command in checks.items():
-        say(f"\n== {name}")
-        began = time.monotonic()
-        failed += [name] * bool(module(*command))
-        used[name] = time.monotonic() - began
-    say("\n== pytest")
-    began = time.monotonic()
-    status, closing, suites = pytest(arguments)
-    failed += ["pytest"] * bool(status)
-    total = sum(used.values()) + time.monotonic() - began
+    began, checks, used = time.monotonic(), {}, {}
+    with ThreadPoolExecutor() as beside:  # half a minute of one core, while tests often wait
+        types = beside.submit(check, "pyright", "--pythonpath", PYTHON)
+        checks["ruff check"] = check("ruff", "check", ".")
+        checks["ruff format"] = check("ruff", "format", "--check", ".")
+        status, closing, suites = pytest(arguments)
+        checks["pyright"] = types.result()
+    for name, (_, said, used[name]) in checks.items():
+        say(f"\n== {name}\n{said}")
+    failed = [name for name, (ended, *_) in checks.items() if ended] + ["pytest"] * bool(status)
+    total = time.monotonic() - began
     say("\n" + time_table(used | suites | {"total": total}, project["tool"]["medication"]["budgets"]))
     say(closing)
     say(f"FAILED: {', '.join(failed)}." if failed else f"Every check passed, in {total:.0f} s.")
     return 1 if failed else 0
+
+
+def check(*command) -> tuple[int, str, float]:
+    """Runs a module of .venv: its exit status, what it printed, and its seconds."""
+    began = time.monotonic()
+    with start([PYTHON, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+        said = "\n".join(lines_of(running))
+    return running.returncode, said, time.monotonic() - began
 
 
 def pytest(arguments: list[str]) -> tuple[int, str, dict[str, float]]:
@@ -328,10 +332,7 @@ def starts(browser: str) -> bool:
     return False
 
 
-def measure(tests: str, *command: str) -> int:
-    if not (ROOT / tests).exists():
-        say(f"There is nothing to run yet: {tests} does not exist.")
-        return 0
+def measure(*command: str) -> int:
     install(RUNTIME, TESTING)
     return module(*command)
 
@@ -384,8 +385,8 @@ def main() -> int:
     return {
         "run": lambda: run(asked.address, asked.port, asked.store),
         "test": lambda: test(rest),
-        "bench": lambda: measure("tests/bench", "tests.bench", *rest),
-        "soak": lambda: measure("tests/soak", "pytest", "tests/soak", *rest),
+        "bench": lambda: measure("tests.bench", *rest),
+        "soak": lambda: measure("pytest", "tests/soak", *rest),
         "lock": lambda: lock(asked.check, asked.upgrade),
     }[asked.task]()
 

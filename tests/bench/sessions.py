@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 
 from tests.bench.lines import Line
 from tests.bench.listings import CHOICES
@@ -24,8 +24,8 @@ from tests.bench.websocket import CONNECTING, Page, Read, address
 OPENED_WITHIN, LASTS = 60.0, 120.0
 """Seconds: until all have opened, and how long they ask after that."""
 
-SOONEST, LATEST = 20.0, 40.0
-"""Seconds between two filters of one reader."""
+BETWEEN = (20.0, 40.0)
+"""Seconds from one filter of a reader to the next: the least and the most."""
 
 MOST_SECONDS = 60.0
 """For one answer; a reader who waits longer has failed."""
@@ -60,53 +60,62 @@ def measured_crowd(
     with ExitStack() as ends:
         servers = [ends.enter_context(serving("asgi:app", store)) for _ in range(processes)]
         before = sum(server.processor() for server in servers)
-        heard = asyncio.run(_all(servers, sessions, within, lasts))
+        heard = asyncio.run(heard_from(servers, asking_pages(), sessions, within=within, lasts=lasts))
         used = (sum(server.processor() for server in servers) - before) / 1000
         memory = tuple(pss(server.process.pid) for server in servers)
     return Crowd(sessions, heard, memory if all(memory) else None, used)
 
 
-async def _all(servers: Sequence[Serving], sessions: int, within: float, lasts: float) -> Heard:
-    heard, pages = Heard(), asking_pages()
-    ends = time.perf_counter() + within + lasts
-    readers = (
-        _reader(
-            servers[number % len(servers)].port,
-            pages[number // len(servers) % len(pages)],
-            random.Random(number),
-            within * number / sessions,
-            ends,
-            heard,
-        )
-        for number in range(sessions)
-    )
-    await asyncio.gather(*readers)
+async def heard_from(
+    servers: Sequence[Serving],
+    pages: Sequence[str],
+    sessions: int,
+    *,
+    within: float,
+    lasts: float,
+    between: tuple[float, float] = BETWEEN,
+) -> Heard:
+    """What so many readers meet. `between` is the least and the most seconds from one filter of a reader to the next."""
+    heard, now = Heard(), time.perf_counter()
+
+    async def reader(number: int) -> None:
+        """One session to its end. Whatever goes wrong in it is a failure of the measurement, and ends this session alone."""
+        page = pages[number // len(servers) % len(pages)]
+        try:
+            await asyncio.sleep(within * number / sessions)
+            port = servers[number % len(servers)].port
+            await _read(port, page, random.Random(number), now + within + lasts, between, heard)
+        except Exception as error:
+            heard.failures.append(f"{page}: {type(error).__name__} {error}".strip())
+
+    await asyncio.gather(*(reader(number) for number in range(sessions)))
     return heard
 
 
-async def _reader(
-    port: int, page: str, chance: random.Random, opens_after: float, ends: float, heard: Heard
+async def _read(
+    port: int, page: str, chance: random.Random, ends: float, between: tuple[float, float], heard: Heard
 ) -> None:
-    """One session to its end. Whatever goes wrong in it is a failure of the measurement, and ends this session alone."""
-    try:
-        await asyncio.sleep(opens_after)
-        async with connect(address(port), **CONNECTING) as socket:
-            shown = Page("" if page == OPENS_WITH else page)
-            heard.cold.append(await _answered(socket, shown, ""))
-            while time.perf_counter() + (pause := chance.uniform(SOONEST, LATEST)) < ends:
-                await asyncio.sleep(pause)
-                heard.reruns.append(await _answered(socket, shown, _filter(chance)))
-    except Exception as error:
-        heard.failures.append(f"{page}: {type(error).__name__} {error}".strip())
+    async with connect(address(port), **CONNECTING) as socket:
+        shown = Page("" if page == OPENS_WITH else page)
+        heard.cold.append(await _answered(socket, shown, ""))
+        pause = chance.uniform(*between)
+        while True:  # one filter at the least
+            await asyncio.sleep(pause)
+            heard.reruns.append(await _answered(socket, shown, _filter(chance)))
+            pause = chance.uniform(*between)
+            if time.perf_counter() + pause > ends:
+                return
 
 
-async def _answered(socket, page: Page, query: str) -> float:
+async def _answered(socket: ClientConnection, page: Page, query: str) -> float:
     request, read = page.request(query), Read(page.path, "")
     began = time.perf_counter()
     await socket.send(request)
     async with asyncio.timeout(MOST_SECONDS):
         while not read.ended:
-            read.take(await socket.recv())
+            frame = await socket.recv()
+            assert isinstance(frame, bytes)
+            read.take(frame)
     took = time.perf_counter() - began
     page.keep(read)
     return took
@@ -120,21 +129,20 @@ def _filter(chance: random.Random) -> str:
 
 
 def crowd_lines(crowd: Crowd, what: str) -> Iterator[Line]:
-    """A line for each bar."""
+    """A line for each bar. A crowd of which nobody was heard has failed."""
     heard = crowd.heard
     failed = len(heard.failures)
-    yield Line(f"{what}, failures", "", failed, None, None, "none", not failed)
-    if len(heard.cold) > 1:
-        slowest = max(heard.cold)
-        yield _seconds(f"{what}, opening, slowest of {len(heard.cold)}", slowest, COLD_SECONDS)
+    yield Line(f"{what}, failures", "", failed, None, None, "none", bool(heard.cold) and not failed)
+    if heard.cold:
+        opened = f"{what}, opening, slowest of {len(heard.cold)}"
+        yield _seconds(opened, max(heard.cold), COLD_SECONDS)
     if len(heard.reruns) > 1:
-        yield _seconds(
-            f"{what}, another filter, p95 of {len(heard.reruns)}", p95(tuple(heard.reruns)), RERUN_SECONDS
-        )
+        answered = f"{what}, another filter, p95 of {len(heard.reruns)}"
+        yield _seconds(answered, p95(tuple(heard.reruns)), RERUN_SECONDS)
     if crowd.megabytes is not None:
         most = max(crowd.megabytes)
-        holds = most <= MEGABYTES
-        yield Line(f"{what}, memory of a process", "MB", most, None, None, f"<= {MEGABYTES:,.0f} MB", holds)
+        bar = f"<= {MEGABYTES:,.0f} MB"
+        yield Line(f"{what}, memory of a process", "MB", most, None, None, bar, most <= MEGABYTES)
 
 
 def _seconds(name: str, took: float, most: float) -> Line:

@@ -120,13 +120,22 @@ def idle(page: Page, quiet_ms: int = QUIET_MS) -> None:
     page.evaluate(QUIET, quiet_ms)
 
 
-def wait_for_link(page: Page, part: str) -> None:
-    """Wait until the URL holds this part, and the page has been drawn for it."""
-    page.wait_for_function("part => location.href.includes(part)", arg=part, timeout=30_000)
+def wait_for_link(page: Page, *parts: str) -> None:
+    """Wait until the URL holds all these parts, and the page has been drawn for it."""
+    page.wait_for_function(
+        "parts => parts.every(part => location.href.includes(part))", arg=list(parts), timeout=30_000
+    )
     idle(page)
 
 
 def open_at(page: Page, url: str) -> None:
     page.goto(url)
     page.wait_for_selector("h1", timeout=60_000)
+    idle(page)
+
+
+def go_to(page: Page, path: str) -> None:
+    """Another page by the app's own list of pages, which is there on a narrow screen too, out of sight."""
+    page.locator(f"[data-testid=stSidebarNavLink][href$='/{path}']").evaluate("link => link.click()")
+    page.wait_for_function("path => location.pathname === '/' + path", arg=path, timeout=30_000)
     idle(page)

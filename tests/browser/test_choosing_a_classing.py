@@ -25,8 +25,7 @@ def test_a_classing_is_one_click_away_and_stays_in_the_link(page: Page, server: 
     ticks = page.locator(".st-key-chart-drug-classes-ranked .ytick text").all_text_contents()
     assert len(ticks) > 20 and all(tick.split(".")[0].isdigit() for tick in ticks[:5]), ticks
     page.get_by_role("link", name="Harm levels").first.click()
-    wait_for_link(page, "harm-levels?")
-    wait_for_link(page, "class=section")
+    wait_for_link(page, "harm-levels?", "class=section")
     expect(page.get_by_label("Classes")).to_be_visible()
     page.get_by_role("button", name="More filters").click()
     page.locator(".st-key-drug_class input").click()

@@ -64,14 +64,12 @@ def test_a_narrow_screen_goes_from_figures_to_their_cases_and_begins_a_search_an
     page = context.new_page()
     open_at(page, f"{server.url}/harm-levels?{ASKED}")
     page.get_by_role("link", name="Show these incidents →").click()
-    wait_for_link(page, "incidents?")
-    wait_for_link(page, "harm=Fatal")
+    wait_for_link(page, "incidents?", "harm=Fatal")
     assert "location=Ward+7" in page.url
     search(page, "insulin")
     wait_for_link(page, "find=insulin")
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Harm levels").first.click()
-    wait_for_link(page, "harm-levels?")
-    wait_for_link(page, "location=Ward+7")
+    wait_for_link(page, "harm-levels?", "location=Ward+7")
     assert "find=" not in page.url
     context.close()

@@ -11,16 +11,16 @@ ROOT = Path(__file__).resolve().parents[2]
 LISTING = ROOT / "data" / "sample" / "datix_2025-09_to_2026-10.xlsx"
 
 
-def _choose(page: Page, server: Server, content: Path) -> None:
+def _choose(page: Page, server: Server, content: Path, said: str) -> None:
+    """Choose the file, and wait until this is said of it."""
     open_at(page, f"{server.url}/upload")
     page.locator("input[type=file]").first.set_input_files(str(content))
-    page.wait_for_timeout(1500)
+    expect(page.get_by_text(said)).to_be_visible(timeout=60_000)
     idle(page)
 
 
 def test_upload_confirm_browse_undo_release(page: Page, own_server: Server) -> None:
-    _choose(page, own_server, LISTING)
-    expect(page.get_by_text("What was read")).to_be_visible(timeout=60_000)
+    _choose(page, own_server, LISTING, "What was read")
     expect(page.get_by_text("headings in row 6")).to_be_visible()
     assert "2,950" in page.locator("[data-testid=stMetric]").nth(1).inner_text()
     assert not (own_server.store / "register.duckdb").exists(), "something was stored before it was confirmed"
@@ -50,10 +50,7 @@ def test_a_file_that_cannot_be_read_gets_a_sentence_and_the_page_goes_on(
 ) -> None:
     wrong = tmp_path / "minutes.csv"
     wrong.write_bytes(b"%PDF-1.7 not a listing")
-    _choose(page, own_server, wrong)
-    expect(page.get_by_text("holds a PDF document")).to_be_visible(timeout=30_000)
+    _choose(page, own_server, wrong, "holds a PDF document")
     assert not (own_server.store / "register.duckdb").exists()
     page.locator("input[type=file]").first.set_input_files(str(LISTING))
-    page.wait_for_timeout(1500)
-    idle(page)
     expect(page.get_by_text("What was read")).to_be_visible(timeout=60_000)

@@ -1,5 +1,6 @@
 """What the bench stands on: listings of the size that is said, bars that can be missed, memory of a whole tree."""
 
+import asyncio
 import csv
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.bench.listings import CSV_HEADINGS, HEADINGS, write_csv, write_workbo
 from tests.bench.pages import PageTimes, bars, serving, write_bed_days
 from tests.bench.processes import memory_can_be_measured, run
 from tests.bench.questions import measured_questions, with_literals
+from tests.bench.sessions import Crowd, Heard, crowd_lines, heard_from
 from tests.bench.websocket import PageFailed, Session
 from tests.built_once import BuiltOnce
 
@@ -63,6 +65,16 @@ def test_a_page_over_its_bar_is_said() -> None:
     assert line.holds and "(+108)" in line.bar
 
 
+def test_a_crowd_over_its_bars_is_said() -> None:
+    heard = Heard(cold=[0.5, 5.1], reruns=[0.2] * 19 + [1.4], failures=["harm-levels: PageFailed"])
+    told = [(line.ours, line.holds) for line in crowd_lines(Crowd(2, heard, (900.0, 1025.0), 3.0), "2")]
+    assert told == [(1, False), (5.1, False), (pytest.approx(0.26), True), (1025.0, False)]
+    well = [line.holds for line in crowd_lines(Crowd(2, Heard([0.5, 4.9], [0.2, 0.3]), None, 3.0), "2")]
+    assert well == [True, True, True], "where memory cannot be known, nothing is said of it"
+    nothing = list(crowd_lines(Crowd(2, Heard(), (900.0,), 3.0), "2"))
+    assert [line.holds for line in nothing] == [False, True], "nobody was heard"
+
+
 def test_bed_days_are_of_every_ward_of_the_listings(tmp_path: Path) -> None:
     write_bed_days(tmp_path / "beds.csv")
     with (tmp_path / "beds.csv").open(encoding="utf-8", newline="") as lines:
@@ -84,6 +96,12 @@ def test_a_session_without_a_browser_meets_the_pages_and_what_fails_is_said(
             assert again.bytes < first.bytes, "what the browser keeps is not sent again"
             with pytest.raises(PageFailed, match="does not show '3 March 2026'"):
                 session.rerun("from=2026-03-02&until=2026-09-30", shows="3 March 2026")
+        crowd = heard_from(
+            [server], ["drug-classes", "no-such-page"], 4, within=0, lasts=0, between=(0.1, 0.2)
+        )
+        heard = asyncio.run(crowd)
+        assert heard.failures == ["no-such-page: PageFailed There is no page 'no-such-page'."] * 2
+        assert (len(heard.cold), len(heard.reruns)) == (2, 2) and min(heard.cold + heard.reruns) > 0
         with Session(server.port, "no-such-page") as session, pytest.raises(PageFailed, match="no page"):
             session.rerun("")
         assert server.processor() > 0
