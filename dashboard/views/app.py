@@ -12,7 +12,10 @@ from dashboard.views.said import say
 
 log = logging.getLogger("dashboard")
 ICON = Path(__file__).parent / "icon.png"
-STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+STYLE, STYLE_DARK, SCRIPT = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("style.css", "style_dark.css", "page.js")
+)
 
 
 def run() -> None:
@@ -20,7 +23,9 @@ def run() -> None:
     st.set_page_config(
         page_title="Medication incidents", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
     )
-    st.html(f"<style>{STYLE}</style>")
+    dark = st.context.theme.type == "dark"
+    st.html(f"<style>{STYLE}{STYLE_DARK if dark else ''}</style>")
+    st.html(f'<script type="module">{SCRIPT}</script>', unsafe_allow_javascript=True)
     grouped: dict[str, list] = {}
     pages = {}
     for row in PAGES:
