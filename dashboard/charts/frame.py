@@ -125,7 +125,7 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
     figure.update_layout(
         height=height,
         margin=MARGIN,
-        font={"family": FONT, "size": 14, "color": INK},
+        font={"family": FONT, "size": 15, "color": INK},
         template="none",
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
@@ -137,7 +137,7 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
             "xanchor": "left",
             "x": 0,
             "traceorder": "normal",
-            "font": {"size": 12},
+            "font": {"size": 13},
         },
         hovermode="closest",
         bargap=0.25,
@@ -192,12 +192,12 @@ def draw_happened(
                 y=1.0,
                 yref="paper",
                 yanchor="bottom",
-                yshift=16
+                yshift=17
                 * (position % LABEL_ROWS),  # neighbours stand on different rows, so that words never overlap
                 xanchor="center",
                 text=as_label(event.label),
                 showarrow=False,
-                font={"size": 12, "color": colour},
+                font={"size": 13, "color": colour},
             )
     _keep_sentences(figure, [event for event in happened if event.is_break], limits)
 
@@ -249,4 +249,4 @@ def on_one_scale(*figures: go.Figure) -> None:
 
 def note(figure: go.Figure, text: str, **where: Any) -> None:
     """A quiet remark inside a picture."""
-    figure.add_annotation(text=text, showarrow=False, font={"size": 12, "color": MUTED}, **where)
+    figure.add_annotation(text=text, showarrow=False, font={"size": 13, "color": MUTED}, **where)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, explain_marks, framed, month_axis
-from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
+from dashboard.charts.palette import EDGE, HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.measures.harm import HarmByMonth, HarmMix
@@ -40,6 +40,7 @@ def by_month(
                     "color": HARM[level],
                     "opacity": opacity,
                     "pattern": harm_pattern(level),
+                    "line": EDGE,
                 },
                 customdata=[[month_in_words(row.month), row.count(level), row.graded] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{LABELS.get(level, level.value)}: "
@@ -59,6 +60,7 @@ def by_month(
                     "color": HARM[level],
                     "opacity": opacity,
                     "pattern": harm_pattern(level),
+                    "line": EDGE,
                 },
                 customdata=[[month_in_words(row.month)] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{LABELS.get(level, level.value)}: %{{y}}<extra></extra>",
@@ -93,7 +95,7 @@ def by_month(
     )
     draw_breaks(figure, happened, panels=2, limits=False)
     if any(row.state.has_figure and row.state is not MonthState.COUNTED for row in harm.months):
-        explain_marks(figure, "Paler: a month that is still filling up or covered only in part.")
+        explain_marks(figure, "Fainter: a month that is still filling up or covered only in part.")
     return Picture(
         "harm-by-month",
         "Harm of graded incidents by month, with the count of moderate and above",
@@ -147,7 +149,7 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
             marker={
                 "color": [HARM[level] for level in shown],
                 "pattern": harm_pattern(*shown),
-                "line": {"color": MUTED, "width": 0.5},
+                "line": EDGE,
             },
             text=[mix.label(level) for level in shown],
             textposition="outside",

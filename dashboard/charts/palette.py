@@ -22,6 +22,8 @@ BREAK = "#AE5C00"
 ANNOTATION = "#425563"
 APART = "#AEB7BD"
 """Bars that stand apart from a ranking: no medicine named, not recognised, not recorded."""
+EDGE = {"color": COMMON_CAUSE, "width": 1}
+"""The line round a mark whose own colour has less than 3:1 on paper: pale levels of harm, bars that stand apart."""
 
 FEW_TO_MANY = [
     [0.0, "#FFFFFF"],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
-from dashboard.charts.palette import APART, BLUE, CENTRE
+from dashboard.charts.palette import APART, BLUE, CENTRE, EDGE
 from dashboard.measures.ranking import Ranking
 
 MOST_BARS = 30
@@ -29,7 +29,7 @@ def bars(
             x=[item.incidents for item in shown],
             y=[as_written(item.name) for item in shown],
             orientation="h",
-            marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart)},
+            marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart), "line": EDGE},
             text=[f"{item.incidents:,} ({ranking.percent_words(item)})" for item in shown],
             textposition="outside",
             cliponaxis=False,
@@ -82,7 +82,7 @@ def pareto(
         go.Bar(
             x=[*names, *apart],
             y=[item.incidents for item in (*ranked, *ranking.apart)],
-            marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart)},
+            marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart), "line": EDGE},
             name="Incidents",
             hovertemplate="%{x}: %{y:,}<extra></extra>",
         )
