@@ -27,6 +27,8 @@ class Standing:
     edition: str
     filter_words: str = ""
     marks: tuple[str, ...] = ()
+    method: str = ""
+    """The rules that judge and the version that worked it out."""
 
     def line(self) -> str:
         """'October 2025 to September 2026, by date of incident. Ward or place: Ward 7.'"""
@@ -35,7 +37,8 @@ class Standing:
         return f"{self.period[:1].upper()}{self.period[1:]}, {self.basis}.{asked}"
 
     def foot(self) -> str:
-        return " ".join([*(f"{mark}." for mark in self.marks), self.edition, CAVEAT])
+        parts = (*(f"{mark}." for mark in self.marks), self.edition, self.method, CAVEAT)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,7 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
             "xanchor": "left",
             "x": 0,
             "traceorder": "normal",
-            "font": {"size": 13},
+            "font": {"size": 12},
         },
         hovermode="closest",
         bargap=0.25,

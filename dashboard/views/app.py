@@ -12,9 +12,8 @@ from dashboard.views.said import say
 
 log = logging.getLogger("dashboard")
 ICON = Path(__file__).parent / "icon.png"
-STYLE, STYLE_DARK, SCRIPT = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8")
-    for name in ("style.css", "style_dark.css", "page.js")
+STYLE, SCRIPT = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "page.js")
 )
 
 
@@ -23,8 +22,7 @@ def run() -> None:
     st.set_page_config(
         page_title="Medication incidents", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
     )
-    dark = st.context.theme.type == "dark"
-    st.html(f"<style>{STYLE}{STYLE_DARK if dark else ''}</style>")
+    st.html(f"<style>{STYLE}</style>")
     st.html(f'<script type="module">{SCRIPT}</script>', unsafe_allow_javascript=True)
     grouped: dict[str, list] = {}
     pages = {}

@@ -10,7 +10,8 @@ from dashboard.findings.quality import why_no_months
 from dashboard.measures.at_a_glance import Order
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, show, shown
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say
+from dashboard.views.worked_out import how_it_is_worked_out
 
 TITLE = "All measures at a glance"
 OPENED, ORDER, DRAWN = "measure-opened", "measure-order", "measure-tables-drawn"
@@ -94,8 +95,7 @@ def _table_anew() -> None:
 def _beneath(asking: Asking, rows: list[Row]) -> None:
     with st.container(horizontal=True, key="beneath-measures"):
         with st.popover("How this is worked out", width="content"):
-            for line in measures.how_it_is_worked_out(asking, rows):
-                st.markdown(plain(line))
+            how_it_is_worked_out(measures.how_it_is_worked_out(asking, rows), asking.standing.method)
         with st.popover("Download", width="content", key="download-measures"):
             title = f"{TITLE}, {asking.standing.basis}"
             csv_of_table("all-measures", title, measures.table(rows), asking.standing)

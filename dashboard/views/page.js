@@ -1,6 +1,7 @@
 // What a page's own markup lacks for a reader with a keyboard or a screen reader, put right as the page is drawn:
 // the list of pages is not a list, a chart that is wider than the screen cannot be scrolled by keys, and it opens at
-// its oldest month. Nothing is asked of the server and nothing is kept.
+// its oldest month. And it tells the style which theme is shown: the server hears of a change only with the next run.
+// Nothing is asked of the server and nothing is kept.
 
 if (!window.medicationPage) {
   window.medicationPage = true
@@ -11,6 +12,10 @@ if (!window.medicationPage) {
   }
   new MutationObserver(again).observe(document.body, { subtree: true, childList: true })
   window.addEventListener("resize", again)
+  const app = document.querySelector('[data-testid="stApp"]')
+  const tellTheme = () => (document.documentElement.dataset.theme = getComputedStyle(app).colorScheme)
+  new MutationObserver(tellTheme).observe(app, { attributes: true, attributeFilter: ["class"] })
+  tellTheme()
   putRight()
 }
 

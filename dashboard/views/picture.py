@@ -12,6 +12,7 @@ from dashboard.charts.frame import Picture, Standing, Table
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.download import download_pictures
 from dashboard.views.said import plain, quietly
+from dashboard.views.worked_out import how_it_is_worked_out
 
 CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
 
@@ -52,8 +53,7 @@ def beneath(picture: Picture) -> None:
                 for line in picture.stands_out:
                     st.markdown(plain(line))
         with st.popover("How this is worked out", width="content"):
-            for line in picture.how:
-                st.markdown(plain(line))
+            how_it_is_worked_out(picture.how, picture.standing.method)
         with st.popover("Download", width="content", key=f"download-{picture.key}"):
             download_pictures(picture.key, [picture])
             csv_button(picture)

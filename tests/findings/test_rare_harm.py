@@ -144,3 +144,15 @@ def test_severe_alone_is_drawn_once() -> None:
     assert each_of([severe, fatal]) == (SEVERE,)
     assert each_of([severe, incident(JANUARY)]) == EACH
     assert each_of([]) == EACH
+
+
+def test_a_limit_far_above_every_point_is_left_out_and_said() -> None:
+    """1 and 30 days apart in turn, 12 and 11 times. The 3.6th roots of 1.5 and 30.5 are 1.119 and 2.584: mean 1.820, every moving
+    range 1.465, so the limit is (1.820 + 2.66 x 1.465) to the power of 3.6, less half a day: 531 days.
+    """
+    picture = found([incident(day) for day in days_in_turn(1, 30, 24)])
+    assert isinstance(picture, Picture)
+    assert picture.figure.layout.yaxis.range == (0, 40.5)
+    assert picture.marks_explained[0] == (
+        "The upper limit (531 days) lies above what is drawn, so that the points can be told apart."
+    )
