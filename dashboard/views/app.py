@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.domain.store import StoreProblem
-from dashboard.views.page import draw_frame
+from dashboard.views.page import draw_foot, draw_frame
 from dashboard.views.page_table import PAGES, WITHOUT_FILTER
 from dashboard.views.said import say
 
@@ -36,6 +36,8 @@ def run() -> None:
         if chosen.url_path not in WITHOUT_FILTER:
             draw_frame()
         chosen.run()
+        if chosen.url_path not in WITHOUT_FILTER:
+            draw_foot()
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
         st.error("The data cannot be opened")

@@ -1,7 +1,9 @@
-// What a page's own markup lacks for a reader with a keyboard or a screen reader, put right as the page is drawn:
-// the list of pages is not a list, a chart that is wider than the screen cannot be scrolled by keys, and it opens at
-// its oldest month. And it tells the style which theme is shown: the server hears of a change only with the next run.
+// What a page's own markup lacks for a reader with a keyboard or a screen reader, put right as the page is drawn: the list
+// of pages is not a list; a chart that is wider than the screen cannot be scrolled by keys, opens at its oldest month and
+// is cut off on paper. And it tells the style which theme is shown: the server hears of a change only with the next run.
 // Nothing is asked of the server and nothing is kept.
+
+const PAPER_WIDTH = 680 // pixels: A4 upright without its margins
 
 if (!window.medicationPage) {
   window.medicationPage = true
@@ -33,6 +35,7 @@ function putRight() {
     }
   }
   for (const frame of document.querySelectorAll('[class*="st-key-chart-"]')) {
+    frame.style.setProperty("--on-paper", Math.min(1, PAPER_WIDTH / frame.scrollWidth).toFixed(3))
     const wide = frame.scrollWidth > frame.clientWidth + 1
     if (!wide) {
       frame.removeAttribute("tabindex")

@@ -2,8 +2,8 @@
 
 import shutil
 
-from axe_playwright_python.sync_playwright import AXE_FILE_PATH
-from playwright.sync_api import Browser, Page
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.domain.store import Store
 from dashboard.views.page_table import PAGES
@@ -36,45 +36,76 @@ def found(page: Page, rules: object) -> list[str]:
     ]
 
 
-def in_theme(page: Page, theme: str, rules: object) -> list[str]:
-    page.emulate_media(color_scheme=theme)
-    page.wait_for_function("theme => document.documentElement.dataset.theme === theme", arg=theme)
-    idle(page, 300)
-    return [f"{page.url.split('?')[0]} in the {theme} theme: {what}" for what in found(page, rules)]
+def in_both_themes(page: Page) -> list[str]:
+    """The page is drawn, in the light theme; a theme changes colours and nothing else."""
+    seen = [("light", each) for each in found(page, ALL_RULES)]
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    idle(page, 150)
+    seen += [("dark", each) for each in found(page, OF_COLOUR)]
+    page.emulate_media(color_scheme="light")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    return [f"{page.url.split('?')[0]}, {width} px, {theme}: {what}" for theme, what in seen]
 
 
-def on_pages(browser: Browser, server: Server, paths: list[str], width: int = 1440) -> list[str]:
-    """What axe finds on each of these pages, opened from the list of pages as a reader opens them."""
-    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme="light")
+def on_pages(browser: Browser, server: Server, paths: list[str], *, narrow: bool = False) -> list[str]:
+    """What axe finds on each of these pages, opened from the list of pages as a reader opens them; the first one on a narrow
+    screen too.
+    """
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light")
     page = context.new_page()
-    open_at(page, f"{server.url}/{'' if paths[0] == 'overview' else paths[0]}")
+    open_at(page, server.url)
     seen: list[str] = []
     for path in paths:
-        if path != paths[0]:
-            link = page.locator(f'[data-testid=stSidebarNavLink][href$="/{path}"]')
-            link.click()
+        if path != "overview":
+            page.locator(f'[data-testid=stSidebarNavLink][href$="/{path}"]').click()
             page.wait_for_function(
                 "path => document.querySelector('[aria-current=page]')?.href.endsWith(path)", arg=f"/{path}"
             )
             idle(page)
-        seen += in_theme(page, "light", ALL_RULES)
-        seen += in_theme(page, "dark", OF_COLOUR)
-        page.emulate_media(color_scheme="light")
+        seen += in_both_themes(page)
+        if narrow and path == paths[0]:
+            page.set_viewport_size({"width": 390, "height": 1000})
+            idle(page)
+            assert page.locator('[class*="st-key-chart-"][tabindex="0"]').count(), (
+                "no chart is wider than 390 px"
+            )
+            seen += in_both_themes(page)
+            page.set_viewport_size({"width": 1440, "height": 1000})
+            page.wait_for_selector('[data-testid=stSidebar][aria-expanded="true"]')
+            idle(page)
     context.close()
     return seen
 
 
-def test_axe_finds_nothing_on_any_page_in_either_theme(browser: Browser, server: Server) -> None:
-    assert on_pages(browser, server, FULL) == []
-
-
-def test_axe_finds_nothing_on_a_narrow_screen(browser: Browser, server: Server) -> None:
-    assert on_pages(browser, server, ["drug-classes"], width=390) == []
+def test_axe_finds_nothing_on_any_page_in_either_theme_and_on_a_narrow_screen(
+    browser: Browser, server: Server
+) -> None:
+    assert on_pages(browser, server, FULL, narrow=True) == []
 
 
 def test_axe_finds_nothing_where_there_is_no_edition(browser: Browser, own_server: Server) -> None:
     shutil.rmtree(Store(own_server.store).made_up_trust().root / "editions")
     assert on_pages(browser, own_server, EMPTY) == []
+
+
+def test_a_page_is_walked_by_keyboard(page: Page, server: Server) -> None:
+    """The first stop skips the list of pages; what folds away opens and closes by keys; where one is, is seen."""
+    open_at(page, server.url)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    fold = page.get_by_role("button", name="How this is worked out").first
+    fold.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(fold).to_be_focused()
+    assert fold.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    term = page.get_by_role("link", name="Process limits")
+    expect(term).to_be_visible()
+    assert term.get_attribute("href") == "methods-and-glossary?term=Process%20limits"
+    page.keyboard.press("Escape")
+    expect(term).to_be_hidden()
 
 
 def test_axe_would_find_a_picture_without_words_and_letters_too_pale(browser: Browser) -> None:
