@@ -45,7 +45,8 @@ function putRight() {
     frame.setAttribute("role", "group")
     frame.setAttribute("aria-label", "Chart that is wider than the screen: scroll sideways")
     const drawn = frame.querySelector(".js-plotly-plot")
-    const time = drawn?._fullLayout?.xaxis?.type === "date"
+    const layout = drawn?._fullLayout
+    const time = layout?.xaxis?.type === "date" && !layout.yaxis?.ticktext // names at the left are what one needs first
     if (time && !frame.dataset.newestSeen) {
       frame.dataset.newestSeen = "yes"
       frame.scrollLeft = frame.scrollWidth

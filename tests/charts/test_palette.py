@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts import palette
+from dashboard.charts import palette, quality
 from dashboard.charts.frame import PAPER
 from dashboard.domain.words import GRADED
 
@@ -95,6 +95,23 @@ def test_levels_of_harm_are_steps_of_lightness_for_every_eye(left, seen) -> None
     steps = [lightness(seen(palette.HARM[level]), left) for level in GRADED]
     assert steps == sorted(steps, reverse=seen is in_light)
     assert min(abs(one - other) for one, other in pairwise(steps)) >= 13
+
+
+def along(ramp: list, share: float) -> Colour:
+    """The colour of a ramp at a share of its length, as plotly mixes it: red, green and blue each in a straight line."""
+    for (start, one), (end, other) in pairwise(ramp):
+        if share <= end:
+            part = (share - start) / (end - start)
+            red, green, blue = (a + (b - a) * part for a, b in zip(read(one), read(other), strict=True))
+            return red, green, blue
+    raise AssertionError(share)
+
+
+def test_figures_in_cells_of_completeness_can_be_read_at_every_per_cent() -> None:
+    for tenth in range(1001):
+        letters = quality.ON_DARK if tenth / 10 > quality.DARK else quality.ON_LIGHT
+        ratio = contrast(along(quality.RECORDED_SHARE, tenth / 1000), read(letters))
+        assert ratio >= 4.5, f"{tenth / 10} %: {ratio:.2f}"
 
 
 def test_the_dark_page_and_the_dark_chart_are_one_ground() -> None:
