@@ -144,7 +144,7 @@ def heat_map(
             y=[top for _, top, _, _ in printed],
             mode="text",
             text=[count for _, _, count, _ in printed],
-            textfont={"size": 13, "color": [ON_DARK if dark else ON_LIGHT for _, _, _, dark in printed]},
+            textfont={"size": 15, "color": [ON_DARK if dark else ON_LIGHT for _, _, _, dark in printed]},
             hoverinfo="skip",
             showlegend=False,
         )
@@ -162,7 +162,7 @@ def heat_map(
             for name, _ in names_across
         ],
         range=[x[0], x[-1]],
-        tickfont={"size": 12},
+        tickfont={"size": 13},
         linecolor=PAPER,
         ticks="",
         automargin=True,
@@ -171,7 +171,7 @@ def heat_map(
         tickvals=[place for _, place in names_down],
         ticktext=[in_lines(name, ON_AXIS_LETTERS) for name, _ in names_down],
         range=[y[-1], y[0]],
-        tickfont={"size": 12},
+        tickfont={"size": 13},
         rangemode="normal",
         gridcolor=PAPER,
         ticks="",

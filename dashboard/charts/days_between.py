@@ -12,6 +12,8 @@ from dashboard.measures.days_between import DaysBetween
 from dashboard.measures.months import Happened
 
 HIGHER_IS_BETTER = "higher is better"
+HIGHEST_LIMIT, TOP = 2.5, 1.35
+"""Times the longest interval: a limit higher than the first is left out of a picture that ends at the second."""
 _SYMBOL = {None: "circle", True: "triangle-up", False: "triangle-down"}
 
 
@@ -84,6 +86,7 @@ def days_between_picture(
     figure.update_yaxes(
         title={"text": f"Days between ({HIGHER_IS_BETTER})", "font": {"size": 13, "color": MUTED}}
     )
+    _keep_points_in_sight(figure, found)
     draw_happened(figure, happened)
     if found.so_far is not None:
         explain_marks(figure, "Hollow: the time since the last one, which is not judged.")
@@ -107,6 +110,25 @@ def _marks(found: DaysBetween, narrows: Narrowing) -> Marks:
     if found.so_far is not None:
         points[3 * len(drawn), 0] = rows[len(rows)] = Mark("The time since the last one", None, None)
     return Marks(points, rows)
+
+
+def _keep_points_in_sight(figure: go.Figure, found: DaysBetween) -> None:
+    """The upper limit of few events is often three times as high as any point, and would press all points to the ground."""
+    days = [each.days for each in found.intervals] + ([found.so_far] if found.so_far is not None else [])
+    highest = max(days, default=0)
+    limits = [each.upper for each in found.intervals if each.upper is not None]
+    if not limits or max(limits) <= HIGHEST_LIMIT * highest:
+        return
+    figure.update_yaxes(range=[0, TOP * max(highest, 1)])
+    above = sorted({round(limit) for limit in limits if limit > TOP * highest})
+    if above:
+        days_in_words = " and ".join(
+            f"{each:,}" for each in (above if len(above) == 1 else (above[0], above[-1]))
+        )
+        explain_marks(
+            figure,
+            f"The upper limit ({days_in_words} days) lies above what is drawn, so that the points can be told apart.",
+        )
 
 
 def _table(found: DaysBetween) -> Table:

@@ -28,6 +28,8 @@ class Standing:
     edition: str
     filter_words: str = ""
     marks: tuple[str, ...] = ()
+    method: str = ""
+    """The rules that judge and the version that worked it out."""
 
     def line(self) -> str:
         """'October 2025 to September 2026, by date of incident. Ward or place: Ward 7.'"""
@@ -36,7 +38,8 @@ class Standing:
         return f"{self.period[:1].upper()}{self.period[1:]}, {self.basis}.{asked}"
 
     def foot(self) -> str:
-        return " ".join([*(f"{mark}." for mark in self.marks), self.edition, CAVEAT])
+        parts = (*(f"{mark}." for mark in self.marks), self.edition, self.method, CAVEAT)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
     figure.update_layout(
         height=height,
         margin=MARGIN,
-        font={"family": FONT, "size": 14, "color": INK},
+        font={"family": FONT, "size": 15, "color": INK},
         template="none",
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
@@ -222,12 +225,12 @@ def draw_happened(
                 y=1.0,
                 yref="paper",
                 yanchor="bottom",
-                yshift=16
+                yshift=17
                 * (position % LABEL_ROWS),  # neighbours stand on different rows, so that words never overlap
                 xanchor="center",
                 text=as_label(event.label),
                 showarrow=False,
-                font={"size": 12, "color": colour},
+                font={"size": 13, "color": colour},
             )
     _keep_sentences(figure, [event for event in happened if event.is_break], limits)
 
@@ -279,4 +282,4 @@ def on_one_scale(*figures: go.Figure) -> None:
 
 def note(figure: go.Figure, text: str, **where: Any) -> None:
     """A quiet remark inside a picture."""
-    figure.add_annotation(text=text, showarrow=False, font={"size": 12, "color": MUTED}, **where)
+    figure.add_annotation(text=text, showarrow=False, font={"size": 13, "color": MUTED}, **where)

@@ -6,7 +6,7 @@ from functools import partial
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, explain_marks, framed, month_axis
 from dashboard.charts.marks import Mark, Marks, Place, of_month
-from dashboard.charts.palette import HARM, INK, MUTED, harm_pattern
+from dashboard.charts.palette import EDGE, HARM, INK, MUTED, harm_pattern
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.measures.harm import HarmByMonth, HarmMix
@@ -45,6 +45,7 @@ def by_month(
                     "color": HARM[level],
                     "opacity": opacity,
                     "pattern": harm_pattern(level),
+                    "line": EDGE,
                 },
                 customdata=[[month_in_words(row.month), row.count(level), row.graded] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{level.heading}: "
@@ -64,6 +65,7 @@ def by_month(
                     "color": HARM[level],
                     "opacity": opacity,
                     "pattern": harm_pattern(level),
+                    "line": EDGE,
                 },
                 customdata=[[month_in_words(row.month)] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{level.heading}: %{{y}}<extra></extra>",
@@ -239,7 +241,7 @@ def kept_by_month(
 
 def _explain_paler(figure: go.Figure, harm: HarmByMonth) -> None:
     if any(row.state.has_figure and row.state is not MonthState.COUNTED for row in harm.months):
-        explain_marks(figure, "Paler: a month that is still filling up or covered only in part.")
+        explain_marks(figure, "Fainter: a month that is still filling up or covered only in part.")
 
 
 def month_table(harm: HarmByMonth) -> Table:
@@ -273,7 +275,7 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
             marker={
                 "color": [HARM[level] for level in shown],
                 "pattern": harm_pattern(*shown),
-                "line": {"color": MUTED, "width": 0.5},
+                "line": EDGE,
             },
             text=[mix.label(level) for level in shown],
             textposition="outside",

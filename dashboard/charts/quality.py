@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.charts import drawing as go
+from dashboard.charts.crossed import ON_DARK, ON_LIGHT
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_breaks, framed, month_axis
 from dashboard.charts.marks import Mark, Marks, Narrowing, Place, of_month
 from dashboard.charts.palette import BLUE, COMMON_CAUSE, GRID, INK, MUTED
@@ -17,6 +18,8 @@ RECORDED_SHARE = [[0.0, "#FBE8D3"], [0.5, "#DCEAF6"], [0.8, "#9FC3E6"], [0.95, "
 """From nothing recorded (sand) to all recorded (dark blue): lightness falls all the way, so grey tells it too, and most of
 it between 80 and 100 %, where most fields of a listing are."""
 
+DARK = 96.15
+"""Per cent recorded: from here on a cell's figure is white. Either has at least 4.5:1 on every colour of the ramp."""
 NOT_DRAWN = "–"
 MOST_FIGURES = 26
 """With more months than this a percentage no longer fits into its cell; it is read from the table and by hovering."""
@@ -56,9 +59,6 @@ def completeness_by_month(
             xgap=2,
             ygap=2,
             hoverongaps=False,
-            text=[[_whole(cell) for cell in row] for row in cells],
-            texttemplate="%{text}" if len(months) <= MOST_FIGURES else None,
-            textfont={"size": 11},
             customdata=[
                 [
                     [field, month_in_words(month), _counts(cell)]
@@ -110,6 +110,8 @@ def completeness_by_month(
             showlegend=bool(waiting),
         )
     )
+    if len(months) <= MOST_FIGURES:
+        figure.add_trace(_figures_in_cells(days, cells))
     framed(figure, height=110 + 30 * len(FIELDS), legend=True)
     month_axis(figure, months)
     figure.update_xaxes(range=None, autorange=True, linecolor=PAPER)
@@ -154,6 +156,27 @@ def _marks_of_completeness(found: Completeness, narrows: Mapping[str, Narrowing]
                 mark = of_month(month, f"{field} not recorded", cell.missing, narrows.get(field))
                 points[0, down, across] = rows[down * len(months) + across] = mark
     return Marks(points, rows)
+
+
+def _figures_in_cells(days: Sequence[str], cells: Sequence[Sequence[Recorded | None]]) -> Any:
+    printed = [
+        (day, place, cell)
+        for place, row in enumerate(cells)
+        for day, cell in zip(days, row, strict=True)
+        if cell is not None and cell.percent is not None
+    ]
+    return go.Scatter(
+        x=[day for day, _, _ in printed],
+        y=[place for _, place, _ in printed],
+        mode="text",
+        text=[_whole(cell) for _, _, cell in printed],
+        textfont={
+            "size": 12,
+            "color": [ON_DARK if (cell.percent or 0) > DARK else ON_LIGHT for _, _, cell in printed],
+        },
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def completeness_table(found: Completeness) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed, in_lines
 from dashboard.charts.marks import Mark, Marks, Narrowing
-from dashboard.charts.palette import APART, BLUE, CENTRE, INK
+from dashboard.charts.palette import APART, BLUE, CENTRE, EDGE, INK
 from dashboard.measures.ranking import Item, Ranking
 from dashboard.stats import Interval
 
@@ -98,7 +98,7 @@ def bars(
             x=drawn,
             y=[as_written(item.name) for item in shown],
             orientation="h",
-            marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart)},
+            marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart), "line": EDGE},
             hovertemplate=f"{hover}<extra></extra>",
             **more,
         )
@@ -193,7 +193,7 @@ def pareto(
         go.Bar(
             x=[*names, *apart],
             y=[item.incidents for item in (*ranked, *ranking.apart)],
-            marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart)},
+            marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart), "line": EDGE},
             name="Incidents",
             hovertemplate="%{x}: %{y:,}<extra></extra>",
         )

@@ -7,7 +7,7 @@ from functools import partial
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, framed
 from dashboard.charts.marks import Mark, Marks, Place
-from dashboard.charts.palette import HARM, harm_pattern
+from dashboard.charts.palette import EDGE, HARM, harm_pattern
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 
 LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
@@ -27,7 +27,7 @@ def by_year(
                     x=years,
                     y=[counts[year].get(level, 0) for year in years],
                     name=name,
-                    marker={"color": HARM[level], "pattern": harm_pattern(level)},
+                    marker={"color": HARM[level], "pattern": harm_pattern(level), "line": EDGE},
                     hovertemplate=f"%{{x}}, {name}: %{{y:,}}<extra></extra>",
                 )
             )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from dashboard import __version__
 from dashboard.charts.frame import Standing
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
@@ -266,6 +267,7 @@ class Asking:
                 | {HarmLevel.FATAL.value: FATAL_IN_FULL}
             ),
             marks=tuple(marks),
+            method=f"Rules: {self.facts.rule_set}; dashboard version {__version__}.",
         )
 
     @property

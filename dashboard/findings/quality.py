@@ -245,7 +245,7 @@ def completeness_picture(asking: Asking, found: Completeness) -> Picture:
     caption = " ".join(
         part
         for part in (
-            f"Heat map of {count_of(len(asking.months), 'month')}{asking.about()}, darker the more is recorded.",
+            f"Heat map of {count_of(len(asking.months), 'month')}{asking.about()}, the stronger the colour, the more is recorded.",
             f"Over the complete months: {said}." if said else "",
             missing_in_words(asking.months),
         )

@@ -99,10 +99,10 @@ class Series:
 
     @property
     def _since(self) -> str:
-        """'Since June 2024. ' where a break lies inside the period."""
+        """'Only the months since the break of June 2024 are judged. ' where a break lies inside the period."""
         months = {point.month for point in self.points[1:]}
         last = max((event.month for event in self.breaks if event.month in months), default=None)
-        return f"Since {month_in_words(last)}. " if last else ""
+        return f"Only the months since the break of {month_in_words(last)} are judged. " if last else ""
 
     @cached_property
     def newest(self) -> SeriesPoint | None:

@@ -197,6 +197,14 @@ def _old_extract(words: str, may_act: bool) -> None:
             st.page_link(page, label="Upload", icon=None)
 
 
+def draw_foot() -> None:
+    """The last line of a page: which edition, which rules, which version, and that recording is not risk."""
+    asking = st.session_state[FRAME].asking
+    if asking is not None:
+        with st.container(key="foot"):
+            quietly(asking.standing.foot())
+
+
 def made_up_banner(*, invite: bool = True) -> None:
     """On every page of the made-up trust: what it is, and (not on the upload page itself) the way to one's own."""
     with st.container(key="made-up", horizontal=True, vertical_alignment="center"):

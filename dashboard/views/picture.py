@@ -17,6 +17,7 @@ from dashboard.views.download import download_pictures
 from dashboard.views.folded import folded
 from dashboard.views.said import plain, quietly, say, say_each
 from dashboard.views.sentences import link_to_incidents
+from dashboard.views.worked_out import how_it_is_worked_out
 
 CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
 
@@ -76,7 +77,7 @@ def beneath(picture: Picture) -> None:
         if picture.stands_out:
             label = f"What stands out ({len(picture.stands_out)})"
             folded(label, f"stands-out-{key}", lambda: say_each(picture.stands_out))
-        folded("How this is worked out", f"how-{key}", lambda: say_each(picture.how))
+        folded("How this is worked out", f"how-{key}", lambda: how_it_is_worked_out(picture.how, picture.standing.method))
         folded("Download", f"download-{key}", lambda: _downloads(picture))
 
 

@@ -53,6 +53,7 @@ from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.reporting_lag import lag_picture
 from dashboard.findings.years import years_picture
 from tests.built_once import BuiltOnce
+from tests.charts.whole_picture import lacking
 
 CHARTS: tuple[ModuleType, ...] = (
     calendar, crossed, days_between, frame, funnel, harm, ledger, process, quality, ranked, regrading, reporting_lag, years,
@@ -150,7 +151,9 @@ def test_every_picture_is_what_plotly_draws(
     query: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asking = asking_of(store, query)
-    ours = [(each.key, sent(drawing.for_browser(each.figure)), each.breaks) for each in pictures_of(asking)]
+    pictures = list(pictures_of(asking))
+    assert [missed for each in pictures for missed in lacking(each)] == []
+    ours = [(each.key, sent(drawing.for_browser(each.figure)), each.breaks) for each in pictures]
     for module in CHARTS:
         monkeypatch.setattr(module, "go", BY_PLOTLY)
     theirs = [(each.key, sent(each.figure), each.breaks) for each in pictures_of(asking)]

@@ -210,7 +210,7 @@ def test_a_break_at_the_newest_month_leaves_nothing_to_judge_it_by() -> None:
     assert (row["Newest month"], row["Change"], row["Average"]) == ("Not enough to judge", None, None)
     assert (
         row["About the limits"]
-        == "Since February 2026. Drawn without limits: 1 complete month, and limits need at least 6."
+        == "Only the months since the break of February 2026 are judged. Drawn without limits: 1 complete month, and limits need at least 6."
     )
 
 

@@ -157,3 +157,15 @@ def test_several_on_one_day_are_as_many_incidents() -> None:
     )
     assert isinstance(together, Picture) and isinstance(apart, Picture)
     assert (together.sentence, together.table) == (apart.sentence, apart.table)
+
+
+def test_a_limit_far_above_every_point_is_left_out_and_said() -> None:
+    """1 and 30 days apart in turn, 12 and 11 times. The 3.6th roots of 1.5 and 30.5 are 1.119 and 2.584: mean 1.820, every moving
+    range 1.465, so the limit is (1.820 + 2.66 x 1.465) to the power of 3.6, less half a day: 531 days.
+    """
+    picture = found([incident(day) for day in days_in_turn(1, 30, 24)])
+    assert isinstance(picture, Picture)
+    assert picture.figure.layout.yaxis.range == (0, 40.5)
+    assert picture.marks_explained[0] == (
+        "The upper limit (531 days) lies above what is drawn, so that the points can be told apart."
+    )

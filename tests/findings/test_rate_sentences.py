@@ -161,7 +161,7 @@ def test_the_month_that_is_still_filling_up_is_no_newest_and_no_most_of_harm() -
     asked_for = asking([200] * 12, edition_facts=[young], incidents_by_month_and_harm_level=counts)
     by_month = harm.mix_by_month(asked_for)
     picture = harm.by_month_picture(asked_for, by_month, harm.mix_of_period(asked_for))
-    assert picture.marks_explained[0].startswith("Paler: ")
+    assert picture.marks_explained[0].startswith("Fainter: ")
     assert "2 in November 2025; most, 2, in January 2025 and 10 other months." in picture.caption
 
 
