@@ -77,7 +77,11 @@ def beneath(picture: Picture) -> None:
         if picture.stands_out:
             label = f"What stands out ({len(picture.stands_out)})"
             folded(label, f"stands-out-{key}", lambda: say_each(picture.stands_out))
-        folded("How this is worked out", f"how-{key}", lambda: how_it_is_worked_out(picture.how, picture.standing.method))
+        folded(
+            "How this is worked out",
+            f"how-{key}",
+            lambda: how_it_is_worked_out(picture.how, picture.standing.method),
+        )
         folded("Download", f"download-{key}", lambda: _downloads(picture))
 
 

@@ -17,9 +17,10 @@ from tests.built_once import BuiltOnce
 from tests.charts.test_drawing import asking_of, pictures_of
 
 LEAD_NOWHERE = {
-    "reporting-delay-by-month", "harm-first-and-now", "reporting-lag", "restatements",
+    "reporting-delay-by-month", "harm-first-and-now", "reporting-lag", "restatements", "regraded-by-month",
+    "psychological-beside-physical", "weekday-and-hour",
 }  # fmt: skip
-"""The filter knows no delay, no first grade and no import."""
+"""The filter knows no delay, no first grade, no import, no psychological harm and no time of day."""
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_a_link_finds_as_many_incidents_as_its_mark_counts(query: str, store: St
 
 def test_an_interval_leads_to_what_was_recorded_on_the_day_that_it_ends(store: Store) -> None:
     asking = asking_of(store, "from=2024-10&until=2026-09&harm=Severe&harm=Fatal")
-    rows, by_month = harm.harmful(asking), harm.mix_by_month(asking)
+    rows, by_month = harm.harm_days(asking), harm.mix_by_month(asking)
     picture = rare_harm.rare_harm_picture(asking, rare_harm.SEVERE, rows, by_month)
     assert isinstance(picture, Picture) and picture.key.startswith("days-between")
     assert number_of_links(asking, picture) > 10

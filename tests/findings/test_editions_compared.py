@@ -98,7 +98,7 @@ def test_what_only_moves_grades_has_no_picture_and_gains_and_losses_have() -> No
     )
     assert drawn.standing.foot() == (
         "As it stood in edition 13; the newest is 14. Compared: edition 12 (released 5 October 2026) and edition 13 (released "
-        "5 October 2026). Recorded incidents, not risk."
+        "5 October 2026). Rules: NHSRplotthedots; dashboard version 0.1.0. Recorded incidents, not risk."
     )
 
 
