@@ -12,7 +12,7 @@ from dashboard.register import preview
 from tests.made_up_incidents import TrustUnderTest, datix, lfpse, national, one
 
 MARCH_RUN, APRIL_RUN, EARLY_RUN = date(2026, 3, 1), date(2026, 4, 1), date(2026, 2, 1)
-NUMBERED = ("incidents_listed", "reading_sample")
+NUMBERED = ("incidents_listed", "reading_sample", "candour_to_review")
 OF_THE_IMPORTS = ("extracts", "edition_facts", "restatements", "regrades")
 
 
