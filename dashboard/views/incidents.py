@@ -12,6 +12,7 @@ from dashboard.findings.incidents import Cases
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.worked_out import how_it_is_worked_out
 
 TITLE = "Incidents, one by one"
 FIND, SAMPLE, SEED = "incidents-find", "incidents-sample", "incidents-seed"
@@ -84,8 +85,7 @@ def _beneath(asking: Asking, cases: Cases) -> None:
             for line in incidents.how_to_search():
                 st.markdown(plain(line))
         with st.popover("How this is worked out", width="content"):
-            for line in incidents.how_it_is_worked_out(asking):
-                st.markdown(plain(line))
+            how_it_is_worked_out(incidents.how_it_is_worked_out(asking), asking.standing.method)
         with st.popover("Download", width="content", key="download-incidents"):
             csv_of_table(
                 "incidents",
