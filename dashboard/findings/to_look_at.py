@@ -6,7 +6,9 @@ from datetime import date
 
 from dashboard.domain.periods import day_in_london, month_in_words
 from dashboard.domain.rows import RecordsNotCounted, UnplacedField
-from dashboard.domain.words import MEDICINE_NOT_RECOGNISED
+from dashboard.domain.rows.cases import CandourCount
+from dashboard.domain.store import OlderEdition
+from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, DutyOfCandour
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import nothing_recorded_near
 from dashboard.findings.classes import RECENT_MONTHS, in_sentence
@@ -117,9 +119,26 @@ def _names_to_confirm(_: Asking, found: LookedAt) -> Sentence | None:
     )
 
 
+def _without_candour_decision(asking: Asking, _: LookedAt) -> Sentence | None:
+    try:
+        rows: list[CandourCount] = asking.rows("candour_by_state")
+    except OlderEdition:  # it holds nothing of candour, which the page Harm levels says
+        return None
+    waiting = sum(row.incidents for row in rows if row.duty_of_candour == DutyOfCandour.NOT_RECORDED)
+    if not waiting:
+        return None
+    return Sentence(
+        f"{count_of(waiting, 'incident')} of moderate harm or above {'has' if waiting == 1 else 'have'} no decision on the duty of "
+        "candour recorded",
+        "harm-levels",
+        "Review",
+    )
+
+
 PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
     _draft,
     _unexplained_signals,
+    _without_candour_decision,
     _unlinked_records,
     _words_to_place,
     _names_to_confirm,

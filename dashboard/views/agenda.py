@@ -24,7 +24,7 @@ ABOUT = (
     "links to the one before and the one after. A period that moves on ends with the newest complete month."
 )
 HOW_TO_ADD = (
-    "To put something here, open a page, set its filter, and choose 'Save this view' beside the filter."
+    "To put something here, open a page, set its filter, and choose 'Save this view' under 'More filters'."
 )
 WHICH = "agenda-which"
 

@@ -73,7 +73,6 @@ def filter_panel(
         )
         _classes(choices)
         _more_or_fewer()
-        save_view_button()
     if st.session_state[MORE]:
         with st.container(key="more-filters", border=True):
             _more(choices, editions)
@@ -102,7 +101,9 @@ def _more(choices: list[FilterChoice], editions: Sequence[ShelvedEdition]) -> No
                 _choices(name, choices)
     edition_control(editions, SHOWN)
     st.toggle("Annotations on charts", key=ANNOTATIONS)
-    st.button("Clear all filters", on_click=_clear, key="clear-filters")
+    with st.container(horizontal=True):
+        st.button("Clear all filters", on_click=_clear, key="clear-filters")
+        save_view_button()
 
 
 def class_by_control() -> None:

@@ -14,6 +14,7 @@ from dashboard.views.marks import mark, marks_wanted, with_marks
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table
 from dashboard.views.said import quietly, say, say_each
+from dashboard.views.worked_out import how_it_is_worked_out
 
 TITLE = "Incidents, one by one"
 FIND, SAMPLE, SEED = "incidents-find", "incidents-sample", "incidents-seed"
@@ -96,7 +97,7 @@ def _beneath(asking: Asking, cases: Cases) -> None:
         folded(
             "How this is worked out",
             "how-incidents",
-            lambda: say_each(incidents.how_it_is_worked_out(asking)),
+            lambda: how_it_is_worked_out(incidents.how_it_is_worked_out(asking), asking.standing.method),
         )
         folded("Download", "download-incidents", lambda: _download(asking, cases))
 

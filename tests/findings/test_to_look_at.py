@@ -8,7 +8,10 @@ from dashboard.domain.dated import DatedKind
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import last_day, months_later
 from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, RecordsNotCounted, UnplacedField
-from dashboard.findings.asking import Asking, EditionSeen
+from dashboard.domain.rows.cases import CandourCount
+from dashboard.domain.store import OlderEdition
+from dashboard.domain.words import DutyOfCandour
+from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen
 from dashboard.findings.to_look_at import LookedAt, to_look_at
 from dashboard.measures.ranking import Ranking, ranking
 from dashboard.measures.series import COUNTED, Series
@@ -91,3 +94,29 @@ def test_records_words_and_names_wait_with_their_counts() -> None:
         ("3 words in coded columns are not placed, in 19 incidents, which count as not recorded there", "upload?part=Words"),
         ("3 of 1,200 incidents name a medicine that no list knows", "medicines"),
     ]  # fmt: skip
+
+
+def test_those_without_a_decision_on_candour_wait_and_those_of_no_field_do_not() -> None:
+    asked = asking(
+        candour_by_state=[
+            CandourCount(DutyOfCandour.NOT_RECORDED.value, True, 2),
+            CandourCount(DutyOfCandour.NOT_RECORDED.value, False, 1),
+            CandourCount(DutyOfCandour.APPLIES.value, True, 5),
+            CandourCount(DutyOfCandour.NO_FIELD.value, True, 11),
+        ]
+    )
+    assert waiting(asked) == [
+        (
+            "3 incidents of moderate harm or above have no decision on the duty of candour recorded",
+            "harm-levels",
+        )
+    ]
+
+
+def test_an_edition_that_holds_nothing_of_candour_waits_for_nothing() -> None:
+    def older(name: str, _: IncidentFilter) -> list[Any]:
+        if name == "candour_by_state":
+            raise OlderEdition("older")
+        return asking().answer(name, EVERYTHING)
+
+    assert waiting(Asking(older, RELEASED, asking().asked)) == []
