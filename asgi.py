@@ -9,7 +9,8 @@ from pathlib import Path
 import plotly
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,6 +28,14 @@ async def plotly_js(_) -> FileResponse:
         media_type="text/javascript",
         headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )
+
+
+async def overview(request: Request) -> RedirectResponse:
+    """The overview's own path: Streamlit knows the page that it opens with by an empty one alone, and says that there is no page
+    of this name. The way is relative, so that it is right behind a proxy with a path of its own too.
+    """
+    asked = request.url.query
+    return RedirectResponse(f"./?{asked}" if asked else "./")
 
 
 @asynccontextmanager
@@ -78,7 +87,10 @@ def log_error(error: Exception) -> None:
 app = st.App(
     str(Path(__file__).parent / "streamlit_app.py"),
     lifespan=lifespan,
-    routes=[Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js)],
+    routes=[
+        Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
+        Route("/overview", overview),
+    ],
     middleware=[Middleware(Gate), Middleware(FetchChartsEarly)],
     on_script_error=log_error,
 )

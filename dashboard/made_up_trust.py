@@ -6,7 +6,9 @@ from pathlib import Path
 from dashboard import desk, work
 from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.extract import RefusedFile
+from dashboard.domain.periods import Preset
 from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.saved_view import SavedView
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import latest_edition
@@ -22,6 +24,9 @@ EXTRACTS = (
     ("datix_2025-09_to_2026-09_earlier_run.xlsx", SourceSystem.DATIX, (date(2025, 9, 1), date(2026, 9, 30))),
     ("datix_2025-09_to_2026-10.xlsx", SourceSystem.DATIX, (date(2025, 9, 1), date(2026, 10, 31))),
 )
+PAPER_BEFORE = "datix_2025-09_to_2026-09_earlier_run.xlsx"
+"""What the committee is said to have seen a month earlier, so that the newest paper can say what changed since."""
+
 BED_DAYS = "bed_days_by_ward.csv"
 
 HAPPENED = (
@@ -34,6 +39,21 @@ HAPPENED = (
         site="Hillview Hospital",
     ),
 )
+
+AGENDA = (
+    SavedView("The paper of the month", "overview", "", Preset.LAST_12_MONTHS.value),
+    SavedView("Reporting rate, two years", "reporting-rates", "", Preset.LAST_24_MONTHS.value),
+    SavedView("Insulins, last 12 months", "drug-classes", "drug_class=Insulins", Preset.LAST_12_MONTHS.value),
+    SavedView(
+        "Moderate and above of the quarter",
+        "incidents",
+        "harm=Moderate&harm=Severe&harm=Fatal",
+        Preset.LATEST_QUARTER.value,
+    ),
+    SavedView("Before the campaign of March 2025", "stages-and-errors", "from=2024-03-01&until=2025-02-28"),
+    SavedView("Incidents to read, drawn by seed 11", "incidents", "sample=11", Preset.LATEST_QUARTER.value),
+)
+"""The committee's standing agenda: periods that move on, and one that stays."""
 
 
 def ensure_made_up_trust(beside: Store, now: datetime) -> Store:
@@ -48,12 +68,18 @@ def _build(store: Store, now: datetime) -> None:
     desk.change_setting(store, SINGLE_USER, "trust_name", NAME, now)
     for record in HAPPENED:
         desk.add_dated_record(store, SINGLE_USER, record, now)
+    for view in AGENDA:
+        work.save_view(store, SINGLE_USER, view, now)
     for file_name, source, covers in EXTRACTS:
         staged = work.stage(store, SAMPLE / file_name, now)
         read = work.read_incidents(staged, file_name, now, source=source, limits=COMMAND_LINE)
         if isinstance(read, RefusedFile):
             raise StoreProblem(f"The made-up trust's own file cannot be read: {read.sentence}")
-        work.store_incidents(store, SINGLE_USER, read, now, covers=covers)
+        _, edition = work.store_incidents(store, SINGLE_USER, read, now, covers=covers)
+        if edition and file_name == PAPER_BEFORE:
+            work.release_edition(
+                store, SINGLE_USER, edition.edition_id, now, "The committee paper of the month before"
+            )
     staged = work.stage(store, SAMPLE / BED_DAYS, now)
     activity = work.read_activity_file(store, staged, BED_DAYS, now, limits=COMMAND_LINE)
     if isinstance(activity, RefusedFile):

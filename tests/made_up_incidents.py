@@ -38,6 +38,8 @@ DATIX_HEADINGS = (
     "Correct drug",
     "Reporter staff group",
     "Approval status",
+    "Incident time",
+    "Duty of candour required?",
 )
 LFPSE_HEADINGS = (
     "Reference",
@@ -121,6 +123,8 @@ def one(reference: str, **cells: str) -> dict[str, str]:
         "reported": "Reported date",
         "status": "Approval status",
         "site": "Site",
+        "time": "Incident time",
+        "candour": "Duty of candour required?",
     }
     return {"ID": reference, "Incident date": "05/09/2025"} | {headings[key]: cells[key] for key in cells}
 

@@ -1,9 +1,11 @@
 """The calendar of coverage: a row for each site and source, a cell for each month, states by pattern and sign."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, framed, month_axis
+from dashboard.charts.marks import Mark, Marks, Place
 from dashboard.charts.palette import APART, BLUE, INK
 from dashboard.domain.periods import last_day, month_in_words
 from dashboard.domain.words import SourceSystem
@@ -123,7 +125,25 @@ def calendar(found: CoverageCalendar, standing: Standing, *, sentence: str, capt
         calendar_table(found),
         standing,
         HOW,
+        marks=partial(_marks, found),
     )
+
+
+def _marks(found: CoverageCalendar) -> Marks:
+    """A cell stands for what its source counts in that month at that site."""
+
+    def mark_of(cell: CalendarCell) -> Mark:
+        narrowed = {"site": (cell.site,), "source": (cell.source,)}
+        named = f"{month_in_words(cell.month)}, {row_label(cell.site, cell.source)}"
+        counted = None if cell.incidents is None else narrowed
+        return Mark(named, cell.incidents, counted, cell.month, last_day(cell.month), whatever_is_asked=True)
+
+    points: dict[Place, Mark] = {}
+    rows = set(found.drawn_rows)
+    for trace, state in enumerate(CoverState):
+        cells = [cell for cell in found.of(state) if (cell.site, cell.source) in rows]
+        points |= {(trace, at): mark_of(cell) for at, cell in enumerate(cells)}
+    return Marks(points, {at: mark_of(cell) for at, cell in enumerate(found.cells)})
 
 
 def calendar_table(found: CoverageCalendar) -> Table:

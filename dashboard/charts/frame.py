@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts import drawing as go
+from dashboard.charts.marks import MakesMarks
 from dashboard.charts.palette import ANNOTATION, BREAK, FONT, GRID, INK, MUTED
 from dashboard.domain.periods import day_in_words, months_later
 from dashboard.measures.months import Happened
@@ -27,6 +28,8 @@ class Standing:
     edition: str
     filter_words: str = ""
     marks: tuple[str, ...] = ()
+    method: str = ""
+    """The rules that judge and the version that worked it out."""
 
     def line(self) -> str:
         """'October 2025 to September 2026, by date of incident. Ward or place: Ward 7.'"""
@@ -35,7 +38,8 @@ class Standing:
         return f"{self.period[:1].upper()}{self.period[1:]}, {self.basis}.{asked}"
 
     def foot(self) -> str:
-        return " ".join([*(f"{mark}." for mark in self.marks), self.edition, CAVEAT])
+        parts = (*(f"{mark}." for mark in self.marks), self.edition, self.method, CAVEAT)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Picture:
     """A finished chart. `sentence` is its finding; `caption` says the picture in words and is the alt text with it.
 
     stands_out: its special causes in words. why: which chart it is, why, and what would change that.
+    marks: what each of its marks stands for; None where none of them leads to incidents.
     """
 
     key: str
@@ -63,6 +68,11 @@ class Picture:
     how: tuple[str, ...] = field(default=())
     stands_out: tuple[str, ...] = ()
     why: str = ""
+    marks: MakesMarks | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.marks is not None:
+            self.figure.update_layout(meta=_beside(self.figure) | {LEADS_TO_INCIDENTS: True})
 
     @property
     def full_title(self) -> str:
@@ -106,6 +116,9 @@ DRAWN_BREAKS = "breaks"
 MARKS_EXPLAINED = "marks"
 """Where a figure keeps what its hollow and other marks mean."""
 
+LEADS_TO_INCIDENTS = "cases"
+"""Where a figure says that its marks can be chosen: the page's script reads it."""
+
 LONGEST_LABEL = 44
 """Letters: the longest curated class but two; longer names, of BNF sections and places, would squeeze the bars."""
 
@@ -115,9 +128,29 @@ def as_written(name: str) -> str:
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def as_label(name: str) -> str:
+def as_label(name: str, longest: int = LONGEST_LABEL) -> str:
     """The name beside a mark: as written, cut where it is long (the table and the hover hold all of it)."""
-    return as_written(name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…")
+    return as_written(name if len(name) <= longest else name[: longest - 1].rstrip() + "…")
+
+
+LABEL_LINE = 24
+"""Letters in a line of a name beside a mark: half of a narrow screen is left to the bars."""
+
+
+def in_lines(name: str, letters: int = LABEL_LINE, *, two_at_most: bool = True) -> str:
+    """The name beside a mark, broken between words into lines of so many letters; into two longer ones where three would touch the
+    next name.
+    """
+    label = as_label(name, 2 * LABEL_LINE + 12)
+    if two_at_most:
+        letters = max(letters, len(label) // 2 + 6)
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "<br>".join(lines)
 
 
 def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:
@@ -125,7 +158,7 @@ def framed(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure
     figure.update_layout(
         height=height,
         margin=MARGIN,
-        font={"family": FONT, "size": 14, "color": INK},
+        font={"family": FONT, "size": 15, "color": INK},
         template="none",
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
@@ -192,12 +225,12 @@ def draw_happened(
                 y=1.0,
                 yref="paper",
                 yanchor="bottom",
-                yshift=16
+                yshift=17
                 * (position % LABEL_ROWS),  # neighbours stand on different rows, so that words never overlap
                 xanchor="center",
                 text=as_label(event.label),
                 showarrow=False,
-                font={"size": 12, "color": colour},
+                font={"size": 13, "color": colour},
             )
     _keep_sentences(figure, [event for event in happened if event.is_break], limits)
 
@@ -249,4 +282,4 @@ def on_one_scale(*figures: go.Figure) -> None:
 
 def note(figure: go.Figure, text: str, **where: Any) -> None:
     """A quiet remark inside a picture."""
-    figure.add_annotation(text=text, showarrow=False, font={"size": 12, "color": MUTED}, **where)
+    figure.add_annotation(text=text, showarrow=False, font={"size": 13, "color": MUTED}, **where)

@@ -1,11 +1,15 @@
 """Places as a funnel: the rate of each against its bed days, with the limits within which chance and the usual spread keep it."""
 
 import math
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
+from dashboard.charts.marks import Mark, Marks, Narrowing
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.measures.places import PlaceRates, RatedPlace
 from dashboard.measures.series import decimals_of
@@ -38,8 +42,13 @@ def funnel_picture(
     sentence: str,
     caption: str,
     how: tuple[str, ...],
+    narrows: Mapping[str, Narrowing] | None = None,
+    days: tuple[date, date] | None = None,
 ) -> Picture:
-    """Each place by its bed days and its rate; only those outside the outer limits are named in the picture."""
+    """Each place by its bed days and its rate; only those outside the outer limits are named in the picture.
+
+    narrows: what of the filter the incidents of each place are, by its name. days: the first and the last that are counted.
+    """
     figure = go.Figure()
     for trace in _limits(places):
         figure.add_trace(trace)
@@ -70,7 +79,27 @@ def funnel_picture(
     figure.update_xaxes(title={"text": "Occupied bed days of the period", "font": axis}, rangemode="tozero")
     figure.update_yaxes(title={"text": "Per 1,000 occupied bed days", "font": axis})
     figure.update_layout(margin={"l": 56, "r": 32, "t": 24, "b": 56})
-    return Picture(key, title, sentence, caption, figure, places_table(what, places), standing, how)
+    return Picture(
+        key, title, sentence, caption, figure, places_table(what, places), standing, how,
+        marks=None if narrows is None else partial(_marks, figure, places, narrows, days or (None, None)),
+    )  # fmt: skip
+
+
+def _marks(
+    figure: go.Figure,
+    places: PlaceRates,
+    narrows: Mapping[str, Narrowing],
+    days: tuple[date | None, date | None],
+) -> Marks:
+    """The places are the last trace, after the limits."""
+    marks = [
+        Mark(place.name, place.incidents, narrows.get(place.name), *days)
+        for place in (*places.with_rate, *places.counts_only)
+    ]
+    trace = len(figure.to_dict()["data"]) - 1
+    return Marks(
+        {(trace, at): mark for at, mark in enumerate(marks[: len(places.with_rate)])}, dict(enumerate(marks))
+    )
 
 
 def marks_of(places: PlaceRates) -> dict[RatedPlace, str]:

@@ -35,6 +35,39 @@ def restated_months(
     caption: str,
 ) -> Picture:
     """`shown` are drawn (one act's months), `everything` is the table: the whole ledger."""
+    return Picture(
+        "restatements",
+        "What changed in months that were counted before",
+        sentence,
+        caption,
+        drawn_months(shown),
+        ledger_table(everything),
+        standing,
+        (
+            "Every import, undo, withdrawal and placement says for each month which incidents came, went or moved, and why; the "
+            "signed incidents add up to the difference. The table holds the whole ledger, the picture its newest act that "
+            "changed months which were counted before.",
+            "By date of incident, over the whole trust: the filter does not narrow the ledger.",
+        ),
+    )  # fmt: skip
+
+
+def months_of_two_editions(
+    shown: Sequence[RestatedMonth],
+    table: Table,
+    standing: Standing,
+    *,
+    title: str,
+    sentence: str,
+    caption: str,
+    how: tuple[str, ...],
+) -> Picture:
+    """The same bars for what changed between two editions; `shown` are months that the earlier one counted."""
+    return Picture("between-editions", title, sentence, caption, drawn_months(shown), table, standing, how)
+
+
+def drawn_months(shown: Sequence[RestatedMonth]) -> go.Figure:
+    """What each month gained (up) and lost (down), and the difference; those without a full date are not drawn."""
     dated = [(each.month, each) for each in shown if each.month]
     days = [month.isoformat() for month, _ in dated]
     figure = go.Figure()
@@ -85,21 +118,7 @@ def restated_months(
         zerolinecolor=CENTRE,
         zerolinewidth=1,
     )
-    return Picture(
-        "restatements",
-        "What changed in months that were counted before",
-        sentence,
-        caption,
-        figure,
-        ledger_table(everything),
-        standing,
-        (
-            "Every import, undo, withdrawal and placement says for each month which incidents came, went or moved, and why; the "
-            "signed incidents add up to the difference. The table holds the whole ledger, the picture its newest act that "
-            "changed months which were counted before.",
-            "By date of incident, over the whole trust: the filter does not narrow the ledger.",
-        ),
-    )  # fmt: skip
+    return figure
 
 
 def ledger_table(everything: Sequence[RestatedMonth]) -> Table:

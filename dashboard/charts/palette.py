@@ -1,7 +1,8 @@
 """Colours by meaning, told apart without colour vision too: shape, pattern or label always says the same.
 
-Harm is one ramp from pale blue to dark red-brown by lightness (checked for deuteranopia and protanopia by lightness
-steps of at least 12 L*); special cause is purple with a triangle, never red or green.
+Harm is one ramp from pale blue to dark red-brown by lightness, in steps of at least 13 L* for every eye and in both themes
+(tests/charts/test_palette.py works it out); special cause is purple with a triangle, never red or green. Colours are those
+on white; the dark theme turns their lightness round in the browser and keeps their hues (views/style.css).
 """
 
 from dashboard.domain.words import HarmLevel
@@ -22,6 +23,8 @@ BREAK = "#AE5C00"
 ANNOTATION = "#425563"
 APART = "#AEB7BD"
 """Bars that stand apart from a ranking: no medicine named, not recognised, not recorded."""
+EDGE = {"color": COMMON_CAUSE, "width": 1}
+"""The line round a mark whose own colour has less than 3:1 on paper: pale levels of harm, bars that stand apart."""
 
 FEW_TO_MANY = [
     [0.0, "#FFFFFF"],
@@ -37,9 +40,9 @@ NOT_IN_THE_RAMP = "#EEF0F2"
 
 HARM = {
     HarmLevel.NO_HARM: "#C9DDF0",
-    HarmLevel.LOW: "#86B3DB",
-    HarmLevel.MODERATE: "#E5A13B",
-    HarmLevel.SEVERE: "#B3521A",
+    HarmLevel.LOW: "#8CB7DC",
+    HarmLevel.MODERATE: "#BD7326",
+    HarmLevel.SEVERE: "#8D460F",
     HarmLevel.FATAL: "#4A1526",
     HarmLevel.NOT_RECORDED: "#DDE1E4",
     HarmLevel.NOT_APPLICABLE: "#EEF0F2",

@@ -1,6 +1,7 @@
 """A monthly series with its process limits (XmR), and small multiples of several on one scale."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from dashboard.charts import drawing as go
@@ -10,13 +11,14 @@ from dashboard.charts.frame import (
     Picture,
     Standing,
     Table,
-    as_label,
     draw_breaks,
     draw_happened,
     explain_marks,
     framed,
+    in_lines,
     month_axis,
 )
+from dashboard.charts.marks import Mark, Marks, Narrowing, Place, of_month
 from dashboard.charts.palette import CENTRE, COMMON_CAUSE, INK, LIMIT, MUTED, SPECIAL_CAUSE
 from dashboard.domain.periods import month_in_words
 from dashboard.measures.months import Happened, MonthState
@@ -29,7 +31,11 @@ HOLLOW = "Hollow: a month that is still filling up or covered only in part; it s
 GAP = "Gap in the line: no extract covers the month; it is not a zero."
 EXPECTED = "Open diamond: what that month is expected to come to in the end, with its 95 % interval."
 SECOND_LOOK = "Dotted limits allow for how much activity each month had."
-ROW_HEIGHT, BETWEEN_ROWS = 205, 62
+EXPECTED_IN_THE_END = "Expected in the end"
+TITLE_LINE = 22
+"""Letters in a line of a panel's title: a third of the narrowest picture (620 pixels) holds no more."""
+
+ROW_HEIGHT, BETWEEN_ROWS = 205, 72
 """Pixels: small multiples keep their shape however many there are."""
 
 
@@ -44,8 +50,12 @@ def series_picture(
     happened: Sequence[Happened],
     how: tuple[str, ...],
     stands_out: tuple[str, ...] = (),
+    narrows: Narrowing | None = None,
 ) -> Picture:
-    """One series large: line, points by shape and colour, centre and limits, breaks and annotations."""
+    """One series large: line, points by shape and colour, centre and limits, breaks and annotations.
+
+    narrows: what of the filter a point's incidents are, beside its month; None where no filter asks for them.
+    """
     figure = go.Figure()
     for trace in [*_traces(series), *_second_look(series), *_expected(series)]:
         figure.add_trace(trace)
@@ -66,6 +76,7 @@ def series_picture(
         how,
         stands_out,
         series.why_this_chart,
+        None if narrows is None else partial(_marks, figure, [series], [narrows]),
     )
 
 
@@ -82,14 +93,17 @@ def small_multiples(
     what: str = "Drug class",
     stands_out: tuple[str, ...] = (),
     columns: int = 3,
+    narrows: Sequence[Narrowing] | None = None,
 ) -> Picture:
-    """Several series on one scale, in the order given (a class with a signal first); `what` is each of them."""
+    """Several series on one scale, in the order given (a class with a signal first); `what` is each of them, `narrows` as in
+    `series_picture`, one for each.
+    """
     rows = max(1, -(-len(many) // columns))
     figure = go.make_subplots(
         rows=rows,
         cols=columns,
         shared_yaxes="all",  # pyright: ignore[reportArgumentType]
-        subplot_titles=[as_label(series.name) for series in many],
+        subplot_titles=[in_lines(series.name, TITLE_LINE) for series in many],
         horizontal_spacing=0.05,
         vertical_spacing=BETWEEN_ROWS / (ROW_HEIGHT * rows),
     )
@@ -116,7 +130,29 @@ def small_multiples(
         ),
         tuple((series.name, *row) for series in many for row in series_table(series).rows),
     )
-    return Picture(key, title, sentence, caption, figure, table, standing, how, stands_out)
+    marks = None if narrows is None else partial(_marks, figure, many, narrows)
+    return Picture(key, title, sentence, caption, figure, table, standing, how, stands_out, marks=marks)
+
+
+def _marks(figure: go.Figure, many: Sequence[Series], narrows: Sequence[Narrowing]) -> Marks:
+    """A point and a row of the table for each month of each series that has a figure."""
+    traces = figure.to_dict()["data"]
+    lines = [place for place, trace in enumerate(traces) if trace["mode"] == "lines+markers"]
+    points: dict[Place, Mark] = {}
+    rows: dict[int, Mark] = {}
+    before = 0
+    for line, series, narrowed in zip(lines, many, narrows, strict=True):
+        for place, point in enumerate(series.points):
+            if point.value is not None:
+                named = series.name if narrowed else ""
+                mark = of_month(point.month, named, point.incidents, narrowed)
+                points[line, place] = rows[before + place] = mark
+        before += len(series.points)
+    for place, trace in enumerate(traces):
+        if trace["name"] == EXPECTED_IN_THE_END:
+            for at in range(len(trace["x"])):
+                points[place, at] = Mark("What a month is expected to come to", None, None)
+    return Marks(points, rows)
 
 
 def series_table(series: Series) -> Table:
@@ -214,7 +250,7 @@ def _expected(series: Series) -> list[Any]:
             x=[point.month.isoformat() for point, _ in points],
             y=[point.expected.expected * per for point, per in points if point.expected],
             mode="markers",
-            name="Expected in the end",
+            name=EXPECTED_IN_THE_END,
             marker={
                 "symbol": "diamond-open",
                 "size": 9,

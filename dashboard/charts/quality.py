@@ -1,11 +1,13 @@
 """Quality of the data: fields recorded by month as a heat map, reporting delay, harm from first grade to present."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dashboard.charts import drawing as go
+from dashboard.charts.crossed import ON_DARK, ON_LIGHT
 from dashboard.charts.frame import PAPER, Picture, Standing, Table, draw_breaks, framed, month_axis
-from dashboard.charts.harm import LABELS
+from dashboard.charts.marks import Mark, Marks, Narrowing, Place, of_month
 from dashboard.charts.palette import BLUE, COMMON_CAUSE, GRID, INK, MUTED
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
@@ -16,16 +18,33 @@ RECORDED_SHARE = [[0.0, "#FBE8D3"], [0.5, "#DCEAF6"], [0.8, "#9FC3E6"], [0.95, "
 """From nothing recorded (sand) to all recorded (dark blue): lightness falls all the way, so grey tells it too, and most of
 it between 80 and 100 %, where most fields of a listing are."""
 
+DARK = 96.15
+"""Per cent recorded: from here on a cell's figure is white. Either has at least 4.5:1 on every colour of the ramp."""
 NOT_DRAWN = "–"
 MOST_FIGURES = 26
 """With more months than this a percentage no longer fits into its cell; it is read from the table and by hovering."""
 
 LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
+ON_AXIS = {
+    HarmLevel.FATAL: "Recorded<br>as fatal",
+    HarmLevel.NOT_RECORDED: "Harm not yet<br>recorded",
+    HarmLevel.NOT_APPLICABLE: "Harm not<br>applicable",
+}
 SAME, LOWER, HIGHER, OTHERWISE = "#EEF0F2", "#BFD7EE", "#E3CDEA", "#FFFFFF"
 
 
-def completeness_by_month(found: Completeness, standing: Standing, *, sentence: str, caption: str) -> Picture:
-    """Fields down, months across, the share recorded in each cell; a cell without a figure is white with a dash."""
+def completeness_by_month(
+    found: Completeness,
+    standing: Standing,
+    *,
+    sentence: str,
+    caption: str,
+    narrows: Mapping[str, Narrowing] | None = None,
+) -> Picture:
+    """Fields down, months across, the share recorded in each cell; a cell without a figure is white with a dash.
+
+    narrows: what of the filter the incidents are that lack a field, for those fields that the filter has.
+    """
     months = list(found.months.states)
     days = [month.isoformat() for month in months]
     cells = [[found.of(field, month) for month in months] for field in FIELDS]
@@ -40,9 +59,6 @@ def completeness_by_month(found: Completeness, standing: Standing, *, sentence: 
             xgap=2,
             ygap=2,
             hoverongaps=False,
-            text=[[_whole(cell) for cell in row] for row in cells],
-            texttemplate="%{text}" if len(months) <= MOST_FIGURES else None,
-            textfont={"size": 11},
             customdata=[
                 [
                     [field, month_in_words(month), _counts(cell)]
@@ -94,6 +110,8 @@ def completeness_by_month(found: Completeness, standing: Standing, *, sentence: 
             showlegend=bool(waiting),
         )
     )
+    if len(months) <= MOST_FIGURES:
+        figure.add_trace(_figures_in_cells(days, cells))
     framed(figure, height=110 + 30 * len(FIELDS), legend=True)
     month_axis(figure, months)
     figure.update_xaxes(range=None, autorange=True, linecolor=PAPER)
@@ -122,6 +140,42 @@ def completeness_by_month(found: Completeness, standing: Standing, *, sentence: 
             "Medicine recognised is of the incidents that name a medicine: its name or its class is known to the reference list.",
             "A dash is no figure: no extract covers the month, or it has no incident. Nothing recorded is 0, in sand.",
         ),
+        marks=None if narrows is None else partial(_marks_of_completeness, found, narrows),
+    )
+
+
+def _marks_of_completeness(found: Completeness, narrows: Mapping[str, Narrowing]) -> Marks:
+    """A cell stands for the incidents that lack its field: they are what somebody would look up."""
+    points: dict[Place, Mark] = {}
+    rows: dict[int, Mark] = {}
+    months = list(found.months.states)
+    for down, field in enumerate(FIELDS):
+        for across, month in enumerate(months):
+            cell = found.of(field, month)
+            if cell is not None and cell.percent is not None:
+                mark = of_month(month, f"{field} not recorded", cell.missing, narrows.get(field))
+                points[0, down, across] = rows[down * len(months) + across] = mark
+    return Marks(points, rows)
+
+
+def _figures_in_cells(days: Sequence[str], cells: Sequence[Sequence[Recorded | None]]) -> Any:
+    printed = [
+        (day, place, cell)
+        for place, row in enumerate(cells)
+        for day, cell in zip(days, row, strict=True)
+        if cell is not None and cell.percent is not None
+    ]
+    return go.Scatter(
+        x=[day for day, _, _ in printed],
+        y=[place for _, place, _ in printed],
+        mode="text",
+        text=[_whole(cell) for _, _, cell in printed],
+        textfont={
+            "size": 12,
+            "color": [ON_DARK if (cell.percent or 0) > DARK else ON_LIGHT for _, _, cell in printed],
+        },
+        hoverinfo="skip",
+        showlegend=False,
     )
 
 
@@ -255,7 +309,7 @@ def harm_drift(drift: HarmDrift, standing: Standing, *, sentence: str, caption: 
         for level in LEVELS
         if level in GRADED or any(level in pair for pair, count in drift.counts.items() if count)
     ]
-    names = ["Recorded<br>as fatal" if level is HarmLevel.FATAL else level.value for level in shown]
+    names = [ON_AXIS.get(level, level.value) for level in shown]
     kinds = [[_kind(drift, first, now) for now in shown] for first in shown]
     figure = go.Figure(
         go.Heatmap(
@@ -322,7 +376,7 @@ def drift_table(drift: HarmDrift) -> Table:
                 change = words.get(
                     moved(first, now), "same" if first == now else "graded or no longer graded"
                 )
-                rows.append((LABELS.get(first, first.value), LABELS.get(now, now.value), count, change))
+                rows.append((first.heading, now.heading, count, change))
     return Table(("First harm level", "Harm level now", "Incidents", "Change"), tuple(rows))
 
 

@@ -1,14 +1,68 @@
 """Ranked counts: bars, a Pareto chart, and rates of places with their intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from dashboard.charts import drawing as go
-from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed
-from dashboard.charts.palette import APART, BLUE, CENTRE
-from dashboard.measures.ranking import Ranking
+from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed, in_lines
+from dashboard.charts.marks import Mark, Marks, Narrowing
+from dashboard.charts.palette import APART, BLUE, CENTRE, EDGE, INK
+from dashboard.measures.ranking import Item, Ranking
+from dashboard.stats import Interval
+
+NarrowsTo = Callable[[str], Narrowing]
+"""What of the filter the incidents of a name are."""
 
 MOST_BARS = 30
 """On a Pareto chart: more labels than that stand on each other at the usual width. The table holds them all."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """The value of each item with its 95 % interval: a rate per 1,000 occupied bed days, or a count."""
+
+    values: Sequence[Interval]
+    is_rate: bool
+
+    def words(self, each: Interval) -> str:
+        """'0.96 (0.86 to 1.07)', or of a count only its limits."""
+        if not self.is_rate:
+            return f"{each.lower:,.0f} to {each.upper:,.0f}"
+        digits = self.digits
+        return f"{each.value:.{digits}f} ({each.lower:.{digits}f} to {each.upper:.{digits}f})"
+
+    @property
+    def digits(self) -> int:
+        """Decimals of every rate of the picture, so that they compare down the page."""
+        return 1 if max(each.value for each in self.values) >= 10 else 2
+
+    def texts(self, shown: Sequence[Item]) -> list[str]:
+        """'318: 0.96' of a rate, '318' of a count: the line beside it shows the limits, hover and table say them."""
+        return [
+            f"{item.incidents:,}: {each.value:.{self.digits}f}" if self.is_rate else f"{item.incidents:,}"
+            for item, each in zip(shown, self.values, strict=True)
+        ]
+
+    def hovers(self, shown: Sequence[Item]) -> list[str]:
+        unit = " per 1,000 bed days" if self.is_rate else " by chance alone"
+        return [
+            f"{item.incidents:,} incidents<br>{self.words(each)}{unit}"
+            for item, each in zip(shown, self.values, strict=True)
+        ]
+
+    def beside(self, table: Table) -> Table:
+        """The same table with the value and its limits."""
+        columns = ("Per 1,000 bed days", "Lower", "Upper") if self.is_rate else ("Lower", "Upper")
+        values = [
+            (each.value, each.lower, each.upper) if self.is_rate else (each.lower, each.upper)
+            for each in self.values
+        ]
+        return Table(
+            (*table.columns, *columns),
+            tuple((*row, *value) for row, value in zip(table.rows, values, strict=True)),
+        )
 
 
 def bars(
@@ -21,44 +75,100 @@ def bars(
     sentence: str,
     caption: str,
     how: tuple[str, ...],
+    narrows: NarrowsTo | None = None,
+    between: Between | None = None,
 ) -> Picture:
-    """Counts, most first; categories that are no class of their own stand apart at the foot, in grey."""
+    """Counts, most first; categories that are no class of their own stand apart at the foot, in grey.
+
+    narrows: what of the filter a name's incidents are. between: the value of each with its interval, drawn in place of the count.
+    """
     shown = [*ranking.ranked, *ranking.apart]
+    texts = [f"{item.incidents:,} ({ranking.percent_words(item)})" for item in shown]
+    drawn: list[float] = [item.incidents for item in shown]
+    more: dict[str, Any] = {"text": texts, "textposition": "outside", "cliponaxis": False}
+    reach = max(drawn, default=1) * 1.3
+    if between is not None:
+        drawn = [each.value for each in between.values]
+        more = {"error_x": _whiskers(between), "customdata": [[text] for text in between.hovers(shown)]}
+        texts = between.texts(shown)
+        reach = max((each.upper for each in between.values), default=1) * (1.75 if between.is_rate else 1.4)
+    hover = "%{y}: %{x:,} incidents" if between is None else "%{y}<br>%{customdata[0]}"
     figure = go.Figure(
         go.Bar(
-            x=[item.incidents for item in shown],
+            x=drawn,
             y=[as_written(item.name) for item in shown],
             orientation="h",
-            marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart)},
-            text=[f"{item.incidents:,} ({ranking.percent_words(item)})" for item in shown],
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{y}: %{x:,} incidents<extra></extra>",
+            marker={"color": [BLUE] * len(ranking.ranked) + [APART] * len(ranking.apart), "line": EDGE},
+            hovertemplate=f"{hover}<extra></extra>",
+            **more,
         )
     )
-    framed(figure, height=80 + 28 * max(3, len(shown)))
-    most = max((item.incidents for item in shown), default=1)
-    figure.update_xaxes(range=[0, most * 1.3], showticklabels=False, ticks="")
+    if between is not None:
+        figure.add_trace(_beyond_the_whiskers(shown, between, texts))
+    framed(figure, height=80 + (28 if between is None else 34) * max(3, len(shown)))
+    figure.update_xaxes(range=[0, reach], showticklabels=False, ticks="")
     figure.update_yaxes(
         type="category",  # names such as "2.8", or wards called 7, are no numbers
         tickvals=[as_written(item.name) for item in shown],
-        ticktext=[as_label(item.name) for item in shown],
+        ticktext=[in_lines(item.name) for item in shown],
+        tickfont={"size": 13},
         range=[len(shown) - 0.4, -0.6],
         gridcolor="rgba(0,0,0,0)",
         rangemode="normal",
         automargin=True,
     )
-    figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 16})
-    rows = tuple((item.name, item.incidents, ranking.percent(item)) for item in shown)
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 16, "b": 16}, showlegend=False)
+    table = Table(
+        (what, "Incidents", "% of incidents"),
+        tuple((item.name, item.incidents, ranking.percent(item)) for item in shown),
+    )
     return Picture(
         key,
         title,
         sentence,
         caption,
         figure,
-        Table((what, "Incidents", "% of incidents"), rows),
+        table if between is None else between.beside(table),
         standing,
         how,
+        marks=None if narrows is None else partial(marks_of_bars, shown, shown, narrows),
+    )
+
+
+def _whiskers(between: Between) -> dict[str, Any]:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [each.upper - each.value for each in between.values],
+        "arrayminus": [each.value - each.lower for each in between.values],
+        "color": INK,
+        "thickness": 1.4,
+        "width": 4,
+    }
+
+
+def _beyond_the_whiskers(shown: Sequence[Item], between: Between, texts: Sequence[str]) -> dict[str, Any]:
+    return go.Scatter(
+        x=[each.upper for each in between.values],
+        y=[as_written(item.name) for item in shown],
+        mode="text",
+        text=[f" {text}" for text in texts],
+        textposition="middle right",
+        textfont={"size": 13, "color": INK},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def marks_of_bars(bars: Sequence[Item], rows: Sequence[Item], narrows: NarrowsTo) -> Marks:
+    """The bars of the first trace, and the rows of the table."""
+
+    def mark_of(item: Item) -> Mark:
+        return Mark(item.name, item.incidents, narrows(item.name))
+
+    return Marks(
+        {(0, at): mark_of(item) for at, item in enumerate(bars)},
+        {at: mark_of(item) for at, item in enumerate(rows)},
     )
 
 
@@ -72,6 +182,7 @@ def pareto(
     sentence: str,
     caption: str,
     how: tuple[str, ...],
+    narrows: NarrowsTo | None = None,
 ) -> Picture:
     """Bars with the cumulative share of all that is ranked, the first MOST_BARS; what names no class stands apart at the right."""
     ranked = ranking.ranked[:MOST_BARS]
@@ -82,7 +193,7 @@ def pareto(
         go.Bar(
             x=[*names, *apart],
             y=[item.incidents for item in (*ranked, *ranking.apart)],
-            marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart)},
+            marker={"color": [BLUE] * len(names) + [APART] * len(ranking.apart), "line": EDGE},
             name="Incidents",
             hovertemplate="%{x}: %{y:,}<extra></extra>",
         )
@@ -128,7 +239,18 @@ def pareto(
         Table((what, "Incidents", "Cumulative %"), rows),
         standing,
         how,
+        marks=None if narrows is None else partial(_marks_of_pareto, ranked, ranking, narrows),
     )
+
+
+def _marks_of_pareto(drawn: Sequence[Item], ranking: Ranking, narrows: NarrowsTo) -> Marks:
+    """The bars, and the points of the line, each of which stands for its class and all larger ones."""
+    bars = marks_of_bars([*drawn, *ranking.apart], [*ranking.ranked, *ranking.apart], narrows)
+    together = {
+        (1, at): Mark(f"{item.name} and all larger ones together", None, None)
+        for at, item in enumerate(drawn)
+    }
+    return Marks({**bars.points, **together}, bars.rows)
 
 
 def names_of(items: Sequence[str], shown: int = 3) -> str:

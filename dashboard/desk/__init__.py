@@ -2,19 +2,38 @@
 
 from dashboard.desk.audit import AuditLine, audit_trail, note_act
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
+from dashboard.desk.marks import marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
+from dashboard.desk.saved_views import (
+    bring_back_view,
+    place_views,
+    remove_view,
+    rename_view,
+    save_view,
+    saved_views,
+)
 from dashboard.desk.settings import change_setting, settings
 
 __all__ = [
     "AuditLine",
     "add_dated_record",
     "audit_trail",
+    "bring_back_view",
     "change_setting",
     "dated_records",
+    "marks_of",
     "note_act",
+    "place_views",
     "profiles",
+    "put_marks",
     "remove_profile",
+    "remove_view",
+    "rename_view",
     "save_profile",
+    "save_view",
+    "saved_views",
     "settings",
+    "tags_in_use",
     "take_back_dated_record",
+    "take_off_marks",
 ]

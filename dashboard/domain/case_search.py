@@ -28,6 +28,7 @@ COLUMNS = (
     "reporter",
     "source",
     "approval",
+    "tag",
 )
 """What can stand before a colon."""
 

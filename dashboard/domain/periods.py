@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -42,7 +43,9 @@ def months_later(month: date, count: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4_096)
 def last_day(month: date) -> date:
+    """Kept, because a page of months asks it some hundred times over."""
     return month.replace(day=monthrange(month.year, month.month)[1])
 
 

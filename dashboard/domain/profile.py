@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
 from dashboard.domain.words import (
     NOT_RECORDED,
+    DutyOfCandour,
     ErrorType,
     HarmLevel,
     MedicationStage,
@@ -46,8 +47,8 @@ class Profile:
 class PlacedWord:
     """A written word of one field and source, and what the person says it means ("" for: says nothing here).
 
-    Fields are those of coded columns: harm, psychological_harm, stage, error_type, reporter_group, near_miss, status,
-    event_type, medication_only; and `consequence`, for words of a consequence (risk) scale that stand in a harm column.
+    Fields are those of coded columns: harm, psychological_harm, stage, error_type, reporter_group, near_miss,
+    duty_of_candour, status, event_type, medication_only; and `consequence`, for words of a consequence (risk) scale that stand in a harm column.
     """
 
     field: str
@@ -68,6 +69,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "error_type": _members(ErrorType),
     "reporter_group": _members(ReporterGroup),
     "near_miss": ("yes", "no"),
+    "duty_of_candour": (DutyOfCandour.APPLIES.value, DutyOfCandour.DOES_NOT_APPLY.value),
     "medication_only": ("yes", "no"),
     "event_type": ("yes", "no"),
     "status": ("counts", "left out"),

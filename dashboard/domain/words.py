@@ -34,12 +34,29 @@ class HarmLevel(StrEnum):
         """-1 not applicable, 0 not recorded, 1 no harm to 5 fatal: the greatest of an incident's rows counts."""
         return list(HarmLevel).index(self) - 1
 
+    @property
+    def in_words(self) -> str:
+        """As it stands inside a sentence: 'low', 'harm not yet recorded'; fatal only ever in full."""
+        return _HARM_IN_WORDS.get(self.value, self.value.lower())
+
+    @property
+    def heading(self) -> str:
+        """As it stands in a table or a key: 'Low', 'Harm not yet recorded'."""
+        return self.in_words[:1].upper() + self.in_words[1:]
+
 
 GRADED = (HarmLevel.NO_HARM, HarmLevel.LOW, HarmLevel.MODERATE, HarmLevel.SEVERE, HarmLevel.FATAL)
 MODERATE_AND_ABOVE = (HarmLevel.MODERATE, HarmLevel.SEVERE, HarmLevel.FATAL)
 
 FATAL_IN_FULL = "recorded as fatal (the incident may have contributed; not a finding of cause)"
 """The only words in which a count of fatal incidents may stand (LFPSE: "may have contributed")."""
+
+_HARM_IN_WORDS: dict[str, str] = {
+    "Fatal": FATAL_IN_FULL,
+    NOT_RECORDED: "harm not yet recorded",
+    "Not applicable": "harm not applicable",
+}
+"""'Ungraded' would be read as forgotten, and 'not recorded' as a word about the incident."""
 
 
 class MedicationStage(StrEnum):
@@ -113,6 +130,17 @@ class PsychologicalHarm(StrEnum):
     def rank(self) -> int:
         """-1 not applicable, 0 not recorded, 1 none to 4 severe."""
         return list(PsychologicalHarm).index(self) - 1
+
+
+class DutyOfCandour(StrEnum):
+    """What an extract says of the duty of candour. Whether it applies is never worked out here, from harm or from anything."""
+
+    APPLIES = "Recorded as applying"
+    DOES_NOT_APPLY = "Recorded as not applying"
+    NOT_RECORDED = NOT_RECORDED
+    """The extract has the field, and no decision stands in it."""
+    NO_FIELD = "Not in the extract"
+    """The extract has no such field, or was stored before this program kept it."""
 
 
 class SourceSystem(StrEnum):

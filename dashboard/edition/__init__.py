@@ -2,7 +2,7 @@
 
 from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
-from dashboard.edition.shelf import ShelvedEdition, editions_of, latest_edition
+from dashboard.edition.shelf import ShelvedEdition, compared_with, editions_of, last_before, latest_edition
 
 __all__ = [
     "Question",
@@ -12,7 +12,9 @@ __all__ = [
     "ask",
     "ask_values",
     "close_editions",
+    "compared_with",
     "editions_of",
+    "last_before",
     "latest_edition",
     "question",
     "question_names",

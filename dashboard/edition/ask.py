@@ -21,8 +21,12 @@ from dashboard.edition.question import Question, question
 KEPT_OPEN = 8
 """Editions kept open in this process: a page needs one, a comparison two, and opening costs about 10 ms."""
 
-READ_OLDER = {"edition/read_format_2": 2, "edition/read_format_3": 3}
+READ_OLDER = {"edition/read_format_2": 2, "edition/read_format_3": 3, "edition/read_format_4": 4}
 """What makes an edition of this format, or of one before, answer today's questions."""
+
+
+READS_CLASSES = ("selected_class", "described_incident")
+"""What a question reads from that answers by the classing that is asked for."""
 
 
 class _Opened(NamedTuple):
@@ -41,14 +45,23 @@ _lock = threading.Lock()
 
 
 def ask(
-    name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int, seed: int = FIRST_SEED
+    name: str,
+    asked: IncidentFilter,
+    reader: Reader,
+    *,
+    store: Store,
+    edition_id: int,
+    seed: int = FIRST_SEED,
+    blocks: Sequence[int] = (),
 ) -> list[Any]:
-    """The rows of one question, as its row type in `domain.rows`. `seed` is for a question that draws a sample.
+    """The rows of one question, as its row type in `domain.rows`. `seed` is for a question that draws a sample, `blocks` (of 256
+    numbers of incidents) for one that asks of some incidents alone.
 
     Raises NotAllowed for a role that does not read editions (or not the incidents one by one), UnknownQuestion, StoreProblem when the edition is gone,
     OlderEdition when it was published before it held what the question reads.
     """
-    return as_rows(name, ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed))
+    values = ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed, blocks=blocks)
+    return as_rows(name, values)
 
 
 def as_rows(name: str, values: Sequence[tuple[Any, ...]]) -> list[Any]:
@@ -58,12 +71,20 @@ def as_rows(name: str, values: Sequence[tuple[Any, ...]]) -> list[Any]:
 
 
 def ask_values(
-    name: str, asked: IncidentFilter, reader: Reader, *, store: Store, edition_id: int, seed: int = FIRST_SEED
+    name: str,
+    asked: IncidentFilter,
+    reader: Reader,
+    *,
+    store: Store,
+    edition_id: int,
+    seed: int = FIRST_SEED,
+    blocks: Sequence[int] = (),
 ) -> list[tuple[Any, ...]]:
     """The rows of one question as plain tuples, for whoever keeps many. Raises as `ask` does."""
     wanted = question(name)
     reader.must_be(*(READS_CASES if ROW_TYPES[name] is ListedIncident else READS_EDITIONS))
-    parameters = {each: {"asked": asked.as_struct(), "seed": seed}[each] for each in wanted.asks}
+    given = {"asked": asked.as_struct(), "seed": seed, "blocks": list(blocks)}
+    parameters = {each: given[each] for each in wanted.asks}
     # One connection shared by threads returns another thread's rows: a cursor for each call.
     try:
         opened = _edition(store, edition_id)
@@ -89,14 +110,14 @@ def close_editions(store: Store) -> None:
 
 def _asks_other_classes(wanted: Question, asked: IncidentFilter) -> bool:
     """Whether the answer depends on classes other than the curated ones."""
-    counts_classes = "selected_class" in wanted.sql
+    counts_classes = any(reads in wanted.sql for reads in READS_CLASSES)
     return asked.class_by is not ClassBy.CURATED and (counts_classes or asked.drug_class is not None)
 
 
 def _older(edition_id: int) -> OlderEdition:
     return OlderEdition(
         f"Edition {edition_id} was published by an earlier version of this program and does not hold this yet: "
-        "publish again to see it."
+        "look at a newer edition, or publish again to see it."
     )
 
 

@@ -4,7 +4,7 @@ and what cannot be meant is said. Nothing is ever guessed: a date is the right d
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from dashboard.domain.periods import LONDON
@@ -54,15 +54,6 @@ _MONTH_NAMED_FIRST = re.compile(
     re.I,
 )
 _WEEKDAY = re.compile(r"(?P<weekday>[A-Za-z]{3,9})[,.]?\s+(?P<rest>(?:the )?\d.*)", re.S)
-
-_CLOCK = re.compile(
-    r"(?:\d{4}-\d{2}-\d{2}[ T])?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
-    r"|(?P<run>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?\s*(?:h|hrs?|hours)?",
-    re.I,
-)
-_FRACTION = re.compile(r"(?:\d{5}|0)?\.\d+")
-_NAMED = {"noon": time(12), "midday": time(12), "12 noon": time(12), "midnight": time(0)}
-MINUTES_A_DAY = 1440
 
 _ABOVE_12 = "has a month above 12: dates are read with the day first"
 _ABOVE_12_MONTH_FIRST = "has a month above 12: the dates of this listing are read with the month first"
@@ -175,6 +166,15 @@ def _seldom_written(text: str, today: date, month_first: bool, date1904: bool) -
     return _not_recorded("text", _UNREADABLE)
 
 
+def time_written_behind(text: str) -> re.Match[str] | None:
+    """The parts of a written date, of which `hour`, `minute`, `half` and `zone` say the time behind it; None for no such date."""
+    found = _YEAR_FIRST.fullmatch(text) or _IN_NUMBERS.fullmatch(text)
+    found = found or _MONTH_NAMED.fullmatch(text) or _MONTH_NAMED_FIRST.fullmatch(text)
+    if found is None and (named := _WEEKDAY.fullmatch(text)):
+        return time_written_behind(named["rest"].removeprefix("the ").strip())
+    return found
+
+
 def _weekday(word: str) -> int | None:
     """0 for Monday or any beginning of it (Mon), to 6; None when the word is no day of the week."""
     beginnings = [number for number, name in enumerate(_WEEKDAYS) if name.startswith(word.lower())]
@@ -278,36 +278,3 @@ def _implausible(before: bool) -> str:
 
 def _not_recorded(kind: str, problem: str) -> ReadDate:
     return ReadDate(None, None, Precision.NOT_RECORDED, kind, problem)
-
-
-def read_time(written: str | None) -> time | None:
-    """The time of day that is written, to the minute; None for blank, for bands ('Day shift') and for what is unclear.
-
-    '0.30' is unclear and None: half past midnight as staff write it, twelve past seven as Excel does.
-    """
-    text = written.strip().lower() if written else ""
-    if not text:
-        return None
-    if text in _NAMED:
-        return _NAMED[text]
-    if _FRACTION.fullmatch(text):
-        return _of_fraction(text)
-    found = _CLOCK.fullmatch(text)
-    if not found or (found["minute"] is None and found["run"] is None and not found["half"]):
-        return None
-    hour, minute = int(found["hour"]), int(found["minute"] or found["run"] or 0)
-    if found["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found["half"].startswith("p") else 0)
-    if (hour, minute) == (24, 0):
-        return time(0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _of_fraction(text: str) -> time | None:
-    whole, decimals = text.split(".")
-    if whole == "0" and len(decimals) == 2 and int(decimals) < 60:
-        return None
-    minutes = round(float(f"0.{decimals}") * MINUTES_A_DAY) % MINUTES_A_DAY
-    return time(minutes // 60, minutes % 60)

@@ -28,6 +28,7 @@ from dashboard.extracts.reading import RawSheet, read_sheet
 from dashboard.extracts.references import references_of
 from dashboard.extracts.rows_not_counted import medication_share, references_not_counting, rejected_rows
 from dashboard.extracts.run_date import run_date
+from dashboard.extracts.timed_rows import times_in_rows
 from dashboard.extracts.typed_rows import ReadRows, typed_rows
 from dashboard.extracts.words_to_place import WordsToPlace, listed_words, words_of_fate
 from dashboard.extracts.written_medicines import written_medicines
@@ -121,7 +122,8 @@ def _interpret(
         dated_column(columns, fields, today, month_first=month_first, date1904=date1904)
         for fields in (("occurred_on", "occurred_year"), ("reported_on",))
     )
-    read = ReadRows(references, revision, occurred, reported, harm, medicines, words.of_rows())
+    times = times_in_rows(columns, occurred)
+    read = ReadRows(references, revision, occurred, times, reported, harm, medicines, words.of_rows())
     rows = typed_rows(columns, read)
     incidents = incidents_of_rows(rows, references, fates.accepted, fates.because(EARLIER_REVISION))
     not_counting = references_not_counting(references, revision, fates)

@@ -11,6 +11,7 @@ from dashboard.extracts.coded import looks_like_free_text
 from dashboard.extracts.columns import MappedColumns
 from dashboard.extracts.dated_rows import MONTH_FIRST, DatedColumn
 from dashboard.extracts.fates import DECIDED, NO_REFERENCE, Fate, RowFates
+from dashboard.extracts.timed_rows import NO_TIME_THERE, NOT_READ
 from dashboard.extracts.typed_rows import PLACES, ReadRows
 from dashboard.extracts.vocabulary import FIELD_WORDS
 from dashboard.extracts.words_to_place import WORD_LENGTH, WordsToPlace
@@ -74,6 +75,8 @@ def problems_found(
         "date",
         "is before the date of incident: both are kept",
     )
+    for heading, rows in read.times.unread:
+        found.add(accepted & rows, heading, "time", NOT_READ)
     for name in PLACES:
         where = accepted & columns.written(name).says(looks_like_free_text)
         reason = f"does not look like a {FIELD_WORDS[name]}: counts as not recorded"
@@ -92,6 +95,7 @@ def problems_found(
         for dates in (read.occurred, read.reported)
         if dates.asks
     ]
+    of_columns += [Problem(None, heading, "time", NO_TIME_THERE) for heading in read.times.without]
     return [*of_columns, *found.in_order(columns.table.column("row").to_numpy())]
 
 

@@ -7,16 +7,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.words import NOT_RECORDED
+from dashboard.domain.words import NOT_RECORDED, DutyOfCandour
 from dashboard.extracts.coded import WrittenColumn, joined_lists, one_word, place, several_words
-from dashboard.extracts.columns import MappedColumns
+from dashboard.extracts.columns import MappedColumns, as_text
 from dashboard.extracts.dated_rows import DatedColumn
 from dashboard.extracts.harm_in_rows import HarmInRows
 from dashboard.extracts.references import References, linking_references
+from dashboard.extracts.timed_rows import TimesInRows
 
 Reading = Callable[[str | None], list[str]]
 PLACES = ("site", "division", "location")
 NOT_SPECIFIED = ", not specified"
+_CANDOUR_ORDER = (DutyOfCandour.DOES_NOT_APPLY, DutyOfCandour.APPLIES)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class ReadRows:
     references: References
     revision: Any
     occurred: DatedColumn
+    times: TimesInRows
     reported: DatedColumn
     harm: HarmInRows
     medicines: Any
@@ -45,6 +48,7 @@ def typed_rows(columns: MappedColumns, read: ReadRows) -> pa.Table:
             "occurred_latest": read.occurred.latest(),
             "occurred_precision": read.occurred.precision(),
             "occurred_as_written": read.occurred.as_written(),
+            "occurred_time": read.times.time,
             "reported_on": read.reported.day(),
             **{field: columns.written(field).coded(place(NOT_RECORDED)) for field in PLACES},
             "harm_level": read.harm.level,
@@ -53,6 +57,7 @@ def typed_rows(columns: MappedColumns, read: ReadRows) -> pa.Table:
             "reporter_group": columns.written("reporter_group").coded(
                 one_word("reporter_group", source, NOT_RECORDED)
             ),
+            "duty_of_candour": _duty_of_candour(columns),
             "status": columns.written_first("status").coded(lambda written: place("")(written) or None),
             "stages": _words([columns.written("stage")], several_words("stage", source), sorted),
             "error_types": _words(
@@ -86,3 +91,16 @@ def _near_miss(columns: MappedColumns) -> Any:
 
     texts = [*columns.written_all("near_miss"), columns.written("harm")]
     return pc.coalesce(*[text.answers(read, pa.bool_()) for text in texts])
+
+
+def _duty_of_candour(columns: MappedColumns) -> Any:
+    """What the extract says, dictionary-encoded; of several columns the first with a decision speaks."""
+    texts = columns.written_all("duty_of_candour")
+    if not texts:
+        return columns.written("duty_of_candour").coded(lambda _: DutyOfCandour.NO_FIELD.value)
+    one, *others = texts
+    if not others:
+        return one.coded(one_word("duty_of_candour", columns.source, NOT_RECORDED, order=_CANDOUR_ORDER))
+    word = one_word("duty_of_candour", columns.source, None, order=_CANDOUR_ORDER)
+    said = pc.coalesce(*[as_text(text.coded(word)) for text in texts])
+    return pc.fill_null(said, NOT_RECORDED).dictionary_encode()

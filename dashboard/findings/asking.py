@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from dashboard import __version__
 from dashboard.charts.frame import Standing
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
@@ -20,7 +21,14 @@ from dashboard.domain.periods import (
     preset_period,
 )
 from dashboard.domain.reading_sample import FIRST_SEED
-from dashboard.domain.rows import CoveredMonth, DatedRow, EditionFacts, LeftOutOfMonths, ListedIncident
+from dashboard.domain.rows import (
+    CoveredMonth,
+    DatedRow,
+    EditionFacts,
+    LeftOutOfMonths,
+    ListedIncident,
+    NumberedIncidents,
+)
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.measures.months import (
     Happened,
@@ -43,11 +51,12 @@ DRAFT_MARK = "Draft, not released"
 
 @dataclass(frozen=True)
 class EditionSeen:
-    """The edition as the reader meets it."""
+    """The edition as the reader meets it. newest: the newest edition's number where this is an earlier one, else None."""
 
     edition_id: int
     released_at: datetime | None
     released_by: str | None
+    newest: int | None = None
 
     def in_words(self) -> str:
         if self.released_at is None:
@@ -55,8 +64,28 @@ class EditionSeen:
         by = f" by {self.released_by}" if self.released_by and self.released_by != "single-user" else ""
         return f"Released {day_in_words(self.released_at.date())}{by} (edition {self.edition_id})."
 
+    def in_short(self) -> str:
+        """'edition 12 (released 5 October 2026)', 'edition 14 (a draft)'."""
+        state = f"released {day_in_words(self.released_at.date())}" if self.released_at else "a draft"
+        return f"edition {self.edition_id} ({state})"
 
-def _lists_no_cases(name: str, asked: IncidentFilter, seed: int) -> list[Any]:
+    def as_it_stood(self) -> str:
+        """The line above the title of an earlier edition; empty for the newest."""
+        if self.newest is None:
+            return ""
+        state = (
+            f"released {day_in_words(self.released_at.date())}"
+            if self.released_at
+            else "a draft that was not released"
+        )
+        return f"As it stood: {state} (edition {self.edition_id}). Newest is edition {self.newest}."
+
+
+def _no_paper() -> "Asking | None":
+    return None
+
+
+def _lists_no_cases(name: str, asked: IncidentFilter, _: Any) -> list[Any]:
     raise LookupError("Whoever asks here gets figures, and no incident one by one.")
 
 
@@ -73,7 +102,16 @@ class Asking:
     answer_cases: Callable[[str, IncidentFilter, int], list[Any]] = _lists_no_cases
     """`answer_cases(question, filter, seed)`: the same for incidents one by one, of which few answers are kept."""
 
+    answer_blocks: Callable[[str, IncidentFilter, tuple[int, ...]], list[Any]] = _lists_no_cases
+    """`answer_blocks(question, filter, blocks)`: the same for the incidents of some blocks of numbers."""
+
     draws_annotations: bool = True
+
+    last_paper: "Callable[[], Asking | None]" = field(default=_no_paper, compare=False)
+    """The edition that a committee looked at before this one, asked everything; None where this is the first."""
+
+    may_act: bool = True
+    """Whether the reader places words, records what happened and releases: others are not sent where that is done."""
 
     of_edition: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     _kept: dict[tuple[str, IncidentFilter], list[Any]] = field(
@@ -100,6 +138,10 @@ class Asking:
     def reading_sample(self, seed: int) -> list[ListedIncident]:
         """A sample of what is asked, drawn by a seed."""
         return self.answer_cases("reading_sample", self.asked, seed)
+
+    def numbered(self, blocks: tuple[int, ...]) -> list[NumberedIncidents]:
+        """The incidents of what is asked by number, month and harm level, of these blocks of numbers alone."""
+        return self.answer_blocks("incidents_of_blocks", self.asked, blocks)
 
     def of(self, asked: IncidentFilter, **more: Any) -> "Asking":
         """The same edition asked another thing; what is known of it is not asked again."""
@@ -211,6 +253,10 @@ class Asking:
             marks.append(MADE_UP_MARK)
         if self.edition.released_at is None:
             marks.append(DRAFT_MARK)
+        if self.edition.newest is not None:
+            marks.append(
+                f"As it stood in edition {self.edition.edition_id}; the newest is {self.edition.newest}"
+            )
         return Standing(
             trust=self.facts.trust_name,
             period=self.period_words,
@@ -221,6 +267,7 @@ class Asking:
                 | {HarmLevel.FATAL.value: FATAL_IN_FULL}
             ),
             marks=tuple(marks),
+            method=f"Rules: {self.facts.rule_set}; dashboard version {__version__}.",
         )
 
     @property
@@ -258,6 +305,10 @@ def period_of_preset(
     return preset_period(preset, newest, min(row.month for row in calendar))
 
 
+OLD_AFTER_DAYS = 35
+"""A month of up to 31 days and four to run and upload its listing: a trust that uploads monthly never sees the warning."""
+
+
 def stands_on(facts: EditionFacts, incidents_to: date | None) -> str:
     """The first line of every page: which extract it stands on, and that it is not a live feed."""
     if facts.newest_as_at is None:
@@ -266,4 +317,21 @@ def stands_on(facts: EditionFacts, incidents_to: date | None) -> str:
     return (
         f"From the extract of {day_in_words(facts.newest_as_at)}{until}. Not a live feed: urgent incidents are handled in "
         "your incident system."
+    )
+
+
+def old_extract_words(facts: EditionFacts, today: date) -> str:
+    """A warning where the newest extract is more than 35 days old; empty where it is not, and for the made-up trust, whose extract
+    only ever grows older.
+
+    By the day that the extract speaks for and not the day of its upload: an old listing uploaded today is still old.
+    """
+    if facts.newest_as_at is None or facts.made_up:
+        return ""
+    days = (today - facts.newest_as_at).days
+    if days <= OLD_AFTER_DAYS:
+        return ""
+    return (
+        f"The newest extract is {days:,} days old ({day_in_words(facts.newest_as_at)}): what was recorded since is not in these "
+        "figures. Upload a new one before they go to a meeting."
     )

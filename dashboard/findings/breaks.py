@@ -76,6 +76,11 @@ def recorded_near(happened: Sequence[Happened], month: date, months: int = NEAR_
     return f"Recorded near it: {listed([f'{each.label} ({day_in_words(each.dated_on)})' for each in near])}."
 
 
+def nothing_recorded_near(happened: Sequence[Happened], month: date) -> bool:
+    """Whether neither a break nor an annotation lies within two months of a month."""
+    return not _near(happened, month, NEAR_MONTHS)
+
+
 def spans_a_break(asking: Asking) -> str:
     """What is to be known of a figure of the whole period where a break lies inside it; empty where none does."""
     inside = [

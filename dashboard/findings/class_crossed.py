@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.charts.crossed import heat_map
+from dashboard.charts.crossed import HARM_APART, heat_map
 from dashboard.charts.frame import Picture
 from dashboard.domain.rows import ClassCount
 from dashboard.domain.rows.stages import ClassHarmCount, ClassStageCount
@@ -77,6 +77,7 @@ def stages_picture(asking: Asking, found: Crossed, ranking: Ranking) -> Picture:
         ),
         by_share=True,
         most=MOST_CLASSES,
+        narrows=("drug_class", "stage"),
     )
 
 
@@ -118,18 +119,22 @@ def harm_picture(asking: Asking, found: Crossed, ranking: Ranking, mix: HarmMix)
         caption=_caption(asking, found, ranking, "harm levels across"),
         how=(
             WHY_SHARE,
-            "Harm not recorded and not applicable stand apart in grey and are part of the class's incidents. It is the harm of the "
+            "Harm not yet recorded and harm not applicable stand apart in grey and are part of the class's incidents. It is the harm of the "
             f"incident, which can involve other medicines too. Fatal means {FATAL_IN_FULL}.",
             "What is reported is not what happens: a class with much harm may be one of which little else is reported.",
             HOW_CLASSED[by],
         ),
         by_share=True,
         most=MOST_CLASSES,
+        narrows=("drug_class", "harm"),
+        called=HARM_APART,
     )
 
 
 def harm_sentence(asking: Asking, found: Crossed, mix: HarmMix) -> str:
     """Moderate and above: in all incidents, and the classes drawn that have most of it, by count."""
+    if not mix.kept_of_moderate:
+        return "Moderate harm and above: the filter of harm level leaves them out."
     all_of_it = (
         f"{mix.moderate_and_above:,} of {count_of(mix.all_incidents, 'incident')} "
         f"({in_per_cent(100 * mix.moderate_and_above / mix.all_incidents)})"

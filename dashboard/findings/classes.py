@@ -1,5 +1,4 @@
-"""Drug classes, of the classing that is asked for: trends on one scale with a signal first, the ranking, the Pareto chart,
-the medicines of a class."""
+"""Drug classes, of the classing that is asked for: trends on one scale with a signal first, and what is said of their ranking."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +6,15 @@ from datetime import date
 
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import small_multiples
-from dashboard.charts.ranked import MOST_BARS, bars, pareto
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day, month_in_words
-from dashboard.domain.rows import ClassCount, ClassMedicineCount, ErrorTypeCount, MonthClassCount, PlaceRate
+from dashboard.domain.rows import (
+    ClassCount,
+    ErrorTypeCount,
+    MonthClassCount,
+    PlaceRate,
+    StageCount,
+)
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, NO_MEDICINE_NAMED, NOT_RECORDED
 from dashboard.findings.asking import Asking
 from dashboard.findings.by_chance import by_chance
@@ -23,6 +27,10 @@ from dashboard.measures.series import COUNTED, Series, SeriesPoint, missing_in_w
 from dashboard.measures.special_causes import whole_range
 
 LARGEST = 6
+COMMON_PART = 3
+"""What makes up at least this part (a third) of a month's incidents is said of them."""
+
+NO_KIND = (NOT_RECORDED, "Other", "Not known")
 RECENT_MONTHS = 6
 """A class that had a special cause in this many newest complete months comes first, and is named."""
 
@@ -122,20 +130,30 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
             *how_judged_together(shown),
             *by_chance(trends.series, by.one, by.many),
         ),
+        narrows=[{"drug_class": (series.name,)} for series in shown],
     )
 
 
 def _trends_caption(asking: Asking, trends: ClassTrends, shown: Sequence[Series]) -> str:
-    parts = []
-    for series in shown:
-        newest = series.newest
-        if newest is not None:
-            usual = series.usual(newest)
-            words = f", usual {whole_range(*usual)}" if usual else ""
-            parts.append(f"{series.name} {newest.incidents} in {month_in_words(newest.month)}{words}")
-    newest = "; ".join(parts) + "." if parts else ""
+    newest = _newest_of_each(shown)
     said = (newest, adds_up_words(trends.ranking, asking.class_by), missing_in_words(asking.months))
     return " ".join(part for part in said if part)
+
+
+def _newest_of_each(shown: Sequence[Series]) -> str:
+    """'In September 2026: Insulins 34, usual 8 to 31; Opioids 28, usual 14 to 36.' Each month is named once."""
+    of_month: dict[date, list[str]] = {}
+    for series in shown:
+        if series.newest is not None:
+            usual = series.usual(series.newest)
+            words = f", usual {whole_range(*usual)}" if usual else ""
+            of_month.setdefault(series.newest.month, []).append(
+                f"{series.name} {series.newest.incidents}{words}"
+            )
+    return " ".join(
+        f"In {month_in_words(month)}: {'; '.join(of_month[month])}."
+        for month in sorted(of_month, reverse=True)
+    )
 
 
 def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
@@ -154,7 +172,17 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     where = f", where {whole_range(*usual)} is usual" if usual else ""
     if usual and point.process and point.incidents is not None and usual[0] <= point.incidents <= usual[1]:
         where = f", {rule_in_words(point.process.rule, series.rules)}"
-    return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}."
+    since = _newest_since(series, point)
+    return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}{since}."
+
+
+def _newest_since(series: Series, point: SeriesPoint) -> str:
+    """'; September had 10, within the usual range', where a class stood out before the newest month."""
+    newest = series.newest
+    if newest is None or newest.month <= point.month or newest.incidents is None:
+        return ""
+    inside = "" if newest.process is None or newest.process.signal else ", within the usual range"
+    return f"; {month_name(newest.month, newest.month)} had {newest.incidents:,}{inside}"
 
 
 def _none_stands_out(by: ClassBy, judged: int) -> str:
@@ -171,21 +199,34 @@ def _singular(name: str) -> bool:
 
 
 def _what_they_were(asking: Asking, name: str, point: SeriesPoint) -> str:
-    """'; 19 of the 34 were omitted doses, on Ward 7 and Ward 12', when one type of error makes up at least a third."""
+    """'; 19 of the 34 were recorded as omitted dose, 13 of them on Ward 7 and Ward 12': the commonest error type, or else the
+    commonest stage, where it makes up at least a third.
+    """
     that_month = asking.asked.narrowed(from_=point.month, until=last_day(point.month), drug_class=(name,))
     errors: list[ErrorTypeCount] = asking.rows("incidents_by_error_type", that_month)
-    named = [row for row in errors if row.error_type not in (NOT_RECORDED, "Other", "Not known")]
-    if not named or not point.incidents or named[0].incidents * 3 < point.incidents:
-        return ""
-    top = named[0]
-    places: list[PlaceRate] = asking.rows(
-        "incidents_and_bed_days_by_place", that_month.narrowed(error_type=(top.error_type,))
-    )
+    least = (point.incidents or 1) / COMMON_PART
+    named = [row for row in errors if row.error_type not in NO_KIND and row.incidents >= least]
+    if named:
+        top, kind, of_kind = (
+            named[0].incidents,
+            f"recorded as {named[0].error_type.lower()}",
+            that_month.narrowed(error_type=(named[0].error_type,)),
+        )
+    else:
+        stages: list[StageCount] = asking.rows("incidents_by_medication_stage", that_month)
+        at = [row for row in stages if row.stage not in NO_KIND and row.incidents >= least]
+        if not at:
+            return ""
+        top, kind, of_kind = (
+            at[0].incidents,
+            f"at the stage {at[0].stage.lower()}",
+            that_month.narrowed(stage=(at[0].stage,)),
+        )
+    places: list[PlaceRate] = asking.rows("incidents_and_bed_days_by_place", of_kind)
     most = sorted((row for row in places if row.incidents > 1), key=lambda row: -row.incidents)[:2]
-    where = ""
-    if most and sum(row.incidents for row in most) * 2 >= top.incidents:
-        where = f", most on {listed([row.location for row in most])}"
-    return f"; {top.incidents} of the {point.incidents} were recorded as {top.error_type.lower()}{where}"
+    there = sum(row.incidents for row in most)
+    where = f", {there:,} of them on {listed([row.location for row in most])}" if there * 2 >= top else ""
+    return f"; {top} of the {point.incidents} were {kind}{where}"
 
 
 HOW_CLASSED = {
@@ -217,22 +258,21 @@ def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) ->
     if not found.ranked:
         return f"No incident {_with_a_class(by)}."
     largest = listed([f"{in_sentence(item.name)} ({item.incidents:,})" for item in found.ranked[:4]])
+    of = f"Among {count_of(found.total, 'incident')} the"
     parts = [
-        f"The largest {by.many_in_short} are {largest}"
+        f"{of} largest {by.many_in_short} are {largest}"
         if len(found.ranked) > 1
-        else f"The only {by.one} is {largest}"
+        else f"{of} only {by.one} is {largest}"
     ]
     if trends and trends.judged:
         others = [
-            in_sentence(series.name)
+            f"{in_sentence(series.name)} (in {month_in_words(point.month)})"
             for series in trends.series
-            if _recent_signal(series)
+            if (point := _recent_signal(series))
             and (trends.standing_out is None or series is not trends.standing_out[0])
         ]
         if others:
-            parts.append(
-                f"{listed(others)} also had more than usual in some of the last {RECENT_MONTHS} months"
-            )
+            parts.append(f"{listed(others)} also had more than usual")
         else:
             parts.append(f"no {'other ' if trends.standing_out else ''}{by.in_short} shows an unusual trend")
     parts.append(no_medicine_words(found))
@@ -249,7 +289,8 @@ def no_medicine_words(found: Ranking) -> str:
         else "every incident names a medicine"
     )
     if unknown:
-        words += f" and {unknown.incidents:,} one that is not recognised"
+        verb = "names" if unknown.incidents == 1 else "name"
+        words += f" and {unknown.incidents:,} {verb} one that is not recognised"
     return words
 
 
@@ -262,93 +303,3 @@ def adds_up_words(found: Ranking, by: ClassBy) -> str:
     else:
         why = "several medicines"
     return f"One incident can involve {why}, so {by.many_in_short} add up to more than {found.total:,}."
-
-
-def ranked_picture(asking: Asking, found: Ranking) -> Picture:
-    by = asking.class_by
-    return bars(
-        "drug-classes-ranked",
-        f"Incidents involving each {by.one}{by.source}",
-        by.label,
-        found,
-        asking.standing,
-        sentence=largest_sentence(found, None, by),
-        caption=_ranked_caption(asking, found),
-        how=(
-            *((words,) if (words := adds_up_words(found, by)) else ()),
-            f"{HOW_CLASSED[by]} Percentages are of all incidents asked for.",
-        ),
-    )
-
-
-def pareto_picture(asking: Asking, found: Ranking) -> Picture:
-    by = asking.class_by
-    cumulative = found.cumulative_percent
-    few = next((position for position, share in enumerate(cumulative, 1) if share >= 80), len(cumulative))
-    drawn = (
-        (f"The {MOST_BARS} largest are drawn; the table holds all.",) if len(cumulative) > MOST_BARS else ()
-    )
-    return pareto(
-        "drug-classes-pareto",
-        f"Which {by.many} make up most incidents{by.source}",
-        by.label,
-        found,
-        asking.standing,
-        sentence=_most_words(few, len(cumulative), by),
-        caption=_ranked_caption(asking, found),
-        how=(
-            *drawn,
-            f"The cumulative line counts an incident once in each of its {by.many_in_short} and leaves out those that are in none "
-            "or name no medicine that is recognised.",
-            HOW_CLASSED[by],
-        ),
-    )
-
-
-def _most_words(few: int, all_: int, by: ClassBy) -> str:
-    """'The 12 largest of 27 classes make up at least 80 % of the incidents counted in any.'"""
-    if all_ == 1:
-        return f"Only one {by.one} is named."
-    if few == all_:
-        return f"It takes all {all_} {by.many_in_short} to make up 80 % of the incidents counted in any."
-    most = f"The {few} largest of {all_} {by.many_in_short} make up"
-    if few == 1:
-        most = f"The largest of {all_} {by.many_in_short} alone makes up"
-    return f"{most} at least 80 % of the incidents counted in any."
-
-
-def _ranked_caption(asking: Asking, found: Ranking) -> str:
-    shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:8])
-    more = (
-        f" and {len(found.ranked) - 8} more {asking.class_by.many_in_short}" if len(found.ranked) > 8 else ""
-    )
-    counted = (
-        f"{count_of(found.total, 'incident')}{asking.about()}. {shown}{more}; {no_medicine_words(found)}."
-    )
-    return " ".join(part for part in (counted, adds_up_words(found, asking.class_by)) if part)
-
-
-def medicines_picture(asking: Asking, drug_class: str, most: int = 15) -> Picture:
-    """The medicines inside one class."""
-    by = asking.class_by
-    inside = asking.asked.narrowed(drug_class=(drug_class,))
-    rows: list[ClassMedicineCount] = asking.rows("incidents_by_drug_class_and_medicine", inside)
-    total = sum(row.incidents for row in asking.rows("incidents_by_harm_level", inside))
-    found = ranking([(row.medicine, row.incidents) for row in rows], total, most)
-    shown = ", ".join(f"{item.name} {item.incidents:,}" for item in found.ranked[:6])
-    more = f" The {most} most named of {len(rows)} medicines are shown." if len(rows) > most else ""
-    return bars(
-        "medicines-in-class",
-        f"Medicines in the {by.in_short} {drug_class}{by.source}",
-        "Medicine",
-        found,
-        asking.standing,
-        sentence=f"{count_of(total, 'incident')} involved {in_sentence(drug_class)}: {shown}."
-        if shown
-        else "No medicine is named.",
-        caption=f"Bars of counts, most first.{more}",
-        how=(
-            "An incident with several medicines of the class counts once for each, so that they can add up to more.",
-            "Names are those of the BNF; brands and misspellings were read as the medicine.",
-        ),
-    )

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from dashboard.charts.frame import Picture, Table
+from dashboard.charts.marks import Narrowing
 from dashboard.charts.process import small_multiples
-from dashboard.charts.ranked import bars
+from dashboard.charts.ranked import bars, marks_of_bars
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows.stages import MonthErrorCount, OmittedAndDelayed, TimeCriticalMedicine
 from dashboard.domain.words import ErrorType, SourceSystem
@@ -15,7 +17,7 @@ from dashboard.findings.judged import how_judged_together, what_stands_out_in_ea
 from dashboard.findings.words import count_of, listed
 from dashboard.measures.harm import in_per_cent
 from dashboard.measures.months import MonthState, where_source_has_code
-from dashboard.measures.ranking import ranking
+from dashboard.measures.ranking import Item, ranking
 from dashboard.measures.series import COUNTED, Series, missing_in_words
 from dashboard.measures.special_causes import whole_range
 
@@ -74,6 +76,7 @@ def doses_picture(asking: Asking, found: DosesByMonth) -> Picture:
             *how_judged_together(found.each),
         ),
         columns=2,
+        narrows=[{"error_type": (series.name,)} for series in found.each],
     )
 
 
@@ -177,7 +180,16 @@ def time_critical_picture(asking: Asking) -> Picture:
             for row in rows
         ),
     )
-    return replace(picture, table=table)
+    drawn_and_listed = (found.ranked, [Item(row.medicine, row.incidents) for row in rows], _of_time_critical)
+    return replace(picture, table=table, marks=partial(marks_of_bars, *drawn_and_listed))
+
+
+def _of_time_critical(medicine: str) -> Narrowing:
+    return {
+        "error_type": (ErrorType.OMITTED, ErrorType.DELAYED),
+        "medicine": (medicine,),
+        "high_risk": (TIME_CRITICAL,),
+    }
 
 
 def time_critical_sentence(of: OmittedAndDelayed, rows: Sequence[TimeCriticalMedicine]) -> str:

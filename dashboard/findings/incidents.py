@@ -1,11 +1,12 @@
 """The cases behind what is asked: the newest of them or a reading sample, searched, in sentences and as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.charts.frame import Table
 from dashboard.domain.case_search import COLUMNS, DEEPEST, LONGEST_SEARCH, CaseSearch
+from dashboard.domain.marks import NO_MARKS, Marks
 from dashboard.domain.reading_sample import STRATA
 from dashboard.domain.rows import ListedIncident
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
@@ -23,12 +24,15 @@ HELD = (
 @dataclass(frozen=True)
 class Cases:
     """Incidents one by one, as columns. `sentences` say which these are, of how many; `columns` are those of the table in order,
-    by heading; `sought` are the texts that a search looks through, by the names that may stand before a colon.
+    by heading; `sought` are the texts that a search looks through, by the names that may stand before a colon. `marks` are the
+    team's own columns: they stand beside the others on the page, and in nothing that leaves it.
     """
 
     sentences: tuple[str, ...]
     columns: Mapping[str, Sequence[Any]]
     sought: Mapping[str, Sequence[str]]
+    marks: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    sampled: bool = False
 
     def __len__(self) -> int:
         return len(self.columns["Number"])
@@ -37,19 +41,69 @@ class Cases:
     def table(self) -> Table:
         return Table(tuple(self.columns), tuple(zip(*self.columns.values(), strict=True)))
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        return self.columns["Number"]
+
+    @property
+    def shown(self) -> dict[str, Sequence[Any]]:
+        """The columns of the page: the number, the team's marks where there are any, then the others."""
+        marks = {name: column for name, column in self.marks.items() if any(column)}
+        return {"Number": self.numbers, **marks, **self.columns}
+
     def found_by(self, search: CaseSearch | None) -> "Cases":
         """Those that match, with the sentence that says how many of how many, and how the search was understood."""
         if search is None:
             return self
         found = search.matches(self.sought)
-        kept = {name: _kept(column, found) for name, column in self.columns.items()}
-        sought = {name: _kept(column, found) for name, column in self.sought.items()}
+        return self._kept(found, _searched(search, sum(found), len(self)))
+
+    def marked(self, marks: Mapping[int, Marks], you: str) -> "Cases":
+        """With the team's marks, by incident. `you` is the reader: who read an incident is named where it was somebody else."""
+        held = [marks.get(n, NO_MARKS) for n in self.numbers]
+        read = sum(each.read_on is not None for each in held)
+        columns: dict[str, Sequence[Any]] = {"Read": [each.read_on for each in held]}
+        if any(each.read_by not in ("", you) for each in held):
+            columns["Read by"] = ["you" if each.read_by == you else each.read_by for each in held]
+        columns["Tags"] = ["; ".join(each.tags) for each in held]
+        said = f"{read:,} of these {len(self):,} {'is' if read == 1 else 'are'} marked as read."
         return replace(
             self,
-            sentences=(*self.sentences, _searched(search, sum(found), len(self))),
-            columns=kept,
-            sought=sought,
+            sentences=(*self.sentences, said) if read or self.sampled else self.sentences,
+            sought={**self.sought, "tag": columns["Tags"]},
+            marks=columns,
         )
+
+    def with_marks(self, wanted: str) -> "Cases":
+        """Those that are marked so: ANY, READ, UNREAD, or a tag after TAGGED."""
+        if wanted == ANY or not self.marks:
+            return self
+        if wanted in (READ, UNREAD):
+            found = [(day is not None) == (wanted == READ) for day in self.marks["Read"]]
+        else:
+            tag = wanted.removeprefix(TAGGED)
+            found = [tag in tags.split("; ") for tags in self.marks["Tags"]]
+        return self._kept(found, f"{marks_in_words(wanted)}: {sum(found):,} of the {len(self):,}.")
+
+    def _kept(self, found: Sequence[bool], said: str) -> "Cases":
+        return replace(
+            self,
+            sentences=(*self.sentences, said),
+            columns=_kept_of(self.columns, found),
+            sought=_kept_of(self.sought, found),
+            marks=_kept_of(self.marks, found),
+        )
+
+
+ANY, UNREAD, READ, TAGGED = "any", "unread", "read", "tag: "
+"""Which of the incidents are listed, by the team's marks."""
+
+
+def marks_in_words(wanted: str) -> str:
+    """As the control names a choice, and the sentence what it left."""
+    if wanted.startswith(TAGGED):
+        return f"Tagged '{wanted.removeprefix(TAGGED)}'"
+    return {ANY: "Read or not", UNREAD: "Not read yet", READ: "Read"}[wanted]
 
 
 def newest_cases(asking: Asking) -> Cases:
@@ -74,7 +128,7 @@ def sampled_cases(asking: Asking, seed: int) -> Cases:
         if size:
             drawn.append(f"{_all_of(size) if taken == size else f'{taken:,} of {size:,}'} {stratum.words}")
     sentence = f"Reading sample drawn by seed {seed}: {listed(drawn)}. The same edition, filter and seed give the same sample."
-    return _cases(asking, asking.reading_sample(seed), sentence)
+    return replace(_cases(asking, asking.reading_sample(seed), sentence), sampled=True)
 
 
 def _all_of(size: int) -> str:
@@ -90,8 +144,11 @@ def _searched(search: CaseSearch, found: int, of: int) -> str:
     )
 
 
-def _kept(column: Sequence[Any], found: Sequence[bool]) -> list[Any]:
-    return [value for value, keep in zip(column, found, strict=True) if keep]
+def _kept_of(columns: Mapping[str, Sequence[Any]], found: Sequence[bool]) -> dict[str, Sequence[Any]]:
+    return {
+        name: [value for value, keep in zip(column, found, strict=True) if keep]
+        for name, column in columns.items()
+    }
 
 
 def _cases(asking: Asking, rows: Sequence[ListedIncident], sentence: str) -> Cases:
@@ -119,7 +176,7 @@ def _cases(asking: Asking, rows: Sequence[ListedIncident], sentence: str) -> Cas
     texts = (
         [row.reference or "" for row in rows], harm, columns["Site"], columns["Division"], columns["Ward or place"],
         columns["Medicines"], columns[classes], columns["Stage"], columns["Error type"], columns["Reported by"], source,
-        columns["Approval"],
+        columns["Approval"], [""] * len(rows),
     )  # fmt: skip
     if all(year is None for year in columns["Year only"]):
         del columns["Year only"]
@@ -147,5 +204,7 @@ def how_it_is_worked_out(asking: Asking) -> tuple[str, ...]:
         "An incident that is as it was stays in the sample of the next edition, unless a new one takes its place.",
         "So the sample is for reading and not for counting: severe, fatal and moderate incidents are drawn far more often than others, "
         "and shares in it are not those of the trust.",
+        "Read marks and tags are the team's own, kept by the number of the incident with who gave them and when. They stand in no "
+        "download, no count and no edition.",
         HELD,
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from dashboard.charts.frame import Picture, Table
 from dashboard.charts.icons import NOT_ENOUGH, Icon, variation_icon
 from dashboard.charts.process import how_limits_are_worked_out, series_picture
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import month_in_words
 from dashboard.findings import classes, harm, quality, rare_harm, rates
 from dashboard.findings.asking import Asking
@@ -14,9 +16,10 @@ from dashboard.findings.by_chance import by_chance
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import count_of, listed
 from dashboard.measures.at_a_glance import Measure, Order, ordered
+from dashboard.measures.harm import HarmByMonth
 from dashboard.measures.rules import rule_in_words, side_in_words
-from dashboard.measures.series import Series, missing_in_words, signal_in_words
-from dashboard.measures.special_causes import whole_range
+from dashboard.measures.series import COUNTED, Series, missing_in_words, signal_in_words
+from dashboard.measures.special_causes import figure, usual_in_words, whole_range
 from dashboard.stats import TRIAL_POINTS, Direction
 
 FEWER_IS_BETTER = "fewer incidents of moderate harm and above is better"
@@ -73,30 +76,107 @@ class Row:
         return ""
 
 
+@dataclass(frozen=True)
+class SummaryRow:
+    """A measure in words for the table of the first screen, and the page (with its filter) that shows it.
+
+    newest: the figure of the newest complete month, with its month where that is not the one of the table.
+    """
+
+    icon: Icon
+    name: str
+    newest: str
+    average: str
+    usual: str
+    months: str
+    words: str
+    page: str
+    asked: IncidentFilter
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A few measures in words; `month` is the newest complete one of the whole trust, which heads their figures."""
+
+    month: str
+    rows: tuple[SummaryRow, ...]
+
+
 def all_measures(asking: Asking) -> tuple[Row, ...]:
-    """Reporting, moderate and above, harm not recorded, no medicine named, then every class, largest first.
+    """Reporting, moderate and above, harm not yet recorded, no medicine named, then every class, largest first.
 
     The series are those of the other pages. No row where no month can be drawn.
     """
     if not len(asking.months):
         return ()
-    reporting = rates.reporting(asking)
     by_month = harm.mix_by_month(asking)
     return (
-        Row("reporting", Measure(reporting.series), partial(rates.rate_picture, asking, reporting)),
-        Row(
-            "moderate",
-            Measure(harm.moderate_series(asking, by_month), Direction.DECREASE, FEWER_IS_BETTER),
-            partial(rare_harm.by_month_picture, asking, rare_harm.MODERATE, by_month),
-        ),
+        _reporting_row(asking, rates.reporting(asking)),
+        _moderate_row(asking, harm.moderate_series(asking, by_month), by_month),
         *(
             Row(missing.key, Measure(missing.series), partial(quality.missing_picture, asking, missing))
             for missing in quality.missing_of(asking, quality.recorded(asking))
         ),
+        *(_class_row(asking, series) for series in classes.class_trends(asking).series),
+    )
+
+
+def summary(
+    asking: Asking,
+    reporting: rates.Reporting,
+    moderate: Series,
+    by_month: HarmByMonth,
+    shown: Sequence[Series],
+) -> Summary | None:
+    """The measures of the first screen, from series that it has already: reporting, moderate and above, the classes shown.
+
+    None where no month is complete.
+    """
+    newest = asking.months.newest
+    if newest is None:
+        return None
+    rows = (
+        (_reporting_row(asking, reporting), "reporting-rates", asking.asked),
+        (_moderate_row(asking, moderate, by_month), "harm-levels", asking.asked),
         *(
-            Row(f"class {series.name}", Measure(series), partial(_class_picture, asking, series))
-            for series in classes.class_trends(asking).series
+            (_class_row(asking, series), "drug-classes", asking.asked.narrowed(drug_class=(series.name,)))
+            for series in shown
         ),
+    )
+    return Summary(month_in_words(newest), tuple(_summary_row(*row, newest) for row in rows))
+
+
+def _reporting_row(asking: Asking, found: rates.Reporting) -> Row:
+    return Row("reporting", Measure(found.series), partial(rates.rate_picture, asking, found))
+
+
+def _moderate_row(asking: Asking, series: Series, by_month: HarmByMonth) -> Row:
+    return Row(
+        "moderate",
+        Measure(series, Direction.DECREASE, FEWER_IS_BETTER),
+        partial(rare_harm.by_month_picture, asking, rare_harm.MODERATE, by_month),
+    )
+
+
+def _class_row(asking: Asking, series: Series) -> Row:
+    return Row(f"class {series.name}", Measure(series), partial(_class_picture, asking, series))
+
+
+def _summary_row(row: Row, page: str, asked: IncidentFilter, month: date) -> SummaryRow:
+    measure, series = row.measure, row.measure.series
+    newest, usual = measure.newest, measure.usual
+    unit = "" if series.unit == COUNTED else f", {series.unit[:1].lower()}{series.unit[1:]}"
+    other = f" in {month_in_words(newest.month)}" if newest and newest.month != month else ""
+    return SummaryRow(
+        row.icon,
+        f"{measure.name}{unit}",
+        f"{figure(series, newest.value)}{other}" if newest else "none is complete",
+        figure(series, measure.average) if measure.judged else "",
+        usual_in_words(series, usual) if usual else row.limits,
+        f"{measure.months:,}",
+        row.words,
+        page,
+        asked,
     )
 
 
@@ -195,6 +275,7 @@ def _class_picture(asking: Asking, series: Series) -> Picture:
             "Counts are of incidents recorded, not the risk of a medicine. One incident can involve several medicines.",
             *how_judged(series),
         ),
+        narrows={"drug_class": (series.name,)},
     )
 
 

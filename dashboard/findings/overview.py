@@ -1,23 +1,43 @@
 """The first screen: six sentences, each with its number, denominator, comparison and link, over three pictures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.charts.frame import Picture
-from dashboard.domain.rows import RecordsNotCounted, UnplacedField
-from dashboard.findings import classes, harm, rates
-from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.domain.periods import last_day
+from dashboard.domain.words import NO_MEDICINE_NAMED
+from dashboard.findings import classes, harm, measures, rates
+from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import spans_a_break
-from dashboard.findings.second_source import second_source_words
-from dashboard.findings.words import Sentence, count_of, interval
+from dashboard.findings.since_last_paper import since_last_paper
+from dashboard.findings.to_look_at import LookedAt, to_look_at
+from dashboard.findings.words import RECORDED_CAVEAT, Sentence, count_of, interval
 from dashboard.findings.years import years_picture
-from dashboard.measures.series import filling_in_words
+from dashboard.measures.harm import HarmMix, in_per_cent
+from dashboard.measures.ranking import Ranking
+from dashboard.measures.series import Series, missing_in_words
+
+TO_LOOK_AT = "For you to look at"
+NOTHING_WAITS = "nothing is waiting in these data."
 
 
 @dataclass(frozen=True)
 class Overview:
+    """sentences: six, the last one whole, as a download has it. parts: what that one is made of, each with its link.
+
+    caveats: what these data cannot tell, in one line. pictures: those whose finding is one of the sentences say it there alone.
+    """
+
     title: str
     sentences: tuple[Sentence, ...]
+    parts: tuple[Sentence, ...]
+    caveats: str
     pictures: tuple[Picture, ...]
+    summary: measures.Summary | None
+
+    def is_said_above(self, picture: Picture) -> bool:
+        return picture.sentence in {sentence.text for sentence in self.sentences}
 
 
 def title_of(asking: Asking) -> str:
@@ -25,24 +45,24 @@ def title_of(asking: Asking) -> str:
     return f"Medication incidents recorded at {asking.facts.trust_name}, {asking.period_words}"
 
 
-def overview(asking: Asking) -> Overview:
-    """Everything on the first screen, from one edition and one filter."""
+def overview(asking: Asking, today: date) -> Overview:
+    """Everything on the first screen, from one edition and one filter; `today` is for the age of what waits."""
     reporting = rates.reporting(asking)
     mix = harm.mix_of_period(asking)
     by_month = harm.mix_by_month(asking)
+    moderate = harm.moderate_series(asking, by_month)
     trends = classes.class_trends(asking)
     found = classes.class_ranking(asking, mix.all_incidents)
+    looked_at = LookedAt((reporting.series, moderate, *trends.series), found, today)
+    waiting = to_look_at(asking, looked_at)
+    since = since_last_paper(asking)
     sentences = (
         Sentence(_recorded(asking, reporting, mix.all_incidents), "reporting-rates", "Reporting rates"),
         Sentence(harm.mix_sentence(mix), "harm-levels", "Harm levels"),
-        Sentence(
-            harm.moderate_sentence(asking, mix, harm.moderate_series(asking, by_month)),
-            "harm-levels",
-            "The list",
-        ),
-        Sentence(classes.standing_out_sentence(asking, trends), "drug-classes", "Drug classes"),
+        _harmful_sentence(asking, mix, moderate),
+        _standing_out(asking, trends),
         Sentence(classes.largest_sentence(found, trends, asking.class_by), "drug-classes", "Drug classes"),
-        Sentence(_to_look_at(asking), "upload", "Upload"),
+        Sentence(_all_that_waits(waiting, since)),
     )
     if not len(asking.months):
         pictures: tuple[Picture, ...] = (years_picture(asking),)
@@ -52,7 +72,17 @@ def overview(asking: Asking) -> Overview:
             harm.by_month_picture(asking, by_month, mix),
             classes.trends_picture(asking, trends),
         )
-    return Overview(title_of(asking), sentences, pictures)
+    return Overview(
+        title_of(asking),
+        sentences,
+        (
+            *(waiting if asking.may_act else (Sentence(each.text) for each in waiting)),
+            *((Sentence(since, "as-it-stood", "What changed"),) if since else ()),
+        ),
+        _caveats(asking, found),
+        pictures,
+        measures.summary(asking, reporting, moderate, by_month, trends.shown()),
+    )
 
 
 def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
@@ -69,7 +99,7 @@ def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
     digits = found.series.decimals
     overall = (
         f"{found.overall.value:.{digits}f} per 1,000 occupied bed days "
-        f"({interval(found.overall.lower, found.overall.upper, digits)})"
+        f"(95 % interval {interval(found.overall.lower, found.overall.upper, digits)})"
     )
     return " ".join(part for part in (f"{start}: {overall}; {newest}", *after) if part)
 
@@ -91,32 +121,43 @@ def _why_no_months(asking: Asking) -> str:
     return "No month of this period is complete yet."
 
 
-def _to_look_at(asking: Asking) -> str:
-    """What waits in the data: unlinked records, words not placed, months filling up, dates that are not known."""
-    unlinked: list[RecordsNotCounted] = [
-        row for row in asking.rows("records_not_counted", EVERYTHING) if not row.is_linked
-    ]
-    sources = {row.source for row in unlinked}
-    parts = [
-        words.rstrip(".")
-        for words in second_source_words(
-            [row for row in asking.rows("records_not_counted", EVERYTHING) if row.source in sources]
-        )
-    ]
-    words: list[UnplacedField] = asking.rows("unplaced_words", EVERYTHING)
-    if words:
-        parts.append(
-            f"{count_of(sum(row.words for row in words), 'word')} in coded columns {'is' if sum(row.words for row in words) == 1 else 'are'} not placed"
-        )
-    if still := filling_in_words(asking.with_filling_months().months):
-        parts.append(still)
+def _harmful_sentence(asking: Asking, mix: HarmMix, moderate: Series) -> Sentence:
+    """With the link to the list of the newest month's; where it has none, to their page."""
+    text = harm.moderate_sentence(asking, mix, moderate)
+    newest = moderate.newest
+    if newest is None or not newest.incidents:
+        return Sentence(text, "harm-levels", "Harm levels")
+    of_month = harm.asked_of_harmful(asking).narrowed(from_=newest.month, until=last_day(newest.month))
+    return Sentence(text, "incidents", "The list", of_month)
+
+
+def _standing_out(asking: Asking, trends: classes.ClassTrends) -> Sentence:
+    text = classes.standing_out_sentence(asking, trends)
+    if trends.standing_out is None:
+        return Sentence(text, "drug-classes", "Drug classes")
+    name = trends.standing_out[0].name
+    return Sentence(text, "drug-classes", name, asking.asked.narrowed(drug_class=(name,)))
+
+
+def _all_that_waits(waiting: Sequence[Sentence], since: str) -> str:
+    """The sixth sentence, as a download has it: what waits in one, and what changed since the last paper."""
+    looked = f"{'; '.join(each.text for each in waiting)}." if waiting else NOTHING_WAITS
+    return " ".join(part for part in (f"{TO_LOOK_AT}: {looked}", since) if part)
+
+
+def _caveats(asking: Asking, found: Ranking) -> str:
+    """What these data cannot tell, in one line: recording, medicines that are not named, months, dates."""
     left_out = asking.left_out
+    none = next((item for item in found.apart if item.name == NO_MEDICINE_NAMED), None)
+    parts = [RECORDED_CAVEAT]
+    if none:
+        many = asking.class_by.many_in_short
+        parts.append(
+            f"{many[:1].upper()}{many[1:]} leave out the {in_per_cent(found.percent(none))} that name no medicine."
+        )
+    parts.append(missing_in_words(asking.with_filling_months().months))
     if left_out.year_only and asking.months.counted:
-        parts.append(f"{count_of(left_out.year_only, 'incident')} with a year only left out of months")
+        parts.append(f"{count_of(left_out.year_only, 'incident')} with a year only left out of months.")
     if left_out.no_date:
-        parts.append(f"{count_of(left_out.no_date, 'incident')} without a date that can be read")
-    if asking.edition.released_at is None:
-        parts.append("this draft is not released yet")
-    if not parts:
-        return "For you to look at: nothing is waiting in these data."
-    return f"For you to look at: {'; '.join(parts)}."
+        parts.append(f"{count_of(left_out.no_date, 'incident')} without a date that can be read.")
+    return " ".join(part for part in parts if part)

@@ -35,14 +35,14 @@ _HARMFUL = {MORE: "more than usual", SAME: "about the same number", FEWER: "fewe
 
 def paired_sentence(asking: Asking, found: Reporting, moderate: Series) -> str:
     """'More incidents were recorded (204 in September 2026, was about 190 a month) and about the same number were moderate or
-    above (5, usually 3 to 7). ...' Empty where the newest month cannot be compared.
+    above (5, usually 3 to 7). ...' Empty where the newest month cannot be compared, and under a filter of harm level.
 
     Recording is compared with the average since the last break of the complete months before (fewer only where the month stands
     out); harm with its usual range, or with what the other months had where there are too few for limits.
     """
     newest, harm = found.series.newest, moderate.newest
-    if newest is None or harm is None or newest.month != harm.month:
-        return ""
+    if newest is None or harm is None or newest.month != harm.month or asking.asked.harm is not None:
+        return ""  # with some levels of harm alone, neither count is what it is called
     begins = max((each.month for each in found.series.breaks if each.month <= newest.month), default=None)
     before = [
         point.incidents

@@ -1,7 +1,10 @@
 """Reporting by division and ward: a funnel with its table, which asks why and ranks nobody."""
 
+from collections.abc import Sequence
+
 from dashboard.charts.frame import Picture, Table
 from dashboard.charts.funnel import MOST_NAMES, funnel_picture, marks_of
+from dashboard.charts.marks import Narrowing
 from dashboard.charts.ranked import names_of
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import ReportingPeriod, last_day
@@ -10,7 +13,7 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import spans_a_break
 from dashboard.findings.rates import what_is_counted
 from dashboard.findings.words import count_of, interval
-from dashboard.measures.places import PlaceRates, division_rates, ward_rates
+from dashboard.measures.places import PlaceRates, division_rates, ward_names, ward_rates
 from dashboard.measures.quiet_places import quiet_places
 from dashboard.measures.series import decimals_of
 
@@ -31,7 +34,28 @@ def place_pictures(asking: Asking) -> tuple[PlaceRates, Picture, PlaceRates, Pic
     wards: list[PlaceRate] = asking.rows("incidents_and_bed_days_by_place", narrowed)
     by_division = division_rates(divisions, months)
     by_ward = ward_rates(wards, months)
-    return by_division, _picture(asking, by_division, "division"), by_ward, _picture(asking, by_ward, "ward")
+    return (
+        by_division,
+        _picture(asking, by_division, "division", _narrows_of_divisions(by_division, wards)),
+        by_ward,
+        _picture(asking, by_ward, "ward", _narrows_of_wards(wards)),
+    )
+
+
+def _narrows_of_divisions(by: PlaceRates, wards: Sequence[PlaceRate]) -> dict[str, Narrowing]:
+    """A division with a rate counts its places with beds, one without a rate all of its places."""
+    narrows: dict[str, Narrowing] = {place.name: {"division": (place.name,)} for place in by.counts_only}
+    for place in by.with_rate:
+        with_beds = [ward.location for ward in wards if ward.division == place.name and ward.bed_days]
+        narrows[place.name] = {"division": (place.name,), "location": tuple(dict.fromkeys(with_beds))}
+    return narrows
+
+
+def _narrows_of_wards(wards: Sequence[PlaceRate]) -> dict[str, Narrowing]:
+    return {
+        name: {"site": (ward.site,), "location": (ward.location,)}
+        for name, ward in zip(ward_names(wards), wards, strict=True)
+    }
 
 
 def complete_months_only(asking: Asking) -> IncidentFilter:
@@ -40,7 +64,7 @@ def complete_months_only(asking: Asking) -> IncidentFilter:
     return asking.asked.narrowed(from_=counted[0], until=last_day(counted[-1]))
 
 
-def _picture(asking: Asking, places: PlaceRates, what: str) -> Picture:
+def _picture(asking: Asking, places: PlaceRates, what: str, narrows: dict[str, Narrowing]) -> Picture:
     return funnel_picture(
         f"reporting-rate-by-{what}",
         f"Reporting rate by {what}: {what_is_counted(asking)} per 1,000 occupied bed days",
@@ -50,6 +74,8 @@ def _picture(asking: Asking, places: PlaceRates, what: str) -> Picture:
         sentence=_sentence(places, what),
         caption=_caption(asking, places, what),
         how=_how(places, what),
+        narrows=narrows,
+        days=(asking.months.counted[0], last_day(asking.months.counted[-1])),
     )
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from dashboard.charts.frame import Picture, Table
+from dashboard.charts.marks import Narrowing
 from dashboard.charts.process import series_picture
 from dashboard.charts.quality import completeness_by_month, harm_drift, reporting_delay
 from dashboard.domain.incident_filter import Basis
 from dashboard.domain.periods import month_in_words
 from dashboard.domain.rows import UnplacedField
-from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
+from dashboard.domain.words import GRADED, NO_MEDICINE_NAMED, NOT_RECORDED, HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import Sentence, count_of, listed
@@ -28,6 +29,17 @@ from dashboard.measures.quality import harm_drift as drift_of
 from dashboard.measures.series import Series, SeriesPoint, missing_in_words, signal_in_words
 
 PER_CENT = "% of incidents"
+LACKING: dict[str, Narrowing] = {
+    HARM: {"harm": (HarmLevel.NOT_RECORDED.value,)},
+    MEDICINE: {"medicine": (NO_MEDICINE_NAMED,)},
+    "Site": {"site": (NOT_RECORDED,)},
+    "Division": {"division": (NOT_RECORDED,)},
+    "Ward or place": {"location": (NOT_RECORDED,)},
+    "Medication stage": {"stage": (NOT_RECORDED,)},
+    "Error type": {"error_type": (NOT_RECORDED,)},
+    "Reporter group": {"reporter_group": (NOT_RECORDED,)},
+}
+"""How the filter asks for incidents without a field; of a date reported, an approval and a name it cannot ask that."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +67,9 @@ def drift(asking: Asking) -> HarmDrift:
 
 
 def missing_of(asking: Asking, found: Completeness) -> tuple[Missing, Missing]:
-    """Harm not recorded and no medicine named, judged as series of percentages."""
+    """Harm not yet recorded and no medicine named, judged as series of percentages."""
     return (
-        _missing(asking, found, HARM, "Harm not recorded", "harm-not-recorded"),
+        _missing(asking, found, HARM, "Harm not yet recorded", "harm-not-recorded"),
         _missing(asking, found, MEDICINE, "No medicine named", "medicine-not-named"),
     )
 
@@ -103,7 +115,7 @@ def completeness_sentence(found: Completeness) -> str:
 
 
 def missing_sentence(found: Missing) -> str:
-    """'Harm not recorded: 120 of 3,456 incidents (3.5 %). September 2026 had 14 of ...: within the usual range.'"""
+    """'Harm not yet recorded: 120 of 3,456 incidents (3.5 %). September 2026 had 14 of ...: within the usual range.'"""
     newest = found.series.newest
     if newest is None or newest.value is None or newest.incidents is None or not found.incidents:
         return f"{found.what}: no month of this period is complete yet."
@@ -203,18 +215,18 @@ def opening(
     harm, medicine = missing
     by_month = (
         (
-            Sentence(completeness_sentence(found), "coverage", "Coverage"),
+            Sentence(completeness_sentence(found), "coverage-and-quality?part=Coverage", "Coverage"),
             Sentence(missing_sentence(harm), "harm-levels", "Harm levels"),
             Sentence(missing_sentence(medicine), "drug-classes", "Drug classes"),
             Sentence(delay_sentence(soon)),
         )
         if len(asking.months)
-        else (Sentence(why_no_months(asking), "coverage", "Coverage"),)
+        else (Sentence(why_no_months(asking), "coverage-and-quality?part=Coverage", "Coverage"),)
     )
     return (
         *by_month,
         Sentence(drift_sentence(moved), "harm-levels", "Harm levels"),
-        Sentence(unplaced_sentence(unplaced(asking)), "words-and-places", "Words and places"),
+        Sentence(unplaced_sentence(unplaced(asking)), "upload?part=Words", "Words"),
     )
 
 
@@ -233,14 +245,14 @@ def completeness_picture(asking: Asking, found: Completeness) -> Picture:
     caption = " ".join(
         part
         for part in (
-            f"Heat map of {count_of(len(asking.months), 'month')}{asking.about()}, darker the more is recorded.",
+            f"Heat map of {count_of(len(asking.months), 'month')}{asking.about()}, the stronger the colour, the more is recorded.",
             f"Over the complete months: {said}." if said else "",
             missing_in_words(asking.months),
         )
         if part
     )
     return completeness_by_month(
-        found, asking.standing, sentence=completeness_sentence(found), caption=caption
+        found, asking.standing, sentence=completeness_sentence(found), caption=caption, narrows=LACKING
     )
 
 
@@ -282,6 +294,7 @@ def missing_picture(asking: Asking, found: Missing) -> Picture:
             "this figure at the next import, so the newest months tend to stand higher.",
             *how_judged(found.series),
         ),
+        narrows=LACKING[found.field],
     )
 
 
@@ -313,7 +326,10 @@ def drift_picture(asking: Asking, found: HarmDrift) -> Picture:
         ),
         key=lambda each: -each[1],
     )
-    said = [f"{_level(first)} to {_level(now)} {count:,}" for (first, now), count in changed[:4]]
+    said = [
+        f"{HarmLevel(first).in_words} to {HarmLevel(now).in_words} {count:,}"
+        for (first, now), count in changed[:4]
+    ]
     most = f" Most often: {listed(said)}." if said else ""
     return harm_drift(
         found,
@@ -321,10 +337,6 @@ def drift_picture(asking: Asking, found: HarmDrift) -> Picture:
         sentence=drift_sentence(found),
         caption=f"Table of counts{asking.about()}: first grade down, present grade across.{most}",
     )
-
-
-def _level(level: str) -> str:
-    return FATAL_IN_FULL if level == HarmLevel.FATAL else level.lower()
 
 
 def unplaced_table(rows: list[UnplacedField]) -> Table:

@@ -7,13 +7,13 @@ from dashboard.charts.days_between import HIGHER_IS_BETTER, days_between_picture
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import series_picture
 from dashboard.domain.periods import day_in_words, month_in_words
-from dashboard.domain.rows import HarmfulIncident
+from dashboard.domain.rows import HarmDay
 from dashboard.domain.words import MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings.asking import Asking
 from dashboard.findings.judged import how_judged, what_stands_out
 from dashboard.findings.words import count_of
 from dashboard.measures.days_between import DaysBetween, days_between, suited_chart
-from dashboard.measures.harm import HarmByMonth
+from dashboard.measures.harm import HarmByMonth, HarmMix
 from dashboard.measures.series import COUNTED, missing_in_words
 from dashboard.measures.special_causes import usual_in_words
 from dashboard.stats import Direction, SuitedChart
@@ -42,16 +42,26 @@ NOTHING_UNUSUAL = "No interval, and no run of them, is longer or shorter than ch
 EACH = (MODERATE, SEVERE)
 
 
-def each_of(rows: Sequence[HarmfulIncident]) -> tuple[RareHarm, ...]:
-    """What is worth a picture of its own: where a filter leaves severe and fatal alone, both would be one and the same."""
-    return (SEVERE,) if rows and all(row.harm_level in SEVERE.levels for row in rows) else EACH
+def each_of(mix: HarmMix) -> tuple[RareHarm, ...]:
+    """What is worth a picture of its own: where all are severe or fatal, both would be one and the same."""
+    kept = mix.kept_of_moderate
+    if not kept:
+        return ()
+    if HarmLevel.MODERATE not in kept or (mix.moderate_and_above and not mix.count(HarmLevel.MODERATE)):
+        return (SEVERE,)
+    return EACH if len(kept) > 1 else (MODERATE,)
 
 
 def rare_harm_picture(
-    asking: Asking, which: RareHarm, rows: Sequence[HarmfulIncident], by: HarmByMonth
+    asking: Asking, which: RareHarm, rows: Sequence[HarmDay], by: HarmByMonth
 ) -> Picture | str:
     """The picture that this harm can bear, or a sentence where it can bear none and the list has to do."""
-    days = [row.dated_on for row in rows if row.harm_level in which.levels and row.dated_on]
+    days = [
+        row.dated_on
+        for row in rows
+        if row.harm_level in which.levels and row.dated_on
+        for _ in range(row.incidents)
+    ]
     choice = suited_chart(days, asking.months, asking.happened)
     if choice.chart is SuitedChart.XMR:
         return by_month_picture(asking, which, by)
@@ -92,6 +102,7 @@ def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Pictur
         happened=asking.drawn,
         how=how_judged(series),
         stands_out=standing_out,
+        narrows={"harm": tuple(level.value for level in which.levels)},
     )
 
 
@@ -117,6 +128,7 @@ def _between(asking: Asking, which: RareHarm, found: DaysBetween) -> Picture:
             "A run of intervals on one side of the average that is longer than chance explains, or too few crossings of it, is "
             "said too (Anhøj).",
         ),
+        narrows={"harm": tuple(level.value for level in which.levels)},
     )
 
 

@@ -21,10 +21,11 @@ from dashboard.measures.series import (
     second_look_in_words,
     signal_in_words,
 )
+from dashboard.measures.special_causes import usual_in_words
 from dashboard.stats import Interval, rate_interval
 
 PER_BED_DAYS = "Per 1,000 occupied bed days"
-NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Upload."
+NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Wards and activity."
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
         happened=asking.with_filling_months().drawn,
         stands_out=what_stands_out(found.series, asking.happened),
         how=tuple(how),
+        narrows={},
     )
 
 
@@ -126,7 +128,10 @@ def what_is_counted(asking: Asking) -> str:
 
 
 def newest_sentence(asking: Asking, found: Reporting) -> str:
-    """'September 2026 had 204 (7.5; 6.5 to 8.6), within the usual range.'"""
+    """'September 2026 had 204 (7.5; 6.5 to 8.6), within the usual range of 6.2 to 8.4.'
+
+    With the usual range in figures: the interval, bare beside the word usual, was read as the usual range.
+    """
     newest = found.series.newest
     if newest is None or newest.incidents is None:
         return "No month of this period is complete yet."
@@ -144,7 +149,9 @@ def newest_sentence(asking: Asking, found: Reporting) -> str:
     if newest.process.signal:
         near = recorded_near(asking.happened, newest.month)
         return f"{month} had {figures}. {signal_in_words(found.series, newest)} {near}"
-    return f"{month} had {figures}, within the usual range."
+    usual = found.series.usual(newest)
+    of = f" of {usual_in_words(found.series, usual)}" if usual else ""
+    return f"{month} had {figures}, within the usual range{of}."
 
 
 def _caption(asking: Asking, found: Reporting) -> str:

@@ -36,6 +36,11 @@ FEWER = frozenset(
 """The reasons of queries/register/fold_ledger.sql, whose words say themselves whether a month gained or lost; any other,
 or one with the other sign, is said with 'more' or 'fewer'."""
 
+ADDED, NO_LONGER = "added", "no longer counted"
+CAME_IN, WENT_OUT = "came in by a change", "went out by a change"
+BETWEEN_EDITIONS = frozenset({ADDED, NO_LONGER, CAME_IN, WENT_OUT})
+"""What two editions tell of an incident where the ledger cannot: under a filter. Each says itself whether a month gained or lost."""
+
 PHRASED = {
     "date of incident moved here": "moved here from another month",
     "date of incident moved away": "moved to another month",
@@ -95,15 +100,23 @@ def reasons_in_words(reasons: Reasons) -> str:
 
 def reason_in_words(reason: str, incidents: int) -> str:
     """'5 recorded late', '1 withdrawn', '3 fewer (recorded late)'."""
-    if (incidents > 0 and reason in MORE) or (incidents < 0 and reason in FEWER):
+    says_so = MORE if incidents > 0 else FEWER
+    if reason in says_so or reason in BETWEEN_EDITIONS:
         return f"{abs(incidents):,} {PHRASED.get(reason, reason)}"
     return f"{abs(incidents):,} {'more' if incidents > 0 else 'fewer'} ({reason})"
 
 
 def _grades_in_words(regrades: Regrades) -> str:
-    """'3 changed harm grade: 2 down, 1 up', with those that got or lost a grade named apart."""
+    """'3 changed harm grade: 2 down, 1 up'; empty where none did."""
     if not regrades:
         return ""
+    return (
+        f"{sum(incidents for _, _, incidents in regrades):,} changed harm grade: {grades_in_words(regrades)}"
+    )
+
+
+def grades_in_words(regrades: Regrades) -> str:
+    """'2 down, 1 up', with those that got or lost a grade named apart."""
     down, up, graded, ungraded, other = 0, 0, 0, 0, 0
     for before, now, incidents in regrades:
         direction = moved(before, now)
@@ -124,4 +137,4 @@ def _grades_in_words(regrades: Regrades) -> str:
         )
         if count
     ]
-    return f"{sum(incidents for _, _, incidents in regrades):,} changed harm grade: {', '.join(parts)}"
+    return ", ".join(parts)

@@ -37,7 +37,7 @@ def staff_sentence(found: StaffGroups) -> str:
     rates = (
         ""
         if any(group.rate for group in found.groups)
-        else " There are no staff numbers for these months: counts only. Add them under Upload."
+        else " There are no staff numbers for these months: counts only. Add them under Wards and activity."
     )
     return f"Of {count_of(found.incidents, 'incident')}, by staff group: {listed(said)}{unknown}.{rates}"
 

@@ -57,7 +57,7 @@ def stages_and_errors_picture(asking: Asking, found: Crossed) -> Picture:
         found,
         asking.standing,
         sentence=_sentence(asking, found),
-        caption=f"Error types down, stages across, and in each cell the number of incidents{asking.about()}; the darker, the "
+        caption=f"Error types down, stages across, and in each cell the number of incidents{asking.about()}; the stronger the colour, the "
         f"more. {more}",
         how=(
             "LFPSE lets staff tick several stages and error types, and a listing can hold several rows of one incident. What is "
@@ -66,6 +66,7 @@ def stages_and_errors_picture(asking: Asking, found: Crossed) -> Picture:
             "has no code for a delayed dose. A cell can be small because nobody could tick it.",
             "Counts are of incidents recorded: what is easy to see and to report stands out.",
         ),
+        narrows=("error_type", "stage"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import month_in_words
 
 RATE_CAVEAT = "A high rate is not unsafe, a low rate is not safe."
@@ -14,11 +15,15 @@ RECORDED_CAVEAT = (
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and the page that it leads to (a page's path) with the words of the link; no page, no link."""
+    """A sentence and the page that it leads to (a page's path) with the words of the link; no page, no link.
+
+    asked: what the link asks there, where that is not what the page with the sentence asks.
+    """
 
     text: str
     page: str = ""
     link: str = ""
+    asked: IncidentFilter | None = None
 
 
 def count_of(number: int, one: str, many: str | None = None) -> str:
@@ -28,6 +33,11 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
 
 def were(number: int) -> str:
     return "was" if number == 1 else "were"
+
+
+def age_in_words(days: int) -> str:
+    """'today', '1 day ago', '12 days ago'; a day that is still to come counts as today."""
+    return f"{count_of(days, 'day')} ago" if days > 0 else "today"
 
 
 def interval(lower: float, upper: float, decimals: int = 1) -> str:

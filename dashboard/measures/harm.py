@@ -5,15 +5,43 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.rows import HarmCount, MonthHarmCount
-from dashboard.domain.words import GRADED, MODERATE_AND_ABOVE
+from dashboard.domain.words import GRADED, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.measures.months import Months, MonthState
+
+ALL_LEVELS = (*GRADED, HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
 class HarmMix:
-    """Incidents at each level. Percentages are of the graded ones."""
+    """Incidents at each level. Percentages are of the graded ones.
+
+    asked_for: the levels that the filter keeps; None where it keeps all.
+    """
 
     counts: dict[str, int]
+    asked_for: tuple[str, ...] | None = None
+
+    def keeps(self, level: str) -> bool:
+        return self.asked_for is None or level in self.asked_for
+
+    @property
+    def kept(self) -> tuple[HarmLevel, ...]:
+        """The levels that the filter keeps, graded ones first."""
+        return tuple(level for level in ALL_LEVELS if self.keeps(level))
+
+    @property
+    def left_out(self) -> tuple[HarmLevel, ...]:
+        return tuple(level for level in ALL_LEVELS if not self.keeps(level))
+
+    @property
+    def compares(self) -> bool:
+        """Whether every graded level is kept: of some of them alone no share says anything."""
+        return all(self.keeps(level) for level in GRADED)
+
+    @property
+    def kept_of_moderate(self) -> tuple[HarmLevel, ...]:
+        """Of moderate and above, what the filter keeps."""
+        return tuple(level for level in MODERATE_AND_ABOVE if self.keeps(level))
 
     def count(self, level: str) -> int:
         return self.counts.get(level, 0)
@@ -31,8 +59,12 @@ class HarmMix:
         return sum(self.count(level) for level in MODERATE_AND_ABOVE)
 
     def percent(self, level: str) -> float | None:
-        """Share of the graded incidents, in per cent; None for a level that is no grade, or when none is graded."""
-        return 100 * self.count(level) / self.graded if self.graded and level in GRADED else None
+        """Share of the graded incidents, in per cent; None for a level that is no grade, when none is graded, or where the
+        filter keeps some grades alone.
+        """
+        if not self.graded or level not in GRADED or not self.compares:
+            return None
+        return 100 * self.count(level) / self.graded
 
     def label(self, level: str) -> str:
         percent = self.percent(level)
@@ -48,8 +80,8 @@ def in_per_cent(percent: float) -> str:
     return f"{percent:.1f} %" if percent < 9.95 and percent != 0 else f"{percent:.0f} %"
 
 
-def harm_mix(rows: Sequence[HarmCount]) -> HarmMix:
-    return HarmMix({row.harm_level: row.incidents for row in rows})
+def harm_mix(rows: Sequence[HarmCount], asked_for: tuple[str, ...] | None = None) -> HarmMix:
+    return HarmMix({row.harm_level: row.incidents for row in rows}, asked_for)
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,15 @@ class PlaceRates:
 
 def ward_rates(rows: Sequence[PlaceRate], months: int) -> PlaceRates:
     """Rates of wards with bed days in all of so many months. Wards of one name at two sites are told apart by the site."""
+    return _rates(
+        [(name, row.incidents, row) for name, row in zip(ward_names(rows), rows, strict=True)], months
+    )
+
+
+def ward_names(rows: Sequence[PlaceRate]) -> list[str]:
+    """What each ward is called: its name, with the site where two sites have one of that name."""
     sites = Counter(row.location for row in rows)
-    named = [f"{row.location} ({row.site})" if sites[row.location] > 1 else row.location for row in rows]
-    return _rates([(name, row.incidents, row) for name, row in zip(named, rows, strict=True)], months)
+    return [f"{row.location} ({row.site})" if sites[row.location] > 1 else row.location for row in rows]
 
 
 def division_rates(rows: Sequence[DivisionRate], months: int) -> PlaceRates:

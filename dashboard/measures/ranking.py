@@ -13,6 +13,7 @@ from dashboard.domain.words import (
     ONLY_A_CLASS_NAMED,
 )
 from dashboard.measures.harm import in_per_cent
+from dashboard.stats import Interval, exact_poisson
 
 APART = (
     IN_NO_HIGH_RISK_GROUP,
@@ -63,3 +64,15 @@ def ranking(counts: Sequence[tuple[str, int]], total: int, most: int | None = No
     )
     ranked = [item for item in items if item.name not in APART]
     return Ranking(tuple(ranked[:most]), tuple(item for item in items if item.name in APART), total)
+
+
+def exact_intervals(found: Ranking, bed_days: float | None) -> list[Interval]:
+    """Of each item, ranked ones first: incidents per 1,000 occupied bed days where these are given, else its count, between the
+    exact 95 % limits of a Poisson count (Garwood 1936).
+    """
+    scale = 1000.0 / bed_days if bed_days else 1.0
+    between = []
+    for item in (*found.ranked, *found.apart):
+        lower, upper = exact_poisson(item.incidents)
+        between.append(Interval(item.incidents * scale, lower * scale, upper * scale, "exact Poisson"))
+    return between

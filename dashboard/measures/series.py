@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dashboard.domain.periods import month_in_words, months_later
 from dashboard.measures.months import Happened, Months, MonthState
@@ -28,6 +29,9 @@ from dashboard.stats import (
     process_limits,
 )
 from dashboard.stats.xmr import stretches
+
+SHARE = "share"
+"""A ratio in per cent: it cannot be above 100, and neither can its upper limit be. No value is outside the less for it."""
 
 COUNTED = "Incidents"
 """The unit of a series of counts."""
@@ -95,12 +99,12 @@ class Series:
 
     @property
     def _since(self) -> str:
-        """'Since June 2024. ' where a break lies inside the period."""
+        """'Only the months since the break of June 2024 are judged. ' where a break lies inside the period."""
         months = {point.month for point in self.points[1:]}
         last = max((event.month for event in self.breaks if event.month in months), default=None)
-        return f"Since {month_in_words(last)}. " if last else ""
+        return f"Only the months since the break of {month_in_words(last)} are judged. " if last else ""
 
-    @property
+    @cached_property
     def newest(self) -> SeriesPoint | None:
         """The newest month that can be compared."""
         complete = [
@@ -108,7 +112,7 @@ class Series:
         ]
         return complete[-1] if complete else None
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         """Decimals that its values are told with: one, or two where they are below 1 on average, so that a small rate is not
         told as 0.0.
@@ -155,7 +159,7 @@ def judge(
     are partly covered or still filling up are drawn, and are out of limits and signals. Breaks start new limits; each
     stretch between them has limits only where it can bear them. values: rates or shares, else counts are judged. activity:
     what they are of, where limits that allow for it may say otherwise of the newest month (`per`: values are per so many);
-    ratio: what such a value is called.
+    ratio: what such a value is called; the limits of a share stay within 0 and 100.
     """
     order = list(months.states)
     states = list(months.states.values())
@@ -195,6 +199,8 @@ def judge(
         process = chart.points[index] if chart else None
         if chart and process and (not process.counts or _says_nothing(chart.groups[process.group])):
             process = None
+        if process and ratio == SHARE and process.upper is not None:
+            process = replace(process, upper=min(100.0, process.upper))
         count = counts[index]
         expected = None if count is None else months.expected(month, count)
         points.append(SeriesPoint(month, states[index], count, shown[index], *interval, process, expected))

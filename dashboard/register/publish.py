@@ -21,7 +21,13 @@ from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
 from dashboard.register.row import first_row
 
-SCHEMA = ("schema/edition_001", "schema/edition_002", "schema/edition_003", "schema/edition_004")
+SCHEMA = (
+    "schema/edition_001",
+    "schema/edition_002",
+    "schema/edition_003",
+    "schema/edition_004",
+    "schema/edition_005",
+)
 EDITION_FORMAT = len(SCHEMA)
 MOST_CHANGED = 0.2
 """Of the incidents: writing a fifth of them into a copy takes as long as writing all anew."""

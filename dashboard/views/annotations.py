@@ -11,7 +11,7 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import scope_words
-from dashboard.views.page import open_page
+from dashboard.views.page import open_page, quietly_of_today
 from dashboard.views.reader import current_reader, named
 from dashboard.views.recorded import Acts, list_of_records, taken_back
 from dashboard.views.said import plain, quietly, say
@@ -39,6 +39,7 @@ def render() -> None:
     say_what_was_done()
     offer_undo()
     say(ABOUT)
+    quietly_of_today(asking)
     list_of_records(
         store,
         reader,

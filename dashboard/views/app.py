@@ -5,14 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.domain.store import StoreProblem
-from dashboard.views.page import draw_frame, forget_frame, remember_asked
-from dashboard.views.page_table import PAGES, WITHOUT_FILTER
+from dashboard.domain.store import OlderEdition, StoreProblem
+from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
+from dashboard.views.page_table import BY_PATH, PAGES
 from dashboard.views.said import say
+from dashboard.views.save_view import PAGE_SHOWN
 
 log = logging.getLogger("dashboard")
 ICON = Path(__file__).parent / "icon.png"
-STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+STYLE, SCRIPT = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "page.js")
+)
 
 
 def run() -> None:
@@ -21,6 +24,7 @@ def run() -> None:
         page_title="Medication incidents", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
     )
     st.html(f"<style>{STYLE}</style>")
+    st.html(f'<script type="module">{SCRIPT}</script>', unsafe_allow_javascript=True)
     grouped: dict[str, list] = {}
     pages = {}
     for row in PAGES:
@@ -29,13 +33,17 @@ def run() -> None:
         pages[row.path] = page
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
+    row = BY_PATH[chosen.url_path or "overview"]
+    st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:
-        asks = chosen.url_path not in WITHOUT_FILTER
-        if asks:
-            draw_frame(chosen.url_path)
+        if row.asks_edition:
+            draw_frame(row.path, with_filter=row.has_filter)
         chosen.run()
-        if asks:
-            remember_asked(chosen.url_path)
+        if row.asks_edition:
+            draw_foot()
+            remember_asked(row.path)
+    except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
+        say(str(older))
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
         st.error("The data cannot be opened")

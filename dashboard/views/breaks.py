@@ -15,7 +15,7 @@ from dashboard.findings.breaks import question_about_change, scope_words, switch
 from dashboard.findings.quality import why_no_months
 from dashboard.findings.rates import reporting
 from dashboard.views.new_break import OF_BREAKS, new_break
-from dashboard.views.page import open_page
+from dashboard.views.page import open_page, quietly_of_today
 from dashboard.views.reader import current_reader, named
 from dashboard.views.recorded import list_of_records
 from dashboard.views.said import quietly, say
@@ -41,6 +41,7 @@ def render() -> None:
     say_what_was_done()
     offer_undo()
     say(ABOUT)
+    quietly_of_today(asking)
     list_of_records(
         store,
         reader,

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.domain.store import OlderEdition
 from dashboard.extracts.medicines import reference
-from dashboard.findings import class_crossed, classes, harm
+from dashboard.findings import class_crossed, class_ranking, classes, harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.given_instead import pairs_given_instead
 from dashboard.views.filter_panel import class_by_control
@@ -28,9 +28,9 @@ def render() -> None:
     elif not len(asking.months):
         quietly("No monthly trend can be drawn: of these incidents no full date is known.")
     ranking = classes.class_ranking(asking, mix.all_incidents)
-    show(classes.ranked_picture(asking, ranking))
+    show(class_ranking.ranked_picture(asking, ranking))
     if ranking.ranked:
-        show(classes.pareto_picture(asking, ranking))
+        show(class_ranking.pareto_picture(asking, ranking))
         show(class_crossed.stages_picture(asking, class_crossed.classes_and_stages(asking), ranking))
         show(class_crossed.harm_picture(asking, class_crossed.classes_and_harm(asking), ranking, mix))
         _inside(asking, [item.name for item in ranking.ranked])
@@ -42,7 +42,7 @@ def render() -> None:
 def _inside(asking: Asking, names: list[str]) -> None:
     st.header(f"Medicines inside a {asking.class_by.in_short}", anchor=False)
     chosen = st.selectbox(asking.class_by.label, names, key=f"class-inside-{asking.class_by}", width=360)
-    show(classes.medicines_picture(asking, chosen or names[0]), level=3)
+    show(class_ranking.medicines_picture(asking, chosen or names[0]), level=3)
 
 
 def _given_instead(asking: Asking) -> None:

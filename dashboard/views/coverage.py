@@ -7,7 +7,7 @@ from dashboard.findings import coverage, restatements
 from dashboard.findings.asking import Asking
 from dashboard.findings.quality import why_no_months
 from dashboard.views.coverage_edit import coverage_edit
-from dashboard.views.page import open_page
+from dashboard.views.page import open_page, quietly_of_today
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say
@@ -50,6 +50,7 @@ def _correct(asking: Asking) -> None:
             "The calendar of your own trust can be corrected here; the made-up trust is for looking at only."
         )
         return
+    quietly_of_today(asking)
     whole = coverage.whole_calendar(asking)
     months = list(reversed(whole.months))
     coverage_edit(real_store(), current_reader(), coverage.sources_of(whole), whole.sites, months)

@@ -1,5 +1,6 @@
 """The one filter panel. What it asks stands in the URL under the filter's own keys, so that a link is a picture."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -16,11 +17,22 @@ from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import Preset, ReportingPeriod, last_day, preset_period
 from dashboard.domain.rows import CoveredMonth, EditionFacts, FilterChoice
 from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
+from dashboard.edition import ShelvedEdition
 from dashboard.findings.asking import default_filter
 from dashboard.measures.months import newest_complete_month
 from dashboard.stats import ReportingCurve
-from dashboard.views.folded import folded
+from dashboard.views.edition_choice import (
+    EDITION,
+    FOLLOWED_PRESET,
+    IN_LINK,
+    SHOWN,
+    edition_control,
+    edition_in_link,
+    is_followed,
+    linked_pairs,
+)
 from dashboard.views.said import say
+from dashboard.views.save_view import save_view_button
 
 OWN_DATES = "Own dates"
 ROWS = (
@@ -35,9 +47,7 @@ LABELS = {
 }
 ANNOTATIONS = "annotations-on-charts"
 HELD = "classings-held"
-MORE = "more-filters"
-IN_LINK = "filter-in-the-link"
-"""The pairs that this session last wrote to the URL: other ones there mean that somebody followed a link."""
+MORE = "more-filters-open"
 
 
 def filter_panel(
@@ -45,6 +55,7 @@ def filter_panel(
     calendar: list[CoveredMonth],
     choices: list[FilterChoice],
     curve: ReportingCurve | None,
+    editions: Sequence[ShelvedEdition],
 ) -> IncidentFilter:
     """Draw the panel, keep the URL in step, and give back what is asked."""
     usual = default_filter(facts, calendar, curve)
@@ -61,19 +72,35 @@ def filter_panel(
             width=118,
         )
         _classes(choices)
-        if MORE in st.session_state:  # the number in its label makes it another one: what was open stays open
-            st.session_state[MORE] = st.session_state[MORE]
-        folded(_more_label(), MORE, lambda: _more(choices))
+        _more_or_fewer()
+        save_view_button()
+    if st.session_state[MORE]:
+        with st.container(key="more-filters", border=True):
+            _more(choices, editions)
     asked = _asked(usual)
     _write_to_link(asked)
     return asked
 
 
-def _more(choices: list[FilterChoice]) -> None:
+def _more_or_fewer() -> None:
+    """The button that opens the other filters beneath the bar. Not a popover: one that closed under a busy machine while a filter
+    in it was being chosen lost the choice, in 2 of 12 tries.
+    """
+    is_open = st.session_state.setdefault(MORE, False)
+
+    def turn() -> None:
+        st.session_state[MORE] = not is_open
+
+    icon = ":material/expand_less:" if is_open else ":material/expand_more:"
+    st.button(_more_label(), key="open-more-filters", icon=icon, icon_position="right", on_click=turn)
+
+
+def _more(choices: list[FilterChoice], editions: Sequence[ShelvedEdition]) -> None:
     for row in ROWS:
         for column, name in zip(st.columns(len(row)), row, strict=True):
             with column:
                 _choices(name, choices)
+    edition_control(editions, SHOWN)
     st.toggle("Annotations on charts", key=ANNOTATIONS)
     st.button("Clear all filters", on_click=_clear, key="clear-filters")
 
@@ -127,23 +154,24 @@ def _take_from_link(usual: IncidentFilter) -> None:
     Going to another page empties the URL: then the widgets keep their values and the URL is written again. Streamlit
     forgets some of those values where a widget was changed before: they are taken from what we wrote last.
     """
-    linked = [
-        (key, value) for key in st.query_params if key in KEYS for value in st.query_params.get_all(key)
-    ]
-    written = st.session_state.get(IN_LINK)
-    if written is not None and (not linked or sorted(linked) == sorted(written)):
-        kept = _values(IncidentFilter.from_pairs(written), usual)
+    linked = linked_pairs()
+    if not is_followed(linked):
+        kept = _values(IncidentFilter.from_pairs(_of_filter(st.session_state[IN_LINK])), usual)
         st.session_state.update({key: value for key, value in kept.items() if key not in st.session_state})
-        # What stands in a closed popover is drawn when it is opened, then with its default, unless this run set its value:
+        # The value of what is not drawn, as More filters while they are closed, is forgotten unless this run set it: opened again
         # it would be empty, and its emptiness the next answer.
         st.session_state.update({key: st.session_state[key] for key in ("class", *LISTS)})
         return
     try:
-        asked = IncidentFilter.from_pairs(linked)
+        asked = IncidentFilter.from_pairs(_of_filter(linked))
     except FilterNotUnderstood as problem:
         say(f"{problem} The link's filter is left out.")
         asked = usual
     st.session_state.update(_values(asked, usual))
+
+
+def _of_filter(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [pair for pair in pairs if pair[0] != EDITION]
 
 
 def _values(asked: IncidentFilter, usual: IncidentFilter) -> dict[str, object]:
@@ -158,11 +186,11 @@ def _values(asked: IncidentFilter, usual: IncidentFilter) -> dict[str, object]:
 
 
 def _write_to_link(asked: IncidentFilter) -> None:
-    pairs = asked.pairs()
+    pairs = [*edition_in_link(), *asked.pairs()]
     wanted: dict[str, list[str]] = {}
     for key, value in pairs:
         wanted.setdefault(key, []).append(value)
-    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in (EDITION, *KEYS)}
     if {key: st.query_params.get_all(key) for key in st.query_params} != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})
     st.session_state[IN_LINK] = pairs
@@ -179,6 +207,8 @@ def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
     first, last = min(row.month for row in calendar), max(row.month for row in calendar)
     everything = ReportingPeriod(first, last_day(last))
     periods = {preset.value: preset_period(preset, newest, first) or everything for preset in Preset}
+    if followed := periods.get(st.session_state.pop(FOLLOWED_PRESET, OWN_DATES)):
+        st.session_state["from"], st.session_state["until"] = followed.first, followed.last
     now = (st.session_state["from"], st.session_state["until"])
     shown = (name for name, period in periods.items() if (period.first, period.last) == now)
     st.session_state["preset"] = next(shown, OWN_DATES)

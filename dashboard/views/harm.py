@@ -1,12 +1,17 @@
-"""Harm levels: the mix by month, what is usual of rare harm, the levels of the period, and the list."""
+"""Harm levels: sentences, the mix, moderate and above, psychological harm, re-grading, and the list."""
 
 import streamlit as st
 
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
+from dashboard.charts.frame import Picture
+from dashboard.domain.words import HarmLevel
 from dashboard.findings import harm, rare_harm
+from dashboard.findings.approval import approval_sentence
 from dashboard.findings.asking import Asking
+from dashboard.findings.psychological import psychological_picture
+from dashboard.findings.regrading import regrading_picture
 from dashboard.findings.years import years_picture
-from dashboard.measures.harm import HarmByMonth
+from dashboard.measures.harm import HarmByMonth, HarmMix
+from dashboard.views.candour import candour_section
 from dashboard.views.page import open_page
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
@@ -21,24 +26,39 @@ def render() -> None:
     by_month = harm.mix_by_month(asking)
     if len(asking.months):
         say(harm.moderate_sentence(asking, mix, harm.moderate_series(asking, by_month)))
-        show(harm.by_month_picture(asking, by_month, mix))
-        _rare(asking, by_month)
-    else:
-        show(years_picture(asking))
-    show(harm.levels_picture(asking, mix))
+    if approved := approval_sentence(asking, harm.moderate_words(mix)):
+        say(approved)
     quietly(harm.near_miss_sentence(asking))
-    rows = harm.harmful(asking)
+    show(harm.by_month_picture(asking, by_month, mix) if len(asking.months) else years_picture(asking))
+    if mix.compares or not len(asking.months):
+        show(harm.levels_picture(asking, mix))
+    if len(asking.months):
+        _rare(asking, by_month, mix)
+    _picture_or_words(psychological_picture(asking))
+    _picture_or_words(regrading_picture(asking))
+    candour_section(asking)
+    _list(asking, mix)
+
+
+def _rare(asking: Asking, by_month: HarmByMonth, mix: HarmMix) -> None:
+    """By month, as days between, or a sentence: whichever so few incidents can bear."""
+    rows = harm.harm_days(asking)
+    for which in rare_harm.each_of(mix):
+        _picture_or_words(rare_harm.rare_harm_picture(asking, which, rows, by_month))
+
+
+def _list(asking: Asking, mix: HarmMix) -> None:
     st.header("Incidents of moderate harm and above", anchor=False)
+    rows = harm.harmful(asking)
+    quietly(harm.list_sentence(mix, len(rows)))
     if not rows:
-        quietly("None in this period.")
         return
-    quietly("Coded fields only; look the reference up in the incident system. Newest first.")
     show_table(
         rows_as_table(
             ("Reference", "Date", "Harm", "Site", "Ward or place", "Medicines", "Stage", "Error type", "Approval"),
             [
                 (
-                    row.reference, row.dated_on, _harm(row.harm_level), row.site, row.location, row.medicines,
+                    row.reference, row.dated_on, HarmLevel(row.harm_level).heading, row.site, row.location, row.medicines,
                     row.stages, row.error_types, row.status,
                 )
                 for row in rows
@@ -49,16 +69,8 @@ def render() -> None:
     link_to_incidents(harm.asked_of_harmful(asking))
 
 
-def _rare(asking: Asking, by_month: HarmByMonth) -> None:
-    """By month, as days between, or a sentence: whichever so few incidents can bear."""
-    rows = harm.harmful(asking)
-    for which in rare_harm.each_of(rows):
-        found = rare_harm.rare_harm_picture(asking, which, rows, by_month)
-        if isinstance(found, str):
-            quietly(found)
-        else:
-            show(found)
-
-
-def _harm(level: str) -> str:
-    return FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:] if level == HarmLevel.FATAL else level
+def _picture_or_words(found: Picture | str) -> None:
+    if isinstance(found, str):
+        quietly(found)
+    else:
+        show(found)

@@ -14,6 +14,7 @@ from dashboard.findings.second_source import second_source_words
 from dashboard.register import ImportRecord, imports, restatements, unlinked_records
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.sentences import link_to
 from dashboard.views.tell import tell_and_rerun
 
 
@@ -21,8 +22,7 @@ def editions_and_history(store: Store, reader: Reader) -> None:
     _editions(store, reader)
     _imports(store, reader)
     _second_source(store, reader)
-    if page := st.session_state.get("pages", {}).get("coverage"):
-        st.page_link(page, label="What each month is counted from →")
+    link_to("coverage-and-quality?part=Coverage", "What each month is counted from", EVERYTHING)
 
 
 def _editions(store: Store, reader: Reader) -> None:

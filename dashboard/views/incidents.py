@@ -10,6 +10,7 @@ from dashboard.findings import incidents
 from dashboard.findings.asking import Asking
 from dashboard.findings.incidents import Cases
 from dashboard.views.folded import folded
+from dashboard.views.marks import mark, marks_wanted, with_marks
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table
 from dashboard.views.said import quietly, say, say_each
@@ -22,7 +23,7 @@ IN_LINK = "incidents-in-the-link"
 ROWS_IN_SIGHT, ROW_HEIGHT = 14, 35
 WIDTHS = {
     "Number": 75, "Reference": 95, "Year only": 80, "Harm": 105, "Site": 130, "Division": 130, "Ward or place": 125,
-    "Medicines": 180, "Stage": 160, "Error type": 170, "Reported by": 150, "Source": 75, "Approval": 130,
+    "Medicines": 180, "Stage": 160, "Error type": 170, "Reported by": 150, "Source": 75, "Approval": 130, "Tags": 150,
 }  # fmt: skip
 """Pixels."""
 
@@ -42,12 +43,14 @@ def render() -> None:
             "Seed", 0, LARGEST_SEED, step=1, key=SEED, width=150, disabled=not sample,
             help="Another number draws another sample; the same number draws the same one again.",
         )  # fmt: skip
+        wanted = marks_wanted()
     _write_to_link(text, int(seed) if sample else None)
     try:
         cases = incidents.sampled_cases(asking, int(seed)) if sample else incidents.newest_cases(asking)
     except NotAllowed as problem:
         say(str(problem))
         return
+    cases = with_marks(cases).with_marks(wanted)
     try:
         cases = cases.found_by(CaseSearch.read(text))
     except SearchNotUnderstood as problem:
@@ -56,15 +59,20 @@ def render() -> None:
     for sentence in cases.sentences:
         say(sentence)
     if len(cases):
-        _table(cases)
+        mark(_table(cases))
     quietly(incidents.HELD)
     _beneath(asking, cases)
 
 
-def _table(cases: Cases) -> None:
-    frame = pd.DataFrame(dict(cases.columns))
-    st.dataframe(
+def _table(cases: Cases) -> list[int]:
+    """The numbers of the rows that are ticked. Other incidents are another table: what was ticked holds for the ones it was
+    ticked on."""
+    frame = pd.DataFrame(cases.shown)
+    seen = st.dataframe(
         frame,
+        key=f"incidents-listed-{hash(tuple(cases.numbers))}",
+        on_select="rerun" if cases.marks else "ignore",
+        selection_mode="multi-row",
         hide_index=True,
         width="stretch",
         height=ROW_HEIGHT * (min(len(frame), ROWS_IN_SIGHT) + 1) + 2,
@@ -73,10 +81,13 @@ def _table(cases: Cases) -> None:
             **{name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
             "Number": st.column_config.NumberColumn(width=WIDTHS["Number"], format="%d"),
             "Date": st.column_config.DateColumn(width=95, format="DD/MM/YYYY"),
+            "Read": st.column_config.DateColumn(width=95, format="DD/MM/YYYY"),
         },
         placeholder="",
         alt=f"{TITLE}: {len(cases):,} listed",
     )
+    ticked = seen["selection"]["rows"] if cases.marks else []
+    return [cases.numbers[row] for row in ticked if row < len(cases)]
 
 
 def _beneath(asking: Asking, cases: Cases) -> None:

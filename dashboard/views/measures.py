@@ -11,7 +11,8 @@ from dashboard.measures.at_a_glance import Order
 from dashboard.views.folded import folded
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, show, shown
-from dashboard.views.said import quietly, say, say_each
+from dashboard.views.said import quietly, say
+from dashboard.views.worked_out import how_it_is_worked_out
 
 TITLE = "All measures at a glance"
 OPENED, ORDER, DRAWN = "measure-opened", "measure-order", "measure-tables-drawn"
@@ -97,7 +98,7 @@ def _beneath(asking: Asking, rows: list[Row]) -> None:
         folded(
             "How this is worked out",
             "how-measures",
-            lambda: say_each(measures.how_it_is_worked_out(asking, rows)),
+            lambda: how_it_is_worked_out(measures.how_it_is_worked_out(asking, rows), asking.standing.method),
         )
         folded("Download", "download-measures", lambda: _download(asking, rows))
 

@@ -1,27 +1,32 @@
-"""Overview: the committee's first screen. Six sentences, three pictures, one download."""
+"""Overview: the committee's first screen. Six sentences, three pictures, a table of measures, one download."""
 
 import streamlit as st
 
-from dashboard.findings.overview import Overview, overview, title_of
-from dashboard.findings.words import RECORDED_CAVEAT
+from dashboard import work
+from dashboard.domain.periods import day_in_london
+from dashboard.findings.overview import NOTHING_WAITS, TO_LOOK_AT, Overview, overview, title_of
 from dashboard.views.download import download_pictures
 from dashboard.views.folded import folded
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
 from dashboard.views.said import say
-from dashboard.views.sentences import link_to, numbered
+from dashboard.views.sentences import link_to, numbered, numbered_list
+from dashboard.views.summary_table import summary_table
 
 
 def render() -> None:
     asking = open_page(title_of)
     if asking is None:
         return
-    seen = overview(asking)
-    numbered(seen.sentences, asking.asked)
+    seen = overview(asking, day_in_london(work.now_utc()))
+    *told, _ = seen.sentences
+    numbered(told, asking.asked)
+    numbered_list(len(seen.sentences), TO_LOOK_AT, seen.parts, NOTHING_WAITS, asking.asked)
+    say(seen.caveats)
     for picture in seen.pictures:
-        show(picture)
+        show(picture, finding=not seen.is_said_above(picture))
+    summary_table(seen.summary)
     link_to("all-measures", "All measures at a glance", asking.asked)
-    say(RECORDED_CAVEAT)
     with st.container(horizontal=True, key="beneath-page"):
         folded("Download summary", "download-summary", lambda: _download(seen))
 
@@ -31,6 +36,6 @@ def _download(seen: Overview) -> None:
         "summary",
         seen.pictures,
         title=seen.title,
-        sentences=[*(sentence.text for sentence in seen.sentences), RECORDED_CAVEAT],
+        sentences=[*(sentence.text for sentence in seen.sentences), seen.caveats],
         label="The page",
     )

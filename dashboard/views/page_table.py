@@ -4,21 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.views import (
+    agenda,
     annotations,
+    as_it_stood,
     breaks,
     classes,
-    coverage,
+    coverage_and_quality,
+    glossary,
     harm,
     incidents,
     measures,
     medicines,
     overview,
-    quality,
     rates,
     settings,
     stages,
     upload,
-    words_and_places,
+    wards_and_activity,
 )
 
 
@@ -29,6 +31,7 @@ class PageRow:
     group: str
     render: Callable[[], None]
     asks_edition: bool = True
+    has_filter: bool = True
 
 
 PAGES = (
@@ -39,14 +42,18 @@ PAGES = (
     PageRow("Stages and errors", "stages-and-errors", "See", stages.render),
     PageRow("Incidents", "incidents", "See", incidents.render),
     PageRow("All measures", "all-measures", "See", measures.render),
+    PageRow("As it stood", "as-it-stood", "See", as_it_stood.render),
+    PageRow("Agenda", "agenda", "Act", agenda.render, has_filter=False),
+    PageRow("Methods and glossary", "methods-and-glossary", "See", glossary.render, asks_edition=False),
     PageRow("Upload", "upload", "Data", upload.render, asks_edition=False),
-    PageRow("Words and places", "words-and-places", "Data", words_and_places.render, asks_edition=False),
+    PageRow("Coverage and quality", "coverage-and-quality", "Data", coverage_and_quality.render),
     PageRow("Medicines", "medicines", "Data", medicines.render, asks_edition=False),
-    PageRow("Data quality", "data-quality", "Data", quality.render),
-    PageRow("Coverage", "coverage", "Data", coverage.render),
+    PageRow(
+        "Wards and activity", "wards-and-activity", "Data", wards_and_activity.render, asks_edition=False
+    ),
     PageRow("Series breaks", "series-breaks", "Set up", breaks.render),
     PageRow("Annotations", "annotations", "Set up", annotations.render),
     PageRow("Settings", "settings", "Set up", settings.render, asks_edition=False),
 )
 
-WITHOUT_FILTER = frozenset(row.path for row in PAGES if not row.asks_edition)
+BY_PATH = {row.path: row for row in PAGES}

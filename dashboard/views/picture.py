@@ -1,7 +1,7 @@
 """One picture on a page: title, finding, chart with alt text, caption, and under it table, method and download."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 import pyarrow as pa
@@ -9,20 +9,28 @@ import streamlit as st
 
 from dashboard.charts.drawing import for_browser
 from dashboard.charts.frame import Picture, Standing, Table
+from dashboard.domain.reader import NotAllowed
+from dashboard.findings.incidents import newest_cases
 from dashboard.reports.export import csv_bytes, file_name
+from dashboard.views.chosen import choose_in_table, found_behind, listen_to
 from dashboard.views.download import download_pictures
 from dashboard.views.folded import folded
-from dashboard.views.said import plain, quietly, say_each
+from dashboard.views.said import plain, quietly, say, say_each
+from dashboard.views.sentences import link_to_incidents
+from dashboard.views.worked_out import how_it_is_worked_out
 
 CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
 
 
-def show(picture: Picture, *, level: int = 2) -> None:
-    """The picture in the one frame."""
+def show(picture: Picture, *, level: int = 2, finding: bool = True) -> None:
+    """The picture in the one frame; without its finding where the page has said it already."""
     (st.subheader if level == 3 else st.header)(plain(picture.full_title), anchor=False)
-    with st.container(key=f"finding-{picture.key}"):
-        st.markdown(plain(picture.sentence))
+    if finding:
+        with st.container(key=f"finding-{picture.key}"):
+            st.markdown(plain(picture.sentence))
     draw(picture)
+    listen_to(picture)
+    incidents_behind(picture)
     quietly(picture.caption)
     for sentence in (*picture.marks_explained, *picture.breaks):
         quietly(sentence)
@@ -43,16 +51,43 @@ def draw(picture: Picture) -> None:
         )
 
 
+def incidents_behind(picture: Picture, *, in_table: bool = False) -> None:
+    """Of the bar, point, cell or row that is chosen, if one is: its count in words, its incidents where they are few, and the link."""
+    found = found_behind(picture, in_table=in_table)
+    if found is None:
+        return
+    stands, asking = found
+    with st.container(border=True, key=f"behind-{picture.key}"):
+        say(stands.sentence)
+        if stands.asked is None:
+            return
+        if stands.are_few:
+            try:
+                show_table(newest_cases(asking.of(stands.asked)).table, alt=stands.sentence)
+            except NotAllowed as problem:
+                say(str(problem))
+        link_to_incidents(stands.asked)
+
+
 def beneath(picture: Picture) -> None:
     """The table twin, how it is worked out, and the one Download control."""
     key = picture.key
     with st.container(horizontal=True, key=f"beneath-{key}"):
-        folded("Table", f"table-{key}", lambda: show_table(picture.table, alt=f"Table of {picture.title}"))
+        folded("Table", f"twin-{key}", lambda: _table(picture))
         if picture.stands_out:
             label = f"What stands out ({len(picture.stands_out)})"
             folded(label, f"stands-out-{key}", lambda: say_each(picture.stands_out))
-        folded("How this is worked out", f"how-{key}", lambda: say_each(picture.how))
+        folded(
+            "How this is worked out",
+            f"how-{key}",
+            lambda: how_it_is_worked_out(picture.how, picture.standing.method),
+        )
         folded("Download", f"download-{key}", lambda: _downloads(picture))
+
+
+def _table(picture: Picture) -> None:
+    show_table(picture.table, alt=f"Table of {picture.title}", of=picture)
+    incidents_behind(picture, in_table=True)
 
 
 def _downloads(picture: Picture) -> None:
@@ -82,12 +117,26 @@ def csv_of_table(key: str, title: str, table: Table, standing: Standing, breaks:
     )
 
 
-def show_table(table: Table, *, alt: str = "") -> None:
-    """A table of figures; an empty cell is an empty cell, never a zero."""
+def show_table(table: Table, *, alt: str = "", of: Picture | None = None) -> None:
+    """A table of figures; an empty cell is an empty cell, never a zero. Of a picture whose marks lead to incidents a row or a cell
+    can be chosen.
+    """
     if not table.rows:
         quietly("There is nothing to list.")
         return
-    st.dataframe(as_sent(table), hide_index=True, width="stretch", alt=alt or None)
+    if of is None or of.marks is None:
+        st.dataframe(as_sent(table), hide_index=True, width="stretch", alt=alt or None)
+        return
+    key = f"table-{of.key}"
+    st.dataframe(
+        as_sent(table),
+        hide_index=True,
+        width="content",  # it stands in a popover, which would be as narrow as its name
+        alt=alt or None,
+        key=key,
+        on_select=partial(choose_in_table, of, key),
+        selection_mode=["single-row", "single-cell"],
+    )
 
 
 @lru_cache(maxsize=256)

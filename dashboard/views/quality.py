@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.charts.frame import Table
 from dashboard.findings import quality, ward_quality
-from dashboard.findings.asking import Asking
+from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.reporting_lag import lag_picture
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, show, show_table
 from dashboard.views.said import quietly, say
-from dashboard.views.sentences import numbered
+from dashboard.views.sentences import link_to, numbered
 
 ABOUT = (
     "What is not recorded cannot be learnt from. These figures say how the records stand, not how safe a ward is or how well "
@@ -63,5 +63,4 @@ def _unplaced(asking: Asking) -> None:
     if not rows:
         return
     show_table(quality.unplaced_table(rows), alt="Words not placed, by field")
-    if page := st.session_state.get("pages", {}).get("words-and-places"):
-        st.page_link(page, label="Place them under Words and places →")
+    link_to("upload?part=Words", "Place them under Upload, Words", EVERYTHING)

@@ -35,7 +35,7 @@ def render() -> None:
     by_place = places.place_pictures(asking)
     if by_place is None:
         quietly(
-            "By division and ward: occupied bed days by ward and month are needed. Add them under Upload."
+            "By division and ward: occupied bed days by ward and month are needed. Add them under Wards and activity."
         )
         return
     by_division, division_picture, by_ward, ward_picture = by_place

@@ -1,9 +1,9 @@
-"""Stages and errors: both together, omitted and delayed doses, known allergies, transfer and discharge."""
+"""Stages and errors: both together, omitted and delayed doses, known allergies, weekday and hour, transfer and discharge."""
 
 import streamlit as st
 
 from dashboard.domain.store import OlderEdition
-from dashboard.findings import allergy, doses, stages
+from dashboard.findings import allergy, doses, stages, weekday_hours
 from dashboard.findings.asking import Asking
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, show, show_table
@@ -23,6 +23,7 @@ def render() -> None:
         )
     _time_critical(asking)
     _allergy(asking)
+    _weekday_hours(asking)
     st.header("Transfer and discharge", anchor=False)
     say(stages.transfer_sentence(asking))
 
@@ -32,6 +33,18 @@ def _time_critical(asking: Asking) -> None:
         show(doses.time_critical_picture(asking))
     except OlderEdition as older:
         quietly(str(older))
+
+
+def _weekday_hours(asking: Asking) -> None:
+    try:
+        found = weekday_hours.weekday_hours_picture(asking)
+    except OlderEdition as older:
+        found = str(older)
+    if isinstance(found, str):
+        st.header(weekday_hours.TITLE, anchor=False)
+        say(found)
+    else:
+        show(found)
 
 
 def _allergy(asking: Asking) -> None:

@@ -11,7 +11,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
-from dashboard.edition import ShelvedEdition, as_rows, ask_values, latest_edition
+from dashboard.edition import ShelvedEdition, as_rows, ask_values, editions_of, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
 from dashboard.views.answers import KeptAnswers
 
@@ -37,8 +37,9 @@ def store_seen(reader: Reader) -> Store:
     return store if latest_edition(store, reader) is not None else store.made_up_trust()
 
 
-def edition_seen(store: Store, reader: Reader) -> ShelvedEdition | None:
-    return latest_edition(store, reader)
+def editions_seen(store: Store, reader: Reader) -> list[ShelvedEdition]:
+    """Those that this reader may look at, newest first."""
+    return editions_of(store, reader)
 
 
 def answer(
@@ -69,6 +70,21 @@ def _values(
 
 
 _kept_values = KeptAnswers(_values, most=2_000)
+
+
+@lru_cache(maxsize=16)
+def numbered(
+    root: str,
+    made_up: bool,
+    edition_id: int,
+    name: str,
+    asked: IncidentFilter,
+    reader: Reader,
+    blocks: tuple[int, ...],
+) -> list[Any]:
+    """The same for the incidents of some blocks of numbers: up to 7 bytes an incident, so that few such answers are kept."""
+    store = Store(Path(root), made_up)
+    return as_rows(name, ask_values(name, asked, reader, store=store, edition_id=edition_id, blocks=blocks))
 
 
 @lru_cache(maxsize=8)

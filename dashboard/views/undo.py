@@ -11,9 +11,10 @@ from dashboard.views.tell import acts_done, tell_and_rerun
 OFFERED = "undo-offered"
 
 
-def undo_next(label: str, undo: Callable[[], str]) -> None:
-    """Before `tell_and_rerun`: offer to undo what was just done. `undo` does it and returns what it did, in a sentence."""
-    st.session_state[OFFERED] = (acts_done() + 1, label, undo)
+def undo_next(label: str, undo: Callable[[], str], *, doing: str = "Publishing a draft edition") -> None:
+    """Before `tell_and_rerun`: offer to undo what was just done. `undo` does it and returns what it did, in a sentence; `doing` is
+    said meanwhile."""
+    st.session_state[OFFERED] = (acts_done() + 1, label, undo, doing)
 
 
 def offer_undo() -> None:
@@ -21,12 +22,12 @@ def offer_undo() -> None:
     offered = st.session_state.get(OFFERED)
     if not offered or offered[0] != acts_done():
         return
-    _, label, undo = offered
+    _, label, undo, doing = offered
     if not st.button(label, key="undo-last-act"):
         return
     st.session_state.pop(OFFERED)
     try:
-        with st.spinner("Publishing a draft edition"):
+        with st.spinner(doing):
             told = undo()
     except StoreProblem as problem:
         st.error(plain(str(problem)))

@@ -45,7 +45,7 @@ def words_of_the_file(read: Extract, placed: Iterable[PlacedWord]) -> list[Place
         with st.expander(f"Words that are not known here ({len(words)})", expanded=len(words) <= 8):
             quietly(
                 "Until they are placed, incidents with these words count as not recorded in that column. A word is placed once, "
-                "for this file and every other of its system; what is decided later waits under Words and places."
+                "for this file and every other of its system; what is decided later waits under Words, on the page Upload."
             )
             found += placing(words, name=f"words-{read.sha256[:12]}")
     return found
@@ -85,7 +85,7 @@ def consequence_answer(read: Extract, words: list[UnplacedWord]) -> list[PlacedW
         format_func=lambda answer: answer[:1].upper() + answer[1:],
         key=f"consequence-{read.sha256[:12]}",
         captions=[
-            "Harm counts as not recorded for now; the words are kept, and you can place them under Words and places.",
+            "Harm counts as not recorded for now; the words are kept, and you can place them under Words, on the page Upload.",
             "Insignificant or negligible is no harm, minor is low, moderate is moderate, major is severe, catastrophic is fatal.",
             "It says how bad it could have been: harm counts as not recorded, for good.",
         ],

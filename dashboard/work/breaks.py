@@ -39,16 +39,15 @@ def take_back_break(
 
 def change_switch(store: Store, reader: Reader, day: date | None, now: datetime) -> Publication:
     """Say on which day the trust went over from NRLS to LFPSE, and publish it; None: as the sources say it again."""
-    desk.change_setting(store, reader, SWITCH_SETTING, day.isoformat() if day else "", now)
-    note_act(
-        store,
-        reader,
-        "change switch to LFPSE",
-        SWITCH_SETTING,
-        day.isoformat() if day else "as the sources say",
-        now,
-    )
+    keep_switch(store, reader, day, now)
     return publish(store, reader, now)
+
+
+def keep_switch(store: Store, reader: Reader, day: date | None, now: datetime) -> None:
+    """Keep the day and note it, by whichever page or command it was named; the next publishing draws it."""
+    desk.change_setting(store, reader, SWITCH_SETTING, day.isoformat() if day else "", now)
+    said = day.isoformat() if day else "as the sources say"
+    note_act(store, reader, "change switch to LFPSE", SWITCH_SETTING, said, now)
 
 
 def breaks(store: Store, now: datetime) -> list[DatedRecord]:

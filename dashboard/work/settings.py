@@ -1,13 +1,14 @@
 """The trust's settings are changed, and what follows from them is published."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from dashboard import desk
 from dashboard.domain.reader import Reader
 from dashboard.domain.settings import BY_NAME
 from dashboard.domain.store import Store
 from dashboard.register import Publication
+from dashboard.work.breaks import SWITCH_SETTING, keep_switch
 from dashboard.work.publishing import note_act, publish
 
 
@@ -25,6 +26,9 @@ def change_settings(
     before = desk.settings(store, now)
     changed = [name for name, value in wanted.items() if BY_NAME[name].read(value) != before[name]]
     for name in changed:
+        if name == SWITCH_SETTING:
+            keep_switch(store, reader, date.fromisoformat(wanted[name]) if wanted[name] else None, now)
+            continue
         desk.change_setting(store, reader, name, wanted[name], now)
         note_act(store, reader, "change setting", name, "", now)
     return changed, publish(store, reader, now) if changed and store.has_register() else None

@@ -1,5 +1,5 @@
 -- Rows that share their reference, merged into incidents (a row that is alone with its reference needs no merging).
--- The greatest harm of the accepted rows counts, and what several rows say differently otherwise (a date, a ward) is taken from the first row that says it.
+-- The greatest harm of the accepted rows counts, the duty of candour is recorded where one of them records it, and what several rows say differently otherwise (a date, a ward) is taken from the first row that says it.
 -- (All their medicines, stages and error types count; extracts/merged.py puts those together.)
 -- The first reported date is looked for in earlier revisions too, which are otherwise left out.
 
@@ -17,6 +17,7 @@ select
         when count(occurred_earliest) filter (accepted) = 0
         then arg_min(occurred_as_written, "row") filter (accepted and occurred_as_written is not null)
     end as occurred_as_written,
+    arg_min(occurred_time, "row") filter (accepted and occurred_time is not null) as occurred_time,
     min(reported_on) as reported_on,
     coalesce(arg_min(site, "row") filter (accepted and site <> 'Not recorded'), 'Not recorded') as site,
     coalesce(arg_min(division, "row") filter (accepted and division <> 'Not recorded'), 'Not recorded') as division,
@@ -27,6 +28,10 @@ select
     coalesce(
         arg_min(reporter_group, "row") filter (accepted and reporter_group <> 'Not recorded'), 'Not recorded'
     ) as reporter_group,
+    min_by(
+        duty_of_candour,
+        list_position(['Recorded as applying', 'Recorded as not applying', 'Not recorded', 'Not in the extract'], duty_of_candour)
+    ) filter (accepted) as duty_of_candour,
     arg_min(status, "row") filter (accepted and status is not null) as status,
     count(*) filter (accepted)::integer as row_count,
     min("row") filter (accepted) as first_row

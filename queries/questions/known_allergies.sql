@@ -16,11 +16,7 @@ said as (
     select
         counted.*,
         medicine_list in (select medicine_list from list_high_risk where high_risk = 'Penicillins') as is_penicillin,
-        medicine_list in (
-            select medicine_list
-            from list_class
-            where class_by = 'curated' and drug_class in ('No medicine named', 'Medicine not recognised')
-        ) as is_not_known
+        medicine_list in (select medicine_list from list_not_known) as is_not_known
     from counted
 )
 select

@@ -1,4 +1,4 @@
--- The incidents of moderate harm and above, one row each, newest first: coded fields only.
+-- The newest incidents of moderate harm and above, one row each, newest first: coded fields only, 200 rows at most.
 --
 -- asks: asked
 -- returns: reference, source, dated_on, harm_level, site, division, location, medicines, stages, error_types, status
@@ -7,6 +7,8 @@ with chosen as materialized (  -- once: words are put together for these alone, 
     select n, medicine_list, reference, source, dated_on, harm_level, site, division, location, status
     from selected_list($asked)
     where harm_level in ('Moderate', 'Severe', 'Fatal')
+    order by dated_on desc nulls last, reference, n
+    limit 200
 ),
 medicines_of as (
     select medicine_list, string_agg(distinct medicine, ', ' order by medicine) as medicines

@@ -4,20 +4,14 @@
 -- asks: asked
 -- returns: medicine, incidents, omitted, delayed
 
-with dose as (
-    select n, bool_or(error_type = 'Omitted dose') as omitted, bool_or(error_type = 'Delayed dose') as delayed
-    from incident_error
-    where error_type in ('Omitted dose', 'Delayed dose')
-    group by n
-),
-counted as (
+with counted as (
     select
         medicine_list,
         count(*) as incidents,
         count(*) filter (omitted) as omitted,
         count(*) filter (delayed) as delayed
     from selected_list($asked) as selected
-    join dose using (n)
+    join late_dose using (n)
     group by medicine_list
 ),
 time_critical as (

@@ -4,21 +4,15 @@
 -- asks: asked
 -- returns: incidents, omitted, delayed, omitted_or_delayed, time_critical, antibacterial, medicine_not_known, all_time_critical
 
-with dose as (
-    select n, bool_or(error_type = 'Omitted dose') as omitted, bool_or(error_type = 'Delayed dose') as delayed
-    from incident_error
-    where error_type in ('Omitted dose', 'Delayed dose')
-    group by n
-),
-counted as (
+with counted as (
     select
         medicine_list,
         count(*) as incidents,
         count(*) filter (omitted) as omitted,
         count(*) filter (delayed) as delayed,
-        count(dose.n) as omitted_or_delayed
+        count(late_dose.n) as omitted_or_delayed
     from selected_list($asked) as selected
-    left join dose using (n)
+    left join late_dose using (n)
     group by medicine_list
 ),
 said as (
@@ -30,11 +24,7 @@ said as (
         medicine_list in (
             select medicine_list from list_class where class_by = 'curated' and drug_class = 'Antibacterials'
         ) as is_antibacterial,
-        medicine_list in (
-            select medicine_list
-            from list_class
-            where class_by = 'curated' and drug_class in ('No medicine named', 'Medicine not recognised')
-        ) as is_not_known
+        medicine_list in (select medicine_list from list_not_known) as is_not_known
     from counted
 )
 select

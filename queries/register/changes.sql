@@ -31,6 +31,8 @@ compared as (
             or incoming.psychological_harm <> known.psychological_harm
             or incoming.near_miss is distinct from known.near_miss
             or incoming.reporter_group <> known.reporter_group
+            or incoming.occurred_time is distinct from known.occurred_time
+            or incoming.duty_of_candour <> known.duty_of_candour
             or nullif(incoming.status, '') is distinct from known.status
             or incoming.stages <> known.stages
             or incoming.error_types <> known.error_types

@@ -5,6 +5,8 @@ select
     case when occurred_precision = 'day' then date_trunc('month', occurred_earliest)::date end, site, null, true
 from resolved;
 
+update store set highest_n = coalesce((select max(n) from current_record), 0);
+
 insert into counting_source_now select site, month, source, whole_month from counting_source;
 
 insert into restatement

@@ -3,7 +3,7 @@ insert into changed_since_edition
 select n from compared where counts_before and exists (select 1 from published_from);
 
 create or replace temp table highest as
-select greatest(coalesce((select max(n) from current_record), 0), coalesce((select max(n) from compared), 0)) as n;
+select highest_n as n from store;
 
 delete from current_record
 where exists (
@@ -25,6 +25,9 @@ select
     incident_group, counts_after
 from compared, highest
 where compared.n is null;
+
+-- Never given twice, whatever an undo takes out of the records.
+update store set highest_n = greatest(highest_n, coalesce((select max(n) from current_record), 0));
 
 insert into changed_since_edition
 select n

@@ -13,6 +13,11 @@ select
     first(division order by preference(current_record.source)) filter (division <> 'Not recorded') as division,
     first(location order by preference(current_record.source)) filter (location <> 'Not recorded') as location,
     min(first_reported_on) as reported_on,
+    -- the time of a linked record is that of its own day
+    first({'day': occurred_earliest, 'time': occurred_time} order by preference(current_record.source)) filter (occurred_time is not null)
+        as timed,
+    first(duty_of_candour order by preference(current_record.source)) filter (duty_of_candour like 'Recorded as %') as duty_of_candour,
+    bool_or(duty_of_candour = 'Not recorded') as asks_of_candour,
     list_distinct(flatten(list(stages))) as stages,
     list_distinct(flatten(list(error_types))) as error_types,
     list_distinct(flatten(list(medicines))) as medicines
@@ -53,7 +58,14 @@ select
     coalesce(resolved.status, 'Not recorded') as status,
     case when len(resolved.stages) > 0 then resolved.stages else coalesce(enriching.stages, []) end as stages,
     case when len(resolved.error_types) > 0 then resolved.error_types else coalesce(enriching.error_types, []) end as error_types,
-    case when len(resolved.medicines) > 0 then resolved.medicines else coalesce(enriching.medicines, []) end as medicines
+    case when len(resolved.medicines) > 0 then resolved.medicines else coalesce(enriching.medicines, []) end as medicines,
+    coalesce(occurred_time, case when timed['day'] = occurred_earliest then timed['time'] end) as occurred_time,
+    case
+        when resolved.duty_of_candour like 'Recorded as %' then resolved.duty_of_candour
+        when enriching.duty_of_candour is not null then enriching.duty_of_candour
+        when asks_of_candour then 'Not recorded'
+        else resolved.duty_of_candour
+    end as duty_of_candour
 from published_record
 join resolved on resolved.revision_id = published_record.revision_id
 left join enriching on enriching.incident_group = published_record.incident_group;
@@ -84,7 +96,9 @@ select
     near_miss,
     reporter_group,
     status,
-    medicine_list
+    medicine_list,
+    occurred_time,
+    duty_of_candour
 from published
 join written_list on written_list.medicines = published.medicines;
 

@@ -39,7 +39,13 @@ select
         when placed.error_types is null then revision.error_types
         else list_sort(list_distinct(list_concat(revision.error_types, placed.error_types)))
     end as error_types,
-    revision.medicines
+    revision.medicines,
+    revision.occurred_time,
+    if(
+        revision.duty_of_candour = 'Recorded as applying',
+        revision.duty_of_candour,
+        coalesce(placed.duty_of_candour, revision.duty_of_candour)
+    ) as duty_of_candour
 from revision
 left join placed_in_revision as placed on placed.revision_id = revision.revision_id
 left join known_place

@@ -2,7 +2,8 @@
 insert into revision (
     import_id, source, reference, revision, link_references, points_to, occurred_earliest, occurred_latest,
     occurred_precision, occurred_as_written, reported_on, site, division, location, harm_level, psychological_harm,
-    near_miss, reporter_group, status, stages, error_types, medicines, row_count, revision_id, standing, unplaced
+    near_miss, reporter_group, status, stages, error_types, medicines, row_count, revision_id, standing, unplaced,
+    occurred_time, duty_of_candour
 )
 select
     $import_id::integer, $source::varchar, reference, revision,
@@ -11,5 +12,6 @@ select
     points_to, occurred_earliest, occurred_latest,
     occurred_precision, occurred_as_written, reported_on, site, division, location, harm_level, psychological_harm,
     near_miss, reporter_group, nullif(status, ''), stages, error_types, medicines, row_count,
-    $first_id::bigint + row_number() over (), 'stands', unplaced
+    $first_id::bigint + row_number() over (), 'stands', unplaced,
+    occurred_time, duty_of_candour
 from incoming;

@@ -27,6 +27,9 @@ TIMES, MILLISECONDS_MORE = 1.5, 5.0
 SEED = 1
 """Of the question that draws a sample."""
 
+BLOCKS = [0, 1, 100]
+"""Of the question that asks of some incidents alone."""
+
 SELECTED = re.compile(r"selected_(?:incident|list)\(\$asked\)")
 IN_LISTS = ("site", "division", "location", "harm", "reporter_group", "source")
 COLUMNS = {"harm": "harm_level"}
@@ -76,7 +79,7 @@ def _compared(edition: duckdb.DuckDBPyConnection, name: str, words: str, rounds:
     sql, plain = question(name).sql, with_literals(question(name).sql, asked)
     parameters = {
         key: value
-        for key, value in (("asked", asked.as_struct()), ("seed", SEED))
+        for key, value in (("asked", asked.as_struct()), ("seed", SEED), ("blocks", BLOCKS))
         if key in question(name).asks
     }
     if edition.execute(sql, parameters).fetchall() != edition.execute(plain).fetchall():
@@ -100,6 +103,7 @@ def with_literals(sql: str, asked: IncidentFilter) -> str:
         SELECTED.sub(lambda _: f"({selected(asked)})", sql)
         .replace("$asked", _struct(asked))
         .replace("$seed", str(SEED))
+        .replace("$blocks", str(BLOCKS))
     )
 
 

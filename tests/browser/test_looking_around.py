@@ -69,11 +69,7 @@ def test_a_copied_link_shows_the_same_picture_in_another_browser(
     page: Page, browser: Browser, server: Server
 ) -> None:
     open_at(page, f"{server.url}/harm-levels")
-    idle(
-        page, 1_500
-    )  # under a busy machine charts of this page still came after half a second, and took the popover with them
     page.get_by_role("button", name="More filters").click()
-    idle(page, 1_500)
     page.get_by_label("Medication stage").click()
     option = page.get_by_role("option", name=re.compile(r"^Prescribing \("))
     expect(option).to_be_visible()

@@ -22,6 +22,7 @@ from dashboard.charts import (
     process,
     quality,
     ranked,
+    regrading,
     reporting_lag,
     years,
 )
@@ -32,25 +33,30 @@ from dashboard.domain.store import Store
 from dashboard.edition import ask, close_editions, latest_edition
 from dashboard.findings import (
     class_crossed,
+    class_ranking,
     classes,
     coverage,
     doses,
     measures,
     places,
+    psychological,
     rare_harm,
     rates,
     restatements,
     stages,
+    weekday_hours,
 )
 from dashboard.findings import harm as harm_found
 from dashboard.findings import quality as quality_found
+from dashboard.findings import regrading as regraded
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.reporting_lag import lag_picture
 from dashboard.findings.years import years_picture
 from tests.built_once import BuiltOnce
+from tests.charts.whole_picture import lacking
 
 CHARTS: tuple[ModuleType, ...] = (
-    calendar, crossed, days_between, frame, funnel, harm, ledger, process, quality, ranked, reporting_lag, years,
+    calendar, crossed, days_between, frame, funnel, harm, ledger, process, quality, ranked, regrading, reporting_lag, years,
 )  # fmt: skip
 BY_PLOTLY = SimpleNamespace(
     Figure=plotly_objects.Figure,
@@ -93,19 +99,27 @@ def pictures_of(asking: Asking) -> Iterator[Picture]:
     mix, by_month = harm_found.mix_of_period(asking), harm_found.mix_by_month(asking)
     yield harm_found.by_month_picture(asking, by_month, mix)
     yield harm_found.levels_picture(asking, mix)
-    for which in rare_harm.EACH:
-        drawn = rare_harm.rare_harm_picture(asking, which, harm_found.harmful(asking), by_month)
+    for drawn in (
+        *(
+            rare_harm.rare_harm_picture(asking, which, harm_found.harm_days(asking), by_month)
+            for which in rare_harm.EACH
+        ),
+        psychological.psychological_picture(asking),
+        regraded.regrading_picture(asking),
+    ):
         if isinstance(drawn, Picture):
             yield drawn
     trends, ranking = classes.class_trends(asking), classes.class_ranking(asking, mix.all_incidents)
     yield classes.trends_picture(asking, trends, 12)
-    yield classes.ranked_picture(asking, ranking)
-    yield classes.pareto_picture(asking, ranking)
+    yield class_ranking.ranked_picture(asking, ranking)
+    yield class_ranking.pareto_picture(asking, ranking)
     if ranking.ranked:
-        yield classes.medicines_picture(asking, ranking.ranked[0].name)
+        yield class_ranking.medicines_picture(asking, ranking.ranked[0].name)
         yield class_crossed.stages_picture(asking, class_crossed.classes_and_stages(asking), ranking)
         yield class_crossed.harm_picture(asking, class_crossed.classes_and_harm(asking), ranking, mix)
     yield stages.stages_and_errors_picture(asking, stages.stages_and_errors(asking))
+    if isinstance(by_hour := weekday_hours.weekday_hours_picture(asking), Picture):
+        yield by_hour
     yield doses.doses_picture(asking, doses.doses_by_month(asking))
     yield doses.time_critical_picture(asking)
     yield from (row.draw() for row in measures.all_measures(asking))
@@ -137,7 +151,9 @@ def test_every_picture_is_what_plotly_draws(
     query: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asking = asking_of(store, query)
-    ours = [(each.key, sent(drawing.for_browser(each.figure)), each.breaks) for each in pictures_of(asking)]
+    pictures = list(pictures_of(asking))
+    assert [missed for each in pictures for missed in lacking(each)] == []
+    ours = [(each.key, sent(drawing.for_browser(each.figure)), each.breaks) for each in pictures]
     for module in CHARTS:
         monkeypatch.setattr(module, "go", BY_PLOTLY)
     theirs = [(each.key, sent(each.figure), each.breaks) for each in pictures_of(asking)]

@@ -35,8 +35,13 @@ def test_names_that_look_like_numbers_are_names() -> None:
 
 def test_markup_in_a_name_is_drawn_as_written_and_a_long_one_is_cut_beside_its_bar() -> None:
     figure = ranked([(MARKUP, 3), (LONG, 2)])
-    texts = [*figure["data"][0]["y"], *figure["layout"]["yaxis"]["ticktext"]]
+    labels = [text.replace("<br>", " ") for text in figure["layout"]["yaxis"]["ticktext"]]
+    texts = [*figure["data"][0]["y"], *labels]
     assert not any("<" in text or ">" in text for text in texts)
+    assert labels[1] == "2.6 Nitrates, calcium-channel blockers and other antiangina…", (
+        "cut later, as it has two lines"
+    )
+    assert all(text.count("<br>") < 2 for text in figure["layout"]["yaxis"]["ticktext"])
     assert as_written(MARKUP) == "&lt;b&gt;Ours&lt;/b&gt; &amp; &lt;a href='x'&gt;theirs&lt;/a&gt;"
     assert list(figure["data"][0]["y"])[1] == LONG
     assert (

@@ -146,7 +146,8 @@ def test_incidents_of_every_choice(demo: TrustUnderTest, key: str, truth: str) -
 
 def test_moderate_and_above_are_listed_one_by_one(demo: TrustUnderTest) -> None:
     expected = sum(EXPECTED["by_harm"][level] for level in ("Moderate", "Severe", "Fatal"))
-    assert len(demo.ask("moderate_and_above")) == expected
+    assert len(demo.ask("moderate_and_above")) == expected < 200
+    assert sum(row.incidents for row in demo.ask("moderate_and_above_by_day")) == expected
 
 
 def test_the_run_of_omitted_insulin_stands_out_on_its_two_wards(demo: TrustUnderTest) -> None:

@@ -62,7 +62,7 @@ def tables_of(path: Path) -> set[str]:
 def test_an_old_desk_is_read_and_written_as_a_new_one(old: Store) -> None:
     assert format_of(old.desk) == 1
     assert desk.profiles(old, NOW) == []
-    assert format_of(old.desk) == FORMAT == 3
+    assert format_of(old.desk) == FORMAT == 4
     desk.save_profile(old, SINGLE_USER, LISTING, NOW)
     assert [each.name for each in desk.profiles(old, NOW)] == ["Monthly"]
     assert desk.settings(old, NOW)["filling_up_days"] == 45
@@ -102,6 +102,21 @@ def test_an_old_desk_and_a_new_one_end_as_the_same(old: Store, tmp_path: Path) -
     assert not copy_of(new).exists()
 
 
+@pytest.mark.parametrize("written_in", [1, 2, 3])
+def test_a_desk_of_any_earlier_format_ends_as_a_new_one(tmp_path: Path, written_in: int) -> None:
+    before, new = Store(tmp_path / "before"), Store(tmp_path / "new")
+    before.root.mkdir()
+    with closing(sqlite3.connect(before.desk, isolation_level=None)) as connection:
+        for name in desk_file.FORMATS[:written_in]:
+            connection.executescript(written_sql(name))
+        connection.execute("insert into desk values (?, '0.1.0', ?)", (written_in, THEN))
+    for store in (before, new):
+        assert desk.saved_views(store, NOW) == [] and desk.marks_of(store, SINGLE_USER, [1], NOW) == {}
+    assert format_of(before.desk) == format_of(new.desk) == FORMAT
+    assert tables_of(before.desk) == tables_of(new.desk)
+    assert format_of(before.root / f"desk.sqlite3.before-{written_in + 1}") == written_in
+
+
 def test_audit_trail_still_cannot_be_changed(old: Store) -> None:
     desk.settings(old, NOW)
     with pytest.raises(sqlite3.DatabaseError), open_desk(old, NOW) as connection:
@@ -120,7 +135,7 @@ def test_a_failure_half_way_leaves_the_old_desk(old: Store, monkeypatch: pytest.
     assert format_of(old.desk) == 1
     assert "profile" not in tables_of(old.desk)
     assert desk.settings(old, NOW)["filling_up_days"] == 45
-    assert format_of(old.desk) == 3
+    assert format_of(old.desk) == 4
 
 
 def test_many_that_open_it_at_once_bring_it_up_to_date_once(old: Store) -> None:

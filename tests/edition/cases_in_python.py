@@ -1,6 +1,7 @@
 """The questions that list incidents one by one answered a second time: loops, no SQL, the draw by the standard library's MD5."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reading_sample import FIRST_SEED
 from tests.edition.generated_truth import Incident, Truth
 
+HARMFUL = ("Moderate", "Severe", "Fatal")
 LISTED, SEVERE_OR_FATAL, OF_OTHERS = 2000, 2000, 100
 
 
@@ -32,6 +34,19 @@ class CasesCounted:
             first = sorted(stratum, key=lambda each: drawn_at(FIRST_SEED, self._n(each)))[:most]
             drawn += self._newest_first(first)
         return [self._row(each) for each in drawn]
+
+    def candour_by_state(self) -> list[tuple]:
+        counts = Counter((each.candour, True) for each in self.selected if each.harm in HARMFUL)
+        return sorted((*key, count) for key, count in counts.items())
+
+    def candour_to_review(self) -> list[tuple]:
+        """Generated trusts say nothing of psychological harm."""
+        found = [each for each in self.selected if each.harm in HARMFUL and each.candour == "Not recorded"]
+        rows = [
+            (self._n(each), each.reference, "datix", self.day_of(each), each.harm, "Not recorded", each.location, each.status)  # pyright: ignore[reportAttributeAccessIssue]
+            for each in found
+        ]  # fmt: skip
+        return sorted(rows, key=lambda row: (_last_first(row[3]), -row[0]))[:200]
 
     def _n(self, incident: Incident) -> int:
         return self.truth.numbers[incident.reference]

@@ -163,6 +163,12 @@ class Counted(QualityCounted, CasesCounted, StagesCounted):
             for month in sorted(months)
         ]
 
+    def bed_days_by_month(self) -> list[tuple]:
+        beds: defaultdict[date, float] = defaultdict(float)
+        for row in self.bed_days():
+            beds[row.month] += row.bed_days
+        return sorted(beds.items())
+
     def activity_by_kind_and_month(self) -> list[tuple]:
         sums: defaultdict[tuple[str, date], float] = defaultdict(float)
         places: defaultdict[tuple[str, date], set[tuple[str, str]]] = defaultdict(set)
@@ -234,7 +240,16 @@ class Counted(QualityCounted, CasesCounted, StagesCounted):
                     medicines, ", ".join(sorted(each.stages)), ", ".join(sorted(each.errors)), each.status,
                 )
             )  # fmt: skip
-        return sorted(rows, key=lambda row: (row[2] is None, -(row[2] or date.min).toordinal(), row[0]))
+        return sorted(rows, key=lambda row: (row[2] is None, -(row[2] or date.min).toordinal(), row[0]))[:200]
+
+    def moderate_and_above_by_day(self) -> list[tuple]:
+        order = ("Moderate", "Severe", "Fatal")
+        counts = Counter((self.day_of(each), each.harm) for each in self.selected if each.harm in order)
+        rows = [(day, harm, count) for (day, harm), count in counts.items()]
+        return sorted(
+            rows,
+            key=lambda row: (row[0] is None, -(row[0] or date.min).toordinal(), order.index(row[1])),
+        )
 
     def covered_months(self) -> list[tuple]:
         by_month: defaultdict[date, dict[str, bool]] = defaultdict(dict)

@@ -5,7 +5,7 @@ import hashlib
 import io
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from hypothesis import strategies as st
@@ -62,11 +62,16 @@ STATUSES = ("", "Finally approved", "Awaiting review", "Rejected")
 MEDICINES = ("", "Enoxaparin", "Warfarin", "Morphine", "Insulin glargine", "Gentamicin", "Amoxicillin", "antibiotics",
              "Unknown", "Zzxqv", "Paracetamol", "morphine and paracetamol", "antibiotics and insulin glargine",
              "penicillins", "Insulin glargine and Enoxaparin", "Flucloxacillin")  # fmt: skip
+TIMES = {"": None, "00:00": time(0), "0000": time(0), "14:05": time(14, 5), "2.30 pm": time(14, 30), "0715": time(7, 15),
+         "23.59": time(23, 59), "0.604166": time(14, 30), "Night shift": None}  # fmt: skip
+CANDOUR = {"": "Not recorded", "Yes": "Recorded as applying", "no": "Recorded as not applying", "Pending": "Not recorded",
+           "Ask on Friday": "Not recorded"}  # fmt: skip
 UNKNOWN = {
     "consequence": {"Insignificant"},
     "stage": {"Ordering"},
     "error_type": {"Mishap"},
     "reporter_group": {"Astronaut"},
+    "duty_of_candour": {"Ask on Friday"},
 }
 FIRST, LAST = date(2024, 11, 1), date(2025, 5, 31)
 """Generated days lie across a turn of the year and a February."""
@@ -98,6 +103,7 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
     reporter = draw(st.sampled_from(sorted(REPORTERS)))
     result = draw(st.sampled_from(sorted(RESULTS)))
     status = draw(st.sampled_from(STATUSES))
+    clock, candour = draw(st.sampled_from(sorted(TIMES))), draw(st.sampled_from(sorted(CANDOUR)))
     said = draw(
         st.lists(
             st.tuples(
@@ -115,7 +121,7 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
     rows = [
         (
             reference, str(year) if year else written(occurred), written(reported), site, division, location, harm, result,
-            stage, error, given, intended, reporter, status,
+            stage, error, given, intended, reporter, status, clock, candour,
         )
         for harm, stage, error, given, intended in said
     ]  # fmt: skip
@@ -139,6 +145,8 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
         if RESULTS[result] is None and any(harm == "Near miss" for harm, *_ in said)
         else RESULTS[result],
         status=status or "Not recorded",
+        time=TIMES[clock],
+        candour=CANDOUR[candour],
     )
     return incident, rows
 
@@ -186,7 +194,13 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
     many.append(draw(incidents(999).filter(lambda found: found[0].status != "Rejected")))
     kept = [(incident, list(dict.fromkeys(rows))) for incident, rows in many if incident.status != "Rejected"]
     words: dict[str, Counter[str]] = {name: Counter() for name in UNKNOWN}
-    columns = (("consequence", 6), ("stage", 8), ("error_type", 9), ("reporter_group", 12))
+    columns = (
+        ("consequence", 6),
+        ("stage", 8),
+        ("error_type", 9),
+        ("reporter_group", 12),
+        ("duty_of_candour", 15),
+    )
     for _, rows in kept:
         for name, heading in columns:  # an incident holds a word once, however many of its rows do
             words[name].update({row[heading] for row in rows} & set(UNKNOWN[name]))

@@ -7,7 +7,7 @@ incident is decided here.
 import csv
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -41,6 +41,8 @@ class Incident:
     reporter_group: str
     near_miss: bool | None
     status: str
+    time: time | None
+    candour: str
 
     @property
     def first_day(self) -> date | None:

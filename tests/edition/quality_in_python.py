@@ -84,6 +84,29 @@ class QualityCounted:
         counts = Counter(each.harm for each in self.selected)
         return [(harm, harm, counts[harm]) for harm in order if counts[harm]]
 
+    def moderate_and_above_first_and_now(self) -> list[tuple]:
+        order = ("Moderate", "Severe", "Fatal")
+        counts = Counter((self._month(each), each.harm) for each in self.selected if each.harm in order)
+        found = [(month, harm, harm, count) for (month, harm), count in counts.items()]
+        return sorted(found, key=lambda row: (row[0] is None, row[0] or date.min, order.index(row[1])))
+
+    def moderate_and_above_by_status(self) -> list[tuple]:
+        counts = Counter(
+            (self._month(each), each.status)
+            for each in self.selected
+            if each.harm in ("Moderate", "Severe", "Fatal")
+        )
+        found = [(month, "datix", status, count) for (month, status), count in counts.items()]
+        return sorted(found, key=lambda row: (row[0] is None, row[0] or date.min, row[2]))
+
+    def incidents_by_physical_and_psychological_harm(self) -> list[tuple]:
+        """A Datix listing holds no psychological harm."""
+        return [("datix", harm, NONE, count) for harm, _, count in self.harm_first_and_now()]
+
+    def _month(self, incident: Incident) -> date | None:
+        day = self.day_of(incident)
+        return month_of(day) if day else None
+
     def _places(self) -> dict[tuple[str, str], list[Incident]]:
         places: defaultdict[tuple[str, str], list[Incident]] = defaultdict(list)
         for each in self.selected:

@@ -38,6 +38,18 @@ class StagesCounted:
         rows = [(*key, count) for key, count in counts.items()]
         return sorted(rows, key=lambda row: (row[0], LEVELS.index(row[1])))
 
+    def incidents_by_weekday_and_hour(self) -> list[tuple]:
+        counts = Counter(
+            (
+                each.occurred.weekday() + 1 if each.occurred else None,
+                each.time.hour if each.time else None,
+                each.time is not None and (each.time.hour, each.time.minute) == (0, 0),
+            )
+            for each in self.selected
+        )
+        rows = [(*key, count) for key, count in counts.items()]
+        return sorted(rows, key=lambda row: (row[0] or 8, 24 if row[1] is None else row[1], row[2]))
+
     def omitted_and_delayed_doses(self) -> list[tuple]:
         late = [each for each in self.selected if each.errors & LATE]
         return [

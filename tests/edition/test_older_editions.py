@@ -15,11 +15,12 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.rows import FilterChoice
 from dashboard.domain.store import OlderEdition, Store
 from dashboard.edition import ask, close_editions
+from tests.cli.command_line import dashboard_here
 from tests.edition.test_question_headers import NAMES
 from tests.python_files import ROOT
 
 SCHEMA, GOLDEN = ROOT / "queries" / "schema", ROOT / "tests" / "golden"
-FORMAT_1, FORMAT_2, FORMAT_3 = 6, 9, 12
+FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4 = 6, 9, 12, 15
 NEW = {
     "known_allergies_by_medicine",
     "medicines_given_instead_of_intended",
@@ -27,6 +28,7 @@ NEW = {
 }
 """Questions of what format 3 brought."""
 
+SINCE_FORMAT_5 = {"candour_by_state", "candour_to_review", "incidents_by_weekday_and_hour"}
 SINCE_FORMAT_2 = {"activity_by_kind_and_month", "coverage_calendar", "restatements", "regrades"}
 SEPTEMBER = date(2025, 9, 1)
 
@@ -35,7 +37,7 @@ SEPTEMBER = date(2025, 9, 1)
 def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = Store(Path(tmp_path_factory.mktemp("old")))
     store.editions.mkdir()
-    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2), (3, FORMAT_3)):
+    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2), (3, FORMAT_3), (4, FORMAT_4)):
         with duckdb.connect(str(store.edition(edition_id))) as edition:
             for schema in range(1, number + 1):
                 edition.execute((SCHEMA / f"edition_00{schema}.sql").read_text(encoding="utf-8"))
@@ -52,15 +54,27 @@ def answered(store: Store, name: str, asked: str = "", edition_id: int = FORMAT_
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_runs_on_the_format_before_or_says_that_it_cannot(old: Store, name: str) -> None:
     for edition_id, lacks in (
-        (FORMAT_1, NEW | SINCE_FORMAT_2),
-        (FORMAT_2, NEW),
-        (FORMAT_3, set()),
+        (FORMAT_1, NEW | SINCE_FORMAT_2 | SINCE_FORMAT_5),
+        (FORMAT_2, NEW | SINCE_FORMAT_5),
+        (FORMAT_3, SINCE_FORMAT_5),
+        (FORMAT_4, SINCE_FORMAT_5),
     ):
         if name in lacks:
             with pytest.raises(OlderEdition, match="publish again"):
                 answered(old, name, edition_id=edition_id)
         else:
             answered(old, name, edition_id=edition_id)
+
+
+def test_an_edition_that_numbered_its_incidents_anew_is_compared_with_none(old: Store) -> None:
+    """Later formats are: of these two the numbers are the same and the ledgers of one register."""
+    for one in (FORMAT_2, FORMAT_3):
+        refused = dashboard_here("compare", "--edition", FORMAT_1, "--with", one, store=old.root).sentence
+        assert refused.startswith(
+            "Edition 6 was published by an earlier version of this program, which numbered"
+        )
+    said = dashboard_here("compare", "--edition", FORMAT_2, "--with", FORMAT_3, store=old.root).out
+    assert "nothing changed: the same 4 incidents" in said
 
 
 def test_questions_about_classes_and_medicines_answer_as_they_did(old: Store) -> None:
@@ -101,6 +115,25 @@ def test_a_break_of_the_format_before_is_drawn_with_what_it_holds(old: Store) ->
     assert answered(old, "dated_records", edition_id=FORMAT_3) == [
         ("break", SEPTEMBER, "NRLS to LFPSE", "The form changed.", "", None, None, None, "", "", None)
     ]
+
+
+def test_what_older_editions_are_read_by_are_the_words_of_this_format() -> None:
+    """`read_format_4.sql` repeats what edition_005.sql writes into an edition."""
+    first = "-- What an incident says of itself"
+    this = (SCHEMA / "edition_005.sql").read_text(encoding="utf-8").partition(first)[2]
+    older = (
+        (ROOT / "queries" / "edition" / "read_format_4.sql").read_text(encoding="utf-8").partition(first)[2]
+    )
+    assert this and older.replace("create temp ", "create ") == this
+
+
+def test_cases_of_the_format_before_are_listed_as_this_format_lists_them(old: Store) -> None:
+    for edition_id in (FORMAT_3, FORMAT_4):
+        listed = answered(old, "incidents_listed", "harm=Low", edition_id)
+        assert [(row[0], *row[9:13]) for row in listed] == [
+            (3, "Only a class named", "Antibacterials", "Not recorded", "Not recorded"),
+            (1, "enoxaparin, morphine", "Anticoagulants, parenteral; Opioids", "Prescribing", "Omitted dose"),
+        ]
 
 
 def test_filters_mean_what_they_meant(old: Store) -> None:

@@ -106,7 +106,7 @@ def declared(name: str, what: str) -> list[str]:
 def columns_of(edition: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str]]:
     """(column, DuckDB type) as the empty edition answers."""
     text = (QUERIES / "questions" / f"{name}.sql").read_text(encoding="utf-8")
-    given = {"asked": IncidentFilter().as_struct(), "seed": 1}
+    given = {"asked": IncidentFilter().as_struct(), "seed": 1, "blocks": [0]}
     parameters = {each: value for each, value in given.items() if f"${each}" in text}
     return [(column[0], str(column[1])) for column in edition.execute(text, parameters).description]
 

@@ -19,10 +19,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from dashboard.domain.extract import Extract
 from dashboard.domain.profile import Profile, ReadingChoices
 from dashboard.domain.words import Precision, SourceSystem
-from dashboard.extracts.dates import fits_only_month_first, read_date, read_time, shows_day_first
+from dashboard.extracts.dates import fits_only_month_first, read_date, shows_day_first
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.limits import BROWSER
 from dashboard.extracts.run_date import run_date
+from dashboard.extracts.times import read_time
 from tests.extracts.written_extracts import NOW, csv_content, day_of, extract_of, incidents_of, staged
 
 TODAY = date(2026, 11, 23)

@@ -31,6 +31,8 @@ YES_NO = {
     "medication_only": {"yes", "no"},
     "event_type": {"yes", "no"},
     "near_miss": {"yes", "no", ""},
+    "duty_of_candour": {"Recorded as applying", "Recorded as not applying", ""},
+    "occurred_time": {""},
     "status": {"left out", "counts", ""},
 }
 """Words of a category or event type always say something: a row whose category says nothing is left out and listed."""

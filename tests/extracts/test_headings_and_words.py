@@ -144,7 +144,18 @@ RUBBISH = (
 
 
 @pytest.mark.parametrize(
-    "field", ["harm", "psychological_harm", "stage", "error_type", "reporter_group", "near_miss", "status"]
+    "field",
+    [
+        "harm",
+        "psychological_harm",
+        "stage",
+        "error_type",
+        "reporter_group",
+        "near_miss",
+        "status",
+        "duty_of_candour",
+        "occurred_time",
+    ],
 )
 @pytest.mark.parametrize("source", SourceSystem)
 def test_what_people_type_for_nothing_says_nothing(field: str, source: SourceSystem) -> None:
@@ -176,6 +187,9 @@ def test_a_category_that_says_nothing_stays_unknown_so_that_it_is_listed(field: 
         ("status", "Rejected", "left out"), ("status", "Duplicate", "left out"), ("status", "Finally approved", "counts"),
         ("status", "In holding area", "counts"), ("status", "Being reviewed", "counts"),
         ("near_miss", "TRUE", "yes"), ("near_miss", "FALSE", "no"), ("near_miss", "Unknown", ""),
+        ("duty_of_candour", "Yes", "Recorded as applying"), ("duty_of_candour", "N", "Recorded as not applying"),
+        ("duty_of_candour", "Letter sent", "Recorded as applying"), ("duty_of_candour", "Not required", "Recorded as not applying"),
+        ("duty_of_candour", "Not applicable", "Recorded as not applying"), ("duty_of_candour", "Awaiting decision", ""),
         ("medication_only", "Medication incident", "yes"), ("medication_only", "Medicines Management", "yes"),
         ("medication_only", "Controlled drugs", "yes"), ("medication_only", "MEDIC", "yes"),
         ("medication_only", "Slips, trips and falls", "no"), ("medication_only", "Medical device / equipment", "no"),

@@ -11,9 +11,9 @@ import pytest
 
 from dashboard.domain.extract import Extract
 from dashboard.domain.words import SourceSystem
-from dashboard.extracts.dates import read_time
 from dashboard.extracts.limits import BROWSER
 from dashboard.extracts.reading import RawSheet, read_sheet
+from dashboard.extracts.times import read_time
 from dashboard.extracts.vocabulary import field_of_heading
 from tests.extracts.written_extracts import REPOSITORY, day_of, extract_of, incidents_of, staged
 

@@ -100,7 +100,7 @@ def table_of(*args: Any, **rows: list[Any]) -> dict[object, dict[str, object]]:
 def test_each_measure_has_its_newest_month_and_its_limits() -> None:
     rows = table_of()
     assert list(rows) == [
-        "Reporting rate", "Moderate and above", "Harm not recorded", "No medicine named", "Antibacterials", "Opioids",
+        "Reporting rate", "Moderate and above", "Harm not yet recorded", "No medicine named", "Antibacterials", "Opioids",
         "Insulins",
     ]  # fmt: skip
     limits = {
@@ -131,7 +131,7 @@ def test_each_newest_month_is_said_in_words() -> None:
     assert {name: row["Newest month"] for name, row in table_of().items()} == {
         "Reporting rate": "Higher than usual: outside the process limits",
         "Moderate and above": "Lower than usual: outside the process limits; fewer incidents of moderate harm and above is better",
-        "Harm not recorded": "Not enough to judge",
+        "Harm not yet recorded": "Not enough to judge",
         "No medicine named": "Usual variation",
         "Antibacterials": "Lower than usual: part of seven months in a row on one side of the average",
         "Opioids": "Usual variation",
@@ -142,17 +142,17 @@ def test_each_newest_month_is_said_in_words() -> None:
 def test_without_limits_no_limit_is_given_and_the_reason_is() -> None:
     rows = table_of()
     assert (
-        rows["Harm not recorded"]["About the limits"]
+        rows["Harm not yet recorded"]["About the limits"]
         == "No two months differ, so there are no limits: nothing shows how much they vary."
     )
     assert (
         rows["Insulins"]["About the limits"]
         == "Drawn without limits: on average 1.0 incidents a month; below 4, limits on a month give false signals."
     )
-    for name in ("Harm not recorded", "Insulins"):
+    for name in ("Harm not yet recorded", "Insulins"):
         row = rows[name]
         assert [row[each] for each in ("Average", "Lower limit", "Upper limit")] == [None] * 3
-        assert (row["Latest"], row["Change"]) == ({"Insulins": 1.0, "Harm not recorded": 10.0}[name], 0.0)
+        assert (row["Latest"], row["Change"]) == ({"Insulins": 1.0, "Harm not yet recorded": 10.0}[name], 0.0)
 
 
 def test_icons_judge_moderate_and_above_alone() -> None:
@@ -180,7 +180,7 @@ def names(order: Order, moderate: list[int] = MODERATE) -> list[str]:
 
 def test_what_to_look_at_comes_first() -> None:
     assert names(Order.CONCERN) == [
-        "Reporting rate", "Antibacterials", "Moderate and above", "No medicine named", "Opioids", "Harm not recorded",
+        "Reporting rate", "Antibacterials", "Moderate and above", "No medicine named", "Opioids", "Harm not yet recorded",
         "Insulins",
     ]  # fmt: skip
     assert names(Order.CONCERN, [*MODERATE[:-1], 30])[0] == "Moderate and above"
@@ -188,12 +188,12 @@ def test_what_to_look_at_comes_first() -> None:
 
 def test_by_name_and_by_change() -> None:
     assert names(Order.NAME) == [
-        "Antibacterials", "Harm not recorded", "Insulins", "Moderate and above", "No medicine named", "Opioids",
+        "Antibacterials", "Harm not yet recorded", "Insulins", "Moderate and above", "No medicine named", "Opioids",
         "Reporting rate",
     ]  # fmt: skip
     # 20 of 10.64, 6 of 12.28, 2 of 10.64 (twice), 1 of 9.00; then those without limits as they came
     assert names(Order.CHANGE) == [
-        "Reporting rate", "Moderate and above", "No medicine named", "Opioids", "Antibacterials", "Harm not recorded",
+        "Reporting rate", "Moderate and above", "No medicine named", "Opioids", "Antibacterials", "Harm not yet recorded",
         "Insulins",
     ]  # fmt: skip
 
@@ -210,7 +210,7 @@ def test_a_break_at_the_newest_month_leaves_nothing_to_judge_it_by() -> None:
     assert (row["Newest month"], row["Change"], row["Average"]) == ("Not enough to judge", None, None)
     assert (
         row["About the limits"]
-        == "Since February 2026. Drawn without limits: 1 complete month, and limits need at least 6."
+        == "Only the months since the break of February 2026 are judged. Drawn without limits: 1 complete month, and limits need at least 6."
     )
 
 
@@ -270,7 +270,7 @@ def test_each_row_opens_its_own_chart() -> None:
     assert [picture.title for picture in pictures] == [
         "Reporting rate by month: incidents recorded per 1,000 occupied bed days",
         "Monthly incidents of moderate harm and above",
-        "Harm not recorded: share of incidents by month",
+        "Harm not yet recorded: share of incidents by month",
         "No medicine named: share of incidents by month",
         "Incidents by month involving antibacterials",
         "Incidents by month involving opioids",

@@ -20,7 +20,7 @@ from dashboard.domain.rows import (
     MonthClassCount,
 )
 from dashboard.extracts.medicines import reference
-from dashboard.findings import classes
+from dashboard.findings import class_ranking, classes
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.given_instead import pairs_given_instead
 
@@ -65,9 +65,9 @@ def by_section(asked: str = "class=section", incidents: int = 10) -> Asking:
 def test_sections_are_said_as_the_nhsbsa_bnf_classification() -> None:
     asked = by_section()
     found = classes.class_ranking(asked, 10)
-    ranked, pareto = classes.ranked_picture(asked, found), classes.pareto_picture(asked, found)
+    ranked, pareto = class_ranking.ranked_picture(asked, found), class_ranking.pareto_picture(asked, found)
     trends = classes.trends_picture(asked, classes.class_trends(asked))
-    inside = classes.medicines_picture(asked, ANALGESICS)
+    inside = class_ranking.medicines_picture(asked, ANALGESICS)
     assert [picture.title for picture in (ranked, pareto, trends, inside)] == [
         "Incidents involving each BNF section (NHSBSA BNF classification)",
         "Which BNF sections make up most incidents (NHSBSA BNF classification)",
@@ -76,7 +76,7 @@ def test_sections_are_said_as_the_nhsbsa_bnf_classification() -> None:
     ]
     assert [picture.table.columns[0] for picture in (ranked, pareto, trends)] == ["BNF section"] * 3
     assert ranked.sentence == (
-        "The largest BNF sections are 4.7 Analgesics (7) and 2.8 Anticoagulants and protamine (4); 2 incidents (20 %) name no "
+        "Among 10 incidents the largest BNF sections are 4.7 Analgesics (7) and 2.8 Anticoagulants and protamine (4); 2 incidents (20 %) name no "
         "medicine."
     )
     assert pareto.sentence == "It takes all 2 BNF sections to make up 80 % of the incidents counted in any."
@@ -98,7 +98,7 @@ def test_sections_are_said_as_the_nhsbsa_bnf_classification() -> None:
 )
 def test_titles_and_headings_follow_the_classing(class_by: str, title: str, columns: str) -> None:
     asked = by_section(f"class={class_by}")
-    picture = classes.ranked_picture(asked, classes.class_ranking(asked, 10))
+    picture = class_ranking.ranked_picture(asked, classes.class_ranking(asked, 10))
     assert (picture.title, picture.table.columns[0]) == (title, columns)
 
 
@@ -119,7 +119,11 @@ def test_under_every_class_chart_stands_that_classes_add_up_to_more(class_by: st
     asked = by_section(f"class={class_by}")
     found = classes.class_ranking(asked, 10)  # 7 + 4 + 1 + 2
     trends = classes.trends_picture(asked, classes.class_trends(asked))  # 7 + 4 + 2
-    for picture in (classes.ranked_picture(asked, found), classes.pareto_picture(asked, found), trends):
+    for picture in (
+        class_ranking.ranked_picture(asked, found),
+        class_ranking.pareto_picture(asked, found),
+        trends,
+    ):
         assert words in picture.caption, picture.key
 
 
@@ -127,7 +131,11 @@ def test_nothing_is_said_of_adding_up_where_it_is_not_so() -> None:
     asked = by_section(incidents=13)
     found = classes.class_ranking(asked, 14)
     trends = classes.trends_picture(asked, classes.class_trends(asked))
-    for picture in (classes.ranked_picture(asked, found), classes.pareto_picture(asked, found), trends):
+    for picture in (
+        class_ranking.ranked_picture(asked, found),
+        class_ranking.pareto_picture(asked, found),
+        trends,
+    ):
         assert "add up" not in " ".join((picture.caption, *picture.how)), picture.key
     assert classes.adds_up_words(classes.class_ranking(asked, 13), ClassBy.SECTION) != ""
 
@@ -147,7 +155,7 @@ def test_local_groups_that_nobody_has_made_are_said() -> None:
     asked = asking("class=local", incidents_by_drug_class=[ClassCount("In no local group", 10)])
     found = classes.class_ranking(asked, 10)
     assert found.ranked == () and [item.name for item in found.apart] == ["In no local group"]
-    assert classes.ranked_picture(asked, found).sentence == "No incident is in a local group."
+    assert class_ranking.ranked_picture(asked, found).sentence == "No incident is in a local group."
     assert classes.nothing_classed(asked).startswith("No medicine of a local group is named.")
 
 
@@ -239,25 +247,25 @@ HIGH = [10, 12, 11, 10, 12, 11, 10, 40]
         (
             {"Insulins": RARE},
             "No drug class has enough for limits here, so none can be said to stand out or not: look at the counts.",
-            "The only drug class is insulins (6); every incident names a medicine.",
+            "Among 200 incidents the only drug class is insulins (6); every incident names a medicine.",
         ),
         (
             {"Opioids": USUAL, "Insulins": RARE},
             "Nothing in the one drug class that has limits stands out in the last 6 complete months.",
-            "The largest classes are opioids (88) and insulins (6); no class shows an unusual trend; every incident names a "
+            "Among 200 incidents the largest classes are opioids (88) and insulins (6); no class shows an unusual trend; every incident names a "
             "medicine.",
         ),
         (
             {"Opioids": USUAL, "Antibacterials": USUAL, "Insulins": RARE},
             "None of the 2 drug classes that have limits stands out in the last 6 complete months.",
-            "The largest classes are antibacterials (88), opioids (88) and insulins (6); no class shows an unusual trend; every "
+            "Among 200 incidents the largest classes are antibacterials (88), opioids (88) and insulins (6); no class shows an unusual trend; every "
             "incident names a medicine.",
         ),
         (
             {"Opioids": HIGH, "Heart_medicines": HIGH},
             "Heart medicines stand out: 40 in August",
-            "The largest classes are heart medicines (116) and opioids (116); opioids also had more than usual in some of the "
-            "last 6 months; every incident names a medicine.",
+            "Among 200 incidents the largest classes are heart medicines (116) and opioids (116); opioids (in August 2025) also had more than "
+            "usual; every incident names a medicine.",
         ),
     ],
 )
@@ -283,4 +291,4 @@ def test_only_a_class_with_limits_is_said_not_to_stand_out(
 def test_how_many_classes_make_up_most(counts: list[int], sentence: str) -> None:
     rows = [ClassCount(f"Class {place}", count) for place, count in enumerate(counts)]
     asked = asking("", incidents_by_drug_class=rows)
-    assert classes.pareto_picture(asked, classes.class_ranking(asked, 10)).sentence == sentence
+    assert class_ranking.pareto_picture(asked, classes.class_ranking(asked, 10)).sentence == sentence

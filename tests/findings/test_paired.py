@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import months_later
 from dashboard.findings.paired import READINGS, paired_sentence
 from dashboard.measures.months import Months, MonthState
@@ -15,12 +16,12 @@ from dashboard.measures.series import COUNTED, judge
 JANUARY = date(2025, 1, 1)
 
 
-def said(recorded: Sequence[int], harmful: Sequence[int]) -> str:
+def said(recorded: Sequence[int], harmful: Sequence[int], asked: str = "") -> str:
     order = [months_later(JANUARY, n) for n in range(len(recorded))]
     months = Months(dict.fromkeys(order, MonthState.COUNTED))
     series = judge("Incidents", COUNTED, months, dict(zip(order, recorded, strict=True)))
     harm = judge("Moderate and above", COUNTED, months, dict(zip(order, harmful, strict=True)))
-    asking: Any = SimpleNamespace(months=months)
+    asking: Any = SimpleNamespace(months=months, asked=IncidentFilter.from_query(asked))
     found: Any = SimpleNamespace(series=series)
     return paired_sentence(asking, found, harm)
 
@@ -67,3 +68,8 @@ def test_no_reading_is_a_verdict() -> None:
 
 def test_too_little_to_compare_says_nothing() -> None:
     assert said([190, 200, 180], [1, 1, 1]) == ""
+
+
+def test_under_a_filter_of_harm_neither_count_is_what_it_is_called() -> None:
+    assert said([*USUAL, 204], [*HARM, 5]) and said([*USUAL, 204], [*HARM, 5], "location=Ward 7")
+    assert said([*USUAL, 204], [*HARM, 5], "harm=Low") == ""

@@ -84,7 +84,7 @@ def test_harm_missing_has_its_number_denominator_and_comparison() -> None:
     )
     harm, medicine = quality.missing_of(page, quality.recorded(page))
     assert quality.missing_sentence(harm) == (
-        "Harm not recorded: 6 of 30 incidents (20 %). February 2025 had 5 (25 %), 10 % in the other months."
+        "Harm not yet recorded: 6 of 30 incidents (20 %). February 2025 had 5 (25 %), 10 % in the other months."
     )
     assert quality.missing_sentence(medicine) == "No medicine named: no month of this period is complete yet."
 

@@ -7,10 +7,10 @@ from typing import Any
 from dashboard.charts.frame import Picture
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import month_of, months_later
-from dashboard.domain.rows import CoveredMonth, EditionFacts, HarmfulIncident, LeftOutOfMonths, MonthHarmCount
+from dashboard.domain.rows import CoveredMonth, EditionFacts, HarmDay, LeftOutOfMonths, MonthHarmCount
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.rare_harm import EACH, MODERATE, SEVERE, each_of, rare_harm_picture
-from dashboard.measures.harm import harm_by_month
+from dashboard.measures.harm import HarmMix, harm_by_month
 
 JANUARY, MONTHS = date(2025, 1, 1), 12
 FACTS = EditionFacts(
@@ -18,20 +18,16 @@ FACTS = EditionFacts(
 )  # fmt: skip
 
 
-def incident(day: date, harm: str = "Moderate") -> HarmfulIncident:
-    return HarmfulIncident(
-        "W1", "datix", day, harm, "Northgate", "Medicine", "Ward 7", "morphine", "", "", "Not recorded"
-    )
+def incident(day: date, harm: str = "Moderate") -> HarmDay:
+    return HarmDay(day, harm, 1)
 
 
-def found(
-    rows: Sequence[HarmfulIncident], which: Any = MODERATE, missing: Sequence[date] = ()
-) -> Picture | str:
+def found(rows: Sequence[HarmDay], which: Any = MODERATE, missing: Sequence[date] = ()) -> Picture | str:
     counts: dict[tuple[date, str], int] = {}
     for row in rows:
         assert row.dated_on is not None
         key = (month_of(row.dated_on), row.harm_level)
-        counts[key] = counts.get(key, 0) + 1
+        counts[key] = counts.get(key, 0) + row.incidents
     known: dict[str, list[Any]] = {
         "edition_facts": [FACTS],
         "covered_months": [
@@ -139,8 +135,37 @@ def test_the_caption_counts_every_complete_month_where_no_two_differ_and_there_a
 
 
 def test_severe_alone_is_drawn_once() -> None:
-    """Where the filter leaves no moderate one, both pictures would hold the same incidents."""
-    severe, fatal = incident(JANUARY, "Severe"), incident(JANUARY, "Fatal")
-    assert each_of([severe, fatal]) == (SEVERE,)
-    assert each_of([severe, incident(JANUARY)]) == EACH
-    assert each_of([]) == EACH
+    """Where no moderate one is left, both pictures would hold the same incidents."""
+    assert each_of(HarmMix({"Severe": 1, "Fatal": 1})) == (SEVERE,)
+    assert each_of(HarmMix({"Severe": 1, "Moderate": 1})) == EACH
+    assert each_of(HarmMix({})) == EACH
+
+
+def test_what_a_filter_of_harm_leaves_out_is_not_drawn_as_none() -> None:
+    assert each_of(HarmMix({"Low": 3}, ("Low",))) == ()
+    assert each_of(HarmMix({}, ("Severe",))) == (SEVERE,)
+    assert each_of(HarmMix({"Moderate": 3}, ("Moderate",))) == (MODERATE,)
+    assert each_of(HarmMix({"Moderate": 3}, ("Moderate", "Severe"))) == EACH
+
+
+def test_several_on_one_day_are_as_many_incidents() -> None:
+    """Two on each of 12 days, 12 days apart: no two intervals differ but that every other is 0 days."""
+    days = days_in_turn(12, 14, 12)
+    together, apart = (
+        found([HarmDay(day, "Moderate", 2) for day in days]),
+        found([incident(day) for day in days for _ in range(2)]),
+    )
+    assert isinstance(together, Picture) and isinstance(apart, Picture)
+    assert (together.sentence, together.table) == (apart.sentence, apart.table)
+
+
+def test_a_limit_far_above_every_point_is_left_out_and_said() -> None:
+    """1 and 30 days apart in turn, 12 and 11 times. The 3.6th roots of 1.5 and 30.5 are 1.119 and 2.584: mean 1.820, every moving
+    range 1.465, so the limit is (1.820 + 2.66 x 1.465) to the power of 3.6, less half a day: 531 days.
+    """
+    picture = found([incident(day) for day in days_in_turn(1, 30, 24)])
+    assert isinstance(picture, Picture)
+    assert picture.figure.layout.yaxis.range == (0, 40.5)
+    assert picture.marks_explained[0] == (
+        "The upper limit (531 days) lies above what is drawn, so that the points can be told apart."
+    )

@@ -58,7 +58,12 @@ def asking(counts: list[int], asked: str = "", **rows: list[Any]) -> Asking:
     ("counts", "asked", "title", "sentence"),
     [
         # 200 in 25,000 is 8.0 per 1,000
-        ([200] * 11 + [210], "", "incidents recorded", "December 2025 had 210 (8.4; 7.3 to 9.6)"),
+        (
+            [200] * 11 + [210],
+            "",
+            "incidents recorded",
+            "December 2025 had 210 (8.4; 7.3 to 9.6)",
+        ),
         # 1 in 25,000 is 0.04 per 1,000, which is no 0.0; exact Poisson of 1: 0.0253 to 5.5716 in 25 thousand
         (
             [0, 1] * 6,
@@ -156,7 +161,7 @@ def test_the_month_that_is_still_filling_up_is_no_newest_and_no_most_of_harm() -
     asked_for = asking([200] * 12, edition_facts=[young], incidents_by_month_and_harm_level=counts)
     by_month = harm.mix_by_month(asked_for)
     picture = harm.by_month_picture(asked_for, by_month, harm.mix_of_period(asked_for))
-    assert picture.marks_explained[0].startswith("Paler: ")
+    assert picture.marks_explained[0].startswith("Fainter: ")
     assert "2 in November 2025; most, 2, in January 2025 and 10 other months." in picture.caption
 
 
@@ -179,7 +184,7 @@ def test_what_is_usual_under_a_filter_is_not_the_trusts() -> None:
 def test_the_first_two_sentences_add_up(graded: int, after: str) -> None:
     """12 x 200 in complete months; the second sentence counts every incident of the period."""
     first, second, *_ = overview.overview(
-        asking([200] * 12, incidents_by_harm_level=[HarmCount("No harm", graded)])
+        asking([200] * 12, incidents_by_harm_level=[HarmCount("No harm", graded)]), date(2026, 4, 2)
     ).sentences
     assert first.text.startswith("2,400 incidents were recorded in 12 months")
     assert first.text.endswith(f"how much they vary.{after}"), first.text

@@ -28,6 +28,15 @@ def test_percentages_are_of_the_graded() -> None:
     assert mix.label("Fatal") in ("1 (1.2 %)", "1 (1.3 %)")
 
 
+def test_of_some_levels_alone_there_is_no_share() -> None:
+    mix = harm_mix([HarmCount("Severe", 2), HarmCount("Fatal", 1)], ("Severe", "Fatal"))
+    assert (mix.compares, mix.percent("Severe"), mix.label("Severe")) == (False, None, "2")
+    assert mix.kept == mix.kept_of_moderate == ("Severe", "Fatal")
+    assert mix.left_out == ("No harm", "Low", "Moderate", "Not recorded", "Not applicable")
+    graded = harm_mix([HarmCount("Low", 2)], ("No harm", "Low", "Moderate", "Severe", "Fatal"))
+    assert (graded.compares, graded.percent("Low")) == (True, 100)
+
+
 def test_without_grades_there_are_no_percentages() -> None:
     mix = harm_mix([HarmCount("Not recorded", 3)])
     assert (mix.graded, mix.percent("Low"), mix.label("Low")) == (0, None, "0")

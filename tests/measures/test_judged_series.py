@@ -224,3 +224,20 @@ def test_a_month_that_fills_up_says_what_it_will_come_to() -> None:
     )  # type: ignore[arg-type]
     series = judge("Incidents", "Incidents", months_so_far, counts([9, 12, 8]))
     assert [point.expected for point in series.points] == [None, None, (8, 0.8)]
+
+
+def test_the_limits_of_a_share_stay_within_0_and_100_per_cent() -> None:
+    """97, 100, 97, ...: the moving range is 3 on average, so the upper limit of a count would be 98.5 + 2.66 x 3."""
+    shares = [97.0, 100.0] * 6
+    order = [months_later(JANUARY, n) for n in range(12)]
+
+    def limits(ratio: str) -> list[tuple[float, float]]:
+        series = judge(
+            "Medicine named", "% of incidents", months("c" * 12), dict.fromkeys(order, 97), values=dict(zip(order, shares, strict=True)),
+            ratio=ratio,
+        )  # fmt: skip
+        return [usual for point in series.points if (usual := series.usual(point))]
+
+    assert limits("rate") and all(upper == pytest.approx(98.5 + 2.66 * 3) for _, upper in limits("rate"))
+    assert [upper for _, upper in limits("share")] == [100.0] * 12
+    assert limits("share")[0][0] == limits("rate")[0][0] == pytest.approx(98.5 - 2.66 * 3)

@@ -40,7 +40,7 @@ def test_a_rate_needs_a_figure_in_every_month_and_is_over_the_average() -> None:
 def test_the_sentence_says_shares_of_all_and_what_is_not_recorded() -> None:
     assert staff_sentence(staff_groups(COUNTS, [], [JAN])) == (
         "Of 100 incidents, by staff group: Nurse or midwife 60 (60 %) and Doctor or dentist 10 (10 %); for 30 the group is not "
-        "recorded. There are no staff numbers for these months: counts only. Add them under Upload."
+        "recorded. There are no staff numbers for these months: counts only. Add them under Wards and activity."
     )
     assert staff_sentence(staff_groups(COUNTS[2:], [], [JAN])).startswith(
         "The staff group of who reported is recorded for none"

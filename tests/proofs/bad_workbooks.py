@@ -4,25 +4,11 @@ import io
 import random
 import re
 import struct
-import warnings
 import zipfile
 from collections.abc import Callable
 
+from tests.proofs.archives import packed, parts_of
 from tests.proofs.bad_bytes import MEGABYTE, Damage, flip, noise, nuls, truncate, twice
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-def packed(parts: dict[str, bytes] | list[tuple[str, bytes]]) -> bytes:
-    out = io.BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        warnings.simplefilter("ignore")  # some of them hold a name twice, on purpose
-        for name, part in parts.items() if isinstance(parts, dict) else parts:
-            made.writestr(name, part)
-    return out.getvalue()
 
 
 def _sheet_name(parts: dict[str, bytes]) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 import openpyxl
 
 from tests.made_up_incidents import DATIX_HEADINGS, LFPSE_HEADINGS, NRLS_HEADINGS
+from tests.proofs.archives import packed, parts_of
 
 WARDS = ("Ward 7", "Ward 12", "Theatre 2", "Emergency department", "Dialysis unit")
 DRUGS = ("Enoxaparin", "Insulin aspart", "Morphine 10 µg", "Paracetamol 500mg", "Gentamicin")
@@ -65,7 +67,11 @@ def as_workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
             sheet.append(list(row))
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    parts = parts_of(out.getvalue())
+    written = "docProps/core.xml"  # says when the workbook was saved, to the second
+    return packed(
+        parts | {written: re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2025-11-01T09:00:00Z", parts[written])}
+    )
 
 
 def good_files(seed: int = 0) -> list[GoodFile]:

@@ -1,5 +1,6 @@
 """A sample of the bad input that `dev.py soak` tries in full: no crash, no hang, nothing kept, one plain sentence."""
 
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,20 @@ def test_damaged_files_never_bring_the_app_down_and_nothing_of_them_is_kept(tmp_
     assert found.refused >= 10 and found.stored >= 2, found
 
 
-def test_the_same_number_gives_the_same_file() -> None:
-    assert bad_file(SEED, 5) == bad_file(SEED, 5)
-    assert bad_file(SEED, 5) != bad_file(SEED, 5 + KINDS)
+def test_the_same_number_gives_the_same_file_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    workbooks = [number for number in range(KINDS * 2) if bad_file(SEED, number).name.endswith(".xlsx")][:4]
+    numbers = [5, *workbooks]
+    today = [bad_file(SEED, number) for number in numbers]
+    assert today[0] != bad_file(SEED, 5 + KINDS)
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Later":
+            return cls(2030, 1, 2, 3, 4, 5, tzinfo=tz)
+
+    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", Later)
+    monkeypatch.setattr("zipfile.time.time", lambda: 1_900_000_000.0)
+    assert [bad_file(SEED, number) for number in numbers] == today
 
 
 def test_a_process_that_dies_is_noticed_and_the_next_one_is_begun(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ What holds now is looked at from outside, and worked out a second way: a fold of
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import duckdb
@@ -44,6 +44,7 @@ UNPLACED = (
     [],
     [{"field": "harm", "written": "Cata"}],
     [{"field": "consequence", "written": "Major"}],
+    [{"field": "duty_of_candour", "written": "Ask"}],
     [{"field": "stage", "written": "Round"}, {"field": "consequence", "written": "Major"}],
 )
 WORDS = (
@@ -52,6 +53,7 @@ WORDS = (
     PlacedWord("consequence", SourceSystem.DATIX, "Major", ""),
     PlacedWord("stage", SourceSystem.LFPSE, "round", "Monitoring or follow-up"),
     PlacedWord("harm", SourceSystem.NRLS, "cata", ""),
+    PlacedWord("duty_of_candour", SourceSystem.DATIX, "ASK", "Recorded as applying"),
 )
 
 
@@ -206,6 +208,10 @@ class History:
             site=chance.choice(SITES),
             location=chance.choice(WARDS),
             harm_level=chance.choice(["No harm", "Low", "Severe", "Not recorded"]),
+            occurred_time=chance.choice([None, time(0), time(14, 5)]),
+            duty_of_candour=chance.choice(
+                ["Recorded as applying", "Recorded as not applying", "Not recorded", "Not in the extract"]
+            ),
             stages=chance.choice([[], ["Prescribing"], ["Advice", "Prescribing"]]),
             medicines=self._medicines(),
             unplaced=chance.choice(UNPLACED),

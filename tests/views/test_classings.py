@@ -121,7 +121,9 @@ def test_an_edition_of_an_earlier_version_offers_the_classes_that_it_holds(
     words = words_of(page)
     assert "This edition does not hold BNF sections: publish again to see them." in words
     assert "Incidents involving each drug class" in words and "Opioids" in words
-    assert "does not hold this yet: publish again to see it" in words  # medicines given instead
+    assert (
+        "does not hold this yet: look at a newer edition, or publish again to see it" in words
+    )  # medicines given instead
     assert page.selectbox(key="class").options == ["Drug class"]
     assert asked(page, "class") == [] and asked(page, "drug_class") == []
     close_editions(store)

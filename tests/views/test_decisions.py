@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
@@ -81,14 +82,29 @@ def test_the_made_up_trust_is_looked_at_and_not_corrected(
     close_editions(root.made_up_trust())
 
 
+def words_page() -> AppTest:
+    """The page Upload, opened at the words by its link."""
+
+    def script() -> None:
+        from dashboard.views.upload import render
+
+        render()
+
+    page = AppTest.from_function(script, default_timeout=60)
+    page.query_params["part"] = "Words"
+    page.run()
+    assert not page.exception
+    return page
+
+
 def test_a_word_waits_is_placed_and_is_taken_back(store: Store) -> None:
-    page = page_of("words_and_places")
+    page = words_page()
     assert "1 word in 2 incidents of the newest extracts is not placed." in words_of(page)
     word = PlacedWord("stage", SourceSystem.DATIX, "Ordering", "Prescribing")
     work.place_words(store, SINGLE_USER, [word], work.now_utc())
     stages = {row.stage: row.incidents for row in answers(store, "incidents_by_medication_stage")}
     assert stages["Prescribing"] == 3
-    page = page_of("words_and_places")
+    page = words_page()
     assert "Every word of the coded columns is placed." in words_of(page)
     press(page, "Take it back")
     assert "'Ordering' is to be placed again." in words_of(page)
@@ -97,7 +113,7 @@ def test_a_word_waits_is_placed_and_is_taken_back(store: Store) -> None:
 
 
 def test_two_names_of_one_ward_count_as_one_and_are_shown_as_written(store: Store) -> None:
-    page = page_of("words_and_places")
+    page = page_of("wards_and_activity")
     assert "No bed days are stored yet" in words_of(page)
     names = page.multiselect[0]
     names.set_value([("Northgate", "Ward 7"), ("Northgate", "Ward Seven")]).run()

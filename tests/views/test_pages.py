@@ -74,6 +74,8 @@ def test_a_page_of_the_made_up_trust_says_so_and_has_no_exception(
     assert "Made-up trust: not real patients" in words
     assert "by date of incident" in words
     assert "October 2024 to September 2026" in words
+    assert "Duty of candour: to review" in [str(each.value).replace("\\", "") for each in page.header]
+    assert "No flag does not mean that candour does not apply." in words
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -132,6 +134,29 @@ def test_a_link_that_cannot_be_meant_is_said_and_left_out(
     assert "October 2024 to September 2026" in words
 
 
+def test_harm_levels_under_a_filter_of_harm_say_what_it_leaves_out(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(made_up.root))
+    page = page_of("harm")
+    page.query_params["harm"] = "Low"
+    page.run()
+    assert not page.exception
+    words = words_of(page)
+    assert "Moderate and above: the filter of harm level leaves them out." in words
+    assert (
+        "it leaves out no harm, moderate, severe, fatal, harm not yet recorded and harm not applicable"
+        in words
+    )
+    assert "(0 %)" not in words and "None in this period" not in words
+    assert [str(each.value).replace("\\", "") for each in page.header] == [
+        "Incidents by month at the harm levels that the filter keeps, by date of incident",
+        "Psychological harm beside physical harm, by date of incident",
+        "Moderate harm and above: re-graded since first received, by date of incident",
+        "Incidents of moderate harm and above",
+    ]
+
+
 def test_breaks_of_the_made_up_trust_are_looked_at_and_not_recorded(
     made_up: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +168,9 @@ def test_breaks_of_the_made_up_trust_are_looked_at_and_not_recorded(
     words = words_of(page)
     assert "With a break on 1 October 2025: average" in words
     assert "the made-up trust is for looking at only" in words
-    assert [button.label for button in page.button] == ["Clear all filters"], "nothing can be recorded or set"
+    assert [button.label for button in page.button] == ["Clear all filters", "Save this view"], (
+        "nothing can be recorded or set"
+    )
 
 
 def test_the_upload_page_opens_on_an_empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,6 +202,7 @@ def test_stages_and_errors_says_where_delayed_doses_start_and_what_it_cannot_say
         "Omitted and delayed doses by month, on one scale, by date of incident",
         "Time-critical medicines in omitted or delayed doses, by date of incident",
         "Known allergies",
+        "When recorded incidents happened: weekday and hour",
         "Transfer and discharge",
     ]
     words = words_of(page)
@@ -183,6 +211,9 @@ def test_stages_and_errors_says_where_delayed_doses_start_and_what_it_cannot_say
         "The stages of these extracts do not say how many incidents happened at transfer of care or discharge."
         in words
     )
+    assert (
+        "These extracts give no time of incident together with a full date." in words
+    )  # NRLS and LFPSE here
     assert "no pharmacist has reviewed it yet" in words
     tables = [each.value for each in page.dataframe]
     delayed = next(table for table in tables if "Error type" in table and "Month" in table)
@@ -239,7 +270,7 @@ def test_what_to_look_at_stands_first_with_its_icon_and_its_words(all_measures: 
     assert set(table["Measure"]) > {
         "Reporting rate",
         "Moderate and above",
-        "Harm not recorded",
+        "Harm not yet recorded",
         "No medicine named",
         "Opioids",
     }

@@ -38,6 +38,15 @@ def test_what_differs_is_changed_and_noted(tmp_path: Path) -> None:
     assert work.change_settings(store, SINGLE_USER, wanted, NOW) == ([], None)
 
 
+def test_the_day_of_the_switch_is_noted_as_one_act_wherever_it_was_named(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for day in ("2024-06-01", ""):
+        work.change_settings(store, SINGLE_USER, {"lfpse_switch_on": day}, NOW)
+    assert [(line.act, line.detail) for line in desk.audit_trail(store, SINGLE_USER, NOW)] == [
+        ("change switch to LFPSE", "as the sources say"), ("change switch to LFPSE", "2024-06-01")
+    ]  # fmt: skip
+
+
 def test_a_value_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for name, value in (("complete_from_percent", "100"), ("rule_set", "mine"), ("lfpse_switch_on", "June")):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.domain.rows.cases import HarmfulIncident, ListedIncident
+from dashboard.domain.rows.cases import CandourCount, CandourToReview, HarmfulIncident, ListedIncident
 from dashboard.domain.rows.counts import (
     ClassCount,
     ClassMedicineCount,
@@ -20,15 +20,18 @@ from dashboard.domain.rows.counts import (
     YearHarmCount,
 )
 from dashboard.domain.rows.edition import (
+    BlockFingerprint,
     CalendarMonth,
     CoveredMonth,
     DatedRow,
     EditionFacts,
     ExtractRow,
     FilterChoice,
+    NumberedIncidents,
     Regrade,
     Restatement,
 )
+from dashboard.domain.rows.harm import BothHarms, HarmDay, HarmStatus, MonthFirstAndNow
 from dashboard.domain.rows.quality import (
     DelayCount,
     HarmFirstAndNow,
@@ -44,6 +47,7 @@ from dashboard.domain.rows.quality import (
 from dashboard.domain.rows.rates import (
     ActivityOfMonth,
     DivisionRate,
+    MonthBedDays,
     MonthRate,
     PlaceRate,
 )
@@ -56,10 +60,13 @@ from dashboard.domain.rows.stages import (
     OmittedAndDelayed,
     StageErrorCount,
     TimeCriticalMedicine,
+    WeekdayHourCount,
 )
 
 ROW_TYPES: dict[str, type[Any]] = {
     "activity_by_kind_and_month": ActivityOfMonth,
+    "candour_by_state": CandourCount,
+    "candour_to_review": CandourToReview,
     "completeness_by_month": MonthCompleteness,
     "completeness_by_ward": WardCompleteness,
     "coverage_calendar": CalendarMonth,
@@ -69,6 +76,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "extracts": ExtractRow,
     "filter_choices": FilterChoice,
     "harm_first_and_now": HarmFirstAndNow,
+    "incident_fingerprints": BlockFingerprint,
     "incidents_and_bed_days_by_division": DivisionRate,
     "incidents_and_bed_days_by_place": PlaceRate,
     "incidents_by_drug_class": ClassCount,
@@ -83,17 +91,23 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incidents_by_month_and_drug_class": MonthClassCount,
     "incidents_by_month_and_error_type": MonthErrorCount,
     "incidents_by_month_and_harm_level": MonthHarmCount,
+    "incidents_by_physical_and_psychological_harm": BothHarms,
     "incidents_by_reporter_group": StaffGroupCount,
     "incidents_by_stage_and_error_type": StageErrorCount,
+    "incidents_by_weekday_and_hour": WeekdayHourCount,
     "incidents_by_year": YearCount,
     "incidents_by_year_and_harm_level": YearHarmCount,
     "incidents_left_out_of_months": LeftOutOfMonths,
     "incidents_listed": ListedIncident,
+    "incidents_of_blocks": NumberedIncidents,
     "known_allergies": KnownAllergies,
     "known_allergies_by_medicine": AllergyMedicine,
     "medicines_given_instead_of_intended": GivenInstead,
     "medicines_named": MedicinesNamed,
     "moderate_and_above": HarmfulIncident,
+    "moderate_and_above_by_day": HarmDay,
+    "moderate_and_above_by_status": HarmStatus,
+    "moderate_and_above_first_and_now": MonthFirstAndNow,
     "near_misses": NearMisses,
     "omitted_and_delayed_by_time_critical_medicine": TimeCriticalMedicine,
     "omitted_and_delayed_doses": OmittedAndDelayed,
@@ -103,6 +117,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "reporting_delay_by_month": MonthDelay,
     "reporting_delay_by_ward": WardDelay,
     "reporting_delays": DelayCount,
+    "bed_days_by_month": MonthBedDays,
     "reporting_rate_by_month": MonthRate,
     "restatements": Restatement,
     "unplaced_words": UnplacedField,

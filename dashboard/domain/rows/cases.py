@@ -20,6 +20,29 @@ class HarmfulIncident:
 
 
 @dataclass(frozen=True)
+class CandourCount:
+    """`physical` is whether the physical harm is moderate or above; where it is not, psychological harm alone is."""
+
+    duty_of_candour: str
+    physical: bool
+    incidents: int
+
+
+@dataclass(frozen=True)
+class CandourToReview:
+    """`reference` is empty where the edition holds none: psychological harm alone is moderate or above."""
+
+    n: int
+    reference: str
+    source: str
+    dated_on: date | None
+    harm_level: str
+    psychological_harm: str
+    location: str
+    status: str
+
+
+@dataclass(frozen=True)
 class ListedIncident:
     """`n` is the incident's number from edition to edition. `reference` is None where the edition holds none (below moderate harm);
     `dated_on` is None where only the `year` is known, or nothing ("Not recorded"). Medicines are parted by commas, drug

@@ -1,4 +1,4 @@
-"""Rows that count incidents: by month and year, harm, stage, error type, class, medicine; and single incidents of harm."""
+"""Rows that count incidents: by month and year, harm, stage, error type, class, medicine."""
 
 from dataclasses import dataclass
 from datetime import date

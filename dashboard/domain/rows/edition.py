@@ -64,6 +64,27 @@ class ExtractRow:
 
 
 @dataclass(frozen=True)
+class BlockFingerprint:
+    """256 numbers of incidents, from 256 x `block` on: how many of them are asked for, and their fingerprint."""
+
+    block: int
+    incidents: int
+    fingerprint: int
+
+
+@dataclass(frozen=True)
+class NumberedIncidents:
+    """The numbers of the incidents of one month and harm level, in order, with blanks between. Not `is_asked`: those that the
+    edition holds beside what is asked, without month and harm level.
+    """
+
+    is_asked: bool
+    month: date | None
+    harm_level: str
+    numbers: str
+
+
+@dataclass(frozen=True)
 class DatedRow:
     kind: str
     dated_on: date

@@ -17,6 +17,12 @@ class MonthRate:
 
 
 @dataclass(frozen=True)
+class MonthBedDays:
+    month: date
+    bed_days: float
+
+
+@dataclass(frozen=True)
 class PlaceRate:
     site: str
     division: str

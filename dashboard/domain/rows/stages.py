@@ -33,6 +33,16 @@ class ClassHarmCount:
 
 
 @dataclass(frozen=True)
+class WeekdayHourCount:
+    """`weekday` is 1 (Monday) to 7, None without a full date; `hour` is 0 to 23, None without a time."""
+
+    weekday: int | None
+    hour: int | None
+    at_midnight: bool
+    incidents: int
+
+
+@dataclass(frozen=True)
 class OmittedAndDelayed:
     """Incidents. `time_critical`, `antibacterial` and `medicine_not_known` are of the omitted or delayed ones."""
 

@@ -1,4 +1,4 @@
-"""Words and places: what is still to be placed, what was placed, and which wards stand behind which names."""
+"""Wards and activity: which wards stand behind which names, and what incidents can be counted against."""
 
 from datetime import date
 
@@ -7,118 +7,40 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.periods import day_in_words
-from dashboard.domain.profile import FATE_FIELDS
 from dashboard.domain.reader import Reader
-from dashboard.domain.restatement import WordToPlace
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.domain.words import NOT_RECORDED, SourceSystem
+from dashboard.domain.words import NOT_RECORDED
 from dashboard.edition import latest_edition
-from dashboard.extracts.vocabulary import FIELD_WORDS
-from dashboard.findings.to_place import names_sentence, words_sentence
+from dashboard.findings.to_place import names_sentence
 from dashboard.findings.words import count_of
-from dashboard.register import Place, WrittenPlace, placed_words, places, words_to_place, written_places
+from dashboard.register import Place, WrittenPlace, places, written_places
+from dashboard.views.activity_upload import activity_upload
+from dashboard.views.parts import parts
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.reader import current_reader, named
+from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import real_store
 from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
-from dashboard.views.words_step import placing
 
 NEW = "a new place"
 
 
 def render() -> None:
     reader, store = current_reader(), real_store()
-    st.title("Words and places")
+    st.title("Wards and activity")
     say_what_was_done()
-    if latest_edition(store, reader) is None:
-        say(
-            "There is no register of your own yet. Words that no list knows, and wards under several names, are placed here once "
-            "the first extract is stored under Upload."
-        )
-        return
-    words, wards = st.tabs(["Words", "Wards and places"])
-    with words:
-        _words(store, reader)
-    with wards:
-        _places(store, reader)
 
-
-def _words(store: Store, reader: Reader) -> None:
-    now = work.now_utc()
-    listed = words_to_place(store, reader, now)
-    kept_raw = [word for word in listed if word.field not in FATE_FIELDS]
-    st.header("To be placed", anchor=False)
-    say(words_sentence(kept_raw))
-    if kept_raw:
-        chosen = placing(kept_raw, name=f"place-{acts_done()}", counted="Incidents")
-        label = f"Place {count_of(len(chosen), 'word')}" if chosen else "Place"
-        if st.button(label, type="primary", disabled=not chosen, key="place-words"):
-            with st.spinner("Placing, and publishing a draft edition"):
-                edition = work.place_words(store, reader, chosen, work.now_utc())
-            tell_and_rerun(
-                f"{count_of(len(chosen), 'word')} placed. Edition {edition.edition_id} is a draft."
+    def wards() -> None:
+        if latest_edition(store, reader) is None:
+            say(
+                "There is no register of your own yet. Wards under several names are placed here once the first extract is stored "
+                "under Upload."
             )
-    _fates([word for word in listed if word.field in FATE_FIELDS])
-    _placed(store, reader)
+        else:
+            _places(store, reader)
 
-
-def _fates(words: list[WordToPlace]) -> None:
-    if not words:
-        return
-    with st.expander(f"Categories and states that are not known ({len(words)})"):
-        quietly(
-            "Their rows are left out. They are placed while a file is read, under Upload; upload a newer file to count them."
-        )
-        show_table(
-            rows_as_table(
-                ("System", "Column", "Word", "Rows"),
-                [
-                    (
-                        SourceSystem(word.source).label,
-                        FIELD_WORDS.get(word.field, word.field),
-                        word.written,
-                        word.rows,
-                    )
-                    for word in words
-                ],
-            ),
-            alt="Categories and states that no list knows",
-        )
-
-
-def _placed(store: Store, reader: Reader) -> None:
-    placed = placed_words(store, reader, work.now_utc())
-    st.header("Placed", anchor=False)
-    if not placed:
-        quietly("No word was placed yet.")
-        return
-    show_table(
-        rows_as_table(
-            ("System", "Column", "Word", "Means", "By", "On"),
-            [
-                (
-                    SourceSystem(word.source).label, FIELD_WORDS.get(word.field, "harm level"), word.written,
-                    word.means or "says nothing", named(word.placed_by), word.placed_at.date(),
-                )
-                for word in placed
-            ],
-        ),
-        alt="Words that were placed, newest first",
-    )  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            "Take back",
-            placed,
-            format_func=lambda word: f"{word.written} ({SourceSystem(word.source).label})",
-            key="take-back-which",
-            width=360,
-        )
-        if st.button("Take it back", key="take-back") and chosen:
-            edition = work.take_back_word(store, reader, chosen.as_choice(), work.now_utc())
-            tell_and_rerun(
-                f"'{chosen.written}' is to be placed again. Edition {edition.edition_id} is a draft."
-            )
+    drawn_by = {"Wards and places": wards, "Activity": lambda: activity_upload(store, reader)}
+    parts("wards-part", drawn_by, always=tuple(drawn_by))
 
 
 def _places(store: Store, reader: Reader) -> None:
@@ -136,7 +58,7 @@ def _places(store: Store, reader: Reader) -> None:
             [(p, p.months_with_bed_days) for p in without_incidents],
         )
     else:
-        say("No bed days are stored yet, so there is nothing to compare: add them under Upload, Activity.")
+        say("No bed days are stored yet, so there is nothing to compare: add them under Activity.")
     _name_a_place(store, reader, written, kept)
     _kept_places(store, reader, written, kept)
 

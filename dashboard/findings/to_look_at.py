@@ -1,0 +1,127 @@
+"""For you to look at: what waits for a person before the paper goes to a meeting, each with its count, its age and its link."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.domain.periods import day_in_london, month_in_words
+from dashboard.domain.rows import RecordsNotCounted, UnplacedField
+from dashboard.domain.words import MEDICINE_NOT_RECOGNISED
+from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.breaks import nothing_recorded_near
+from dashboard.findings.classes import RECENT_MONTHS, in_sentence
+from dashboard.findings.second_source import second_source_words
+from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name
+from dashboard.measures.ranking import Ranking
+from dashboard.measures.series import Series
+from dashboard.measures.special_causes import SpecialCause, special_causes
+
+SIGNALS_NAMED = 4
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """What is looked through: the series of the page, the ranking of its classes, and the day on which somebody looks."""
+
+    series: Sequence[Series]
+    ranking: Ranking
+    today: date
+
+
+def to_look_at(asking: Asking, found: LookedAt) -> tuple[Sentence, ...]:
+    """One sentence (without a full stop) for each thing that waits, in the order of PARTS."""
+    return tuple(sentence for part in PARTS if (sentence := part(asking, found)))
+
+
+def _draft(asking: Asking, found: LookedAt) -> Sentence | None:
+    if asking.edition.released_at is not None:
+        return None
+    days = (found.today - day_in_london(asking.facts.published_at)).days
+    return Sentence(
+        f"this draft (edition {asking.edition.edition_id}, made {age_in_words(days)}) is not released yet: others see the "
+        "last released one",
+        "upload",
+        "Release",
+    )
+
+
+def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
+    """Special causes of the last complete months, of each series with limits the newest, near which nothing is recorded."""
+    with_limits = [series for series in found.series if series.chart and series.newest]
+    signals = [
+        (series, cause)
+        for series in with_limits
+        for cause in _recent(series)[-1:]
+        if nothing_recorded_near(asking.happened, cause.first)
+    ]
+    if not signals:
+        return None
+    told = [f"{in_sentence(series.name)}, {_when(cause)}" for series, cause in signals]
+    return Sentence(
+        f"{count_of(len(signals), 'signal')} in {count_of(len(with_limits), 'measure')} with no annotation or break near: "
+        f"{listed(told, SIGNALS_NAMED)}",
+        "annotations",
+        "Annotations",
+    )
+
+
+def _recent(series: Series) -> list[SpecialCause]:
+    """Those that reach into the last complete months, and that limits which allow for activity do not take back."""
+    judged = [point.month for point in series.points if point.process][-RECENT_MONTHS:]
+    newest = series.newest
+    return [
+        cause
+        for cause in special_causes(series)
+        if judged
+        and cause.last >= judged[0]
+        and not (series.second_look and newest and newest in cause.points and len(cause.points) == 1)
+    ]
+
+
+def _when(cause: SpecialCause) -> str:
+    side = "higher" if cause.high else "lower"
+    if cause.first == cause.last:
+        return f"{side} than usual in {month_in_words(cause.first)}"
+    return f"{side} than usual from {month_name(cause.first, cause.last)} to {month_in_words(cause.last)}"
+
+
+def _unlinked_records(asking: Asking, _: LookedAt) -> Sentence | None:
+    rows: list[RecordsNotCounted] = asking.rows("records_not_counted", EVERYTHING)
+    sources = {row.source for row in rows if not row.is_linked}
+    words = second_source_words([row for row in rows if row.source in sources])
+    return Sentence("; ".join(each.rstrip(".") for each in words), "upload", "Upload") if words else None
+
+
+def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:
+    fields: list[UnplacedField] = asking.rows("unplaced_words", EVERYTHING)
+    words, rows = sum(row.words for row in fields), sum(row.row_count for row in fields)
+    if not words:
+        return None
+    return Sentence(
+        f"{count_of(words, 'word')} in coded columns {'is' if words == 1 else 'are'} not placed, in "
+        f"{count_of(rows, 'incident')}, which {'counts' if rows == 1 else 'count'} as not recorded there",
+        "upload?part=Words",
+        "Words",
+    )
+
+
+def _names_to_confirm(_: Asking, found: LookedAt) -> Sentence | None:
+    unknown = next((item for item in found.ranking.apart if item.name == MEDICINE_NOT_RECOGNISED), None)
+    if unknown is None:
+        return None
+    return Sentence(
+        f"{unknown.incidents:,} of {count_of(found.ranking.total, 'incident')} {'names' if unknown.incidents == 1 else 'name'} a "
+        "medicine that no list knows",
+        "medicines",
+        "Medicines",
+    )
+
+
+PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
+    _draft,
+    _unexplained_signals,
+    _unlinked_records,
+    _words_to_place,
+    _names_to_confirm,
+)
+"""In the order in which they are read; another thing that waits is one more line here."""

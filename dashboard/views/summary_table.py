@@ -1,0 +1,48 @@
+"""The measures of the first screen in one table: a real table, which prints, is read out, and fits a phone by scrolling sideways.
+
+Not a table of Streamlit's: that one is a drawing, and a row of it leads nowhere. Everything in it is escaped here, because the name
+of a class can be somebody's own words.
+"""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.findings.measures import DEPENDS_ON_GRADING, Summary, SummaryRow
+from dashboard.views.said import quietly
+
+TITLE = "Measures at a glance"
+HOW_TO_READ = (
+    "Incidents a month, where a measure does not say otherwise. The usual range is that of the process limits; the icon is what the "
+    f"newest complete month is. {DEPENDS_ON_GRADING}"
+)
+
+
+def summary_table(summary: Summary | None) -> None:
+    """The table under its heading; nothing where no month is complete."""
+    if summary is None:
+        return
+    st.header(TITLE, anchor=False)
+    with st.container(key="summary-table"):
+        st.html(as_html(summary))
+    quietly(HOW_TO_READ)
+
+
+def as_html(summary: Summary) -> str:
+    """The table as the browser gets it; a link leads to the page of its measure, with the filter."""
+    headings = ("Measure", summary.month, "Average", "Usual range", "Months", "What the newest month is")
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(_row(row) for row in summary.rows)
+    return f'<table aria-label="{TITLE}"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _row(row: SummaryRow) -> str:
+    link = escape(f"{row.page}?{urlencode(row.asked.pairs())}")
+    cells = "".join(
+        f"<td>{escape(words)}</td>" for words in (row.newest, row.average, row.usual, row.months, row.words)
+    )
+    return (
+        f'<tr><td><img src="{escape(row.icon.data_uri)}" alt="" width="30" height="30"></td>'
+        f'<th scope="row"><a href="{link}" target="_self">{escape(row.name)}</a></th>{cells}</tr>'
+    )

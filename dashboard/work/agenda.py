@@ -1,0 +1,106 @@
+"""Saved views and the committee's standing agenda, which is a list of them. They change no count: nothing is published."""
+
+import logging
+from datetime import datetime
+
+from dashboard import desk
+from dashboard.domain.reader import Reader
+from dashboard.domain.saved_view import NAME_LENGTH, SavedView
+from dashboard.domain.store import Store, StoreProblem
+
+log = logging.getLogger("dashboard")
+
+MOST_VIEWS = 100
+"""Saved views that hold: a longer list is no agenda."""
+
+
+def saved_views(store: Store, now: datetime) -> list[SavedView]:
+    """Those on the agenda in its order, then the others."""
+    return desk.saved_views(store, now)
+
+
+def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, on_agenda: bool = True) -> int:
+    """Keep a view under its name, last on the agenda or not on it; returns its number.
+
+    Raises StoreProblem, in a sentence, for a name that is blank, too long or taken, and where there are 100 views already.
+    """
+    held = desk.saved_views(store, now)
+    if len(held) >= MOST_VIEWS:
+        raise StoreProblem(f"There are {MOST_VIEWS} saved views already: remove one under Agenda first.")
+    named = SavedView(_name(view.name, held), view.page, view.query, view.preset)
+    number = desk.save_view(store, reader, named, now, on_agenda=on_agenda)
+    log.info("save view", extra={"subject": f"view {number}", "who": reader.id})
+    return number
+
+
+def rename_view(store: Store, reader: Reader, number: int, name: str, now: datetime) -> str:
+    """Give a view another name; returns the one that it had. Raises StoreProblem as `save_view` does."""
+    was, others = _held(store, number, now)
+    desk.rename_view(store, reader, number, _name(name, others), now)
+    return was.name
+
+
+def move_view(store: Store, reader: Reader, number: int, by: int, now: datetime) -> None:
+    """Move a view on the agenda, -1: one place up, 1: one down; at either end it stays."""
+    order = [view.number for view in desk.saved_views(store, now) if view.position is not None]
+    if number not in order:
+        raise StoreProblem("This view is not on the agenda.")
+    order.insert(max(0, order.index(number) + by), order.pop(order.index(number)))
+    desk.place_views(
+        store,
+        reader,
+        {each: place for place, each in enumerate(order, 1) if each is not None},
+        "move on agenda",
+        now,
+    )
+
+
+def put_on_agenda(store: Store, reader: Reader, number: int, now: datetime) -> None:
+    """Let a view stand on the agenda, last."""
+    _, others = _held(store, number, now)
+    last = max((view.position or 0 for view in others), default=0)
+    desk.place_views(store, reader, {number: last + 1}, "put on agenda", now)
+
+
+def take_off_agenda(store: Store, reader: Reader, number: int, now: datetime) -> None:
+    """Keep a view that stands on the agenda no longer."""
+    _held(store, number, now)
+    desk.place_views(store, reader, {number: None}, "take off agenda", now)
+
+
+def remove_view(store: Store, reader: Reader, number: int, now: datetime) -> SavedView:
+    """Take a view away; returns what it was, which `bring_back_view` keeps again."""
+    was, _ = _held(store, number, now)
+    desk.remove_view(store, reader, number, now)
+    log.info("remove view", extra={"subject": f"view {number}", "who": reader.id})
+    return was
+
+
+def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) -> None:
+    """Keep a view again that was taken away, where it stood."""
+    try:
+        desk.bring_back_view(store, reader, number, now)
+    except KeyError:
+        raise StoreProblem("This view is not one that was taken away.") from None
+
+
+def _held(store: Store, number: int, now: datetime) -> tuple[SavedView, list[SavedView]]:
+    """The view of this number, and the others."""
+    views = desk.saved_views(store, now)
+    found = next((view for view in views if view.number == number), None)
+    if found is None:
+        raise StoreProblem("This view was taken away meanwhile; the agenda has those that there are.")
+    return found, [view for view in views if view.number != number]
+
+
+def _name(text: str, others: list[SavedView]) -> str:
+    name = " ".join(text.split())
+    if not 0 < len(name) <= NAME_LENGTH:
+        raise StoreProblem(
+            f"A saved view needs a name of 1 to {NAME_LENGTH} letters; this one has {len(name)}."
+        )
+    if not name.isprintable():
+        raise StoreProblem("A name has letters, figures and signs that can be seen only; write it anew.")
+    if any(view.name.casefold() == name.casefold() for view in others):
+        raise StoreProblem("A saved view has this name already: give this one another.")
+    return name

@@ -1,0 +1,4 @@
+-- A mark on an incident; one that stands already stays as it is.
+insert into incident_mark (n, tag, marked_at, marked_by) values (?, ?, ?, ?)
+on conflict do nothing
+returning n

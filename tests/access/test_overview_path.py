@@ -1,0 +1,18 @@
+"""The overview's own path leads to the page that the app opens with, whatever is asked, behind a proxy's path too."""
+
+import asyncio
+
+import pytest
+from starlette.requests import Request
+
+import asgi
+
+
+@pytest.mark.parametrize(("query", "to"), [("", "./"), ("edition=12&harm=Low", "./?edition=12&harm=Low")])
+def test_the_overview_by_its_name(query: str, to: str) -> None:
+    asked = Request(
+        {"type": "http", "method": "GET", "path": "/overview", "query_string": query.encode(), "headers": [],
+         "server": ("127.0.0.1", 8501), "scheme": "http"}
+    )  # fmt: skip
+    answer = asyncio.run(asgi.overview(asked))
+    assert (answer.status_code, answer.headers["location"]) == (307, to)

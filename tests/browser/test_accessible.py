@@ -1,0 +1,118 @@
+"""axe-core (WCAG 2.2 AA and its good practices) on every page in both themes, full and empty: it finds nothing in what is ours."""
+
+import shutil
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.domain.store import Store
+from dashboard.views.page_table import PAGES
+from tests.browser.conftest import Server, idle, open_at
+
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""All that a theme changes."""
+
+EXCUSED = {
+    "empty-table-header": "the column that marks a chosen row has no heading; it is drawn by Streamlit. No rule of WCAG: good practice",
+    "presentation-role-conflict": "the place where a file is dropped has a name and no role; it is Streamlit's. No rule of WCAG: good practice",
+}
+FULL = [row.path for row in PAGES]
+EMPTY = ["overview", "reporting-rates", "upload", "medicines"]
+"""Without an edition all pages that look at one say the same sentence."""
+
+
+def found(page: Page, rules: object) -> list[str]:
+    """What axe finds: the rule, how bad, how often, the first place."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    violations = page.evaluate(
+        "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(each => each.violations)", rules
+    )
+    return [
+        f"{each['id']} ({each['impact']}, {len(each['nodes'])} times): {each['nodes'][0]['html'][:160]}"
+        for each in violations
+        if each["id"] not in EXCUSED
+    ]
+
+
+def in_both_themes(page: Page) -> list[str]:
+    """The page is drawn, in the light theme; a theme changes colours and nothing else."""
+    seen = [("light", each) for each in found(page, ALL_RULES)]
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    idle(page, 150)
+    seen += [("dark", each) for each in found(page, OF_COLOUR)]
+    page.emulate_media(color_scheme="light")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    return [f"{page.url.split('?')[0]}, {width} px, {theme}: {what}" for theme, what in seen]
+
+
+def on_pages(browser: Browser, server: Server, paths: list[str], *, narrow: bool = False) -> list[str]:
+    """What axe finds on each of these pages, opened from the list of pages as a reader opens them; the first one on a narrow
+    screen too.
+    """
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light")
+    page = context.new_page()
+    open_at(page, server.url)
+    seen: list[str] = []
+    for path in paths:
+        if path != "overview":
+            page.locator(f'[data-testid=stSidebarNavLink][href$="/{path}"]').click()
+            page.wait_for_function(
+                "path => document.querySelector('[aria-current=page]')?.href.endsWith(path)", arg=f"/{path}"
+            )
+            idle(page)
+        seen += in_both_themes(page)
+        if narrow and path == paths[0]:
+            page.set_viewport_size({"width": 390, "height": 1000})
+            idle(page)
+            assert page.locator('[class*="st-key-chart-"][tabindex="0"]').count(), (
+                "no chart is wider than 390 px"
+            )
+            seen += in_both_themes(page)
+            page.set_viewport_size({"width": 1440, "height": 1000})
+            page.wait_for_selector('[data-testid=stSidebar][aria-expanded="true"]')
+            idle(page)
+    context.close()
+    return seen
+
+
+def test_axe_finds_nothing_on_any_page_in_either_theme_and_on_a_narrow_screen(
+    browser: Browser, server: Server
+) -> None:
+    assert on_pages(browser, server, FULL, narrow=True) == []
+
+
+def test_axe_finds_nothing_where_there_is_no_edition(browser: Browser, own_server: Server) -> None:
+    shutil.rmtree(Store(own_server.store).made_up_trust().root / "editions")
+    assert on_pages(browser, own_server, EMPTY) == []
+
+
+def test_a_page_is_walked_by_keyboard(page: Page, server: Server) -> None:
+    """The first stop skips the list of pages; what folds away opens and closes by keys; where one is, is seen."""
+    open_at(page, server.url)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    fold = page.get_by_role("button", name="How this is worked out").first
+    fold.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(fold).to_be_focused()
+    assert fold.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    term = page.get_by_role("link", name="Process limits")
+    expect(term).to_be_visible()
+    assert term.get_attribute("href") == "methods-and-glossary?term=Process%20limits"
+    page.keyboard.press("Escape")
+    expect(term).to_be_hidden()
+
+
+def test_axe_would_find_a_picture_without_words_and_letters_too_pale(browser: Browser) -> None:
+    """That nothing is found means something."""
+    page = browser.new_page()
+    page.set_content(
+        "<html lang=en><title>t</title><main><h1>T</h1><img src=x><p style='color:#AAA'>pale</p></main>"
+    )
+    assert {each.split()[0] for each in found(page, ALL_RULES)} == {"image-alt", "color-contrast"}
+    page.close()
