@@ -7,9 +7,10 @@ from dashboard.findings import editions_in_words
 from dashboard.findings.asking import Asking
 from dashboard.findings.editions_compared import compare_editions
 from dashboard.views.edition_choice import SHOWN_ON_PAGE, edition_control, edition_words
+from dashboard.views.folded import folded
 from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
 from dashboard.views.picture import csv_of_table, show, show_table
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say, say_each
 
 ABOUT = (
     "An edition never changes, so what was shown at a meeting can be shown again: choose an edition here or under More filters, and "
@@ -72,8 +73,9 @@ def _compared(asking: Asking, other: ShelvedEdition) -> None:
     if picture:  # which has the table's downloads and its method beneath it
         return
     with st.container(horizontal=True, key="beneath-compared"):
-        with st.popover("How this is worked out", width="content"):
-            for line in editions_in_words.HOW:
-                st.markdown(plain(line))
-        with st.popover("Download", width="content", key="download-compared"):
-            csv_of_table("between-editions", compared.title, by_month, compared.standing)
+        folded("How this is worked out", "how-compared", lambda: say_each(editions_in_words.HOW))
+        folded(
+            "Download",
+            "download-compared",
+            lambda: csv_of_table("between-editions", compared.title, by_month, compared.standing),
+        )

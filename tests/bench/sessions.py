@@ -60,7 +60,7 @@ def measured_crowd(
     with ExitStack() as ends:
         servers = [ends.enter_context(serving("asgi:app", store)) for _ in range(processes)]
         before = sum(server.processor() for server in servers)
-        heard = asyncio.run(heard_from(servers, asking_pages(), sessions, within=within, lasts=lasts))
+        heard = asyncio.run(heard_from(servers, list(asking_pages()), sessions, within=within, lasts=lasts))
         used = (sum(server.processor() for server in servers) - before) / 1000
         memory = tuple(pss(server.process.pid) for server in servers)
     return Crowd(sessions, heard, memory if all(memory) else None, used)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
 from tests.built_once import BuiltOnce
 
@@ -91,11 +91,36 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+SCREEN: ViewportSize = {"width": 1440, "height": 1000}
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[list[Page]]:
+    """The one tab that tests take over from each other: a browser that knows the program's files opens a page with a processor's
+    2 seconds, one that does not with 5.
+    """
+    kept: list[Page] = []
+    yield kept
+    for tab in kept:
+        tab.context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
-    yield context.new_page()
-    context.close()
+def page(browser: Browser, tabs: list[Page]) -> Iterator[Page]:
+    """An empty tab that keeps nothing of the test before but the program's files. A test that listens to a page opens one of its own."""
+    if not tabs:
+        tabs.append(browser.new_context(viewport=SCREEN, accept_downloads=True).new_page())
+    tab = tabs.pop()
+    yield tab
+    try:
+        tab.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        tab.goto("about:blank")
+        tab.context.clear_cookies()
+        tab.set_viewport_size(SCREEN)
+    except Error:  # it is worth no more: the next test gets a new one
+        tab.context.close()
+    else:
+        tabs.append(tab)
 
 
 QUIET = """quiet => new Promise(done => {
