@@ -47,7 +47,7 @@ LABELS = {
 }
 ANNOTATIONS = "annotations-on-charts"
 HELD = "classings-held"
-MORE = "more-filters-open"
+MORE, OPEN_AT_FIRST = "more-filters-open", False
 
 
 def filter_panel(
@@ -85,7 +85,7 @@ def _more_or_fewer() -> None:
     """The button that opens the other filters beneath the bar. Not a popover: one that closed under a busy machine while a filter
     in it was being chosen lost the choice, in 2 of 12 tries.
     """
-    is_open = st.session_state.setdefault(MORE, False)
+    is_open = st.session_state.setdefault(MORE, OPEN_AT_FIRST)
 
     def turn() -> None:
         st.session_state[MORE] = not is_open

@@ -72,7 +72,7 @@ def test_what_is_not_linked_is_in_the_glossary_all_the_same() -> None:
 
 def test_a_search_wants_every_word_and_puts_names_first() -> None:
     assert terms_that_match("special CAUSE")[0].name == "Special cause"
-    assert [term.name for term in terms_that_match("lfpse patient")] == ["Extract"]
+    assert [term.name for term in terms_that_match("lfpse patient")] == ["Extract", "Harm not applicable"]
     assert terms_that_match("no such thing") == ()
     assert len(terms_that_match("")) == len(glossary())
 

@@ -21,8 +21,11 @@ from tests.edition.test_question_headers import NAMES
 from tests.made_up_incidents import TrustUnderTest
 
 FILTERS_EACH = 6
-ON_WRITTEN_TABLES = {"coverage_calendar", "restatements", "regrades"}
-"""Questions of tables that say what acts did: test_ledger_questions writes those tables and counts them."""
+ON_WRITTEN_TABLES = {
+    "coverage_calendar", "restatements", "regrades", "incident_fingerprints", "incidents_of_blocks",
+}  # fmt: skip
+"""Questions of tables that say what acts did: test_ledger_questions writes those tables and counts them; and those that two
+editions are compared by, which test_incident_fingerprints counts."""
 
 ALWAYS = (
     IncidentFilter(),

@@ -8,6 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
+from dashboard.views import filter_panel
+
 LOOKED_THROUGH = cache(manifest_scanner.scan_component_manifests)
 
 
@@ -31,3 +33,4 @@ def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
         return popover(label, key=key, on_change=on_change, **how)
 
     monkeypatch.setattr(st, "popover", opened)
+    monkeypatch.setattr(filter_panel, "OPEN_AT_FIRST", True)
