@@ -59,6 +59,11 @@ WORDS_OF_KEYS = {
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
+EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
+"""Between these a filter can ask: no date of an extract is earlier, and months are reckoned on from the last day of a period."""
+
+LONGEST_QUOTED = 20
+
 
 @dataclass(frozen=True)
 class IncidentFilter:
@@ -187,13 +192,22 @@ def _day(value: object, key: str, *, end: bool) -> date | None:
     if found := _MONTH.fullmatch(text):
         year, month = int(found[1]), int(found[2])
         if 1 <= month <= 12 and year >= 1:
-            return date(year, month, monthrange(year, month)[1] if end else 1)
+            return _within(date(year, month, monthrange(year, month)[1] if end else 1), key)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise FilterNotUnderstood(
-            f"{key} needs a day such as 2026-03-31 or a month such as 2026-03; it was '{text}'."
+            f"{key} needs a day such as 2026-03-31 or a month such as 2026-03; it was '{text[:LONGEST_QUOTED]}'."
         ) from None
+    return _within(day, key)
+
+
+def _within(day: date, key: str) -> date:
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise FilterNotUnderstood(
+        f"{key} needs a day in the years {EARLIEST.year} to {LATEST.year}; it was '{day}'."
+    )
 
 
 def _basis(value: object) -> Basis:

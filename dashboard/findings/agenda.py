@@ -57,10 +57,12 @@ def days_of(preset: Preset, whole: Asking) -> ReportingPeriod | None:
     return period
 
 
-def place_on_agenda(views: Sequence[SavedView], number: int) -> tuple[int, list[SavedView]] | None:
-    """Where (from 0) the view of this number stands among those on the agenda; None: it does not."""
+def place_on_agenda(views: Sequence[SavedView], number: str) -> tuple[int, list[SavedView]] | None:
+    """Where (from 0) the view of this number, as a link writes it, stands among those on the agenda; None: it does not."""
     standing = [view for view in views if view.position is not None]
-    return next(((place, standing) for place, view in enumerate(standing) if view.number == number), None)
+    return next(
+        ((place, standing) for place, view in enumerate(standing) if str(view.number) == number), None
+    )
 
 
 def suggested_name(title: str, asked: IncidentFilter, period: str) -> str:
@@ -91,7 +93,8 @@ def _moves(preset: Preset | None, asked: IncidentFilter) -> str:
 def _of_the_page(view: SavedView) -> str:
     kept = dict(view.of_the_page())
     search = f"Searched for: {kept['find']}." if kept.get("find") else ""
-    return f"{search} Reading sample of seed {kept['sample']}." if kept.get("sample") else search
+    sample = f"Reading sample of seed {kept['sample']}." if kept.get("sample") else ""
+    return " ".join(filter(None, (search, sample)))
 
 
 def _missing(asked: IncidentFilter, whole: Asking) -> str:

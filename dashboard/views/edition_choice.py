@@ -75,7 +75,10 @@ def edition_control(editions: Sequence[ShelvedEdition], key: str) -> None:
 
 
 def show_newest() -> None:
+    """A page without a filter does not write the URL: the edition that stands there would be chosen again."""
     _keep(NEWEST)
+    if EDITION in st.query_params:
+        del st.query_params[EDITION]
 
 
 def edition_in_link() -> list[tuple[str, str]]:

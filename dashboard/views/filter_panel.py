@@ -6,7 +6,9 @@ from datetime import date
 import streamlit as st
 
 from dashboard.domain.incident_filter import (
+    EARLIEST,
     KEYS,
+    LATEST,
     LISTS,
     WORDS_OF_KEYS,
     Basis,
@@ -200,8 +202,8 @@ def _write_to_link(asked: IncidentFilter) -> None:
 def _period(newest: date | None, calendar: list[CoveredMonth]) -> None:
     if newest is not None:
         _presets(newest, calendar)
-    st.date_input("From", key="from", format="DD/MM/YYYY", width=136, min_value=date(1990, 1, 1))
-    st.date_input("Until", key="until", format="DD/MM/YYYY", width=136, min_value=date(1990, 1, 1))
+    st.date_input("From", key="from", format="DD/MM/YYYY", width=136, min_value=EARLIEST, max_value=LATEST)
+    st.date_input("Until", key="until", format="DD/MM/YYYY", width=136, min_value=EARLIEST, max_value=LATEST)
 
 
 def _presets(newest: date, calendar: list[CoveredMonth]) -> None:

@@ -23,7 +23,7 @@ from dashboard.extracts.dates import fits_only_month_first, read_date, shows_day
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.limits import BROWSER
 from dashboard.extracts.run_date import run_date
-from dashboard.extracts.times import read_time
+from dashboard.extracts.times import holds_fractions, read_time
 from tests.extracts.written_extracts import NOW, csv_content, day_of, extract_of, incidents_of, staged
 
 TODAY = date(2026, 11, 23)
@@ -295,13 +295,15 @@ TIMES = {
     "1430 hours": "14:30", "14:30h": "14:30", "0000": "00:00", "00:00": "00:00", "24:00": "00:00", "2400": "00:00",
     "23:59": "23:59", "00.30": "00:30", "2026-02-03 14:30:00": "14:30", "1899-12-31T14:30:00": "14:30",
     # Excel's fractions of a day: 0.604166 is 14 h 29 min 59.9 s
-    "0.604166": "14:30", "0.6041666667": "14:30", "0.5": "12:00", "0.75": "18:00", "0.0": "00:00", ".25": "06:00",
-    "45702.604167": "14:30", "0.99999": "00:00",
+    "0.604166": "14:30", "0.6041666667": "14:30", "0.75": "18:00", ".60": "14:24", "45702.604167": "14:30", "45702.5": "12:00",
+    # a second before midnight, of that day still
+    "0.99999": "23:59", "45702.99999": "23:59", "12 midnight": "00:00",
     "noon": "12:00", "Midday": "12:00", "midnight": "00:00", " 14:30 ": "14:30",
 }  # fmt: skip
 NO_TIME = (
     None, "", " ", "14", "7", "0", "25:00", "14:60", "2460", "13:00 pm", "0 am", "Day shift", "Night shift", "am", "0.30",
     "0.25", "14:3", "14300", "08:00 - 16:00", "unknown", "-", "1.5", "approx 1430", "14,30", "24:01", "²²²²", "-1430",
+    "24:00:30", "14:30:61", "0.3", "0.5", "0.0", ".25", "0.1", "14.3",
 )  # fmt: skip
 
 
@@ -313,6 +315,22 @@ def test_time_is_read(written: str) -> None:
 @pytest.mark.parametrize("written", NO_TIME)
 def test_no_time_is_guessed(written: str | None) -> None:
     assert read_time(written) is None
+
+
+def test_a_short_fraction_is_a_time_only_in_a_column_of_fractions() -> None:
+    """A workbook keeps 0.30, typed for half past midnight, as 0.3, and noon as 0.5: what stands beside it tells which."""
+    assert holds_fractions(["0.5", None, "0.5868056"]) and not holds_fractions(
+        ["0.5", "0.3", "14.3", "", None]
+    )
+    found = {each: read_time(each, fractions=True) for each in ("0.5", "0.25", ".3", "0.30", "0.0", "14.3")}
+    assert found == {
+        "0.5": time(12),
+        "0.25": time(6),
+        ".3": time(7, 12),
+        "0.30": None,
+        "0.0": None,
+        "14.3": None,
+    }
 
 
 @given(st.one_of(st.text(max_size=12), st.from_regex(r"[0-9apm.: ]{0,8}", fullmatch=True)))
