@@ -84,6 +84,22 @@ def test_the_period_that_was_chosen_by_name_is_that_of_the_edition(made_up: Stor
     assert "208 of them of October 2026, which edition 3 did not cover" in words
 
 
+def test_a_page_without_a_filter_leaves_the_edition_of_its_link(made_up: Store) -> None:
+    def script() -> None:
+        from dashboard.views.page import draw_foot, draw_frame, open_page
+
+        draw_frame(with_filter=False)
+        open_page("Agenda")
+        draw_foot()
+
+    page = AppTest.from_function(script, default_timeout=60)
+    page.query_params["edition"] = "3"
+    assert "(edition 3). Newest is edition 5." in run(page)
+    page.button(key="show-newest").click()
+    assert "As it stood" not in run(page) and "edition" not in page.query_params
+    assert "As it stood" not in run(page)
+
+
 def test_every_export_says_that_it_is_not_the_newest() -> None:
     released = datetime(2026, 10, 5)
     earlier, newest = EditionSeen(12, released, "A. Officer", 13), EditionSeen(13, released, "A. Officer")
