@@ -184,6 +184,14 @@ KEYS = tuple(
 """As a URL and the command line name them."""
 
 
+def by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Pairs as a link carries them: of each key all its values, in their order."""
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
 def _day(value: object, key: str, *, end: bool) -> date | None:
     """A day, or a month that stands for its first or last day."""
     if value is None or value == "":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.domain.incident_filter import LISTS, WORDS_OF_KEYS, FilterNotUnderstood, IncidentFilter
+from dashboard.domain.incident_filter import LISTS, WORDS_OF_KEYS, FilterNotUnderstood, IncidentFilter, by_key
 from dashboard.domain.periods import Preset, ReportingPeriod, last_day
 from dashboard.domain.rows import FilterChoice
 from dashboard.domain.saved_view import NAME_LENGTH, SavedView
@@ -76,10 +76,7 @@ def suggested_name(title: str, asked: IncidentFilter, period: str) -> str:
 
 
 def _parameters(view: SavedView, asked: IncidentFilter) -> dict[str, list[str]]:
-    parameters: dict[str, list[str]] = {}
-    for key, value in (*asked.pairs(), *view.of_the_page(), (AGENDA_KEY, str(view.number))):
-        parameters.setdefault(key, []).append(value)
-    return parameters
+    return by_key((*asked.pairs(), *view.of_the_page(), (AGENDA_KEY, str(view.number))))
 
 
 def _moves(preset: Preset | None, asked: IncidentFilter) -> str:

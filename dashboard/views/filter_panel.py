@@ -14,6 +14,7 @@ from dashboard.domain.incident_filter import (
     Basis,
     FilterNotUnderstood,
     IncidentFilter,
+    by_key,
 )
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import Preset, ReportingPeriod, last_day, preset_period
@@ -190,9 +191,7 @@ def _values(asked: IncidentFilter, usual: IncidentFilter) -> dict[str, object]:
 
 def _write_to_link(asked: IncidentFilter) -> None:
     pairs = [*edition_in_link(), *asked.pairs()]
-    wanted: dict[str, list[str]] = {}
-    for key, value in pairs:
-        wanted.setdefault(key, []).append(value)
+    wanted = by_key(pairs)
     others = {key: st.query_params.get_all(key) for key in st.query_params if key not in (EDITION, *KEYS)}
     if {key: st.query_params.get_all(key) for key in st.query_params} != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})

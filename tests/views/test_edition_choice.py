@@ -16,6 +16,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import GRADED
 from dashboard.edition import ShelvedEdition, ask, close_editions, compared_with
 from dashboard.findings.asking import EditionSeen
+from dashboard.views.edition_choice import edition_words
 from tests.built_once import BuiltOnce
 from tests.views.test_pages import page_of, words_of
 
@@ -111,6 +112,14 @@ def test_every_export_says_that_it_is_not_the_newest() -> None:
         "edition 12 (released 5 October 2026)",
         "edition 14 (a draft)",
     )
+
+
+def test_a_release_shortly_after_midnight_in_summer_is_of_the_day_in_london() -> None:
+    """The clock of the store is UTC; on a release of 00:30 in July it is still the day before there."""
+    seen = EditionSeen(12, datetime(2026, 7, 14, 23, 30), None, 13)
+    assert "released 15 July 2026" in seen.in_short() and "Released 15 July 2026" in seen.in_words()
+    assert "released 15 July 2026" in seen.as_it_stood()
+    assert edition_words(ShelvedEdition(12, seen.released_at)) == "Released 15 July 2026 (edition 12)"
 
 
 def test_an_edition_is_compared_with_the_one_that_was_released_before_it() -> None:
