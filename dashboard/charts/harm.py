@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, draw_breaks, explain_marks, framed, month_axis
@@ -18,11 +19,29 @@ ON_AXIS = {
 MOST_COUNTS_PRINTED = 30
 """Months: above the bars of more the counts would run into each other."""
 
+ALL_OF_THESE = "All of these"
+
 GREATEST = (
     "The greatest physical harm to any patient of an incident counts. Grades are those of the newest extract."
 )
 HOLLOW = 0.45
 """Opacity of months that are still filling up or covered in part."""
+
+
+def _bars(harm: HarmByMonth, level: HarmLevel, heights: Sequence[float | int | None], **how: Any) -> Any:
+    """A level's bars, one a month; paler where the month is not complete."""
+    return go.Bar(
+        x=[row.month.isoformat() for row in harm.months],
+        y=list(heights),
+        name=level.heading,
+        marker={
+            "color": HARM[level],
+            "opacity": [1.0 if row.state is MonthState.COUNTED else HOLLOW for row in harm.months],
+            "pattern": harm_pattern(level),
+            "line": EDGE,
+        },
+        **how,
+    )
 
 
 def by_month(
@@ -34,19 +53,12 @@ def by_month(
     )
     months = [row.month for row in harm.months]
     days = [month.isoformat() for month in months]
-    opacity = [1.0 if row.state is MonthState.COUNTED else HOLLOW for row in harm.months]
     for level in GRADED:
         figure.add_trace(
-            go.Bar(
-                x=days,
-                y=[row.share(level) for row in harm.months],
-                name=level.heading,
-                marker={
-                    "color": HARM[level],
-                    "opacity": opacity,
-                    "pattern": harm_pattern(level),
-                    "line": EDGE,
-                },
+            _bars(
+                harm,
+                level,
+                [row.share(level) for row in harm.months],
                 customdata=[[month_in_words(row.month), row.count(level), row.graded] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{level.heading}: "
                 "%{customdata[1]} of %{customdata[2]} graded (%{y:.1f} %)<extra></extra>",
@@ -56,17 +68,11 @@ def by_month(
         )
     for level in MODERATE_AND_ABOVE:
         figure.add_trace(
-            go.Bar(
-                x=days,
-                y=[row.count(level) for row in harm.months],
-                name=level.heading,
+            _bars(
+                harm,
+                level,
+                [row.count(level) for row in harm.months],
                 showlegend=False,
-                marker={
-                    "color": HARM[level],
-                    "opacity": opacity,
-                    "pattern": harm_pattern(level),
-                    "line": EDGE,
-                },
                 customdata=[[month_in_words(row.month)] for row in harm.months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{level.heading}: %{{y}}<extra></extra>",
             ),
@@ -179,14 +185,12 @@ def kept_by_month(
     figure = go.Figure()
     months = [row.month for row in harm.months]
     days = [month.isoformat() for month in months]
-    opacity = [1.0 if row.state is MonthState.COUNTED else HOLLOW for row in harm.months]
     for level in levels:
         figure.add_trace(
-            go.Bar(
-                x=days,
-                y=[row.count(level) for row in harm.months],
-                name=level.heading,
-                marker={"color": HARM[level], "opacity": opacity, "pattern": harm_pattern(level)},
+            _bars(
+                harm,
+                level,
+                [row.count(level) for row in harm.months],
                 customdata=[[month_in_words(month)] for month in months],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{level.heading}: %{{y:,}}<extra></extra>",
             )
@@ -219,7 +223,7 @@ def kept_by_month(
         caption,
         figure,
         Table(
-            ("Month", "State", *(level.heading for level in levels), "All of these"),
+            ("Month", "State", *(level.heading for level in levels), ALL_OF_THESE),
             tuple(
                 (
                     month_in_words(row.month),
@@ -236,7 +240,23 @@ def kept_by_month(
             GREATEST,
             f"Fatal means {FATAL_IN_FULL}.",
         ),
+        marks=partial(_marks_of_kept, harm, levels),
     )
+
+
+def _marks_of_kept(harm: HarmByMonth, levels: Sequence[HarmLevel]) -> Marks:
+    """The bars and the table's cells; a row is all of its month that the filter keeps."""
+    points: dict[Place, Mark] = {}
+    rows: dict[int, Mark] = {}
+    cells: dict[tuple[int, str], Mark] = {}
+    for at, row in enumerate(harm.months):
+        if row.counts is None:
+            continue
+        rows[at] = cells[at, ALL_OF_THESE] = of_month(row.month, "", row.all_incidents, {})
+        for trace, level in enumerate(levels):
+            mark = of_month(row.month, level.heading, row.count(level), {"harm": (level.value,)})
+            points[trace, at] = cells[at, level.heading] = mark
+    return Marks(points, rows, cells)
 
 
 def _explain_paler(figure: go.Figure, harm: HarmByMonth) -> None:

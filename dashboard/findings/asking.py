@@ -185,9 +185,15 @@ class Asking:
 
     @property
     def period(self) -> ReportingPeriod | None:
-        if self.asked.from_ is None or self.asked.until is None:
+        """What is asked, from day to day; an end that is left open is that of the calendar. None: everything."""
+        first, last = self.asked.from_, self.asked.until
+        if first and last:
+            return ReportingPeriod(first, last)
+        months = [row.month for row in self.calendar]
+        if (first is None and last is None) or not months:
             return None
-        return ReportingPeriod(self.asked.from_, self.asked.until)
+        first = first or min(min(months), last or min(months))
+        return ReportingPeriod(first, last or last_day(max(max(months), month_of(first))))
 
     @cached_property
     def learnt_curve(self) -> ReportingCurve | NoCurve | None:
@@ -273,9 +279,8 @@ class Asking:
 
     @property
     def period_words(self) -> str:
-        period = self.period
-        if period:
-            return period.in_words()
+        if self.asked.from_ and self.asked.until:
+            return ReportingPeriod(self.asked.from_, self.asked.until).in_words()
         if self.asked.from_:
             return f"from {day_in_words(self.asked.from_)}"
         if self.asked.until:

@@ -72,6 +72,13 @@ def test_a_link_finds_as_many_incidents_as_its_mark_counts(query: str, store: St
     assert len(led) > 15 and sum(led) > 300
 
 
+def test_months_of_the_levels_that_a_filter_keeps_lead_to_their_incidents(store: Store) -> None:
+    asking = asking_of(store, "from=2026-07&until=2026-09&harm=Low&harm=Not recorded")
+    picture = harm.by_month_picture(asking, harm.mix_by_month(asking), harm.mix_of_period(asking))
+    assert picture.title == "Incidents by month at the harm levels that the filter keeps"
+    assert number_of_links(asking, picture) > 8
+
+
 def test_an_interval_leads_to_what_was_recorded_on_the_day_that_it_ends(store: Store) -> None:
     asking = asking_of(store, "from=2024-10&until=2026-09&harm=Severe&harm=Fatal")
     rows, by_month = harm.harm_days(asking), harm.mix_by_month(asking)
