@@ -74,7 +74,7 @@ def test_a_filter_on_what_an_incident_is_leaves_the_bed_days() -> None:
 @pytest.mark.parametrize(
     ("facts", "beds", "asked", "why"),
     [
-        (replace(WITH_BEDS, has_bed_days=False), [], "from=2025-01&until=2025-02", "No bed days yet: counts only."),
+        (replace(WITH_BEDS, has_bed_days=False), [], "from=2025-01&until=2025-02", "Add occupied bed days under Wards and activity."),
         (WITH_BEDS, [MonthBedDays(JAN, 1500.0)], "from=2025-01&until=2025-02", "missing for 1 month."),
         (WITH_BEDS, [MonthBedDays(JAN, 1500.0), MonthBedDays(FEB, 500.0)], "from=2025-01&until=2025-03", "holds months that are not complete."),
     ],
