@@ -61,7 +61,11 @@ def overview(asking: Asking, today: date) -> Overview:
         Sentence(harm.mix_sentence(mix), "harm-levels", "Harm levels"),
         _harmful_sentence(asking, mix, moderate),
         _standing_out(asking, trends),
-        Sentence(classes.largest_sentence(found, trends, asking.class_by), "drug-classes", "Drug classes"),
+        Sentence(
+            classes.largest_sentence(found, trends, asking.class_by, asking.about()),
+            "drug-classes",
+            "Drug classes",
+        ),
         Sentence(_all_that_waits(waiting, since)),
     )
     if not len(asking.months):

@@ -13,7 +13,7 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import nothing_recorded_near
 from dashboard.findings.classes import RECENT_MONTHS, in_sentence
 from dashboard.findings.second_source import second_source_words
-from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name
+from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name, were
 from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series
 from dashboard.measures.special_causes import SpecialCause, special_causes
@@ -60,7 +60,7 @@ def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
         return None
     told = [f"{in_sentence(series.name)}, {_when(cause)}" for series, cause in signals]
     return Sentence(
-        f"{count_of(len(signals), 'signal')} in {count_of(len(with_limits), 'measure')} with no annotation or break near: "
+        f"{len(signals)} of {count_of(len(with_limits), 'measure')} {were(len(signals))} unusual with no annotation or series break near: "
         f"{listed(told, SIGNALS_NAMED)}",
         "annotations",
         "Annotations",
@@ -100,7 +100,7 @@ def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:
     if not words:
         return None
     return Sentence(
-        f"{count_of(words, 'word')} in coded columns {'is' if words == 1 else 'are'} not placed, in "
+        f"{count_of(words, 'word')} in coded columns of the listings {'has' if words == 1 else 'have'} no meaning given yet, in "
         f"{count_of(rows, 'incident')}, which {'counts' if rows == 1 else 'count'} as not recorded there",
         "upload?part=Words",
         "Words",

@@ -1,5 +1,6 @@
 """What two editions differ in, in words, on plain values: after an undo, of two registers, judged by other settings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +20,7 @@ from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.editions_compared import Compared, compare_editions
 from dashboard.findings.editions_in_words import picture, sentences
 
-AUG, SEP = date(2026, 8, 1), date(2026, 9, 1)
+AUG, SEP, OCT = date(2026, 8, 1), date(2026, 9, 1), date(2026, 10, 1)
 RELEASED = datetime(2026, 10, 5)
 FIRST = Restatement(1, "import", datetime(2026, 10, 4, 9), AUG, "first covered by this extract", 3)
 FACTS = EditionFacts(
@@ -125,3 +126,37 @@ def test_settings_and_records_that_differ_are_said_though_no_incident_does() -> 
     assert sentences(compared(THEN, THEN)) == [
         "This is edition 12 (released 5 October 2026) on both sides: there is no difference."
     ]
+
+
+def test_months_that_fill_up_are_told_where_the_period_goes_as_far_and_not_of_an_earlier_month_alone() -> (
+    None
+):
+    """September fills up in edition 12 (run on 3 October), October does in 13; who asks for August is told of August."""
+    late = Restatement(2, "import", datetime(2026, 11, 4), SEP, "recorded late", 1)
+    now = edition(
+        13,
+        {(AUG, "Low"): "1 2", (AUG, "Fatal"): "3", (SEP, "Low"): "4"},
+        late,
+        newest_as_at=date(2026, 11, 3),
+    )
+    covered = [CoveredMonth(month, "datix", 1, True) for month in (AUG, SEP, OCT)]
+    now = replace(now, answer=_with_calendar(now, covered), _kept={})
+    asked: dict[date, list[str | None]] = {}
+    for until in (date(2026, 8, 31), date(2026, 9, 30)):
+        found = compare_editions(
+            *(each.of(IncidentFilter(until=until)) for each in (now, THEN)), filling_months=True
+        )
+        assert isinstance(found, Compared)
+        asked[until] = [str(each.asked.until) for each in (found.then, found.now)]
+    assert asked == {date(2026, 8, 31): ["2026-08-31"] * 2, date(2026, 9, 30): ["2026-10-31"] * 2}
+    shown_before = compare_editions(
+        *(each.of(IncidentFilter(until=date(2026, 8, 31))) for each in (THEN, now)), filling_months=True
+    )
+    assert isinstance(shown_before, Compared)
+    assert shown_before.now.asked.until == date(2026, 10, 31), (
+        "of edition 12, August is the newest complete month"
+    )
+
+
+def _with_calendar(of: Asking, covered: list[CoveredMonth]) -> Callable[[str, IncidentFilter], list[Any]]:
+    return lambda name, asked: list(covered) if name == "covered_months" else of.answer(name, asked)

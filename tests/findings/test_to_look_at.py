@@ -63,7 +63,7 @@ def test_a_signal_waits_until_something_is_recorded_near_it() -> None:
     found = waiting(asking(), Opioids=USUAL, Insulins=HIGH_LAST, NSAIDs=[1] * 14)
     assert found == [
         (
-            "1 signal in 2 measures with no annotation or break near: insulins, higher than usual in February 2026",
+            "1 of 2 measures was unusual with no annotation or series break near: insulins, higher than usual in February 2026",
             "annotations",
         )
     ]
@@ -91,7 +91,7 @@ def test_records_words_and_names_wait_with_their_counts() -> None:
             "194 LFPSE records cover months counted from Datix: 187 match, look at the other 7, which are not counted",
             "upload",
         ),
-        ("3 words in coded columns are not placed, in 19 incidents, which count as not recorded there", "upload?part=Words"),
+        ("3 words in coded columns of the listings have no meaning given yet, in 19 incidents, which count as not recorded there", "upload?part=Words"),
         ("3 of 1,200 incidents name a medicine that no list knows", "medicines"),
     ]  # fmt: skip
 
