@@ -43,15 +43,15 @@ def complete_when(asking: Asking) -> str:
         )
     return (
         f"By date of incident, a month is still filling up until {asking.facts.complete_from_percent} % of its incidents are "
-        "expected to have been reported, by this trust's own curve of late reporting (see Data quality): for "
+        "expected to have been reported, by this trust's own curve of late reporting (see Coverage and quality): for "
         f"{count_of(days_to_complete(asking, curve), 'day')} after its end. Until then it is hollow and out of the limits."
     )
 
 
 def lag_sentence(asking: Asking, curve: ReportingCurve) -> str:
-    """'Of the incidents that are reported in the end, 62 % are reported within 7 days and 94 % within 30; ...'"""
+    """'Of the whole trust's incidents that are reported in the end, 62 % are reported within 7 days and 94 % within 30; ...'"""
     return (
-        "Of the incidents that are reported in the end, "
+        "Of the whole trust's incidents that are reported in the end, "
         f"{in_per_cent(100 * curve.share(7))} are reported within 7 days and {in_per_cent(100 * curve.share(30))} within 30; "
         f"a month counts as complete {count_of(days_to_complete(asking, curve), 'day')} after its end, when "
         f"{asking.facts.complete_from_percent} % are expected."

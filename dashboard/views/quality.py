@@ -18,7 +18,7 @@ ABOUT = (
 
 
 def render() -> None:
-    asking = open_page("Data quality")
+    asking = open_page("Coverage and quality: what is recorded, and what is missing")
     if asking is None:
         return
     recorded, soon, drift = quality.recorded(asking), quality.how_soon(asking), quality.drift(asking)

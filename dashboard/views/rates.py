@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.findings import harm, places, quarters, rates, staff_groups
+from dashboard.findings import harm, places, quarters, rates, reporting_lag, staff_groups
 from dashboard.findings.asking import Asking
 from dashboard.findings.paired import paired_sentence
 from dashboard.findings.words import RATE_CAVEAT
@@ -10,6 +10,7 @@ from dashboard.findings.years import years_picture
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.sentences import link_to
 
 
 def render() -> None:
@@ -32,6 +33,7 @@ def render() -> None:
         quietly(quarters.NO_ARROWS)
         csv_of_table("three-months", quarters.TITLE, compared, asking.standing)
     _by_staff_group(asking)
+    _how_soon(asking)
     by_place = places.place_pictures(asking)
     if by_place is None:
         quietly(
@@ -60,6 +62,13 @@ def render() -> None:
             ),
             alt="Places without a rate, with their incidents",
         )
+
+
+def _how_soon(asking: Asking) -> None:
+    curve = asking.curve
+    st.header("How soon incidents are reported", anchor=False)
+    say(reporting_lag.lag_sentence(asking, curve) if curve else reporting_lag.why_no_curve(asking))
+    link_to("coverage-and-quality", "Delays by month and by ward", asking.asked)
 
 
 def _by_staff_group(asking: Asking) -> None:
