@@ -2,7 +2,7 @@
 
 from dashboard.desk.audit import AuditLine, audit_trail, note_act
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
-from dashboard.desk.marks import marks_of, put_marks, tags_in_use, take_off_marks
+from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.saved_views import (
     bring_back_view,
@@ -18,6 +18,7 @@ __all__ = [
     "AuditLine",
     "add_dated_record",
     "audit_trail",
+    "bring_back_marks",
     "bring_back_view",
     "change_setting",
     "dated_records",

@@ -44,18 +44,8 @@ def put_marks(
     """
     reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
-        put = [
-            (n, tag)
-            for n, tag in marks
-            if desk.execute(
-                written_sql("desk/mark_incident"), (n, tag, now.isoformat(), reader.id)
-            ).fetchall()
-        ]
-        tagged = json.dumps([n for n, tag in put if tag != READ])
-        if desk.execute(written_sql("desk/over_tagged"), (tagged, MOST_TAGS)).fetchone()[0]:
-            raise ValueError(
-                f"An incident has at most {MOST_TAGS} tags; take one off before you give another."
-            )
+        put = _changed(desk, "desk/mark_incident", marks, now.isoformat(), reader.id)
+        _refuse_too_many(desk, put)
         _note(desk, reader, "mark incidents", put, now)
     return put
 
@@ -66,15 +56,37 @@ def take_off_marks(
     """Take (incident, tag) marks off; they stay in the file. Returns those that were there."""
     reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
-        taken = [
-            (n, tag)
-            for n, tag in marks
-            if desk.execute(
-                written_sql("desk/take_off_mark"), (now.isoformat(), reader.id, n, tag)
-            ).fetchall()
-        ]
+        taken = _changed(desk, "desk/take_off_mark", marks, now.isoformat(), reader.id)
         _note(desk, reader, "take marks off incidents", taken, now)
     return taken
+
+
+def bring_back_marks(
+    store: Store, reader: Reader, marks: Sequence[tuple[int, str]], now: datetime
+) -> list[tuple[int, str]]:
+    """Let (incident, tag) marks stand again that were taken off, as they were: with who put them there, and when. Returns those that
+    had not been put there again meanwhile. Raises ValueError as `put_marks` does.
+    """
+    reader.must_be(Role.MSO, Role.TEAM)
+    with open_desk(store, now, writes=True) as desk:
+        back = _changed(desk, "desk/bring_back_mark", marks)
+        _refuse_too_many(desk, back)
+        _note(desk, reader, "bring back marks", back, now)
+    return back
+
+
+def _changed(
+    desk: sqlite3.Connection, sql: str, marks: Sequence[tuple[int, str]], *more: str
+) -> list[tuple[int, str]]:
+    """Of these marks those that the statement changes; it is given the incident, the tag and what is more."""
+    statement = written_sql(sql)
+    return [(n, tag) for n, tag in marks if desk.execute(statement, (n, tag, *more)).fetchall()]
+
+
+def _refuse_too_many(desk: sqlite3.Connection, marks: Sequence[tuple[int, str]]) -> None:
+    tagged = json.dumps([n for n, tag in marks if tag != READ])
+    if desk.execute(written_sql("desk/over_tagged"), (tagged, MOST_TAGS)).fetchone()[0]:
+        raise ValueError(f"An incident has at most {MOST_TAGS} tags; take one off before you give another.")
 
 
 def _note(

@@ -55,8 +55,22 @@ def remove_view(store: Store, reader: Reader, number: int, now: datetime) -> Non
 
 
 def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) -> None:
-    """Keep again, where it stood, what was taken away. Raises KeyError when nothing of this number was."""
-    _change(store, reader, "bring back view", "desk/bring_back_view", (), number, now)
+    """Keep again, where it stood, what was taken away.
+
+    Raises KeyError when nothing of this number was, ValueError where another view has its name by now.
+    """
+    reader.must_be(Role.MSO, Role.TEAM)
+    with open_desk(store, now, writes=True) as desk:
+        held = {name.casefold() for name, *_ in desk.execute(written_sql("desk/saved_views"))}
+        back = desk.execute(written_sql("desk/bring_back_view"), (number,)).fetchall()
+        if not back:
+            raise KeyError(number)
+        if back[0][0].casefold() in held:
+            raise ValueError(number)
+        desk.execute(
+            written_sql("desk/note_act"),
+            (now.isoformat(), reader.id, "bring back view", f"view {number}", ""),
+        )
 
 
 def place_views(

@@ -59,6 +59,11 @@ WORDS_OF_KEYS = {
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
+EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
+"""Between these a filter can ask: no date of an extract is earlier, and months are reckoned on from the last day of a period."""
+
+LONGEST_QUOTED = 20
+
 
 @dataclass(frozen=True)
 class IncidentFilter:
@@ -179,6 +184,14 @@ KEYS = tuple(
 """As a URL and the command line name them."""
 
 
+def by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Pairs as a link carries them: of each key all its values, in their order."""
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
 def _day(value: object, key: str, *, end: bool) -> date | None:
     """A day, or a month that stands for its first or last day."""
     if value is None or value == "":
@@ -187,13 +200,22 @@ def _day(value: object, key: str, *, end: bool) -> date | None:
     if found := _MONTH.fullmatch(text):
         year, month = int(found[1]), int(found[2])
         if 1 <= month <= 12 and year >= 1:
-            return date(year, month, monthrange(year, month)[1] if end else 1)
+            return _within(date(year, month, monthrange(year, month)[1] if end else 1), key)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise FilterNotUnderstood(
-            f"{key} needs a day such as 2026-03-31 or a month such as 2026-03; it was '{text}'."
+            f"{key} needs a day such as 2026-03-31 or a month such as 2026-03; it was '{text[:LONGEST_QUOTED]}'."
         ) from None
+    return _within(day, key)
+
+
+def _within(day: date, key: str) -> date:
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise FilterNotUnderstood(
+        f"{key} needs a day in the years {EARLIEST.year} to {LATEST.year}; it was '{day}'."
+    )
 
 
 def _basis(value: object) -> Basis:

@@ -51,10 +51,8 @@ class DatedColumn:
         self.asks = only_month_first and not month_first
         # What was agreed for this shape of listing holds for a short one too, whose dates fit both orders.
         in_that_order = month_first and not shows_day_first(words, today)
-        agreed: dict[str, Any] = {"month_first": True} if in_that_order else {}
-        if date1904:
-            agreed["date1904"] = True
-        self._agreed = agreed
+        self._order: dict[str, Any] = {"month_first": True} if in_that_order else {}
+        agreed = self._order | ({"date1904": True} if date1904 else {})
         unread = ReadDate(None, None, Precision.NOT_RECORDED, "date", MONTH_FIRST)
         self.read: list[ReadDate] = text.read(
             lambda written: unread if self.asks and written else read_date(written, today, **agreed)
@@ -75,7 +73,7 @@ class DatedColumn:
     def time(self) -> Any:
         """The time of day that stands behind the date (time32, to the minute); NULL where none does, or no day is known."""
         text = _cut(self._timed, TIME_ALONE) if self._timed is not self.text else self._timed
-        times = text.read(lambda written: read_time_behind(written, self._today, **self._agreed))
+        times = text.read(lambda written: read_time_behind(written, self._today, **self._order))
         if all(each is None for each in times):
             return pa.nulls(len(text.codes), TIME)
         return pc.if_else(pc.is_valid(self.day()), pa.array(times, TIME).take(pa.array(text.codes)), None)

@@ -1,6 +1,7 @@
 """The time of day of every row: from columns of their own, else from what stands behind the date of incident."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow.compute as pc
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.columns import MappedColumns
 from dashboard.extracts.dated_rows import TIME, DatedColumn
-from dashboard.extracts.times import read_time
+from dashboard.extracts.times import holds_fractions, read_time
 from dashboard.extracts.vocabulary import read_word
 
 NO_TIME_THERE = (
@@ -38,7 +39,7 @@ def times_in_rows(columns: MappedColumns, occurred: DatedColumn) -> TimesInRows:
     for position, text in zip(
         columns.by_field.get("occurred_time", ()), columns.written_all("occurred_time"), strict=True
     ):
-        times = text.read(read_time)
+        times = text.read(partial(read_time, fractions=holds_fractions(text.words)))
         said = text.read(lambda written: _says_something(written, columns.source))
         if not any(said):
             continue

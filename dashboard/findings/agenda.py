@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.domain.incident_filter import LISTS, WORDS_OF_KEYS, FilterNotUnderstood, IncidentFilter
+from dashboard.domain.incident_filter import LISTS, WORDS_OF_KEYS, FilterNotUnderstood, IncidentFilter, by_key
 from dashboard.domain.periods import Preset, ReportingPeriod, last_day
 from dashboard.domain.rows import FilterChoice
 from dashboard.domain.saved_view import NAME_LENGTH, SavedView
@@ -57,10 +57,12 @@ def days_of(preset: Preset, whole: Asking) -> ReportingPeriod | None:
     return period
 
 
-def place_on_agenda(views: Sequence[SavedView], number: int) -> tuple[int, list[SavedView]] | None:
-    """Where (from 0) the view of this number stands among those on the agenda; None: it does not."""
+def place_on_agenda(views: Sequence[SavedView], number: str) -> tuple[int, list[SavedView]] | None:
+    """Where (from 0) the view of this number, as a link writes it, stands among those on the agenda; None: it does not."""
     standing = [view for view in views if view.position is not None]
-    return next(((place, standing) for place, view in enumerate(standing) if view.number == number), None)
+    return next(
+        ((place, standing) for place, view in enumerate(standing) if str(view.number) == number), None
+    )
 
 
 def suggested_name(title: str, asked: IncidentFilter, period: str) -> str:
@@ -74,10 +76,7 @@ def suggested_name(title: str, asked: IncidentFilter, period: str) -> str:
 
 
 def _parameters(view: SavedView, asked: IncidentFilter) -> dict[str, list[str]]:
-    parameters: dict[str, list[str]] = {}
-    for key, value in (*asked.pairs(), *view.of_the_page(), (AGENDA_KEY, str(view.number))):
-        parameters.setdefault(key, []).append(value)
-    return parameters
+    return by_key((*asked.pairs(), *view.of_the_page(), (AGENDA_KEY, str(view.number))))
 
 
 def _moves(preset: Preset | None, asked: IncidentFilter) -> str:
@@ -91,7 +90,8 @@ def _moves(preset: Preset | None, asked: IncidentFilter) -> str:
 def _of_the_page(view: SavedView) -> str:
     kept = dict(view.of_the_page())
     search = f"Searched for: {kept['find']}." if kept.get("find") else ""
-    return f"{search} Reading sample of seed {kept['sample']}." if kept.get("sample") else search
+    sample = f"Reading sample of seed {kept['sample']}." if kept.get("sample") else ""
+    return " ".join(filter(None, (search, sample)))
 
 
 def _missing(asked: IncidentFilter, whole: Asking) -> str:

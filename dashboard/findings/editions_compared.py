@@ -132,12 +132,16 @@ def _reasons(
         for row in acts:
             of_acts[row.month].append((row.reason, row.incidents))
     told = {each.month: together(of_acts[each.month]) for each in found.months}
-    dated = [each for each in found.months if each.month]
-    fits = all(sum(count for _, count in told[each.month]) == each.now - each.then for each in dated)
     whole = asked.from_ is None and asked.until is None
+    spoken_of = {each.month for each in found.months if each.month or whole}
+    fits = all(
+        sum(count for _, count in told[each.month]) == each.now - each.then
+        for each in found.months
+        if each.month in spoken_of
+    )
     return {
         each.month: told[each.month]
-        if fits and (each.month or whole) and told[each.month]
+        if fits and each.month in spoken_of and told[each.month]
         else _own(each, covered)
         for each in found.months
     }

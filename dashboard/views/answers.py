@@ -48,4 +48,7 @@ class KeptAnswers:
         with self._lock:
             unknown = [key for key in keys if key not in self._kept]
         for key in unknown:
-            self._ahead.submit(self, *key)
+            try:
+                self._ahead.submit(self, *key)
+            except RuntimeError:  # the program ends: what is still wanted is asked for when it is wanted
+                return

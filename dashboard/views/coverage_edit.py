@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.periods import month_in_words
+from dashboard.domain.periods import day_in_london, month_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
@@ -68,7 +68,7 @@ def coverage_edit(
                 [
                     (
                         SourceSystem(e.source).label, e.site, month_in_words(e.month), e.state, e.reason, named(e.edited_by),
-                        e.edited_at.date(),
+                        day_in_london(e.edited_at),
                     )
                     for e in edits
                 ],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.domain.incident_filter import KEYS
-from dashboard.domain.periods import day_in_words
+from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.edition import ShelvedEdition
 from dashboard.views.said import say
 
@@ -75,7 +75,10 @@ def edition_control(editions: Sequence[ShelvedEdition], key: str) -> None:
 
 
 def show_newest() -> None:
+    """A page without a filter does not write the URL: the edition that stands there would be chosen again."""
     _keep(NEWEST)
+    if EDITION in st.query_params:
+        del st.query_params[EDITION]
 
 
 def edition_in_link() -> list[tuple[str, str]]:
@@ -88,7 +91,7 @@ def edition_words(edition: ShelvedEdition) -> str:
     """'Released 5 November 2026 (edition 13)'."""
     if edition.released_at is None:
         return f"Draft, not released (edition {edition.edition_id})"
-    return f"Released {day_in_words(edition.released_at.date())} (edition {edition.edition_id})"
+    return f"Released {day_in_words(day_in_london(edition.released_at))} (edition {edition.edition_id})"
 
 
 def _keep(edition_id: int) -> None:

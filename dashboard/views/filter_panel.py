@@ -6,12 +6,15 @@ from datetime import date
 import streamlit as st
 
 from dashboard.domain.incident_filter import (
+    EARLIEST,
     KEYS,
+    LATEST,
     LISTS,
     WORDS_OF_KEYS,
     Basis,
     FilterNotUnderstood,
     IncidentFilter,
+    by_key,
 )
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import Preset, ReportingPeriod, last_day, preset_period
@@ -188,9 +191,7 @@ def _values(asked: IncidentFilter, usual: IncidentFilter) -> dict[str, object]:
 
 def _write_to_link(asked: IncidentFilter) -> None:
     pairs = [*edition_in_link(), *asked.pairs()]
-    wanted: dict[str, list[str]] = {}
-    for key, value in pairs:
-        wanted.setdefault(key, []).append(value)
+    wanted = by_key(pairs)
     others = {key: st.query_params.get_all(key) for key in st.query_params if key not in (EDITION, *KEYS)}
     if {key: st.query_params.get_all(key) for key in st.query_params} != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})
@@ -200,8 +201,8 @@ def _write_to_link(asked: IncidentFilter) -> None:
 def _period(newest: date | None, calendar: list[CoveredMonth]) -> None:
     if newest is not None:
         _presets(newest, calendar)
-    st.date_input("From", key="from", format="DD/MM/YYYY", width=136, min_value=date(1990, 1, 1))
-    st.date_input("Until", key="until", format="DD/MM/YYYY", width=136, min_value=date(1990, 1, 1))
+    st.date_input("From", key="from", format="DD/MM/YYYY", width=136, min_value=EARLIEST, max_value=LATEST)
+    st.date_input("Until", key="until", format="DD/MM/YYYY", width=136, min_value=EARLIEST, max_value=LATEST)
 
 
 def _presets(newest: date, calendar: list[CoveredMonth]) -> None:

@@ -92,5 +92,5 @@ def _done(store: Store, reader: Reader, changed: Changed, what: str, *, put: boo
 
 
 def _undone(store: Store, reader: Reader, changed: Changed, put: bool) -> str:
-    (work.take_off_marks if put else work.put_marks)(store, reader, changed, work.now_utc())
+    (work.take_off_marks if put else work.bring_back_marks)(store, reader, changed, work.now_utc())
     return "The marks are as they were."

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.medicines import ConfirmedName
-from dashboard.domain.periods import day_in_words
+from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import ask, editions_of
@@ -191,7 +191,7 @@ def _confirmed(store: Store, reader: Reader) -> None:
                     ", ".join(name.medicines) or NO_MEDICINE,
                     name.incidents,
                     named(name.confirmed_by),
-                    name.confirmed_at.date(),
+                    day_in_london(name.confirmed_at),
                 )
                 for name in confirmed
             ],
@@ -226,7 +226,14 @@ def _changed(store: Store, reader: Reader) -> None:
             rows_as_table(
                 ("Name as written", "Was read as", "Is read as", "Incidents", "Because", "On"),
                 [
-                    (name.written, name.was, name.became, name.incidents, name.act, name.happened_at.date())
+                    (
+                        name.written,
+                        name.was,
+                        name.became,
+                        name.incidents,
+                        name.act,
+                        day_in_london(name.happened_at),
+                    )
                     for name in changed
                 ],
             ),

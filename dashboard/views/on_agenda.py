@@ -3,10 +3,12 @@
 import streamlit as st
 
 from dashboard import work
+from dashboard.domain.incident_filter import by_key
 from dashboard.domain.saved_view import SavedView
 from dashboard.domain.store import Store
 from dashboard.findings.agenda import AGENDA_KEY, Entry, entry, place_on_agenda
 from dashboard.findings.asking import Asking
+from dashboard.views.edition_choice import edition_in_link
 from dashboard.views.said import plain, quietly, say
 
 SHOWN = "agenda-entry-shown"
@@ -20,9 +22,9 @@ def titles() -> dict[str, str]:
 def agenda_strip(store: Store, whole: Asking) -> None:
     """Nothing where the link names no entry of the agenda. `whole` asks for everything."""
     number = st.query_params.get(AGENDA_KEY, "")
-    if not (number.isascii() and number.isdigit()):
+    if not number:
         return
-    found = place_on_agenda(work.saved_views(store, work.now_utc()), int(number))
+    found = place_on_agenda(work.saved_views(store, work.now_utc()), number)
     if found is None:
         return
     place, views = found
@@ -47,7 +49,9 @@ def link_of(found: Entry, label: str) -> None:
     if found.parameters is None or page is None:
         say(label)
     else:
-        st.page_link(page, label=plain(label), query_params=found.parameters, width="content")
+        # Its days are those of the edition that is shown, so it opens in that one.
+        parameters = {**found.parameters, **by_key(edition_in_link())}
+        st.page_link(page, label=plain(label), query_params=parameters, width="content")
 
 
 def _lead_to(whole: Asking, view: SavedView, way: str) -> None:

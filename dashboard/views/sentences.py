@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.incident_filter import IncidentFilter, by_key
 from dashboard.findings.words import Sentence
 from dashboard.views.edition_choice import edition_in_link
 from dashboard.views.said import plain
@@ -39,18 +39,11 @@ def link_to(page: str, words: str, asked: IncidentFilter) -> None:
     """
     path, _, more = page.partition("?")
     if found := st.session_state.get("pages", {}).get(path):
-        parameters = {**dict(parse_qsl(more)), **_as_parameters(asked)}
+        # The filter, and an earlier edition that is shown: a link leads to the same question.
+        parameters = by_key([*parse_qsl(more), *edition_in_link(), *asked.pairs()])
         st.page_link(found, label=f"{plain(words)} →", query_params=parameters, width="content")
 
 
 def link_to_incidents(asked: IncidentFilter) -> None:
     """From figures to the cases behind them: what is asked, incident by incident."""
     link_to("incidents", "Show these incidents", asked)
-
-
-def _as_parameters(asked: IncidentFilter) -> dict[str, list[str]]:
-    """The filter, and an earlier edition that is shown, as a link carries them."""
-    parameters: dict[str, list[str]] = {}
-    for key, value in [*edition_in_link(), *asked.pairs()]:
-        parameters.setdefault(key, []).append(value)
-    return parameters

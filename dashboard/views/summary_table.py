@@ -4,12 +4,14 @@ Not a table of Streamlit's: that one is a drawing, and a row of it leads nowhere
 of a class can be somebody's own words.
 """
 
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.findings.measures import DEPENDS_ON_GRADING, Summary, SummaryRow
+from dashboard.views.edition_choice import edition_in_link
 from dashboard.views.said import quietly
 
 TITLE = "Measures at a glance"
@@ -25,20 +27,20 @@ def summary_table(summary: Summary | None) -> None:
         return
     st.header(TITLE, anchor=False)
     with st.container(key="summary-table"):
-        st.html(as_html(summary))
+        st.html(as_html(summary, edition_in_link()))
     quietly(HOW_TO_READ)
 
 
-def as_html(summary: Summary) -> str:
-    """The table as the browser gets it; a link leads to the page of its measure, with the filter."""
+def as_html(summary: Summary, edition: Sequence[tuple[str, str]] = ()) -> str:
+    """The table as the browser gets it; a link leads to the page of its measure, with the filter and an earlier edition that is shown."""
     headings = ("Measure", summary.month, "Average", "Usual range", "Months", "What the newest month is")
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join(_row(row) for row in summary.rows)
+    body = "".join(_row(row, edition) for row in summary.rows)
     return f'<table aria-label="{TITLE}"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _row(row: SummaryRow) -> str:
-    link = escape(f"{row.page}?{urlencode(row.asked.pairs())}")
+def _row(row: SummaryRow, edition: Sequence[tuple[str, str]]) -> str:
+    link = escape(f"{row.page}?{urlencode([*edition, *row.asked.pairs()])}")
     cells = "".join(
         f"<td>{escape(words)}</td>" for words in (row.newest, row.average, row.usual, row.months, row.words)
     )

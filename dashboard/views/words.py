@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import work
+from dashboard.domain.periods import day_in_london
 from dashboard.domain.profile import FATE_FIELDS
 from dashboard.domain.reader import Reader
 from dashboard.domain.restatement import WordToPlace
@@ -75,7 +76,7 @@ def _placed(store: Store, reader: Reader) -> None:
             [
                 (
                     SourceSystem(word.source).label, FIELD_WORDS.get(word.field, "harm level"), word.written,
-                    word.means or "says nothing", named(word.placed_by), word.placed_at.date(),
+                    word.means or "says nothing", named(word.placed_by), day_in_london(word.placed_at),
                 )
                 for word in placed
             ],

@@ -36,11 +36,11 @@ from dashboard.work.importing import (
     undo_import,
 )
 from dashboard.work.marks import (
+    bring_back_marks,
     give_tags,
     mark_read,
     mark_unread,
     marks_of,
-    put_marks,
     tags_in_use,
     take_off_marks,
     take_tags,
@@ -76,6 +76,7 @@ __all__ = [
     "Tell",
     "annotations",
     "breaks",
+    "bring_back_marks",
     "bring_back_view",
     "change_settings",
     "change_switch",
@@ -97,7 +98,6 @@ __all__ = [
     "now_utc",
     "place_words",
     "publish",
-    "put_marks",
     "put_on_agenda",
     "read_activity_file",
     "read_incidents",

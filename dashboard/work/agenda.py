@@ -25,8 +25,7 @@ def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, o
     Raises StoreProblem, in a sentence, for a name that is blank, too long or taken, and where there are 100 views already.
     """
     held = desk.saved_views(store, now)
-    if len(held) >= MOST_VIEWS:
-        raise StoreProblem(f"There are {MOST_VIEWS} saved views already: remove one under Agenda first.")
+    _refuse_too_many(held)
     named = SavedView(_name(view.name, held), view.page, view.query, view.preset)
     number = desk.save_view(store, reader, named, now, on_agenda=on_agenda)
     log.info("save view", extra={"subject": f"view {number}", "who": reader.id})
@@ -77,11 +76,18 @@ def remove_view(store: Store, reader: Reader, number: int, now: datetime) -> Sav
 
 
 def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) -> None:
-    """Keep a view again that was taken away, where it stood."""
+    """Keep a view again that was taken away, where it stood. Raises StoreProblem, in a sentence, where another has its name by now,
+    and where there are 100 views already.
+    """
+    _refuse_too_many(desk.saved_views(store, now))
     try:
         desk.bring_back_view(store, reader, number, now)
     except KeyError:
         raise StoreProblem("This view is not one that was taken away.") from None
+    except ValueError:
+        raise StoreProblem(
+            "Another saved view has the name of this one by now: give that one another name first."
+        ) from None
 
 
 def _held(store: Store, number: int, now: datetime) -> tuple[SavedView, list[SavedView]]:
@@ -91,6 +97,11 @@ def _held(store: Store, number: int, now: datetime) -> tuple[SavedView, list[Sav
     if found is None:
         raise StoreProblem("This view was taken away meanwhile; the agenda has those that there are.")
     return found, [view for view in views if view.number != number]
+
+
+def _refuse_too_many(held: list[SavedView]) -> None:
+    if len(held) >= MOST_VIEWS:
+        raise StoreProblem(f"There are {MOST_VIEWS} saved views already: remove one under Agenda first.")
 
 
 def _name(text: str, others: list[SavedView]) -> str:

@@ -27,7 +27,7 @@ def tags_in_use(store: Store, reader: Reader, now: datetime) -> list[str]:
 
 def mark_read(store: Store, reader: Reader, numbers: Sequence[int], now: datetime) -> Changed:
     """Say that these incidents were read. One that was marked before keeps who did it, and when."""
-    return put_marks(store, reader, [(n, READ) for n in numbers], now)
+    return _put(store, reader, [(n, READ) for n in numbers], now)
 
 
 def mark_unread(store: Store, reader: Reader, numbers: Sequence[int], now: datetime) -> Changed:
@@ -42,7 +42,7 @@ def give_tags(
     Raises StoreProblem, in a sentence, for a tag that cannot be kept and for more tags than an incident may have.
     """
     wanted = _as_listed(store, reader, tags, now)
-    return put_marks(store, reader, [(n, tag) for n in numbers for tag in wanted], now)
+    return _put(store, reader, [(n, tag) for n in numbers for tag in wanted], now)
 
 
 def take_tags(
@@ -53,19 +53,37 @@ def take_tags(
     return take_off_marks(store, reader, [(n, tag) for n in numbers for tag in wanted], now)
 
 
-def put_marks(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
+def take_off_marks(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
+    """Take these marks off; takes back what `mark_read` or `give_tags` changed."""
+    changed = desk.take_off_marks(store, reader, marks, now)
+    _log("take marks off incidents", reader, changed)
+    return changed
+
+
+def bring_back_marks(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
+    """Take back what `mark_unread` or `take_tags` changed: the marks stand again with who put them there, and when.
+
+    Raises StoreProblem where an incident was given as many tags as one may have meanwhile.
+    """
+    try:
+        changed = desk.bring_back_marks(store, reader, marks, now)
+    except ValueError as problem:
+        raise StoreProblem(str(problem)) from None
+    _log("bring back marks", reader, changed)
+    return changed
+
+
+def _put(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
     try:
         changed = desk.put_marks(store, reader, marks, now)
     except ValueError as problem:
         raise StoreProblem(str(problem)) from None
-    log.info("mark incidents", extra={"subject": f"{len(changed)} marks", "who": reader.id})
+    _log("mark incidents", reader, changed)
     return changed
 
 
-def take_off_marks(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
-    changed = desk.take_off_marks(store, reader, marks, now)
-    log.info("take marks off incidents", extra={"subject": f"{len(changed)} marks", "who": reader.id})
-    return changed
+def _log(act: str, reader: Reader, changed: Changed) -> None:
+    log.info(act, extra={"subject": f"{len(changed)} marks", "who": reader.id})
 
 
 def _as_listed(store: Store, reader: Reader, tags: Sequence[str], now: datetime) -> list[str]:

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from dashboard.domain.incident_filter import KEYS, LISTS, Basis, FilterNotUnderstood, IncidentFilter
 from dashboard.domain.medicines import ClassBy
 
+DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 WORDS = st.text(min_size=1, max_size=12)
 """Ward names come from listings: any character can be in them, & = % + and accents too."""
 
 
 @st.composite
 def any_filter(draw: st.DrawFn) -> IncidentFilter:
-    first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
+    first, last = sorted(draw(st.tuples(DAYS, DAYS)))
     values: dict[str, Any] = {
         name: tuple(values)
         for name in LISTS
@@ -177,3 +178,17 @@ def test_the_curated_classes_are_meant_when_nothing_is_said() -> None:
         "high_risk": "high-risk groups",
         "local": "local groups",
     }
+
+
+@pytest.mark.parametrize("query", ("from=1989-12-31", "until=0001-02", "until=9999-12", "from=2100-01-01"))
+def test_a_day_that_no_extract_can_hold_is_refused_in_a_sentence(query: str) -> None:
+    """No control shows such a day, and the month after December 9999 does not exist."""
+    with pytest.raises(FilterNotUnderstood, match="needs a day in the years 1990 to 2099; it was '"):
+        IncidentFilter.from_query(query)
+    assert IncidentFilter.from_query("from=1990-01&until=2099-12").until == date(2099, 12, 31)
+
+
+def test_a_long_mistake_is_not_said_back_whole() -> None:
+    with pytest.raises(FilterNotUnderstood) as refused:
+        IncidentFilter.from_query(f"from={'9' * 5000}")
+    assert len(str(refused.value)) < 120

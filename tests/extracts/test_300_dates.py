@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -23,7 +23,6 @@ from dashboard.extracts.dates import fits_only_month_first, read_date, shows_day
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.limits import BROWSER
 from dashboard.extracts.run_date import run_date
-from dashboard.extracts.times import read_time
 from tests.extracts.written_extracts import NOW, csv_content, day_of, extract_of, incidents_of, staged
 
 TODAY = date(2026, 11, 23)
@@ -288,51 +287,6 @@ def test_a_column_fits_the_order_in_which_it_was_written(days: list[Written]) ->
     assert fits_only_month_first(american, TODAY) is swapped or in_the_future
 
 
-TIMES = {
-    "1430": "14:30", "14:30": "14:30", "14.30": "14:30", "14h30": "14:30", "2.30 pm": "14:30", "2:30pm": "14:30",
-    "2:30 P.M.": "14:30", "2 pm": "14:00", "12:15 am": "00:15", "12:15 pm": "12:15", "12 am": "00:00", "0930": "09:30",
-    "930": "09:30", "143": "01:43", "9:05": "09:05", "9.05": "09:05", "14:30:59": "14:30", "14:30:59.123": "14:30", "1430hrs": "14:30",
-    "1430 hours": "14:30", "14:30h": "14:30", "0000": "00:00", "00:00": "00:00", "24:00": "00:00", "2400": "00:00",
-    "23:59": "23:59", "00.30": "00:30", "2026-02-03 14:30:00": "14:30", "1899-12-31T14:30:00": "14:30",
-    # Excel's fractions of a day: 0.604166 is 14 h 29 min 59.9 s
-    "0.604166": "14:30", "0.6041666667": "14:30", "0.5": "12:00", "0.75": "18:00", "0.0": "00:00", ".25": "06:00",
-    "45702.604167": "14:30", "0.99999": "00:00",
-    "noon": "12:00", "Midday": "12:00", "midnight": "00:00", " 14:30 ": "14:30",
-}  # fmt: skip
-NO_TIME = (
-    None, "", " ", "14", "7", "0", "25:00", "14:60", "2460", "13:00 pm", "0 am", "Day shift", "Night shift", "am", "0.30",
-    "0.25", "14:3", "14300", "08:00 - 16:00", "unknown", "-", "1.5", "approx 1430", "14,30", "24:01", "²²²²", "-1430",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("written", TIMES)
-def test_time_is_read(written: str) -> None:
-    assert read_time(written) == time.fromisoformat(TIMES[written])
-
-
-@pytest.mark.parametrize("written", NO_TIME)
-def test_no_time_is_guessed(written: str | None) -> None:
-    assert read_time(written) is None
-
-
-@given(st.one_of(st.text(max_size=12), st.from_regex(r"[0-9apm.: ]{0,8}", fullmatch=True)))
-def test_no_text_is_an_exception_for_a_time(written: str) -> None:
-    assert read_time(written) is None or isinstance(read_time(written), time)
-    assert read_date(written, TODAY).precision in Precision
-    assert read_date(written, TODAY, month_first=True, date1904=True).precision in Precision
-
-
-def test_every_minute_of_the_day_comes_back_from_every_way_of_writing_it() -> None:
-    for hour in range(24):
-        for minute in range(60):
-            half, of_twelve = ("pm" if hour >= 12 else "am"), (hour - 1) % 12 + 1
-            for written in (
-                f"{hour:02}{minute:02}", f"{hour:02}:{minute:02}", f"{hour:02}.{minute:02}", f"{hour}:{minute:02}",
-                f"{of_twelve}.{minute:02} {half}", f"{(hour * 60 + minute) / 1440:.9f}",
-            ):  # fmt: skip
-                assert read_time(written) == time(hour, minute), written
-
-
 @pytest.mark.parametrize(
     ("above", "expected"),
     [
@@ -385,3 +339,9 @@ def test_real_dates_of_a_workbook_in_both_systems(system: object, tmp_path: Path
     assert {ref: day_of(found) for ref, found in incidents_of(extract).items()} == {
         f"W{n}": each.expected for n, each in enumerate(days)
     }
+
+
+@given(st.one_of(st.text(max_size=12), st.from_regex(r"[0-9apm.: ]{0,8}", fullmatch=True)))
+def test_no_text_is_an_exception_for_a_date(written: str) -> None:
+    assert read_date(written, TODAY).precision in Precision
+    assert read_date(written, TODAY, month_first=True, date1904=True).precision in Precision

@@ -20,6 +20,9 @@ BEHIND = {
     "Friday 14 February 2025 14:05": "14:05", "1/2/25 9am": "09:00", "45702.5868056": "14:05", "45702.0001": "00:00",
     # British Summer Time began on 30 March 2025: in July London is an hour ahead of UTC, and two behind +03:00
     "2025-02-14T14:05:00Z": "14:05", "2025-07-14T14:05:00Z": "15:05", "2025-07-14T23:30:00Z": "00:30",
+    # On the day on which summer time ends two midnights of UTC fall on one day in London
+    "2025-10-25T23:15:00Z": "00:15", "2025-10-26T23:15:00Z": "23:15", "2025-03-30T00:30:00Z": "00:30", "2025-03-30T01:30:00Z": "02:30",
+    "2026-11-24T09:00:00+14:00": "19:00", "45702.99999": "23:59",
     "2025-07-14T01:10:00+03:00": "23:10", "2025-02-14T14:05:00.123Z": "14:05", "14/07/2025 14:05 GMT": "15:05",
 }  # fmt: skip
 NOTHING_BEHIND = (
@@ -119,9 +122,13 @@ def test_times_of_a_workbook_are_read_as_they_are_shown(tmp_path: Path) -> None:
         ("W3", datetime(2025, 2, 14), "Low", 0.5868056),
         ("W4", datetime(2025, 2, 14), "Low", None),
         ("W5", datetime(2025, 2, 14), "Low", 1405),
+        ("W6", datetime(2025, 2, 14), "Low", 0.5),
     ]
     extract = extract_of(workbook_content({"Listing": rows}), tmp_path, "listing.xlsx", child=True)
-    assert times(extract) == ["14:05", "09:30", "14:05", None, "14:05"]
+    assert times(extract) == ["14:05", "09:30", "14:05", None, "14:05", "12:00"]
+    typed = [*rows[:3], ("W3", datetime(2025, 2, 14), "Low", 0.3)]
+    found = extract_of(workbook_content({"Listing": typed}), tmp_path, "typed.xlsx", child=True)
+    assert times(found) == ["14:05", "09:30", None], "typed as 0.30, and kept as 0.3"
 
 
 def test_a_long_column_of_dates_and_times_is_read_as_a_short_one_is(

@@ -97,9 +97,9 @@ def test_a_view_is_numbered_among_those_on_the_agenda() -> None:
         SavedView("B", "incidents", number=3, position=5),
         SavedView("C", "incidents", number=4),
     ]
-    found = place_on_agenda(views, 3)
+    found = place_on_agenda(views, "3")
     assert found and (found[0], [view.name for view in found[1]]) == (1, ["A", "B"])
-    assert place_on_agenda(views, 4) is None and place_on_agenda(views, 99) is None
+    assert not any(place_on_agenda(views, each) for each in ("4", "99", "three", "3٣", "9" * 5000))
 
 
 def test_a_name_is_suggested_and_fits() -> None:

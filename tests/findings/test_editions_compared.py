@@ -19,6 +19,7 @@ from dashboard.domain.rows import (
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.editions_compared import Compared, compare_editions
 from dashboard.findings.editions_in_words import picture, sentences
+from dashboard.findings.restated_month import ADDED
 
 AUG, SEP, OCT = date(2026, 8, 1), date(2026, 9, 1), date(2026, 10, 1)
 RELEASED = datetime(2026, 10, 5)
@@ -84,6 +85,29 @@ def test_after_an_undo_numbers_are_not_to_be_trusted_and_that_is_said() -> None:
     assert first.endswith("may be told here as one that changed.")
     without = sentences(compared(THEN, edition(13, {(AUG, "Low"): "1 2 3"}, came)))[0]
     assert "An import was undone" not in without
+
+
+def test_a_ledger_that_does_not_add_up_without_a_date_gives_no_reasons() -> None:
+    """It says that two without a full date came, and one did: then each month says what its incidents tell."""
+
+    def with_undated(asking: Asking, undated: int) -> Asking:
+        def answer(name: str, asked: IncidentFilter) -> list[Any]:
+            held = asking.answer(name, asked)
+            if name == "incidents_left_out_of_months":
+                return [replace(held[0], year_only=undated)]
+            return [BlockFingerprint(0, 4, undated)] if name == "incident_fingerprints" else held
+
+        def answer_blocks(name: str, asked: IncidentFilter, blocks: tuple[int, ...]) -> list[Any]:
+            rows = asking.answer_blocks(name, asked, blocks)
+            return rows + [NumberedIncidents(True, None, "Low", "8")] * bool(undated)
+
+        return replace(asking, answer=answer, answer_blocks=answer_blocks)
+
+    held = {(AUG, "Low"): "1 2", (AUG, "Fatal"): "3"}
+    for ledger, reason in ((1, "recorded late"), (2, ADDED)):
+        late = Restatement(2, "import", datetime(2026, 11, 1), None, "recorded late", ledger)
+        found = compared(with_undated(edition(12, held), 0), with_undated(edition(13, held, late), 1))
+        assert found.reasons[None] == ((reason, 1),)
 
 
 def test_what_only_moves_grades_has_no_picture_and_gains_and_losses_have() -> None:

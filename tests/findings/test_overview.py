@@ -182,3 +182,4 @@ def test_a_class_of_somebodys_own_words_is_no_markup() -> None:
     assert "<img src=x" not in html and 'onerror="' not in html
     assert "&lt;img src=x onerror=&quot;alert(1)&quot;&gt;</a>" in html
     assert 'href="drug-classes?from=2025-01-01&amp;until=2026-02-28&amp;drug_class=Opioids"' in html
+    assert 'href="drug-classes?edition=3&amp;from=2025-01-01&amp;' in as_html(summary, [("edition", "3")])

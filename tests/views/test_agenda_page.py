@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import work
 from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.saved_view import SavedView
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
+from dashboard.findings.agenda import Entry
 from dashboard.made_up_trust import AGENDA
 from dashboard.views import agenda, on_agenda
 from dashboard.views.page_table import PAGES
@@ -163,6 +166,20 @@ def test_a_page_opened_from_the_agenda_says_which_entry_it_is_and_what_is_next(
         page.run()
         assert not page.exception
         assert sorted(line for line in words_of(page).splitlines() if names_one(line, names)) == sorted(said)
+
+
+def test_a_link_of_the_agenda_opens_in_the_edition_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its days are those of that edition; without its number it would open the newest one."""
+    led: list[dict[str, list[str]]] = []
+    monkeypatch.setattr(st, "page_link", lambda _, **how: led.append(how["query_params"]))
+    view = SavedView("Rates", "overview", number=2)
+    for kept in (0, 3):
+        monkeypatch.setattr(st, "session_state", {"pages": {"overview": "page"}, "edition-kept": kept})
+        on_agenda.link_of(Entry(view, "", {"until": ["2026-08-31"], "agenda": ["2"]}), "Rates")
+    assert led == [
+        {"until": ["2026-08-31"], "agenda": ["2"]},
+        {"until": ["2026-08-31"], "agenda": ["2"], "edition": ["3"]},
+    ]
 
 
 def names_one(line: str, names: list[str]) -> bool:

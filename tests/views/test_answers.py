@@ -71,6 +71,15 @@ def test_what_failed_ahead_fails_when_it_is_wanted_and_is_asked_again() -> None:
     assert kept("harm") == "harm" and kept("harm") == "harm" and asked == ["harm"] * 3
 
 
+def test_a_program_that_ends_asks_nothing_ahead_and_answers_still() -> None:
+    asked = Asked()
+    asked.may_answer.set()
+    kept = KeptAnswers(asked, most=5)
+    kept._ahead.shutdown()
+    kept.ahead([("harm",)])
+    assert kept("harm") == "HARM" and asked.keys == ["harm"]
+
+
 def test_what_a_page_asked_is_known_by_its_questions_and_not_by_its_filter() -> None:
     asking = Asking(lambda *_: [], EditionSeen(1, None, None), IncidentFilter(site=("North",)))
     asking.rows("incidents_by_month")

@@ -16,6 +16,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import GRADED
 from dashboard.edition import ShelvedEdition, ask, close_editions, compared_with
 from dashboard.findings.asking import EditionSeen
+from dashboard.views.edition_choice import edition_words
 from tests.built_once import BuiltOnce
 from tests.views.test_pages import page_of, words_of
 
@@ -84,6 +85,22 @@ def test_the_period_that_was_chosen_by_name_is_that_of_the_edition(made_up: Stor
     assert "208 of them of October 2026, which edition 3 did not cover" in words
 
 
+def test_a_page_without_a_filter_leaves_the_edition_of_its_link(made_up: Store) -> None:
+    def script() -> None:
+        from dashboard.views.page import draw_foot, draw_frame, open_page
+
+        draw_frame(with_filter=False)
+        open_page("Agenda")
+        draw_foot()
+
+    page = AppTest.from_function(script, default_timeout=60)
+    page.query_params["edition"] = "3"
+    assert "(edition 3). Newest is edition 5." in run(page)
+    page.button(key="show-newest").click()
+    assert "As it stood" not in run(page) and "edition" not in page.query_params
+    assert "As it stood" not in run(page)
+
+
 def test_every_export_says_that_it_is_not_the_newest() -> None:
     released = datetime(2026, 10, 5)
     earlier, newest = EditionSeen(12, released, "A. Officer", 13), EditionSeen(13, released, "A. Officer")
@@ -95,6 +112,14 @@ def test_every_export_says_that_it_is_not_the_newest() -> None:
         "edition 12 (released 5 October 2026)",
         "edition 14 (a draft)",
     )
+
+
+def test_a_release_shortly_after_midnight_in_summer_is_of_the_day_in_london() -> None:
+    """The clock of the store is UTC; on a release of 00:30 in July it is still the day before there."""
+    seen = EditionSeen(12, datetime(2026, 7, 14, 23, 30), None, 13)
+    assert "released 15 July 2026" in seen.in_short() and "Released 15 July 2026" in seen.in_words()
+    assert "released 15 July 2026" in seen.as_it_stood()
+    assert edition_words(ShelvedEdition(12, seen.released_at)) == "Released 15 July 2026 (edition 12)"
 
 
 def test_an_edition_is_compared_with_the_one_that_was_released_before_it() -> None:

@@ -89,6 +89,20 @@ def test_a_view_that_was_taken_away_comes_back_where_it_stood(store: Store) -> N
         work.bring_back_view(store, SINGLE_USER, b, NOW)
 
 
+def test_a_view_does_not_come_back_beside_one_that_has_its_name_by_now(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, _ = saved(store, "Älter", "B")
+    work.remove_view(store, SINGLE_USER, a, NOW)
+    saved(store, "äLTER")
+    with pytest.raises(StoreProblem, match="has the name of this one by now"):
+        work.bring_back_view(store, SINGLE_USER, a, NOW)
+    assert on_agenda(store) == ["B", "äLTER"], "and nothing of it is kept"
+    monkeypatch.setattr(agenda_work, "MOST_VIEWS", 2)
+    with pytest.raises(StoreProblem, match="2 saved views already"):
+        work.bring_back_view(store, SINGLE_USER, a, NOW)
+
+
 def test_a_name_is_of_one_view_and_can_be_read(store: Store) -> None:
     a, b = saved(store, "A  view\n", "B")
     assert on_agenda(store) == ["A view", "B"]

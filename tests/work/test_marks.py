@@ -40,9 +40,29 @@ def test_what_an_act_changed_is_taken_back_exactly(store: Store) -> None:
     work.give_tags(store, DEPUTY, [1], ["insulin pen"], NOW)
     taken = work.take_tags(store, DEPUTY, [1, 2], ["insulin pen"], NOW)
     assert taken == [(1, "insulin pen")]
-    work.put_marks(store, DEPUTY, taken, NOW)
+    work.bring_back_marks(store, DEPUTY, taken, NOW)
     assert work.marks_of(store, DEPUTY, ALL, NOW)[1].tags == ("insulin pen",)
     assert work.mark_unread(store, DEPUTY, [1, 2], NOW) == [(1, "")]
+
+
+def test_a_mark_that_is_brought_back_is_that_of_who_put_it_there(store: Store) -> None:
+    work.mark_read(store, DEPUTY, [1, 2], NOW)
+    work.give_tags(store, DEPUTY, [1], ["insulin pen"], NOW)
+    before = work.marks_of(store, DEPUTY, ALL, NOW)
+    unread = work.mark_unread(store, SINGLE_USER, [1, 2], LATER)
+    work.mark_read(store, SINGLE_USER, [2], LATER)
+    assert work.bring_back_marks(store, SINGLE_USER, unread, LATER) == [(1, "")], (
+        "2 was marked again meanwhile"
+    )
+    after = work.marks_of(store, DEPUTY, ALL, LATER)
+    assert after[1] == before[1] and after[1].read_by == "deputy"
+    assert after[2] == Marks(date(2026, 11, 24), "single-user")
+    assert desk.audit_trail(store, SINGLE_USER, LATER)[0].act == "bring back marks"
+    taken = work.take_tags(store, DEPUTY, [1], ["insulin pen"], LATER)
+    work.give_tags(store, DEPUTY, [1], [f"tag {number}" for number in range(20)], LATER)
+    with pytest.raises(StoreProblem, match="at most 20 tags"):
+        work.bring_back_marks(store, DEPUTY, taken, LATER)
+    assert len(work.marks_of(store, DEPUTY, ALL, LATER)[1].tags) == 20
 
 
 def test_a_tag_is_written_as_the_teams_list_writes_it(store: Store) -> None:
