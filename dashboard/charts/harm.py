@@ -283,7 +283,8 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
             hovertemplate="%{y}: %{x:,}<extra></extra>",
         )
     )
-    framed(figure, height=90 + 42 * len(shown))
+    framed(figure, height=32 + 42 * len(shown))
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 8, "b": 8})  # no legend above, no axis beneath
     most = max((mix.count(level) for level in shown), default=1)
     figure.update_xaxes(range=[0, most * 1.25], showticklabels=False, ticks="")
     figure.update_yaxes(

@@ -19,6 +19,8 @@ from dashboard.measures.series import Series
 from dashboard.measures.special_causes import SpecialCause, special_causes
 
 SIGNALS_NAMED = 4
+EDITIONS = "Editions and imports"
+"""The part of the page Upload that releases an edition and names the records of a second system."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def _draft(asking: Asking, found: LookedAt) -> Sentence | None:
     return Sentence(
         f"this draft (edition {asking.edition.edition_id}, made {age_in_words(days)}) is not released yet: others see the "
         "last released one",
-        "upload",
+        f"upload?part={EDITIONS}",
         "Release",
     )
 
@@ -60,7 +62,8 @@ def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
         return None
     told = [f"{in_sentence(series.name)}, {_when(cause)}" for series, cause in signals]
     return Sentence(
-        f"{len(signals)} of {count_of(len(with_limits), 'measure')} {were(len(signals))} unusual with no annotation or series break near: "
+        f"{len(signals)} of {count_of(len(with_limits), 'measure')} of reporting, harm and classes {were(len(signals))} unusual with "
+        "no annotation or series break near: "
         f"{listed(told, SIGNALS_NAMED)}",
         "annotations",
         "Annotations",
@@ -91,7 +94,11 @@ def _unlinked_records(asking: Asking, _: LookedAt) -> Sentence | None:
     rows: list[RecordsNotCounted] = asking.rows("records_not_counted", EVERYTHING)
     sources = {row.source for row in rows if not row.is_linked}
     words = second_source_words([row for row in rows if row.source in sources])
-    return Sentence("; ".join(each.rstrip(".") for each in words), "upload", "Upload") if words else None
+    return (
+        Sentence("; ".join(each.rstrip(".") for each in words), f"upload?part={EDITIONS}", "Upload")
+        if words
+        else None
+    )
 
 
 def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:

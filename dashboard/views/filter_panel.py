@@ -109,24 +109,6 @@ def _more(choices: list[FilterChoice], editions: Sequence[ShelvedEdition]) -> No
         save_view_button()
 
 
-def class_by_control() -> None:
-    """The choice of classing once more, where a page shows classes: all of them in sight, one click away."""
-    shown = "class-on-page"
-    st.session_state[shown] = st.session_state["class"]
-
-    def choose() -> None:
-        chosen = st.session_state[shown]
-        if chosen and chosen != st.session_state["class"]:
-            st.session_state["class"] = chosen
-            _forget_classes()
-
-    held = st.session_state[HELD]
-    if len(held) > 1:
-        st.segmented_control(
-            "Classes", held, format_func=_label, key=shown, on_change=choose, label_visibility="collapsed"
-        )
-
-
 def _label(class_by: ClassBy) -> str:
     return class_by.label
 

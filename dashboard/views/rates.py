@@ -1,4 +1,4 @@
-"""Reporting rates: the monthly rate with its limits, then by division and by ward, then places without beds."""
+"""Reporting rates: the monthly rate with its limits, then by division and by ward, then by staff group."""
 
 import streamlit as st
 
@@ -32,8 +32,12 @@ def render() -> None:
         show_table(compared, alt=quarters.TITLE)
         quietly(quarters.NO_ARROWS)
         csv_of_table("three-months", quarters.TITLE, compared, asking.standing)
+    _by_place(asking)
     _by_staff_group(asking)
     _how_soon(asking)
+
+
+def _by_place(asking: Asking) -> None:
     by_place = places.place_pictures(asking)
     if by_place is None:
         quietly(

@@ -63,7 +63,7 @@ def test_a_signal_waits_until_something_is_recorded_near_it() -> None:
     found = waiting(asking(), Opioids=USUAL, Insulins=HIGH_LAST, NSAIDs=[1] * 14)
     assert found == [
         (
-            "1 of 2 measures was unusual with no annotation or series break near: insulins, higher than usual in February 2026",
+            "1 of 2 measures of reporting, harm and classes was unusual with no annotation or series break near: insulins, higher than usual in February 2026",
             "annotations",
         )
     ]
