@@ -15,6 +15,7 @@ from dashboard.findings.to_look_at import LookedAt, to_look_at
 from dashboard.findings.words import RECORDED_CAVEAT, Sentence, count_of, interval
 from dashboard.findings.years import years_picture
 from dashboard.measures.harm import HarmMix, in_per_cent
+from dashboard.measures.months import MonthState
 from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series, missing_in_words
 
@@ -83,7 +84,7 @@ def overview(asking: Asking, today: date) -> Overview:
             *(waiting if asking.may_act else (Sentence(each.text) for each in waiting)),
             *((Sentence(since, "as-it-stood", "What changed"),) if since else ()),
         ),
-        _caveats(asking, found),
+        _caveats(asking, found, reporting.series),
         pictures,
         measures.summary(asking, reporting, moderate, by_month, trends.shown()),
     )
@@ -149,7 +150,7 @@ def _all_that_waits(waiting: Sequence[Sentence], since: str) -> str:
     return " ".join(part for part in (f"{TO_LOOK_AT}: {looked}", since) if part)
 
 
-def _caveats(asking: Asking, found: Ranking) -> str:
+def _caveats(asking: Asking, found: Ranking, series: Series) -> str:
     """What these data cannot tell, in one line: recording, medicines that are not named, months, dates."""
     left_out = asking.left_out
     none = next((item for item in found.apart if item.name == NO_MEDICINE_NAMED), None)
@@ -160,8 +161,23 @@ def _caveats(asking: Asking, found: Ranking) -> str:
             f"{many[:1].upper()}{many[1:]} leave out the {in_per_cent(found.percent(none))} that name no medicine."
         )
     parts.append(missing_in_words(asking.with_filling_months().months))
+    parts.append(_so_far(series))
     if left_out.year_only and asking.months.counted:
         parts.append(f"{count_of(left_out.year_only, 'incident')} with a year only left out of months.")
     if left_out.no_date:
         parts.append(f"{count_of(left_out.no_date, 'incident')} without a date that can be read.")
     return " ".join(part for part in parts if part)
+
+
+def _so_far(series: Series) -> str:
+    """What the months that are still filling up hold: who has stored 59 incidents looks for the 9 that the sentences leave out."""
+    filling = [point for point in series.points if point.state is MonthState.FILLING_UP]
+    incidents = sum(point.incidents or 0 for point in filling)
+    if not incidents:
+        return ""
+    which = (
+        "The month that is still filling up holds"
+        if len(filling) == 1
+        else "The months that are still filling up hold"
+    )
+    return f"{which} {count_of(incidents, 'incident')} so far."
