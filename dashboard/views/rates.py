@@ -1,4 +1,4 @@
-"""Reporting rates: the monthly rate with its limits, then by division and by ward, then places without beds."""
+"""Reporting rates: the monthly rate with its limits, then by division and by ward, then by staff group."""
 
 import streamlit as st
 
@@ -31,7 +31,11 @@ def render() -> None:
         show_table(compared, alt=quarters.TITLE)
         quietly(quarters.NO_ARROWS)
         csv_of_table("three-months", quarters.TITLE, compared, asking.standing)
+    _by_place(asking)
     _by_staff_group(asking)
+
+
+def _by_place(asking: Asking) -> None:
     by_place = places.place_pictures(asking)
     if by_place is None:
         quietly(
@@ -39,10 +43,11 @@ def render() -> None:
         )
         return
     by_division, division_picture, by_ward, ward_picture = by_place
-    if by_division.with_rate:
-        show(division_picture)
-    if by_ward.with_rate:
-        show(ward_picture)
+    for by, picture in ((by_division, division_picture), (by_ward, ward_picture)):
+        if by.can_be_compared:
+            show(picture)
+    if not by_ward.can_be_compared:
+        quietly(ward_picture.sentence)
     if quiet := places.quiet_wards(asking):
         sentence, table = quiet
         st.header(places.QUIET_TITLE, anchor=False)

@@ -9,13 +9,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.findings.measures import DEPENDS_ON_GRADING, Summary, SummaryRow
+from dashboard.findings.measures import DEPENDS_ON_GRADING, NO_LIMITS, Summary, SummaryRow
 from dashboard.views.said import quietly
 
 TITLE = "Measures at a glance"
 HOW_TO_READ = (
     "Incidents a month, where a measure does not say otherwise. The usual range is that of the process limits; the icon is what the "
     f"newest complete month is. {DEPENDS_ON_GRADING}"
+)
+
+
+WHY_NO_LIMITS = (
+    "No limits: too few complete months, or too few incidents a month, for limits to tell a signal from chance. The measure's own "
+    "chart says which."
 )
 
 
@@ -27,6 +33,8 @@ def summary_table(summary: Summary | None) -> None:
     with st.container(key="summary-table"):
         st.html(as_html(summary))
     quietly(HOW_TO_READ)
+    if any(row.usual == NO_LIMITS for row in summary.rows):
+        quietly(WHY_NO_LIMITS)
 
 
 def as_html(summary: Summary) -> str:

@@ -143,7 +143,9 @@ def test_the_sixth_sentence_of_a_download_has_what_the_page_lists() -> None:
     found = seen()
     *_, last = found.sentences
     assert last.text == f"For you to look at: {found.parts[0].text}." and len(found.parts) == 1
-    assert found.parts[0].text.startswith("1 signal in 4 measures with no annotation or break near: insulins")
+    assert found.parts[0].text.startswith(
+        "1 signal in 4 measures of reporting, harm and classes with no annotation or break near: insulins"
+    )
 
 
 def test_who_may_not_act_is_sent_nowhere() -> None:
