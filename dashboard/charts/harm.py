@@ -13,7 +13,7 @@ from dashboard.measures.harm import HarmByMonth, HarmMix
 from dashboard.measures.months import Happened, MonthState
 
 ON_AXIS = {
-    HarmLevel.FATAL: "Recorded as fatal (the incident may<br>have contributed; not a finding of cause)"
+    HarmLevel.FATAL: "Recorded as fatal (the incident<br>may have contributed; not<br>a finding of cause)"
 }
 MOST_COUNTS_PRINTED = 30
 """Months: above the bars of more the counts would run into each other."""
@@ -288,7 +288,11 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
     most = max((mix.count(level) for level in shown), default=1)
     figure.update_xaxes(range=[0, most * 1.25], showticklabels=False, ticks="")
     figure.update_yaxes(
-        range=[len(shown) - 0.4, -0.6], gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True
+        range=[len(shown) - 0.4, -0.6],
+        gridcolor="rgba(0,0,0,0)",
+        rangemode="normal",
+        automargin=True,
+        tickfont={"size": 13},
     )
     rows = tuple((level.heading, mix.count(level), mix.percent(level)) for level in shown)
     return Picture(

@@ -59,9 +59,8 @@ def candour_review(asking: Asking) -> CandourReview:
     table = _to_review(asking) if to_review else None
     shorter = table is not None and len(table.rows) < to_review
     last = f"The {len(table.rows):,} newest are listed. {NO_FLAG}" if table and shorter else NO_FLAG
-    if table and any(not row[0] for row in table.rows):
-        last = f"{last} {NO_REFERENCE}"
-    return CandourReview((first, f"{decided} {does_not_say}".strip(), last), table)
+    unnamed = (NO_REFERENCE,) if table and any(not row[0] for row in table.rows) else ()
+    return CandourReview((first, f"{decided} {does_not_say}".strip(), last, *unnamed), table)
 
 
 def _of(rows: list[CandourCount], state: DutyOfCandour) -> int:

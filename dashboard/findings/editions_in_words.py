@@ -57,10 +57,10 @@ def also_counted(compared: Compared, asked: IncidentFilter) -> str:
     months = [month_in_words(month) for month in months_between(months_later(month_of(until), 1), on_to)]
     if not months:
         return ""
-    is_, its = ("is", "It fills") if len(months) == 1 else ("are", "They fill")
+    one = len(months) == 1
     return (
-        f"{listed(months)} {is_} compared too, beyond the period asked for. {its} up still and {is_} left out of the figures of "
-        "other pages, whose counts are smaller by so many."
+        f"{listed(months)} {'is' if one else 'are'} compared too, though still filling up: the figures of other pages leave "
+        f"{'it' if one else 'them'} out, so that their counts are smaller."
     )
 
 

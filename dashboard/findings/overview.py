@@ -75,7 +75,7 @@ def overview(asking: Asking, today: date) -> Overview:
         pictures = (
             rates.rate_picture(asking, reporting),
             harm.by_month_picture(asking, by_month, mix),
-            classes.trends_picture(asking, trends),
+            *((classes.trends_picture(asking, trends),) if len(asking.months) > 1 else ()),
         )
     return Overview(
         title_of(asking),
@@ -97,16 +97,22 @@ def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
         f"{count_of(found.incidents, 'incident')}{asking.about()} {'was' if found.incidents == 1 else 'were'} recorded "
         f"{rates.counted_months_words(asking)}"
     )
-    newest = rates.newest_sentence(asking, found)
+    # of one month alone the figures stand in the sentence's first half
+    newest = (
+        rates.newest_sentence(asking, found)
+        if len(asking.months.counted) > 1
+        else found.series.why_no_limits or ""
+    )
     after = (_outside_complete_months(total - found.incidents), spans_a_break(asking))
     if found.overall is None:
         return " ".join(part for part in (f"{start}. {newest} {found.why_counts}", *after) if part)
     digits = found.series.decimals
+    joined = "; " if len(asking.months.counted) > 1 else ". "
     overall = (
         f"{found.overall.value:.{digits}f} per 1,000 occupied bed days "
         f"(95 % interval {interval(found.overall.lower, found.overall.upper, digits)})"
     )
-    return " ".join(part for part in (f"{start}: {overall}; {newest}", *after) if part)
+    return " ".join(part for part in (f"{start}: {overall}{joined}{newest}", *after) if part)
 
 
 def _outside_complete_months(incidents: int) -> str:

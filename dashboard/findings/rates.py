@@ -166,7 +166,9 @@ def _caption(asking: Asking, found: Reporting) -> str:
     high = max(points, key=lambda point: point.value or 0)
     digits = found.series.decimals if found.is_rate else 0
     parts = [
-        f"{count_of(len(asking.months), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
+        f"1 month{asking.about()}: {low.value:,.{digits}f} in {month_in_words(low.month)}."
+        if len(points) == 1
+        else f"{count_of(len(asking.months), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
         f"{month_in_words(low.month)}, highest {high.value:,.{digits}f} in {month_in_words(high.month)}."
     ]
     signals = found.series.signals

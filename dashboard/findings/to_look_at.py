@@ -90,15 +90,19 @@ def _when(cause: SpecialCause) -> str:
     return f"{side} than usual from {month_name(cause.first, cause.last)} to {month_in_words(cause.last)}"
 
 
+def _whole_trust(asking: Asking) -> str:
+    """What waits of the register, and not of what is asked, says so beside figures that are narrowed."""
+    return " (in the whole trust)" if asking.asked.in_words() else ""
+
+
 def _unlinked_records(asking: Asking, _: LookedAt) -> Sentence | None:
     rows: list[RecordsNotCounted] = asking.rows("records_not_counted", EVERYTHING)
     sources = {row.source for row in rows if not row.is_linked}
     words = second_source_words([row for row in rows if row.source in sources])
-    return (
-        Sentence("; ".join(each.rstrip(".") for each in words), f"upload?part={EDITIONS}", "Upload")
-        if words
-        else None
-    )
+    if not words:
+        return None
+    said = "; ".join(each.rstrip(".") for each in words)
+    return Sentence(f"{said}{_whole_trust(asking)}", f"upload?part={EDITIONS}", "Upload")
 
 
 def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:
@@ -108,7 +112,7 @@ def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:
         return None
     return Sentence(
         f"{count_of(words, 'word')} in coded columns of the listings {'has' if words == 1 else 'have'} no meaning given yet, in "
-        f"{count_of(rows, 'incident')}, which {'counts' if rows == 1 else 'count'} as not recorded there",
+        f"{count_of(rows, 'incident')}{_whole_trust(asking)}, which {'counts' if rows == 1 else 'count'} as not recorded there",
         "upload?part=Words",
         "Words",
     )

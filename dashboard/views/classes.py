@@ -21,10 +21,12 @@ def render() -> None:
         return
     mix = harm.mix_of_period(asking)
     trends = classes.class_trends(asking)
-    if len(asking.months) and trends.series:
+    if len(asking.months) > 1 and trends.series:
         show(classes.trends_picture(asking, trends, TRENDS))
     elif not len(asking.months):
         quietly("No monthly trend can be drawn: of these incidents no full date is known.")
+    elif len(asking.months) == 1:
+        quietly("One month has no trend: its counts are ranked here.")
     ranking = classes.class_ranking(asking, mix.all_incidents)
     show(class_ranking.ranked_picture(asking, ranking))
     if ranking.ranked:

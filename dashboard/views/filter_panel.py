@@ -72,7 +72,7 @@ def filter_panel(
             list(Basis),
             format_func=lambda basis: "incident" if basis == Basis.OCCURRED else "report",
             key="basis",
-            width=118,
+            width=106,
         )
         _classes(choices)
         _more_or_fewer()
@@ -202,12 +202,12 @@ def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
         if chosen:
             st.session_state["from"], st.session_state["until"] = chosen.first, chosen.last
 
-    st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=190)
+    st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=206)
 
 
 def _classes(choices: list[FilterChoice]) -> None:
     st.selectbox(
-        "Classes", _classings(choices), format_func=_label, key="class", on_change=_forget_classes, width=176
+        "Classes", _classings(choices), format_func=_label, key="class", on_change=_forget_classes, width=162
     )
 
 

@@ -164,7 +164,7 @@ def written_as(table: Table) -> dict[str, Any]:
     return {
         name: st.column_config.DateColumn(format="DD/MM/YYYY")
         for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True)
-        if any(isinstance(value, date) for value in column)
+        if {type(value) for value in column} - {type(None)} == {date}
     }
 
 

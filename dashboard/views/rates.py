@@ -45,10 +45,11 @@ def _by_place(asking: Asking) -> None:
         )
         return
     by_division, division_picture, by_ward, ward_picture = by_place
-    if by_division.with_rate:
-        show(division_picture)
-    if by_ward.with_rate:
-        show(ward_picture)
+    for by, picture in ((by_division, division_picture), (by_ward, ward_picture)):
+        if by.can_be_compared:
+            show(picture)
+    if not by_ward.can_be_compared:
+        quietly(ward_picture.sentence)
     if quiet := places.quiet_wards(asking):
         sentence, table = quiet
         st.header(places.QUIET_TITLE, anchor=False)

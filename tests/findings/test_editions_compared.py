@@ -18,7 +18,7 @@ from dashboard.domain.rows import (
 )
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.editions_compared import Compared, compare_editions
-from dashboard.findings.editions_in_words import picture, sentences
+from dashboard.findings.editions_in_words import also_counted, picture, sentences
 from dashboard.findings.restated_month import ADDED
 
 AUG, SEP, OCT = date(2026, 8, 1), date(2026, 9, 1), date(2026, 10, 1)
@@ -118,6 +118,12 @@ def test_what_only_moves_grades_has_no_picture_and_gains_and_losses_have() -> No
     drawn = picture(found)
     assert drawn is not None
     assert [list(trace.y) for trace in drawn.figure.data] == [[0, 1], [-1, 0], [-1, 1]]
+    low, high = drawn.figure.layout.yaxis.range
+    assert low < -1 and high > 1
+    only_late = picture(compared(THEN, edition(13, {(AUG, "Low"): "1 2 3", (SEP, "Low"): "9"}, late)))
+    assert only_late and -0.2 < only_late.figure.layout.yaxis.range[0] < 0, (
+        "no half of nothing where none was lost"
+    )
     assert drawn.sentence == (
         "2 months that edition 12 counted gained or lost incidents. The most: September was 0, now 1: 1 recorded late."
     )
@@ -184,3 +190,18 @@ def test_months_that_fill_up_are_told_where_the_period_goes_as_far_and_not_of_an
 
 def _with_calendar(of: Asking, covered: list[CoveredMonth]) -> Callable[[str, IncidentFilter], list[Any]]:
     return lambda name, asked: list(covered) if name == "covered_months" else of.answer(name, asked)
+
+
+def test_months_beyond_the_period_asked_for_are_named() -> None:
+    """What is compared ends with October; the page asks for August, for all of it, or for no end."""
+    whole = edition(1, {(AUG, "Low"): "1"})
+    to_october = IncidentFilter(from_=AUG, until=date(2026, 10, 31))
+    found = compared(whole.of(to_october), edition(2, {(AUG, "Low"): "1 2"}).of(to_october))
+    assert also_counted(found, IncidentFilter(from_=AUG, until=date(2026, 8, 31))) == (
+        "September 2026 and October 2026 are compared too, though still filling up: the figures of other pages leave them out, so "
+        "that their counts are smaller."
+    )
+    assert also_counted(found, IncidentFilter(from_=AUG, until=date(2026, 9, 30))).startswith(
+        "October 2026 is compared"
+    )
+    assert also_counted(found, to_october) == also_counted(found, IncidentFilter()) == ""
