@@ -84,7 +84,8 @@ def days_between_picture(
     framed(figure, height=340)
     figure.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=8)
     figure.update_yaxes(
-        title={"text": f"Days between ({HIGHER_IS_BETTER})", "font": {"size": 13, "color": MUTED}}
+        title={"text": f"Days ({HIGHER_IS_BETTER})", "font": {"size": 13, "color": MUTED}, "standoff": 6},
+        automargin=True,  # three figures are wider than the margin
     )
     _keep_points_in_sight(figure, found)
     draw_happened(figure, happened)

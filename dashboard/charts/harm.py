@@ -14,7 +14,7 @@ from dashboard.measures.harm import HarmByMonth, HarmMix
 from dashboard.measures.months import Happened, MonthState
 
 ON_AXIS = {
-    HarmLevel.FATAL: "Recorded as fatal (the incident may<br>have contributed; not a finding of cause)"
+    HarmLevel.FATAL: "Recorded as fatal (the incident<br>may have contributed; not<br>a finding of cause)"
 }
 MOST_COUNTS_PRINTED = 30
 """Months: above the bars of more the counts would run into each other."""
@@ -303,11 +303,16 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
             hovertemplate="%{y}: %{x:,}<extra></extra>",
         )
     )
-    framed(figure, height=90 + 42 * len(shown))
+    framed(figure, height=32 + 42 * len(shown))
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 8, "b": 8})  # no legend above, no axis beneath
     most = max((mix.count(level) for level in shown), default=1)
     figure.update_xaxes(range=[0, most * 1.25], showticklabels=False, ticks="")
     figure.update_yaxes(
-        range=[len(shown) - 0.4, -0.6], gridcolor="rgba(0,0,0,0)", rangemode="normal", automargin=True
+        range=[len(shown) - 0.4, -0.6],
+        gridcolor="rgba(0,0,0,0)",
+        rangemode="normal",
+        automargin=True,
+        tickfont={"size": 13},
     )
     rows = tuple((level.heading, mix.count(level), mix.percent(level)) for level in shown)
     return Picture(

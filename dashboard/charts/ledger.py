@@ -12,6 +12,9 @@ from dashboard.domain.periods import month_in_words, months_between
 FEW = 5
 """Up to so many incidents the axis names each; it never names half of one."""
 
+NO_BARS = 0.08
+"""Of the longest bar: the ground that is left on a side of the line without any."""
+
 
 @dataclass(frozen=True)
 class RestatedMonth:
@@ -108,11 +111,15 @@ def drawn_months(shown: Sequence[RestatedMonth]) -> go.Figure:
     month_axis(
         figure, list(months_between(min(m for m, _ in dated), max(m for m, _ in dated))) if dated else []
     )
-    reach = max((max(each.gained, each.lost) for _, each in dated), default=1)
+    up, down = (max((getattr(each, which) for _, each in dated), default=0) for which in ("gained", "lost"))
+    reach = max(up, down, 1)
     figure.update_yaxes(
         title={"text": "Incidents", "font": {"size": 13, "color": MUTED}},
         rangemode="normal",
-        range=[-1.25 * reach, 1.25 * reach],
+        range=[
+            -1.25 * max(down, NO_BARS * reach),
+            1.25 * max(up, NO_BARS * reach),
+        ],
         dtick=1 if reach <= FEW else None,
         zeroline=True,
         zerolinecolor=CENTRE,

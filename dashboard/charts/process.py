@@ -95,23 +95,25 @@ def small_multiples(
     columns: int = 3,
     narrows: Sequence[Narrowing] | None = None,
 ) -> Picture:
-    """Several series on one scale, in the order given (a class with a signal first); `what` is each of them, `narrows` as in
+    """Several series on one scale, in the order given (a class with a signal first), one alone as wide as the page; `what` is each of them, `narrows` as in
     `series_picture`, one for each.
     """
+    columns = min(columns, max(1, len(many)))
     rows = max(1, -(-len(many) // columns))
+    height = ROW_HEIGHT * (2 if len(many) == 1 else rows)
     figure = go.make_subplots(
         rows=rows,
         cols=columns,
         shared_yaxes="all",  # pyright: ignore[reportArgumentType]
         subplot_titles=[in_lines(series.name, TITLE_LINE) for series in many],
         horizontal_spacing=0.05,
-        vertical_spacing=BETWEEN_ROWS / (ROW_HEIGHT * rows),
+        vertical_spacing=BETWEEN_ROWS / height,
     )
     for index, series in enumerate(many):
         row, column = index // columns + 1, index % columns + 1
         for trace in _traces(series, small=True):
             figure.add_trace(trace, row=row, col=column)
-    framed(figure, height=MARGIN["t"] + MARGIN["b"] + ROW_HEIGHT * rows)
+    framed(figure, height=MARGIN["t"] + MARGIN["b"] + height)
     if many:
         month_axis(figure, [point.month for point in many[0].points], few=True)
     figure.update_annotations(font={"size": 14, "color": INK})

@@ -69,7 +69,7 @@ def completeness_by_month(
             hovertemplate="<b>%{customdata[0]}</b>, %{customdata[1]}<br>%{z:.1f} % recorded "
             "(%{customdata[2]})<extra></extra>",
             colorbar={
-                "title": {"text": "% recorded", "font": {"size": 12}},
+                "title": {"text": "% recorded", "font": {"size": 12}, "side": "right"},
                 "tickvals": [0, 50, 80, 100],
                 "thickness": 12,
                 "len": 0.6,

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, as_label, as_written, framed, in_lines
 from dashboard.charts.marks import Mark, Marks, Narrowing
-from dashboard.charts.palette import APART, BLUE, CENTRE, EDGE, INK
+from dashboard.charts.palette import APART, BLUE, CENTRE, EDGE, INK, MUTED
 from dashboard.measures.ranking import Item, Ranking
 from dashboard.stats import Interval
 
@@ -30,8 +30,14 @@ class Between:
         """'0.96 (0.86 to 1.07)', or of a count only its limits."""
         if not self.is_rate:
             return f"{each.lower:,.0f} to {each.upper:,.0f}"
-        digits = self.digits
-        return f"{each.value:.{digits}f} ({each.lower:.{digits}f} to {each.upper:.{digits}f})"
+        return f"{self.rate_words(each.value)} ({each.lower:.{self.digits}f} to {each.upper:.{self.digits}f})"
+
+    def rate_words(self, rate: float) -> str:
+        """'0.96', and 'under 0.01' of one that is not nothing and would be rounded to it."""
+        least = 10.0**-self.digits
+        if 0 < rate < least / 2:
+            return f"under {least:.{self.digits}f}"
+        return f"{rate:.{self.digits}f}"
 
     @property
     def digits(self) -> int:
@@ -41,7 +47,7 @@ class Between:
     def texts(self, shown: Sequence[Item]) -> list[str]:
         """'318: 0.96' of a rate, '318' of a count: the line beside it shows the limits, hover and table say them."""
         return [
-            f"{item.incidents:,}: {each.value:.{self.digits}f}" if self.is_rate else f"{item.incidents:,}"
+            f"{item.incidents:,}: {self.rate_words(each.value)}" if self.is_rate else f"{item.incidents:,}"
             for item, each in zip(shown, self.values, strict=True)
         ]
 
@@ -212,7 +218,7 @@ def pareto(
     )
     framed(figure, height=620, legend=True)
     figure.update_layout(
-        yaxis={"title": {"text": "Incidents"}},
+        yaxis={"title": {"text": "Incidents", "font": {"size": 13, "color": MUTED}}},
         yaxis2={
             "overlaying": "y", "side": "right", "range": [0, 105],
             "tickvals": [0, 20, 40, 60, 80, 100], "showgrid": False, "ticksuffix": " %", "fixedrange": True

@@ -10,6 +10,10 @@ from dashboard.findings.words import count_of
 
 TITLE = "Duty of candour: to review"
 NO_FLAG = "No flag does not mean that candour does not apply."
+NO_REFERENCE = (
+    "An edition holds the reference of moderate physical harm and above alone: look the others up by date and ward, and name "
+    "them by their number."
+)
 NEEDED = (
     "To see it, ask for the field (for instance 'Duty of candour required?') in the listing and upload a newer one; what was stored "
     "before this program kept the field does not say either."
@@ -55,7 +59,8 @@ def candour_review(asking: Asking) -> CandourReview:
     table = _to_review(asking) if to_review else None
     shorter = table is not None and len(table.rows) < to_review
     last = f"The {len(table.rows):,} newest are listed. {NO_FLAG}" if table and shorter else NO_FLAG
-    return CandourReview((first, f"{decided} {does_not_say}".strip(), last), table)
+    unnamed = (NO_REFERENCE,) if table and any(not row[0] for row in table.rows) else ()
+    return CandourReview((first, f"{decided} {does_not_say}".strip(), last, *unnamed), table)
 
 
 def _of(rows: list[CandourCount], state: DutyOfCandour) -> int:

@@ -96,7 +96,7 @@ def stages_sentence(asking: Asking, found: Crossed) -> str:
     least = min(drawn, key=lambda name: found.percent(name, stage))
     return (
         f"{stage} is the largest stage in {Counter(tops)[stage]} of the {len(drawn)} "
-        f"{by.many_in_short if len(found.down) == len(drawn) else 'largest ' + by.many_in_short}: from {_of_its(found, least, stage)} "
+        f"{by.many_in_short if len(found.down) == len(drawn) else 'largest ' + by.many_in_short}; its share is from {_of_its(found, least, stage)} "
         f"involving {in_sentence(least)} to {_of_its(found, most, stage)} involving {in_sentence(most)}."
     )
 

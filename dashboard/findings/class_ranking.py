@@ -57,7 +57,7 @@ def ranked_picture(asking: Asking, found: Ranking) -> Picture:
         by.label,
         found,
         asking.standing,
-        sentence=largest_sentence(found, None, by),
+        sentence=largest_sentence(found, None, by, asking.about()),
         caption=" ".join(
             part for part in (_ranked_caption(asking, found), _drawn_words(bed_days, why)) if part
         ),

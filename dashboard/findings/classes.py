@@ -39,7 +39,8 @@ RECENT_MONTHS = 6
 class ClassTrends:
     """Every class that has a series, largest first; `standing_out` is the class with the newest recent signal.
 
-    `ranking` is of the incidents that the months hold.
+    Where the filter asks for classes these alone: another one's months would hold only what the asked ones' incidents involved as
+    well, and read as none at all. `ranking` is of the incidents that the months hold.
     """
 
     series: tuple[Series, ...]
@@ -77,8 +78,10 @@ def class_trends(asking: Asking) -> ClassTrends:
     rows: list[MonthClassCount] = asking.rows("incidents_by_month_and_drug_class")
     counted = set(asking.months.counted)
     counts: dict[str, dict[date, int]] = {}
+    of = asking.asked.drug_class
     for row in rows:
-        counts.setdefault(row.drug_class, {})[row.month] = row.incidents
+        if of is None or row.drug_class in of:
+            counts.setdefault(row.drug_class, {})[row.month] = row.incidents
     largest = sorted(
         (name for name in counts if name not in APART),
         key=lambda name: (-sum(n for month, n in counts[name].items() if month in counted), name),
@@ -113,10 +116,15 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
     shown = trends.shown(most)
     by = asking.class_by
     number = "six" if most == LARGEST else str(most)
-    largest = f"the {number} largest {by.many}" if len(trends.series) > most else f"each {by.one}"
+    if asking.asked.drug_class and len(trends.series) == 1:
+        title = f"Incidents by month involving {in_sentence(trends.series[0].name)}{by.source}"
+    else:
+        largest = f"the {number} largest {by.many}" if len(trends.series) > most else f"each {by.one}"
+        asked_for = " that is asked for" if asking.asked.drug_class else ""
+        title = f"Incidents by month involving {largest}{asked_for}{by.source}, on one scale"
     return small_multiples(
         "drug-class-trends",
-        f"Incidents by month involving {largest}{by.source}, on one scale",
+        title,
         shown,
         asking.standing,
         sentence=standing_out_sentence(asking, trends),
@@ -135,13 +143,13 @@ def trends_picture(asking: Asking, trends: ClassTrends, most: int = LARGEST) -> 
 
 
 def _trends_caption(asking: Asking, trends: ClassTrends, shown: Sequence[Series]) -> str:
-    newest = _newest_of_each(shown)
+    newest = _newest_of_each(shown, asking.about())
     said = (newest, adds_up_words(trends.ranking, asking.class_by), missing_in_words(asking.months))
     return " ".join(part for part in said if part)
 
 
-def _newest_of_each(shown: Sequence[Series]) -> str:
-    """'In September 2026: Insulins 34, usual 8 to 31; Opioids 28, usual 14 to 36.' Each month is named once."""
+def _newest_of_each(shown: Sequence[Series], about: str) -> str:
+    """'In September 2026 (ward or place: Ward 7): Insulins 34, usual 8 to 31; Opioids 28, usual 14 to 36.' Each month is named once."""
     of_month: dict[date, list[str]] = {}
     for series in shown:
         if series.newest is not None:
@@ -151,7 +159,7 @@ def _newest_of_each(shown: Sequence[Series]) -> str:
                 f"{series.name} {series.newest.incidents}{words}"
             )
     return " ".join(
-        f"In {month_in_words(month)}: {'; '.join(of_month[month])}."
+        f"In {month_in_words(month)}{about}: {'; '.join(of_month[month])}."
         for month in sorted(of_month, reverse=True)
     )
 
@@ -171,7 +179,9 @@ def standing_out_sentence(asking: Asking, trends: ClassTrends) -> str:
     verb = ("stands" if _singular(series.name) else "stand") if point.month == newest else "stood"
     where = f", where {whole_range(*usual)} is usual" if usual else ""
     if usual and point.process and point.incidents is not None and usual[0] <= point.incidents <= usual[1]:
-        where = f", {rule_in_words(point.process.rule, series.rules)}"
+        where = (
+            f", within the usual {whole_range(*usual)} but {rule_in_words(point.process.rule, series.rules)}"
+        )
     since = _newest_since(series, point)
     return f"{series.name} {verb} out: {point.incidents} in {month}{where}{_what_they_were(asking, series.name, point)}{since}."
 
@@ -253,18 +263,22 @@ def in_sentence(name: str) -> str:
     return name if "'" in first or first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
 
 
-def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy) -> str:
-    """The largest classes with their counts, whether another one is unusual, and how many name no medicine."""
+def largest_sentence(found: Ranking, trends: ClassTrends | None, by: ClassBy, about: str = "") -> str:
+    """The largest classes with their counts, whether another one is unusual, and how many name no medicine; `about` is the
+    filter in words.
+    """
     if not found.ranked:
-        return f"No incident {_with_a_class(by)}."
+        return f"No incident{about} {_with_a_class(by)}."
     largest = listed([f"{in_sentence(item.name)} ({item.incidents:,})" for item in found.ranked[:4]])
-    of = f"Among {count_of(found.total, 'incident')} the"
+    of = f"Among {count_of(found.total, 'incident')}{about} the"
     parts = [
         f"{of} largest {by.many_in_short} are {largest}"
         if len(found.ranked) > 1
         else f"{of} only {by.one} is {largest}"
     ]
-    if trends and trends.judged:
+    if trends and len(trends.judged) > (
+        trends.standing_out is not None
+    ):  # others than the one that is named already
         others = [
             f"{in_sentence(series.name)} (in {month_in_words(point.month)})"
             for series in trends.series

@@ -25,6 +25,7 @@ from dashboard.measures.editions_compared import (
     compare,
     differing_blocks,
 )
+from dashboard.measures.months import newest_complete_month
 
 FIRST_COVERED = "first covered by this extract"
 
@@ -68,10 +69,11 @@ class Compared:
 def compare_editions(one: Asking, other: Asking, *, filling_months: bool = False) -> Compared | str:
     """The difference of two editions that are asked the same, or a sentence that says why there is none to be had.
 
-    filling_months: on to the months after the period that are still filling up in either, as pictures of months go.
+    filling_months: on to the months after the period that are still filling up in either, as pictures of months go, where the period
+    goes as far as `one`, the edition that is shown, is complete: who asks for August alone is told of August.
     """
     then, now = sorted((one, other), key=lambda asking: asking.edition.edition_id)
-    if filling_months:
+    if filling_months and _to_the_newest(one):
         now = now.of(then.with_filling_months().asked).with_filling_months()
         then = then.of(now.asked)
     for each in (then, now):
@@ -101,6 +103,11 @@ def compare_editions(one: Asking, other: Asking, *, filling_months: bool = False
         return str(older)
     reasons = _reasons(found, acts, then.asked, covered)
     return Compared(then, now, found, reasons, covered, any(row.act == "undo" for row in acts))
+
+
+def _to_the_newest(asking: Asking) -> bool:
+    newest = newest_complete_month(asking.calendar, asking.facts, asking.curve)
+    return newest is None or asking.asked.until is None or asking.asked.until >= last_day(newest)
 
 
 def _by_month(asking: Asking) -> dict[date | None, int]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from dashboard.charts.frame import Picture, Table
 from dashboard.charts.ledger import RestatedMonth, months_of_two_editions
-from dashboard.domain.periods import day_in_words, month_in_words
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.periods import day_in_words, month_in_words, month_of, months_between, months_later
 from dashboard.domain.rows import DatedRow
 from dashboard.domain.words import FATAL_IN_FULL, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings.asking import EVERYTHING
@@ -46,6 +47,21 @@ HOW = (
 def sentences(compared: Compared) -> list[str]:
     """The whole difference in words: the incidents, the months that were counted before, and what the editions stand on."""
     return [_headline(compared), *_month_sentences(compared), *_stands_otherwise(compared)]
+
+
+def also_counted(compared: Compared, asked: IncidentFilter) -> str:
+    """Which months are compared beyond those that are asked for; nothing where there are none."""
+    until, on_to = asked.until, compared.now.asked.until
+    if until is None or on_to is None or on_to <= until:
+        return ""
+    months = [month_in_words(month) for month in months_between(months_later(month_of(until), 1), on_to)]
+    if not months:
+        return ""
+    one = len(months) == 1
+    return (
+        f"{listed(months)} {'is' if one else 'are'} compared too, though still filling up: the figures of other pages leave "
+        f"{'it' if one else 'them'} out, so that their counts are smaller."
+    )
 
 
 def table(compared: Compared) -> Table:

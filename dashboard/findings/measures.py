@@ -32,6 +32,10 @@ NO_DIRECTION = (
 )
 
 
+NO_LIMITS = "no limits"
+"""In the table of the first screen, whose columns have no room for the reason: the chart of the measure says it."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A measure under a name of its own (`key`, as a class may be called anything), and its chart when it is opened."""
@@ -172,7 +176,7 @@ def _summary_row(row: Row, page: str, asked: IncidentFilter, month: date) -> Sum
         f"{measure.name}{unit}",
         f"{figure(series, newest.value)}{other}" if newest else "none is complete",
         figure(series, measure.average) if measure.judged else "",
-        usual_in_words(series, usual) if usual else row.limits,
+        usual_in_words(series, usual) if usual else NO_LIMITS if measure.newest else "",
         f"{measure.months:,}",
         row.words,
         page,

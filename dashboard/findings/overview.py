@@ -15,6 +15,7 @@ from dashboard.findings.to_look_at import LookedAt, to_look_at
 from dashboard.findings.words import RECORDED_CAVEAT, Sentence, count_of, interval
 from dashboard.findings.years import years_picture
 from dashboard.measures.harm import HarmMix, in_per_cent
+from dashboard.measures.months import MonthState
 from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series, missing_in_words
 
@@ -61,7 +62,11 @@ def overview(asking: Asking, today: date) -> Overview:
         Sentence(harm.mix_sentence(mix), "harm-levels", "Harm levels"),
         _harmful_sentence(asking, mix, moderate),
         _standing_out(asking, trends),
-        Sentence(classes.largest_sentence(found, trends, asking.class_by), "drug-classes", "Drug classes"),
+        Sentence(
+            classes.largest_sentence(found, trends, asking.class_by, asking.about()),
+            "drug-classes",
+            "Drug classes",
+        ),
         Sentence(_all_that_waits(waiting, since)),
     )
     if not len(asking.months):
@@ -70,7 +75,7 @@ def overview(asking: Asking, today: date) -> Overview:
         pictures = (
             rates.rate_picture(asking, reporting),
             harm.by_month_picture(asking, by_month, mix),
-            classes.trends_picture(asking, trends),
+            *((classes.trends_picture(asking, trends),) if len(asking.months) > 1 else ()),
         )
     return Overview(
         title_of(asking),
@@ -79,7 +84,7 @@ def overview(asking: Asking, today: date) -> Overview:
             *(waiting if asking.may_act else (Sentence(each.text) for each in waiting)),
             *((Sentence(since, "as-it-stood", "What changed"),) if since else ()),
         ),
-        _caveats(asking, found),
+        _caveats(asking, found, reporting.series),
         pictures,
         measures.summary(asking, reporting, moderate, by_month, trends.shown()),
     )
@@ -92,16 +97,22 @@ def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
         f"{count_of(found.incidents, 'incident')}{asking.about()} {'was' if found.incidents == 1 else 'were'} recorded "
         f"{rates.counted_months_words(asking)}"
     )
-    newest = rates.newest_sentence(asking, found)
+    # of one month alone the figures stand in the sentence's first half
+    newest = (
+        rates.newest_sentence(asking, found)
+        if len(asking.months.counted) > 1
+        else found.series.why_no_limits or ""
+    )
     after = (_outside_complete_months(total - found.incidents), spans_a_break(asking))
     if found.overall is None:
         return " ".join(part for part in (f"{start}. {newest} {found.why_counts}", *after) if part)
     digits = found.series.decimals
+    joined = "; " if len(asking.months.counted) > 1 else ". "
     overall = (
         f"{found.overall.value:.{digits}f} per 1,000 occupied bed days "
         f"(95 % interval {interval(found.overall.lower, found.overall.upper, digits)})"
     )
-    return " ".join(part for part in (f"{start}: {overall}; {newest}", *after) if part)
+    return " ".join(part for part in (f"{start}: {overall}{joined}{newest}", *after) if part)
 
 
 def _outside_complete_months(incidents: int) -> str:
@@ -145,7 +156,7 @@ def _all_that_waits(waiting: Sequence[Sentence], since: str) -> str:
     return " ".join(part for part in (f"{TO_LOOK_AT}: {looked}", since) if part)
 
 
-def _caveats(asking: Asking, found: Ranking) -> str:
+def _caveats(asking: Asking, found: Ranking, series: Series) -> str:
     """What these data cannot tell, in one line: recording, medicines that are not named, months, dates."""
     left_out = asking.left_out
     none = next((item for item in found.apart if item.name == NO_MEDICINE_NAMED), None)
@@ -156,8 +167,23 @@ def _caveats(asking: Asking, found: Ranking) -> str:
             f"{many[:1].upper()}{many[1:]} leave out the {in_per_cent(found.percent(none))} that name no medicine."
         )
     parts.append(missing_in_words(asking.with_filling_months().months))
+    parts.append(_so_far(series))
     if left_out.year_only and asking.months.counted:
         parts.append(f"{count_of(left_out.year_only, 'incident')} with a year only left out of months.")
     if left_out.no_date:
         parts.append(f"{count_of(left_out.no_date, 'incident')} without a date that can be read.")
     return " ".join(part for part in parts if part)
+
+
+def _so_far(series: Series) -> str:
+    """What the months that are still filling up hold: who has stored 59 incidents looks for the 9 that the sentences leave out."""
+    filling = [point for point in series.points if point.state is MonthState.FILLING_UP]
+    incidents = sum(point.incidents or 0 for point in filling)
+    if not incidents:
+        return ""
+    which = (
+        "The month that is still filling up holds"
+        if len(filling) == 1
+        else "The months that are still filling up hold"
+    )
+    return f"{which} {count_of(incidents, 'incident')} so far."

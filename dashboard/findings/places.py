@@ -117,8 +117,12 @@ def _caption(asking: Asking, places: PlaceRates, what: str) -> str:
             f"{max(1, round(count / 20))} of {count}."
         )
     if without := len(places.counts_only):
-        verb = "is" if without == 1 else "are"
-        parts.append(f"{count_of(without, what)} without a rate {verb} listed with counts.")
+        verb, its = ("has", "its") if without == 1 else ("have", "their")
+        parts.append(f"{count_of(without, what)} without a rate {verb} {its} count in the table.")
+    if any(place.incidents for place in places.counts_only):
+        parts.append(
+            "The rate by month counts places without occupied bed days too, so that it differs from this one."
+        )
     if across := spans_a_break(asking):
         parts.append(across)
     return " ".join(parts)

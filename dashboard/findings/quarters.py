@@ -14,20 +14,29 @@ NAMES = ("Newest three complete months", "Three before", "Same three a year ago"
 
 
 def quarters_table(asking: Asking, by_month: HarmByMonth) -> Table | None:
-    """None where no month is complete."""
-    rows: list[MonthRate] = asking.rows("reporting_rate_by_month")
+    """None where no month is complete. Bed days are occupied ones; the last column is there where one of the rows has a remark."""
+    counted: list[MonthRate] = asking.rows("reporting_rate_by_month")
     found = three_months_compared(
         asking.months,
-        {row.month: row.incidents for row in rows},
+        {row.month: row.incidents for row in counted},
         by_month.moderate_and_above(),
-        {row.month: row.bed_days for row in rows},
+        {row.month: row.bed_days for row in counted},
     )
     if found is None:
         return None
     columns = (
-        "", "Months", "Incidents recorded", "Per 1,000 occupied bed days", "95 % interval", "Moderate and above", "Remark",
-    )  # fmt: skip
-    return Table(columns, tuple(_row(name, three) for name, three in zip(NAMES, found, strict=True)))
+        "",
+        "Months",
+        "Incidents",
+        "Per 1,000 bed days",
+        "95 % interval",
+        "Moderate and above",
+        "Remark",
+    )
+    rows = tuple(_row(name, three) for name, three in zip(NAMES, found, strict=True))
+    if not any(row[-1] for row in rows):
+        columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
+    return Table(columns, rows)
 
 
 def _row(name: str, three: ThreeMonths) -> tuple[object, ...]:

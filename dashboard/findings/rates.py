@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.charts.frame import Picture
 from dashboard.charts.process import series_picture
 from dashboard.charts.ranked import names_of
-from dashboard.domain.periods import month_in_words
+from dashboard.domain.periods import day_in_words, month_in_words
 from dashboard.domain.rows import MonthRate
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import question_about_change, recorded_near
@@ -166,7 +166,9 @@ def _caption(asking: Asking, found: Reporting) -> str:
     high = max(points, key=lambda point: point.value or 0)
     digits = found.series.decimals if found.is_rate else 0
     parts = [
-        f"{count_of(len(asking.months), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
+        f"1 month{asking.about()}: {low.value:,.{digits}f} in {month_in_words(low.month)}."
+        if len(points) == 1
+        else f"{count_of(len(asking.months), 'month')}{asking.about()}, lowest {low.value:,.{digits}f} in "
         f"{month_in_words(low.month)}, highest {high.value:,.{digits}f} in {month_in_words(high.month)}."
     ]
     signals = found.series.signals
@@ -176,7 +178,7 @@ def _caption(asking: Asking, found: Reporting) -> str:
     elif found.series.chart:
         parts.append("No special cause.")
     drawn = asking.with_filling_months()
-    parts += [f"{event.label} on {event.dated_on:%d/%m/%Y}." for event in drawn.drawn]
+    parts += [f"{event.label} on {day_in_words(event.dated_on)}." for event in drawn.drawn]
     parts.append(missing_in_words(drawn.months))
     expected = [
         f"{month_in_words(point.month)}: {expected_in_words(point.incidents, point.expected)}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dashboard.charts.frame import Picture
 from dashboard.charts.reporting_lag import MOST_DRAWN, days_told, how_soon_reported
 from dashboard.domain.incident_filter import Basis
-from dashboard.domain.periods import ReportingPeriod
+from dashboard.domain.periods import ReportingPeriod, day_in_words
 from dashboard.domain.rows import DelayCount
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import count_of, listed
@@ -43,15 +43,15 @@ def complete_when(asking: Asking) -> str:
         )
     return (
         f"By date of incident, a month is still filling up until {asking.facts.complete_from_percent} % of its incidents are "
-        "expected to have been reported, by this trust's own curve of late reporting (see Data quality): for "
+        "expected to have been reported, by this trust's own curve of late reporting (see Coverage and quality): for "
         f"{count_of(days_to_complete(asking, curve), 'day')} after its end. Until then it is hollow and out of the limits."
     )
 
 
 def lag_sentence(asking: Asking, curve: ReportingCurve) -> str:
-    """'Of the incidents that are reported in the end, 62 % are reported within 7 days and 94 % within 30; ...'"""
+    """'Of the whole trust's incidents that are reported in the end, 62 % are reported within 7 days and 94 % within 30; ...'"""
     return (
-        "Of the incidents that are reported in the end, "
+        "Of the whole trust's incidents that are reported in the end, "
         f"{in_per_cent(100 * curve.share(7))} are reported within 7 days and {in_per_cent(100 * curve.share(30))} within 30; "
         f"a month counts as complete {count_of(days_to_complete(asking, curve), 'day')} after its end, when "
         f"{asking.facts.complete_from_percent} % are expected."
@@ -106,7 +106,7 @@ def lag_picture(asking: Asking) -> Picture | str:
             *METHOD,
             f"What is reported after more than {curve.longest} days is not in it (at most {LONGEST_DAYS} days, and no delay "
             f"that fewer than {FEWEST_INCIDENTS} incidents could have been seen with). An extract run on a day holds that day "
-            f"only in part: reports count until the day before; the newest extract was run on {newest:%d/%m/%Y}.",
+            f"only in part: reports count until the day before; the newest extract was run on {day_in_words(newest)}.",
             "A month's completeness is the mean of the curve over its days. Its final count is expected to be what is recorded "
             "/ completeness; the 95 % interval is negative binomial (Poisson incidents of which a share is reported so far), "
             f"its variance widened {curve.spread:.1f} times by how far months have lain off the curve, and by what the curve "

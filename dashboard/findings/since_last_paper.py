@@ -23,7 +23,7 @@ Change = tuple[date, int, int, tuple[tuple[str, int], ...]]
 
 
 def since_last_paper(asking: Asking) -> str:
-    """'Since the last paper (released 5 October 2026) August went from 196 to 203 (7 recorded late).'
+    """'Since the last paper (released 5 October 2026, edition 12) August went from 196 to 203 (7 recorded late).'
 
     Of the whole trust by date of incident, whatever is asked. An act is new where the last paper's edition has no act of that
     import and moment in its ledger. Empty where there is no paper before this one.
@@ -68,7 +68,8 @@ def _changed(asking: Asking, paper: Asking) -> tuple[str, ...]:
 def _name(edition: EditionSeen) -> str:
     if edition.released_at is None:
         return f"edition {edition.edition_id} (a draft)"
-    return f"the last paper (released {day_in_words(day_in_london(edition.released_at))})"
+    day = day_in_words(day_in_london(edition.released_at))
+    return f"the last paper (released {day}, edition {edition.edition_id})"
 
 
 def _act(row: Restatement | Regrade) -> tuple[datetime, int | None, str]:

@@ -43,7 +43,7 @@ def staff_sentence(found: StaffGroups) -> str:
 
 
 def staff_table(found: StaffGroups) -> Table:
-    """An empty cell is a figure that is not known."""
+    """An empty cell is a figure that is not known; without any staff numbers the columns that rest on them are left out."""
     rows: list[tuple[object, ...]] = [
         (
             group.name,
@@ -67,4 +67,6 @@ def staff_table(found: StaffGroups) -> Table:
         "Per 1,000 staff",
         "95 % interval",
     )
+    if not any(group.staff for group in found.groups):
+        columns, rows = columns[:3], [row[:3] for row in rows]
     return Table(columns, tuple(rows))

@@ -13,12 +13,14 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import nothing_recorded_near
 from dashboard.findings.classes import RECENT_MONTHS, in_sentence
 from dashboard.findings.second_source import second_source_words
-from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name
+from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name, were
 from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series
 from dashboard.measures.special_causes import SpecialCause, special_causes
 
 SIGNALS_NAMED = 4
+EDITIONS = "Editions and imports"
+"""The part of the page Upload that releases an edition and names the records of a second system."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def _draft(asking: Asking, found: LookedAt) -> Sentence | None:
     return Sentence(
         f"this draft (edition {asking.edition.edition_id}, made {age_in_words(days)}) is not released yet: others see the "
         "last released one",
-        "upload",
+        f"upload?part={EDITIONS}",
         "Release",
     )
 
@@ -60,7 +62,8 @@ def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
         return None
     told = [f"{in_sentence(series.name)}, {_when(cause)}" for series, cause in signals]
     return Sentence(
-        f"{count_of(len(signals), 'signal')} in {count_of(len(with_limits), 'measure')} with no annotation or break near: "
+        f"{len(signals)} of {count_of(len(with_limits), 'measure')} of reporting, harm and classes {were(len(signals))} unusual with "
+        "no annotation or series break near: "
         f"{listed(told, SIGNALS_NAMED)}",
         "annotations",
         "Annotations",
@@ -87,11 +90,19 @@ def _when(cause: SpecialCause) -> str:
     return f"{side} than usual from {month_name(cause.first, cause.last)} to {month_in_words(cause.last)}"
 
 
+def _whole_trust(asking: Asking) -> str:
+    """What waits of the register, and not of what is asked, says so beside figures that are narrowed."""
+    return " (in the whole trust)" if asking.asked.in_words() else ""
+
+
 def _unlinked_records(asking: Asking, _: LookedAt) -> Sentence | None:
     rows: list[RecordsNotCounted] = asking.rows("records_not_counted", EVERYTHING)
     sources = {row.source for row in rows if not row.is_linked}
     words = second_source_words([row for row in rows if row.source in sources])
-    return Sentence("; ".join(each.rstrip(".") for each in words), "upload", "Upload") if words else None
+    if not words:
+        return None
+    said = "; ".join(each.rstrip(".") for each in words)
+    return Sentence(f"{said}{_whole_trust(asking)}", f"upload?part={EDITIONS}", "Upload")
 
 
 def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:
@@ -100,8 +111,8 @@ def _words_to_place(asking: Asking, _: LookedAt) -> Sentence | None:
     if not words:
         return None
     return Sentence(
-        f"{count_of(words, 'word')} in coded columns {'is' if words == 1 else 'are'} not placed, in "
-        f"{count_of(rows, 'incident')}, which {'counts' if rows == 1 else 'count'} as not recorded there",
+        f"{count_of(words, 'word')} in coded columns of the listings {'has' if words == 1 else 'have'} no meaning given yet, in "
+        f"{count_of(rows, 'incident')}{_whole_trust(asking)}, which {'counts' if rows == 1 else 'count'} as not recorded there",
         "upload?part=Words",
         "Words",
     )

@@ -14,9 +14,9 @@ def words_sentence(words: Sequence[WordToPlace]) -> str:
         return EVERY_WORD_PLACED
     incidents = count_of(sum(word.rows for word in words), "incident")
     if len(words) == 1:
-        return f"1 word in {incidents} of the newest extracts is not placed. Until it is, they count as not recorded in its column."
+        return f"1 word in {incidents} of the newest extracts has no meaning given yet. Until it has one, they count as not recorded in its column."
     return (
-        f"{len(words):,} words in {incidents} of the newest extracts are not placed. Until they are, those incidents count as "
+        f"{len(words):,} words in {incidents} of the newest extracts have no meaning given yet. Until they have, those incidents count as "
         "not recorded in that column."
     )
 

@@ -46,6 +46,11 @@ class PlaceRates:
         return self.funnel.target
 
     @property
+    def can_be_compared(self) -> bool:
+        """One place alone, as a filter for a ward leaves it, is compared with no other."""
+        return len(self.with_rate) > 1
+
+    @property
     def outside(self) -> tuple[RatedPlace, ...]:
         """Outside the 99.8 % limits, where chance alone puts 1 in 500: worth asking why, in either direction."""
         return tuple(place for place in self.with_rate if abs(place.standing) == Standing.ABOVE_998)

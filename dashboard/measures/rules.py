@@ -5,7 +5,7 @@ from dashboard.stats import NHSR_PLOT_THE_DOTS, PRESETS, Rule, RulePreset
 IN_WORDS = {
     Rule.OUTSIDE: "outside the process limits",
     Rule.TREND: "part of seven months that rise or fall one after the other",
-    Rule.TWO_IN_THREE: "one of two out of three months close to a limit",
+    Rule.TWO_IN_THREE: "part of three months of which two or more are close to a limit",
     Rule.SHIFT: "part of seven months in a row on one side of the average",
 }
 NUMBERS = (

@@ -63,6 +63,7 @@ def _compared(asking: Asking, other: ShelvedEdition) -> None:
         return
     for sentence in editions_in_words.sentences(compared):
         say(sentence)
+    quietly(editions_in_words.also_counted(compared, asking.asked))
     picture = editions_in_words.picture(compared)
     if picture:
         show(picture)

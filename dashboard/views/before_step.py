@@ -45,7 +45,7 @@ def before_you_store(read: Extract, before: ImportPreview) -> None:
         say(share)
     if before.older_than:
         st.warning(
-            f"This file looks older than what is stored: it speaks as at {day_in_words(read.as_at)}, and a "
+            f"This file looks older than what is stored: it tells how things stood on {day_in_words(read.as_at)}, and a "
             f"{read.source.label} extract as at {day_in_words(before.older_than)} is there already. Where both know an "
             "incident, the newer one keeps its word."
         )

@@ -8,7 +8,6 @@ from dashboard.extracts.medicines import reference
 from dashboard.findings import class_crossed, class_ranking, classes, harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.given_instead import pairs_given_instead
-from dashboard.views.filter_panel import class_by_control
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, show, show_table
 from dashboard.views.said import quietly, say
@@ -20,13 +19,14 @@ def render() -> None:
     asking = open_page(classes.title_of)
     if asking is None:
         return
-    class_by_control()
     mix = harm.mix_of_period(asking)
     trends = classes.class_trends(asking)
-    if len(asking.months) and trends.series:
+    if len(asking.months) > 1 and trends.series:
         show(classes.trends_picture(asking, trends, TRENDS))
     elif not len(asking.months):
         quietly("No monthly trend can be drawn: of these incidents no full date is known.")
+    elif len(asking.months) == 1:
+        quietly("One month has no trend: its counts are ranked here.")
     ranking = classes.class_ranking(asking, mix.all_incidents)
     show(class_ranking.ranked_picture(asking, ranking))
     if ranking.ranked:

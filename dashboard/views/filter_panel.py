@@ -72,7 +72,7 @@ def filter_panel(
             list(Basis),
             format_func=lambda basis: "incident" if basis == Basis.OCCURRED else "report",
             key="basis",
-            width=118,
+            width=106,
         )
         _classes(choices)
         _more_or_fewer()
@@ -107,24 +107,6 @@ def _more(choices: list[FilterChoice], editions: Sequence[ShelvedEdition]) -> No
     with st.container(horizontal=True):
         st.button("Clear all filters", on_click=_clear, key="clear-filters")
         save_view_button()
-
-
-def class_by_control() -> None:
-    """The choice of classing once more, where a page shows classes: all of them in sight, one click away."""
-    shown = "class-on-page"
-    st.session_state[shown] = st.session_state["class"]
-
-    def choose() -> None:
-        chosen = st.session_state[shown]
-        if chosen and chosen != st.session_state["class"]:
-            st.session_state["class"] = chosen
-            _forget_classes()
-
-    held = st.session_state[HELD]
-    if len(held) > 1:
-        st.segmented_control(
-            "Classes", held, format_func=_label, key=shown, on_change=choose, label_visibility="collapsed"
-        )
 
 
 def _label(class_by: ClassBy) -> str:
@@ -220,12 +202,12 @@ def _presets(newest: date, calendar: list[CoveredMonth]) -> None:
         if chosen:
             st.session_state["from"], st.session_state["until"] = chosen.first, chosen.last
 
-    st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=190)
+    st.selectbox("Period", [*periods, OWN_DATES], key="preset", on_change=choose, width=206)
 
 
 def _classes(choices: list[FilterChoice]) -> None:
     st.selectbox(
-        "Classes", _classings(choices), format_func=_label, key="class", on_change=_forget_classes, width=176
+        "Classes", _classings(choices), format_func=_label, key="class", on_change=_forget_classes, width=162
     )
 
 

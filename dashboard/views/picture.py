@@ -1,7 +1,9 @@
 """One picture on a page: title, finding, chart with alt text, caption, and under it table, method and download."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache, partial
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -125,7 +127,9 @@ def show_table(table: Table, *, alt: str = "", of: Picture | None = None) -> Non
         quietly("There is nothing to list.")
         return
     if of is None or of.marks is None:
-        st.dataframe(as_sent(table), hide_index=True, width="stretch", alt=alt or None)
+        st.dataframe(
+            as_sent(table), hide_index=True, width="stretch", alt=alt or None, column_config=written_as(table)
+        )
         return
     key = f"table-{of.key}"
     st.dataframe(
@@ -133,6 +137,7 @@ def show_table(table: Table, *, alt: str = "", of: Picture | None = None) -> Non
         hide_index=True,
         width="content",  # it stands in a popover, which would be as narrow as its name
         alt=alt or None,
+        column_config=written_as(table),
         key=key,
         on_select=partial(choose_in_table, of, key),
         selection_mode=["single-row", "single-cell"],
@@ -152,6 +157,15 @@ def as_sent(table: Table) -> pa.Table | pd.DataFrame:
         return pa.Table.from_pandas(frame)
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         return frame
+
+
+def written_as(table: Table) -> dict[str, Any]:
+    """How the browser writes the columns of days: as every other day on a page, and still in their order when they are sorted."""
+    return {
+        name: st.column_config.DateColumn(format="DD/MM/YYYY")
+        for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True)
+        if {type(value) for value in column} - {type(None)} == {date}
+    }
 
 
 def shown(value: object) -> object:

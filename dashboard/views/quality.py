@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.charts.frame import Table
+from dashboard.charts.frame import Picture, Table
 from dashboard.findings import quality, ward_quality
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.reporting_lag import lag_picture
@@ -18,21 +18,27 @@ ABOUT = (
 
 
 def render() -> None:
-    asking = open_page("Data quality")
+    asking = open_page("Coverage and quality: what is recorded, and what is missing")
     if asking is None:
         return
     recorded, soon, drift = quality.recorded(asking), quality.how_soon(asking), quality.drift(asking)
     harm, medicine = quality.missing_of(asking, recorded)
-    numbered(quality.opening(asking, recorded, (harm, medicine), soon, drift), asking.asked)
+    opening = quality.opening(asking, recorded, (harm, medicine), soon, drift)
+    said = {sentence.text for sentence in opening}
+
+    def beneath(picture: Picture) -> None:
+        show(picture, finding=picture.sentence not in said)
+
+    numbered(opening, asking.asked)
     quietly(ABOUT)
     if len(asking.months):
-        show(quality.completeness_picture(asking, recorded))
-        show(quality.missing_picture(asking, harm))
-        show(quality.missing_picture(asking, medicine))
-        show(quality.delay_picture(asking, soon))
+        beneath(quality.completeness_picture(asking, recorded))
+        beneath(quality.missing_picture(asking, harm))
+        beneath(quality.missing_picture(asking, medicine))
+        beneath(quality.delay_picture(asking, soon))
     lag = lag_picture(asking)
     say(lag) if isinstance(lag, str) else show(lag)
-    show(quality.drift_picture(asking, drift))
+    beneath(quality.drift_picture(asking, drift))
     _wards(asking)
     _unplaced(asking)
 

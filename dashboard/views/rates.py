@@ -1,8 +1,8 @@
-"""Reporting rates: the monthly rate with its limits, then by division and by ward, then places without beds."""
+"""Reporting rates: the monthly rate with its limits, then by division and by ward, then by staff group."""
 
 import streamlit as st
 
-from dashboard.findings import harm, places, quarters, rates, staff_groups
+from dashboard.findings import harm, places, quarters, rates, reporting_lag, staff_groups
 from dashboard.findings.asking import Asking
 from dashboard.findings.paired import paired_sentence
 from dashboard.findings.words import RATE_CAVEAT
@@ -10,6 +10,7 @@ from dashboard.findings.years import years_picture
 from dashboard.views.page import open_page
 from dashboard.views.picture import csv_of_table, rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.sentences import link_to
 
 
 def render() -> None:
@@ -31,7 +32,12 @@ def render() -> None:
         show_table(compared, alt=quarters.TITLE)
         quietly(quarters.NO_ARROWS)
         csv_of_table("three-months", quarters.TITLE, compared, asking.standing)
+    _by_place(asking)
     _by_staff_group(asking)
+    _how_soon(asking)
+
+
+def _by_place(asking: Asking) -> None:
     by_place = places.place_pictures(asking)
     if by_place is None:
         quietly(
@@ -39,10 +45,11 @@ def render() -> None:
         )
         return
     by_division, division_picture, by_ward, ward_picture = by_place
-    if by_division.with_rate:
-        show(division_picture)
-    if by_ward.with_rate:
-        show(ward_picture)
+    for by, picture in ((by_division, division_picture), (by_ward, ward_picture)):
+        if by.can_be_compared:
+            show(picture)
+    if not by_ward.can_be_compared:
+        quietly(ward_picture.sentence)
     if quiet := places.quiet_wards(asking):
         sentence, table = quiet
         st.header(places.QUIET_TITLE, anchor=False)
@@ -60,6 +67,13 @@ def render() -> None:
             ),
             alt="Places without a rate, with their incidents",
         )
+
+
+def _how_soon(asking: Asking) -> None:
+    curve = asking.curve
+    st.header("How soon incidents are reported", anchor=False)
+    say(reporting_lag.lag_sentence(asking, curve) if curve else reporting_lag.why_no_curve(asking))
+    link_to("coverage-and-quality", "Delays by month and by ward", asking.asked)
 
 
 def _by_staff_group(asking: Asking) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.findings.measures import DEPENDS_ON_GRADING, Summary, SummaryRow
+from dashboard.findings.measures import DEPENDS_ON_GRADING, NO_LIMITS, Summary, SummaryRow
 from dashboard.views.edition_choice import edition_in_link
 from dashboard.views.said import quietly
 
@@ -18,6 +18,12 @@ TITLE = "Measures at a glance"
 HOW_TO_READ = (
     "Incidents a month, where a measure does not say otherwise. The usual range is that of the process limits; the icon is what the "
     f"newest complete month is. {DEPENDS_ON_GRADING}"
+)
+
+
+WHY_NO_LIMITS = (
+    "No limits: too few complete months, or too few incidents a month, for limits to tell a signal from chance. The measure's own "
+    "chart says which."
 )
 
 
@@ -29,6 +35,8 @@ def summary_table(summary: Summary | None) -> None:
     with st.container(key="summary-table"):
         st.html(as_html(summary, edition_in_link()))
     quietly(HOW_TO_READ)
+    if any(row.usual == NO_LIMITS for row in summary.rows):
+        quietly(WHY_NO_LIMITS)
 
 
 def as_html(summary: Summary, edition: Sequence[tuple[str, str]] = ()) -> str:

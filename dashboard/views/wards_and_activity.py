@@ -138,7 +138,7 @@ def _name_a_place(
     if moved_to and isinstance(moved_on, date):
         moves = (*moves, (moved_to, moved_on))
     if moves:
-        said = "; ".join(f"{to} from {day:%d/%m/%Y}" for to, day in moves)
+        said = "; ".join(f"{to} from {day_in_words(day)}" for to, day in moves)
         quietly(f"{division} at first, then {said}.")
     if st.button(
         "Keep this place", type="primary", key=f"place-keep-{suffix}", disabled=not (names and name.strip())
@@ -186,7 +186,7 @@ def _kept_places(
                 "Place": each.name, "Site": each.site, "Division": each.division,
                 "Written as": ", ".join(name for _, name in _as_written(each, written)),
                 "Opened": _day(each.opened_on), "Closed": _day(each.closed_on),
-                "Moved": "; ".join(f"{to} from {day:%d/%m/%Y}" for to, day in each.moves),
+                "Moved": "; ".join(f"{to} from {day_in_words(day)}" for to, day in each.moves),
             }
             for each in kept
         ]

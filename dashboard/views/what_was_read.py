@@ -42,7 +42,7 @@ def _sheet_sentence(read: Extract) -> str:
     of = f" (1 of {sheet.sheets} sheets)" if sheet.sheets > 1 else ""
     return (
         f"Read as an extract of {read.source.label}: {where}{of}, headings in row {sheet.header_row}. "
-        f"It speaks as at {day_in_words(read.as_at)} ({read.as_at_from})."
+        f"It tells how things stood on {day_in_words(read.as_at)} ({read.as_at_from})."
     )
 
 

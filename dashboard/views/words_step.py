@@ -44,7 +44,7 @@ def words_of_the_file(read: Extract, placed: Iterable[PlacedWord]) -> list[Place
     if words:
         with st.expander(f"Words that are not known here ({len(words)})", expanded=len(words) <= 8):
             quietly(
-                "Until they are placed, incidents with these words count as not recorded in that column. A word is placed once, "
+                "Until you say what they mean here, incidents with these words count as not recorded in that column. It is said once, "
                 "for this file and every other of its system; what is decided later waits under Words, on the page Upload."
             )
             found += placing(words, name=f"words-{read.sha256[:12]}")

@@ -164,3 +164,8 @@ def go_to(page: Page, path: str) -> None:
     page.locator(f"[data-testid=stSidebarNavLink][href$='/{path}']").evaluate("link => link.click()")
     page.wait_for_function("path => location.pathname === '/' + path", arg=path, timeout=30_000)
     idle(page)
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels the page is wider than the screen."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.domain.store import Store
 from dashboard.views.page_table import PAGES
-from tests.browser.conftest import Server, idle, open_at
+from tests.browser.conftest import Server, idle, open_at, too_wide
 
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -18,7 +18,7 @@ EXCUSED = {
     "presentation-role-conflict": "the place where a file is dropped has a name and no role; it is Streamlit's. No rule of WCAG: good practice",
 }
 FULL = [row.path for row in PAGES]
-EMPTY = ["overview", "reporting-rates", "upload", "medicines"]
+EMPTY = ["overview", "reporting-rates", "upload"]
 """Without an edition all pages that look at one say the same sentence."""
 
 
@@ -39,6 +39,7 @@ def found(page: Page, rules: object) -> list[str]:
 def in_both_themes(page: Page) -> list[str]:
     """The page is drawn, in the light theme; a theme changes colours and nothing else."""
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    assert too_wide(page) <= 0, page.url
     seen = [("light", each) for each in found(page, ALL_RULES)]
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("document.documentElement.dataset.theme === 'dark'")

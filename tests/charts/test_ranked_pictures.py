@@ -1,8 +1,9 @@
 """Ranked pictures: names are drawn as they were written, and never taken for numbers or markup."""
 
 from dashboard.charts.frame import LONGEST_LABEL, Standing, as_label, as_written
-from dashboard.charts.ranked import MOST_BARS, bars, pareto
+from dashboard.charts.ranked import MOST_BARS, Between, bars, pareto
 from dashboard.measures.ranking import ranking
+from dashboard.stats import Interval
 
 STANDING = Standing("Trust", "January 2025", "by date of incident", "Edition 1.")
 MARKUP = "<b>Ours</b> & <a href='x'>theirs</a>"
@@ -59,3 +60,15 @@ def test_a_pareto_chart_draws_the_largest_and_tabulates_all() -> None:
     assert len(bar["x"]) == MOST_BARS + 1 and len(line["x"]) == len(line["y"]) == MOST_BARS
     assert list(line["y"]) == found.cumulative_percent[:MOST_BARS] and line["y"][-1] < 100
     assert len(picture.table.rows) == len(counts) + 1
+
+
+def test_a_rate_that_is_not_nothing_is_never_written_as_nothing() -> None:
+    """1 incident in 589,857 bed days is 0.0017 per 1,000; 3 are 0.0051, which two decimals can say; none is 0.00."""
+    found = ranking([("Opioids", 540), ("Insulins", 3), ("Other medicines", 1), ("Antivirals", 0)], 544)
+    rates = [Interval(value, 0.0, 1.0, "exact") for value in (0.92, 0.0051, 0.0017, 0.0)]
+    between = Between(rates, is_rate=True)
+    assert between.texts(found.ranked) == ["540: 0.92", "3: 0.01", "1: under 0.01", "0: 0.00"]
+    assert between.words(rates[2]) == "under 0.01 (0.00 to 1.00)"
+    assert Between([Interval(12.0, 10.0, 14.0, "exact"), Interval(0.04, 0.0, 0.1, "exact")], is_rate=True).texts(found.ranked[:2]) == [
+        "540: 12.0", "3: under 0.1",
+    ]  # fmt: skip

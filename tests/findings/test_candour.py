@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.domain.rows.cases import CandourCount, CandourToReview
-from dashboard.findings.candour import NO_FLAG, CandourReview, candour_review
+from dashboard.findings.candour import NO_FLAG, NO_REFERENCE, CandourReview, candour_review
 from tests.findings.test_stage_sentences import asking
 
 APPLIES, NOT_APPLYING, NOT_RECORDED, NO_FIELD = (
@@ -28,6 +28,7 @@ def test_without_a_decision_is_to_review_with_its_denominator() -> None:
         "the duty of candour is recorded.",
         "40 are recorded as applying, 3 as not applying. For 8 the extract does not say: it has no such field.",
         NO_FLAG,
+        NO_REFERENCE,
     )
     assert found.table and [row[:5] for row in found.table.rows] == [
         ("W7", 7, "Datix", date(2025, 2, 3), "Recorded as fatal (the incident may have contributed; not a finding of cause)"),
@@ -60,7 +61,7 @@ def test_nothing_moderate_is_said() -> None:
 
 
 def test_a_list_that_ends_before_all_are_listed_says_so() -> None:
-    assert review((NOT_RECORDED, True, 300)).sentences[-1] == f"The 2 newest are listed. {NO_FLAG}"
+    assert review((NOT_RECORDED, True, 300)).sentences[2] == f"The 2 newest are listed. {NO_FLAG}"
 
 
 def test_a_flag_never_says_that_candour_applies() -> None:

@@ -1,5 +1,6 @@
 """Titles, sentences and captions follow the classing that is asked for; what they count is written here by hand."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -292,3 +293,44 @@ def test_how_many_classes_make_up_most(counts: list[int], sentence: str) -> None
     rows = [ClassCount(f"Class {place}", count) for place, count in enumerate(counts)]
     asked = asking("", incidents_by_drug_class=rows)
     assert class_ranking.pareto_picture(asked, classes.class_ranking(asked, 10)).sentence == sentence
+
+
+def _answers(of: Asking, left_out: LeftOutOfMonths) -> Callable[[str, IncidentFilter], list[Any]]:
+    return lambda name, asked: (
+        [left_out] if name == "incidents_left_out_of_months" else of.answer(name, asked)
+    )
+
+
+def test_a_class_that_is_asked_for_stands_alone_in_the_trends() -> None:
+    """Of incidents that involved insulins two involved opioids too: to draw those months would read as hardly any opioids at all."""
+    both = by_month(Insulins=USUAL, Opioids=[0, 0, 0, 0, 2, 0, 0, 0])
+    asked = both.of(
+        IncidentFilter(drug_class=("Insulins",)), answer=_answers(both, LeftOutOfMonths(88, 0, 0)), _kept={}
+    )
+    trends = classes.class_trends(asked)
+    picture = classes.trends_picture(asked, trends)
+    assert [series.name for series in trends.series] == ["Insulins"]
+    assert picture.title == "Incidents by month involving insulins"
+    assert picture.caption == "In August 2025 (drug class: Insulins): Insulins 12, usual 8 to 14."
+    assert "Opioids" not in str(picture.table)
+    across = picture.figure.layout["xaxis"]["domain"]
+    assert tuple(across) == (0, 1), "one picture alone is as wide as the page"
+    assert classes.largest_sentence(
+        classes.class_ranking(asked, 88), trends, ClassBy.CURATED, asked.about()
+    ) == (
+        "Among 88 incidents (drug class: Insulins) the largest classes are insulins (88) and opioids (2); no class shows an unusual trend; "
+        "every incident names a medicine."
+    )
+    two = both.of(IncidentFilter(drug_class=("Insulins", "Opioids")))
+    assert classes.trends_picture(two, classes.class_trends(two)).title == (
+        "Incidents by month involving each drug class that is asked for, on one scale"
+    )
+
+
+def test_a_month_inside_the_usual_range_stands_out_for_a_reason_that_is_said() -> None:
+    """Mean 197/12 = 16.42, mean moving range 76/11 = 6.91; times 2.66 it is 18.38: 0 to 34.80, and close to it from 28.67 on."""
+    asked = by_month(Insulins=[14, 12, 12, 12, 7, 15, 13, 7, 29, 35, 31, 10])
+    assert classes.standing_out_sentence(asked, classes.class_trends(asked)) == (
+        "Insulins stood out: 31 in November, within the usual 0 to 34 but part of three months of which two or more are close to a limit; "
+        "December had 10, within the usual range."
+    )

@@ -1,5 +1,6 @@
 """What two editions differ in, in words, on plain values: after an undo, of two registers, judged by other settings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -17,10 +18,10 @@ from dashboard.domain.rows import (
 )
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.editions_compared import Compared, compare_editions
-from dashboard.findings.editions_in_words import picture, sentences
+from dashboard.findings.editions_in_words import also_counted, picture, sentences
 from dashboard.findings.restated_month import ADDED
 
-AUG, SEP = date(2026, 8, 1), date(2026, 9, 1)
+AUG, SEP, OCT = date(2026, 8, 1), date(2026, 9, 1), date(2026, 10, 1)
 RELEASED = datetime(2026, 10, 5)
 FIRST = Restatement(1, "import", datetime(2026, 10, 4, 9), AUG, "first covered by this extract", 3)
 FACTS = EditionFacts(
@@ -117,6 +118,12 @@ def test_what_only_moves_grades_has_no_picture_and_gains_and_losses_have() -> No
     drawn = picture(found)
     assert drawn is not None
     assert [list(trace.y) for trace in drawn.figure.data] == [[0, 1], [-1, 0], [-1, 1]]
+    low, high = drawn.figure.layout.yaxis.range
+    assert low < -1 and high > 1
+    only_late = picture(compared(THEN, edition(13, {(AUG, "Low"): "1 2 3", (SEP, "Low"): "9"}, late)))
+    assert only_late and -0.2 < only_late.figure.layout.yaxis.range[0] < 0, (
+        "no half of nothing where none was lost"
+    )
     assert drawn.sentence == (
         "2 months that edition 12 counted gained or lost incidents. The most: September was 0, now 1: 1 recorded late."
     )
@@ -149,3 +156,52 @@ def test_settings_and_records_that_differ_are_said_though_no_incident_does() -> 
     assert sentences(compared(THEN, THEN)) == [
         "This is edition 12 (released 5 October 2026) on both sides: there is no difference."
     ]
+
+
+def test_months_that_fill_up_are_told_where_the_period_goes_as_far_and_not_of_an_earlier_month_alone() -> (
+    None
+):
+    """September fills up in edition 12 (run on 3 October), October does in 13; who asks for August is told of August."""
+    late = Restatement(2, "import", datetime(2026, 11, 4), SEP, "recorded late", 1)
+    now = edition(
+        13,
+        {(AUG, "Low"): "1 2", (AUG, "Fatal"): "3", (SEP, "Low"): "4"},
+        late,
+        newest_as_at=date(2026, 11, 3),
+    )
+    covered = [CoveredMonth(month, "datix", 1, True) for month in (AUG, SEP, OCT)]
+    now = replace(now, answer=_with_calendar(now, covered), _kept={})
+    asked: dict[date, list[str | None]] = {}
+    for until in (date(2026, 8, 31), date(2026, 9, 30)):
+        found = compare_editions(
+            *(each.of(IncidentFilter(until=until)) for each in (now, THEN)), filling_months=True
+        )
+        assert isinstance(found, Compared)
+        asked[until] = [str(each.asked.until) for each in (found.then, found.now)]
+    assert asked == {date(2026, 8, 31): ["2026-08-31"] * 2, date(2026, 9, 30): ["2026-10-31"] * 2}
+    shown_before = compare_editions(
+        *(each.of(IncidentFilter(until=date(2026, 8, 31))) for each in (THEN, now)), filling_months=True
+    )
+    assert isinstance(shown_before, Compared)
+    assert shown_before.now.asked.until == date(2026, 10, 31), (
+        "of edition 12, August is the newest complete month"
+    )
+
+
+def _with_calendar(of: Asking, covered: list[CoveredMonth]) -> Callable[[str, IncidentFilter], list[Any]]:
+    return lambda name, asked: list(covered) if name == "covered_months" else of.answer(name, asked)
+
+
+def test_months_beyond_the_period_asked_for_are_named() -> None:
+    """What is compared ends with October; the page asks for August, for all of it, or for no end."""
+    whole = edition(1, {(AUG, "Low"): "1"})
+    to_october = IncidentFilter(from_=AUG, until=date(2026, 10, 31))
+    found = compared(whole.of(to_october), edition(2, {(AUG, "Low"): "1 2"}).of(to_october))
+    assert also_counted(found, IncidentFilter(from_=AUG, until=date(2026, 8, 31))) == (
+        "September 2026 and October 2026 are compared too, though still filling up: the figures of other pages leave them out, so "
+        "that their counts are smaller."
+    )
+    assert also_counted(found, IncidentFilter(from_=AUG, until=date(2026, 9, 30))).startswith(
+        "October 2026 is compared"
+    )
+    assert also_counted(found, to_october) == also_counted(found, IncidentFilter()) == ""

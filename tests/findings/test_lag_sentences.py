@@ -51,7 +51,7 @@ def test_the_curve_in_a_sentence() -> None:
     assert page.curve is not None
     assert page.curve.completeness(31, 44) * 31 < 0.95 * 31 <= page.curve.completeness(31, 45) * 31
     assert lag_sentence(page, page.curve) == (
-        "Of the incidents that are reported in the end, 60 % are reported within 7 days and 90 % within 30; a month counts as "
+        "Of the whole trust's incidents that are reported in the end, 60 % are reported within 7 days and 90 % within 30; a month counts as "
         "complete 46 days after its end, when 95 % are expected."
     )
 
@@ -91,7 +91,7 @@ def test_the_usual_period_ends_with_the_newest_complete_month() -> None:
 def test_when_a_month_counts_is_said_with_and_without_a_curve() -> None:
     assert complete_when(asking()) == (
         "By date of incident, a month is still filling up until 95 % of its incidents are expected to have been reported, by "
-        "this trust's own curve of late reporting (see Data quality): for 46 days after its end. Until then it is hollow and "
+        "this trust's own curve of late reporting (see Coverage and quality): for 46 days after its end. Until then it is hollow and "
         "out of the limits."
     )
     older = asking(replace(FACTS, complete_from_percent=None))

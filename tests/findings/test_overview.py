@@ -134,6 +134,17 @@ def test_the_data_say_what_they_cannot_tell_in_one_line() -> None:
     )
 
 
+def test_what_a_month_holds_that_is_still_filling_up_is_told() -> None:
+    """Who has stored 59 incidents and reads of 50 looks for 9."""
+    march = date(2026, 3, 1)
+    rates = [MonthRate(month, 10, None, None, None, None) for month in (*MONTHS, march)]
+    rates[-1] = MonthRate(march, 9, None, None, None, None)
+    covered = [CoveredMonth(month, "datix", 1, True) for month in (*MONTHS, march)]
+    told = "The month that is still filling up holds 9 incidents so far."
+    assert told in seen(covered_months=covered, reporting_rate_by_month=rates).caveats
+    assert "so far" not in seen(covered_months=covered).caveats  # it holds none that is known
+
+
 def test_what_is_said_above_is_not_said_again_over_its_picture() -> None:
     found = seen()
     assert [found.is_said_above(picture) for picture in found.pictures] == [False, True, True]
@@ -143,7 +154,9 @@ def test_the_sixth_sentence_of_a_download_has_what_the_page_lists() -> None:
     found = seen()
     *_, last = found.sentences
     assert last.text == f"For you to look at: {found.parts[0].text}." and len(found.parts) == 1
-    assert found.parts[0].text.startswith("1 signal in 4 measures with no annotation or break near: insulins")
+    assert found.parts[0].text.startswith(
+        "1 of 4 measures of reporting, harm and classes was unusual with no annotation or series break near: insulins"
+    )
 
 
 def test_who_may_not_act_is_sent_nowhere() -> None:

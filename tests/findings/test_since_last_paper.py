@@ -61,7 +61,7 @@ def said(
     )
 
 
-OCTOBER = "Since the last paper (released 5 October 2026)"
+OCTOBER = "Since the last paper (released 5 October 2026, edition 12)"
 
 
 def test_the_sentence_of_the_committee() -> None:

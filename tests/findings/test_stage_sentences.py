@@ -225,7 +225,7 @@ def test_classes_with_stages_say_where_the_largest_stage_is_smallest_and_largest
         asked, class_crossed.classes_and_stages(asked), class_ranking(asked, 100)
     )
     assert picture.sentence == (
-        "Administration or supply is the largest stage in 2 of the 2 classes: from 25 of 50 incidents (50 %) involving opioids to "
+        "Administration or supply is the largest stage in 2 of the 2 classes; its share is from 25 of 50 incidents (50 %) involving opioids to "
         "15 of 20 incidents (75 %) involving insulins."
     )
     assert "so that a large one does not drown the rest" in picture.caption

@@ -12,9 +12,10 @@ from dashboard.domain.rows.cases import CandourCount
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import DutyOfCandour
 from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen
-from dashboard.findings.to_look_at import LookedAt, to_look_at
+from dashboard.findings.to_look_at import EDITIONS, LookedAt, to_look_at
 from dashboard.measures.ranking import Ranking, ranking
 from dashboard.measures.series import COUNTED, Series
+from tests.python_files import ROOT
 
 JANUARY = date(2025, 1, 1)
 MONTHS = [months_later(JANUARY, n) for n in range(14)]
@@ -55,7 +56,8 @@ def test_a_draft_waits_for_its_release_with_its_age() -> None:
     draft = EditionSeen(7, None, None)
     ((text, page),) = waiting(asking(draft), Opioids=USUAL)
     assert (text, page) == (
-        "this draft (edition 7, made 12 days ago) is not released yet: others see the last released one", "upload",
+        "this draft (edition 7, made 12 days ago) is not released yet: others see the last released one",
+            "upload?part=Editions and imports",
     )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ def test_a_signal_waits_until_something_is_recorded_near_it() -> None:
     found = waiting(asking(), Opioids=USUAL, Insulins=HIGH_LAST, NSAIDs=[1] * 14)
     assert found == [
         (
-            "1 signal in 2 measures with no annotation or break near: insulins, higher than usual in February 2026",
+            "1 of 2 measures of reporting, harm and classes was unusual with no annotation or series break near: insulins, higher than usual in February 2026",
             "annotations",
         )
     ]
@@ -89,9 +91,9 @@ def test_records_words_and_names_wait_with_their_counts() -> None:
     assert waiting(asked, found) == [
         (
             "194 LFPSE records cover months counted from Datix: 187 match, look at the other 7, which are not counted",
-            "upload",
+            "upload?part=Editions and imports",
         ),
-        ("3 words in coded columns are not placed, in 19 incidents, which count as not recorded there", "upload?part=Words"),
+        ("3 words in coded columns of the listings have no meaning given yet, in 19 incidents, which count as not recorded there", "upload?part=Words"),
         ("3 of 1,200 incidents name a medicine that no list knows", "medicines"),
     ]  # fmt: skip
 
@@ -120,3 +122,19 @@ def test_an_edition_that_holds_nothing_of_candour_waits_for_nothing() -> None:
         return asking().answer(name, EVERYTHING)
 
     assert waiting(Asking(older, RELEASED, asking().asked)) == []
+
+
+def test_beside_narrowed_figures_what_waits_of_the_register_says_that_it_is_the_whole_trusts() -> None:
+    asked = asking(
+        records_not_counted=[RecordsNotCounted("lfpse", MONTHS[0], "datix", False, 7)],
+        unplaced_words=[UnplacedField("harm_level", 1, 18)],
+    )
+    narrowed = asked.of(asked.asked.narrowed(location=("Ward 7",)))
+    assert [text.count("(in the whole trust)") for text, _ in waiting(narrowed)] == [1, 1]
+    assert not any("whole trust" in text for text, _ in waiting(asked))
+
+
+def test_links_into_the_page_upload_name_parts_that_it_has() -> None:
+    """A link to a part of another name would open the first one without a word."""
+    page = (ROOT / "dashboard" / "views" / "upload.py").read_text(encoding="utf-8")
+    assert f'"{EDITIONS}": ' in page and '"Words": ' in page

@@ -42,6 +42,13 @@ def test_no_ward_with_a_rate_has_no_overall_rate() -> None:
     assert (found.overall, found.outside, found.between_limits) == (None, (), ())
 
 
+def test_one_ward_alone_is_compared_with_no_other() -> None:
+    """As a filter for it leaves it: no funnel is drawn of one point."""
+    one, two = place("Ward 1", 4, 2000.0, 12, 2.0), place("Ward 2", 10, 1000.0, 12, 10.0)
+    assert ward_rates([one, two], months=12).can_be_compared
+    assert not ward_rates([one, place("Theatres", 7, None, 0)], months=12).can_be_compared
+
+
 def test_a_division_is_rated_over_its_places_with_beds() -> None:
     rows = [
         DivisionRate("Surgery", 30, 10, 4000.0, 12, 5.0, 3.1, 7.7),

@@ -45,3 +45,9 @@ def test_the_sentence_says_shares_of_all_and_what_is_not_recorded() -> None:
     assert staff_sentence(staff_groups(COUNTS[2:], [], [JAN])).startswith(
         "The staff group of who reported is recorded for none"
     )
+
+
+def test_columns_that_rest_on_staff_numbers_stand_only_where_there_are_some() -> None:
+    bare = staff_table(staff_groups(COUNTS, [], [JAN, FEB]))
+    assert bare.columns == ("Staff group", "Incidents", "% of incidents")
+    assert bare.rows[0] == ("Nurse or midwife", 60, 60.0) and bare.rows[-1] == ("Not recorded", 30, 30.0)

@@ -99,7 +99,7 @@ def words_page() -> AppTest:
 
 def test_a_word_waits_is_placed_and_is_taken_back(store: Store) -> None:
     page = words_page()
-    assert "1 word in 2 incidents of the newest extracts is not placed." in words_of(page)
+    assert "1 word in 2 incidents of the newest extracts has no meaning given yet." in words_of(page)
     word = PlacedWord("stage", SourceSystem.DATIX, "Ordering", "Prescribing")
     work.place_words(store, SINGLE_USER, [word], work.now_utc())
     stages = {row.stage: row.incidents for row in answers(store, "incidents_by_medication_stage")}

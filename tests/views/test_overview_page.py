@@ -30,7 +30,7 @@ def test_the_made_up_trust_shows_what_waits_and_what_changed(
     page = page_of("overview", frame=True)
     words = words_of(page)
     assert "6. For you to look at:" in words
-    assert "- 1 word in coded columns is not placed, in 18 incidents" in words
+    assert "- 1 word in coded columns of the listings has no meaning given yet, in 18 incidents" in words
     assert (
         "and September from 175 to 198 (29 recorded late in all); October was counted for the first time (208"
         in words
