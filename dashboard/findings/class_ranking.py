@@ -34,7 +34,7 @@ def bed_days_of_period(asking: Asking) -> tuple[float | None, str]:
     every month, and every month complete.
     """
     if not asking.facts.has_bed_days:
-        return None, "No bed days yet: counts only. Add occupied bed days under Upload."
+        return None, "No bed days yet: counts only. Add occupied bed days under Wards and activity."
     if not len(asking.months) or len(asking.months.counted) < len(asking.months):
         return None, "Counts only: the period holds months that are not complete."
     rows: list[MonthBedDays] = asking.rows("bed_days_by_month")
