@@ -195,15 +195,15 @@ HOSTILE = {
 @pytest.mark.parametrize("letters", [LONGEST_WRITING, MOST_OF_A_CELL])
 @pytest.mark.parametrize("what", sorted(HOSTILE))
 def test_no_cell_is_slow_or_an_error(what: str, letters: int) -> None:
-    """The best of three, as a machine that does other work too must not fail it."""
+    """The best of three, by the processor and not by the clock: a machine that does other work too must not fail it."""
     written = (HOSTILE[what] * letters)[:letters]
     naming = MedicineNaming()
     naming.name("enoxaperin wxyzqvk")
     taken = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.thread_time()
         naming.name(written, written)
-        taken.append(time.perf_counter() - began)
+        taken.append(time.thread_time() - began)
     assert min(taken) <= SECONDS_FOR_A_CELL
 
 
