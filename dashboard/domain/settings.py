@@ -44,8 +44,11 @@ class Setting:
         return value
 
 
+NO_NAME = "Your trust"
+"""What stands in titles until the trust has its own name there."""
+
 SETTINGS = (
-    Setting("trust_name", "Your trust", "The name that stands in titles, downloads and packs."),
+    Setting("trust_name", NO_NAME, "The name that stands in titles, downloads and packs."),
     Setting(
         "organisation_code",
         "",

@@ -60,10 +60,15 @@ def approval_sentence(asking: Asking, what: str) -> str:
         if len(found.waiting) > WORDS_SAID
         else ""
     )
+    waiting = (
+        f"the other {found.not_yet:,}: {others}{more}"
+        if found.not_yet > 1
+        else f"the other one: {others.removesuffix(' 1')}"
+    )
     start = f"{found.approved:,}" if found.approved else "None"
     return (
         f"{start} of the {found.with_status:,} that {_are(found.with_status)} {what} {_are(found.approved or 1)} finally approved in "
-        f"the source system (the other {found.not_yet:,}: {others}{more}). {STILL_MOVES}{missing}"
+        f"the source system ({waiting}). {STILL_MOVES}{missing}"
     )
 
 

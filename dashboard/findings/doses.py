@@ -14,7 +14,7 @@ from dashboard.domain.rows.stages import MonthErrorCount, OmittedAndDelayed, Tim
 from dashboard.domain.words import ErrorType, SourceSystem
 from dashboard.findings.asking import Asking
 from dashboard.findings.judged import how_judged_together, what_stands_out_in_each
-from dashboard.findings.words import count_of, listed
+from dashboard.findings.words import count_of, in_the_others, listed
 from dashboard.measures.harm import in_per_cent
 from dashboard.measures.months import MonthState, where_source_has_code
 from dashboard.measures.ranking import Item, ranking
@@ -111,7 +111,7 @@ def _newest(series: Series) -> str:
         if each.incidents is not None and each.state is MonthState.COUNTED and each is not point
     ]
     return (
-        f"{start}, {min(others):,} to {max(others):,} in the other months"
+        f"{start}, {in_the_others(f'{min(others):,}', f'{max(others):,}')}"
         if others
         else f"{start}, the only month"
     )
@@ -222,7 +222,7 @@ def _time_critical_caption(
         "these extracts do not say which dose it was."
     )
     unknown = (
-        f"{of.medicine_not_known:,} name no medicine, or one that is not recognised."
+        f"{of.medicine_not_known:,} {'names' if of.medicine_not_known == 1 else 'name'} no medicine, or one that is not recognised."
         if of.medicine_not_known
         else ""
     )

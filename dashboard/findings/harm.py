@@ -12,7 +12,7 @@ from dashboard.domain.words import FATAL_IN_FULL, GRADED, MODERATE_AND_ABOVE, Ha
 from dashboard.findings.approval import approval_of_month
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import spans_a_break
-from dashboard.findings.words import count_of, listed, were
+from dashboard.findings.words import count_of, in_the_others, listed, were
 from dashboard.measures.harm import HarmByMonth, HarmMix, harm_by_month, harm_mix, in_per_cent
 from dashboard.measures.months import MonthState
 from dashboard.measures.rules import rule_in_words
@@ -122,7 +122,7 @@ def moderate_sentence(asking: Asking, mix: HarmMix, series: Series) -> str:
         before = [
             point.incidents for point in series.points if point.incidents is not None and point is not newest
         ]
-        words = f"{min(before)} to {max(before)} in the other months" if before else "the only month"
+        words = in_the_others(str(min(before)), str(max(before))) if before else "the only month"
     sentence = f"{name}: {newest.incidents:,} in {month}, {words}"
     approved = approval_of_month(asking, newest.month) if newest.incidents else ""
     return f"{sentence}; {approved}." if approved else f"{sentence}."

@@ -1,10 +1,12 @@
 """Recording and harm read together, always with the count: more recording is not worse care, and it is no proof of safer care."""
 
 import math
+from datetime import date
 
 from dashboard.domain.periods import month_in_words
 from dashboard.findings.asking import Asking
 from dashboard.findings.rates import Reporting
+from dashboard.findings.words import count_of, in_the_others, were
 from dashboard.measures.months import MonthState
 from dashboard.measures.series import Series
 from dashboard.measures.special_causes import whole_range
@@ -29,6 +31,7 @@ READINGS = {
     (FEWER, FEWER): "Less of both: it may be less harm, or less recording. Ask which before anything is made of it.",
 }  # fmt: skip
 _RECORDED = {MORE: "More incidents were recorded", SAME: "About as many incidents as usual were recorded", FEWER: "Fewer incidents were recorded"}  # fmt: skip
+NO_READING = "There are no limits for the monthly figure yet, so whether either count is more or fewer than usual cannot be told from chance."
 SOMEWHAT_FEWER = "Somewhat fewer incidents, within the usual range, were recorded"
 _HARMFUL = {MORE: "more than usual", SAME: "about the same number", FEWER: "fewer than usual"}
 
@@ -52,10 +55,12 @@ def paired_sentence(asking: Asking, found: Reporting, moderate: Series) -> str:
         and point.month < newest.month
         and (begins is None or point.month >= begins)
     ]
-    usual = moderate.usual(harm) or _others(moderate)
+    usual = (moderate.usual(harm) if newest.process else None) or _others(moderate)
     if len(before) < 3 or usual is None or newest.incidents is None or harm.incidents is None:
         return ""
     average = math.fsum(before) / len(before)
+    if newest.process is None:
+        return _without_limits(newest.incidents, newest.month, average, harm.incidents, usual)
     apart = newest.incidents - average
     unusual = bool(newest.process and newest.process.signal)
     recorded, words = SAME, _RECORDED[SAME]
@@ -74,6 +79,17 @@ def paired_sentence(asking: Asking, found: Reporting, moderate: Series) -> str:
         f"{words} ({newest.incidents:,} in {month_in_words(newest.month)}, was about {average:,.0f} a month) {joined} "
         f"{_HARMFUL[harmful]} were moderate or above ({harm.incidents:,}, usually {whole_range(*usual)}). "
         f"{READINGS[recorded, harmful]}"
+    )
+
+
+def _without_limits(
+    recorded: int, month: date, average: float, harmful: int, others: tuple[float, float]
+) -> str:
+    """Both counts beside those of the other months, and no reading of them."""
+    least, most = (f"{count:,.0f}" for count in others)
+    return (
+        f"{count_of(recorded, 'incident')} {were(recorded)} recorded in {month_in_words(month)}, where the months before had about "
+        f"{average:,.0f} on average, and {harmful:,} {were(harmful)} moderate or above ({in_the_others(least, most)}). {NO_READING}"
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from dashboard.domain.periods import day_in_london, month_in_words
 from dashboard.domain.rows import RecordsNotCounted, UnplacedField
 from dashboard.domain.rows.cases import CandourCount
+from dashboard.domain.settings import NO_NAME
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, DutyOfCandour
 from dashboard.findings.asking import EVERYTHING, Asking
@@ -40,12 +41,24 @@ def to_look_at(asking: Asking, found: LookedAt) -> tuple[Sentence, ...]:
 def _draft(asking: Asking, found: LookedAt) -> Sentence | None:
     if asking.edition.released_at is not None:
         return None
+    paper = asking.last_paper()
+    earlier = paper is not None and paper.edition.released_at is not None
+    others = "others see the last released one" if earlier else "nobody else sees anything until then"
     days = (found.today - day_in_london(asking.facts.published_at)).days
     return Sentence(
-        f"this draft (edition {asking.edition.edition_id}, made {age_in_words(days)}) is not released yet: others see the "
-        "last released one",
+        f"this draft (edition {asking.edition.edition_id}, made {age_in_words(days)}) is not released yet: {others}",
         f"upload?part={EDITIONS}",
         "Release",
+    )
+
+
+def _no_name(asking: Asking, _: LookedAt) -> Sentence | None:
+    if asking.facts.trust_name != NO_NAME:
+        return None
+    return Sentence(
+        f"the trust has no name yet: '{NO_NAME}' stands in the title of this page and in every download",
+        "settings",
+        "Settings",
     )
 
 
@@ -148,6 +161,7 @@ def _without_candour_decision(asking: Asking, _: LookedAt) -> Sentence | None:
 
 PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
     _draft,
+    _no_name,
     _unexplained_signals,
     _without_candour_decision,
     _unlinked_records,

@@ -35,6 +35,11 @@ def were(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
+def in_the_others(least: str, most: str) -> str:
+    """'2 to 5 in the other months', and '1 in each of the others' where all are the same."""
+    return f"{least} in each of the others" if least == most else f"{least} to {most} in the other months"
+
+
 def age_in_words(days: int) -> str:
     """'today', '1 day ago', '12 days ago'; a day that is still to come counts as today."""
     return f"{count_of(days, 'day')} ago" if days > 0 else "today"

@@ -24,7 +24,7 @@ def numbered_list(
     with st.container(key=f"sentence-{number}", gap="xsmall"):
         st.markdown(f"{number}. {plain(words)}{':' if parts else f': {plain(nothing)}'}")
         for place, part in enumerate(parts, 1):
-            _line(f"part-{number}-{place}", f"- {plain(part.text)}", part, asked)
+            _line(f"part-{number}-{place}", f"- {plain(part.text[:1].upper() + part.text[1:])}", part, asked)
 
 
 def _line(key: str, words: str, sentence: Sentence, asked: IncidentFilter) -> None:

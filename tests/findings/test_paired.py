@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import months_later
-from dashboard.findings.paired import READINGS, paired_sentence
+from dashboard.findings.paired import NO_READING, READINGS, paired_sentence
 from dashboard.measures.months import Months, MonthState
 from dashboard.measures.series import COUNTED, judge
 
@@ -58,6 +58,16 @@ def test_too_few_for_limits_are_compared_with_the_other_months() -> None:
     assert "about the same number were moderate or above (1, usually 0 to 2)" in said(
         [*USUAL, 204], [*[0, 2] * 6, 1]
     )
+
+
+def test_without_limits_both_counts_are_told_and_not_read() -> None:
+    """Four months bear no limits: 30 after 10, 12 and 11 is neither more nor as usual."""
+    assert said([10, 12, 11, 30], [1, 1, 1, 4]) == (
+        "30 incidents were recorded in April 2025, where the months before had about 11 on average, and 4 were moderate or above "
+        f"(1 in each of the others). {NO_READING}"
+    )
+    few = said([2, 4] * 6 + [3], [0, 1] * 6 + [1])
+    assert "usual range" not in few and few.endswith(NO_READING) and "(0 to 1 in the other months)" in few
 
 
 def test_no_reading_is_a_verdict() -> None:

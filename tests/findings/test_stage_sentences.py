@@ -121,8 +121,8 @@ def test_delayed_doses_start_where_nrls_ends_and_what_is_before_is_no_zero() -> 
     picture = doses.doses_picture(asked, found)
     assert picture.sentence == (
         "15 of 100 incidents (15 %) are recorded as an omitted dose and 2 as a delayed one, which NRLS had no code for. "
-        "Omitted dose: 5 in February 2025, 4 to 6 in the other months; delayed dose: 2 in February 2025, 0 to 0 in the other "
-        "months."
+        "Omitted dose: 5 in February 2025, 4 to 6 in the other months; delayed dose: 2 in February 2025, 0 in each of the "
+        "others."
     )
     assert "no figure for months that are counted from it and starts in January 2025." in picture.caption
     assert ("Delayed dose", "December 2024", "no figure", "its source has no code for this") in [

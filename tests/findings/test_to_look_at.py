@@ -1,6 +1,7 @@
 """What waits for a person, each by hand: its count, its age, its link, and nothing where nothing waits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -52,13 +53,24 @@ def test_nothing_waits() -> None:
 
 
 def test_a_draft_waits_for_its_release_with_its_age() -> None:
-    """Made on 2 April, looked at on 14 April."""
-    draft = EditionSeen(7, None, None)
-    ((text, page),) = waiting(asking(draft), Opioids=USUAL)
-    assert (text, page) == (
-        "this draft (edition 7, made 12 days ago) is not released yet: others see the last released one",
-            "upload?part=Editions and imports",
-    )  # fmt: skip
+    """Made on 2 April, looked at on 14 April; what others see meanwhile is the last one that was released, if one was."""
+    draft = asking(EditionSeen(7, None, None))
+    first = (
+        "this draft (edition 7, made 12 days ago) is not released yet: nobody else sees anything until then"
+    )
+    assert waiting(draft, Opioids=USUAL) == [(first, "upload?part=Editions and imports")]
+    for paper, others in (
+        (RELEASED, "others see the last released one"),
+        (EditionSeen(6, None, None), "nobody else sees anything until then"),
+    ):
+        after = replace(draft, last_paper=lambda paper=paper: asking(paper))
+        ((text, _),) = waiting(after, Opioids=USUAL)
+        assert text.endswith(f"not released yet: {others}")
+
+
+def test_a_trust_without_a_name_of_its_own_is_asked_for_it() -> None:
+    ((text, page),) = waiting(asking(edition_facts=[replace(FACTS, trust_name="Your trust")]), Opioids=USUAL)
+    assert text.startswith("the trust has no name yet") and page == "settings"
 
 
 def test_a_signal_waits_until_something_is_recorded_near_it() -> None:
