@@ -49,7 +49,7 @@ def test_it_is_drawn_changes_no_limits_and_can_be_taken_back(trust: TrustUnderTe
     trust.edition = edition.edition_id
     seen = asking(trust)
     assert labels(seen) == ["Reporting campaign"]
-    assert "Reporting campaign on 14/07/2025." in rate_picture(seen, reporting(seen)).caption
+    assert "Reporting campaign on 14 July 2025." in rate_picture(seen, reporting(seen)).caption
     assert reporting(seen).series.breaks == ()
     was, edition = work.take_back_annotation(trust.store, SINGLE_USER, number, NOW)
     trust.edition = edition.edition_id
