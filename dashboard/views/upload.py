@@ -17,9 +17,10 @@ from dashboard.views.tell import say_what_was_done
 from dashboard.views.words import words
 
 WHAT_TO_ASK_FOR = (
-    "A listing of medication incidents as .xlsx or .csv, with: the incident's own reference, date of incident, date reported, "
+    "A listing of medication incidents as .xlsx or .csv, with: the incident's own reference, date and time of incident, date "
+    "reported, "
     "approval status, site, division, exact ward or place, severity or degree of harm, stage, type of error, medicine given, "
-    "medicine intended, and the reporter's staff group. Leave the description out; keep rejected incidents in."
+    "medicine intended, the reporter's staff group, and whether the duty of candour applies. Leave the description out; keep rejected incidents in."
 )
 
 
