@@ -10,7 +10,7 @@ from tests.browser.conftest import Server, open_at, wait_for_link
 def test_a_classing_is_chosen_in_the_filter_bar_and_stays_in_the_link(page: Page, server: Server) -> None:
     open_at(page, f"{server.url}/drug-classes?drug_class=Opioids")
     expect(page.get_by_text("drug class: Opioids").first).to_be_visible()
-    page.get_by_label("Classes").click()
+    page.get_by_role("combobox", name="Classes").click()
     page.get_by_role("option", name="BNF section").click()
     wait_for_link(page, "class=section")
     assert "drug_class" not in page.url
@@ -25,7 +25,7 @@ def test_a_classing_is_chosen_in_the_filter_bar_and_stays_in_the_link(page: Page
     assert len(ticks) > 20 and all(tick.split(".")[0].isdigit() for tick in ticks[:5]), ticks
     page.get_by_role("link", name="Harm levels").first.click()
     wait_for_link(page, "harm-levels?", "class=section")
-    expect(page.get_by_label("Classes")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Classes")).to_be_visible()
     page.get_by_role("button", name="More filters").click()
     page.locator(".st-key-drug_class input").click()
     page.get_by_role("option", name=re.compile("^2")).first.click()
