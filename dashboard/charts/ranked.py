@@ -92,7 +92,7 @@ def bars(
     texts = [f"{item.incidents:,} ({ranking.percent_words(item)})" for item in shown]
     drawn: list[float] = [item.incidents for item in shown]
     more: dict[str, Any] = {"text": texts, "textposition": "outside", "cliponaxis": False}
-    reach = max(drawn, default=1) * 1.3
+    reach = max(drawn, default=1) * 1.45  # the count and share beside the longest bar, on a narrow screen too
     if between is not None:
         drawn = [each.value for each in between.values]
         more = {"error_x": _whiskers(between), "customdata": [[text] for text in between.hovers(shown)]}

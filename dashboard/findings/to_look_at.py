@@ -38,15 +38,23 @@ def to_look_at(asking: Asking, found: LookedAt) -> tuple[Sentence, ...]:
     return tuple(sentence for part in PARTS if (sentence := part(asking, found)))
 
 
+def others_see(any_released: bool) -> str:
+    """What a draft means for everyone else, as the second half of a sentence."""
+    return (
+        "others see the last released one"
+        if any_released
+        else "nobody else sees anything until one is released"
+    )
+
+
 def _draft(asking: Asking, found: LookedAt) -> Sentence | None:
     if asking.edition.released_at is not None:
         return None
     paper = asking.last_paper()
     earlier = paper is not None and paper.edition.released_at is not None
-    others = "others see the last released one" if earlier else "nobody else sees anything until then"
     days = (found.today - day_in_london(asking.facts.published_at)).days
     return Sentence(
-        f"this draft (edition {asking.edition.edition_id}, made {age_in_words(days)}) is not released yet: {others}",
+        f"this draft (edition {asking.edition.edition_id}, made {age_in_words(days)}) is not released yet: {others_see(earlier)}",
         f"upload?part={EDITIONS}",
         "Release",
     )

@@ -11,6 +11,7 @@ from dashboard.edition import ask, editions_of
 from dashboard.findings.asking import EVERYTHING
 from dashboard.findings.imported import ledger_of_import, ledger_words
 from dashboard.findings.second_source import second_source_words
+from dashboard.findings.to_look_at import others_see
 from dashboard.register import ImportRecord, imports, restatements, unlinked_records
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import quietly, say
@@ -30,7 +31,9 @@ def _editions(store: Store, reader: Reader) -> None:
     editions = editions_of(store, reader)
     newest = editions[0]
     if newest.is_draft:
-        say(f"Edition {newest.edition_id} is a draft: you see it, others see the latest released one.")
+        say(
+            f"Edition {newest.edition_id} is a draft: you see it, {others_see(not all(each.is_draft for each in editions))}."
+        )
         note = st.text_input("Note (for which meeting, or why)", key="release-note", max_chars=200)
         if st.button(f"Release edition {newest.edition_id}", type="primary", key="release"):
             work.release_edition(store, reader, newest.edition_id, work.now_utc(), note)

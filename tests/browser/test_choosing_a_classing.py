@@ -1,4 +1,4 @@
-"""What medicines are classed by, in a browser: one click, in the link, and there still on the next page."""
+"""What medicines are classed by, in a browser: in the filter bar, in the link, and there still on the next page."""
 
 import re
 
@@ -7,12 +7,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server, open_at, wait_for_link
 
 
-def test_a_classing_is_one_click_away_and_stays_in_the_link(page: Page, server: Server) -> None:
+def test_a_classing_is_chosen_in_the_filter_bar_and_stays_in_the_link(page: Page, server: Server) -> None:
     open_at(page, f"{server.url}/drug-classes?drug_class=Opioids")
     expect(page.get_by_text("drug class: Opioids").first).to_be_visible()
-    page.get_by_role("radio", name="BNF section").or_(
-        page.get_by_role("button", name="BNF section")
-    ).first.click()
+    page.get_by_role("combobox", name="Classes").click()
+    page.get_by_role("option", name="BNF section").click()
     wait_for_link(page, "class=section")
     assert "drug_class" not in page.url
     expect(page.locator("h1")).to_have_text(
@@ -26,7 +25,7 @@ def test_a_classing_is_one_click_away_and_stays_in_the_link(page: Page, server: 
     assert len(ticks) > 20 and all(tick.split(".")[0].isdigit() for tick in ticks[:5]), ticks
     page.get_by_role("link", name="Harm levels").first.click()
     wait_for_link(page, "harm-levels?", "class=section")
-    expect(page.get_by_label("Classes")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Classes")).to_be_visible()
     page.get_by_role("button", name="More filters").click()
     page.locator(".st-key-drug_class input").click()
     page.get_by_role("option", name=re.compile("^2")).first.click()

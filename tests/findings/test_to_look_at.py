@@ -55,13 +55,11 @@ def test_nothing_waits() -> None:
 def test_a_draft_waits_for_its_release_with_its_age() -> None:
     """Made on 2 April, looked at on 14 April; what others see meanwhile is the last one that was released, if one was."""
     draft = asking(EditionSeen(7, None, None))
-    first = (
-        "this draft (edition 7, made 12 days ago) is not released yet: nobody else sees anything until then"
-    )
+    first = "this draft (edition 7, made 12 days ago) is not released yet: nobody else sees anything until one is released"
     assert waiting(draft, Opioids=USUAL) == [(first, "upload?part=Editions and imports")]
     for paper, others in (
         (RELEASED, "others see the last released one"),
-        (EditionSeen(6, None, None), "nobody else sees anything until then"),
+        (EditionSeen(6, None, None), "nobody else sees anything until one is released"),
     ):
         after = replace(draft, last_paper=lambda paper=paper: asking(paper))
         ((text, _),) = waiting(after, Opioids=USUAL)

@@ -83,7 +83,9 @@ def test_the_choice_in_the_panel_changes_the_page_and_clears_the_classes_chosen(
 
 
 @pytest.mark.parametrize("name", ["classes", "overview"])
-def test_every_classing_is_one_click_away(name: str, made_up: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_classing_is_in_the_filter_bar(
+    name: str, made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In the filter bar of every page, and there alone."""
     page = opened(name, made_up, monkeypatch, drug_class="Opioids")
     assert not page.segmented_control
