@@ -295,8 +295,7 @@ def time_table(used: dict[str, float], budgets: dict[str, float]) -> str:
 
 def find_or_install_browser() -> tuple[str, str]:
     """Chromium, Chrome or Edge for the browser tests, and a sentence; an empty path when there is none to be had."""
-    found = find_browser()
-    if found:
+    if found := find_browser():
         return found, f"The browser for the tests is {found}."
     say("No Chromium or Chrome was found: installing playwright's own ...")
     module("playwright", "install", "chromium")
@@ -334,6 +333,7 @@ def starts(browser: str) -> bool:
 
 def measure(*command: str) -> int:
     install(RUNTIME, TESTING)
+    os.environ["CHROMIUM"] = find_browser()
     return module(*command)
 
 

@@ -5,4 +5,7 @@ from dashboard.views.parts import parts
 
 
 def render() -> None:
-    parts("quality-part", {"Quality": quality.render, "Coverage": coverage.render})
+    parts(
+        "quality-part",
+        {"Quality": quality.render, "By ward": quality.render_wards, "Coverage": coverage.render},
+    )

@@ -1,4 +1,4 @@
-"""Data quality: what is recorded, what is missing, how soon incidents are reported, how far grades move; by ward too."""
+"""Quality of the data: what is recorded, what is missing, how soon incidents are reported, how far grades move; and by ward."""
 
 import streamlit as st
 
@@ -39,14 +39,16 @@ def render() -> None:
     lag = lag_picture(asking)
     say(lag) if isinstance(lag, str) else show(lag)
     beneath(quality.drift_picture(asking, drift))
-    _wards(asking)
     _unplaced(asking)
 
 
-def _wards(asking: Asking) -> None:
+def render_wards() -> None:
+    asking = open_page("Coverage and quality by ward or place")
+    if asking is None:
+        return
     found = ward_quality.wards(asking)
-    st.header("By ward or place", anchor=False)
     say(ward_quality.wards_sentence(found))
+    quietly(ABOUT)
     _table(
         "completeness-by-ward",
         "Fields recorded, per cent of incidents",
@@ -57,7 +59,7 @@ def _wards(asking: Asking) -> None:
 
 
 def _table(key: str, title: str, table: Table, asking: Asking) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     show_table(table, alt=f"{title}, by ward or place")
     csv_of_table(key, f"{title}, by ward or place, {asking.standing.basis}", table, asking.standing)
 

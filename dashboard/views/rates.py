@@ -73,7 +73,7 @@ def _how_soon(asking: Asking) -> None:
     curve = asking.curve
     st.header("How soon incidents are reported", anchor=False)
     say(reporting_lag.lag_sentence(asking, curve) if curve else reporting_lag.why_no_curve(asking))
-    link_to("coverage-and-quality", "Delays by month and by ward", asking.asked)
+    link_to("coverage-and-quality", "Delays by month", asking.asked)
 
 
 def _by_staff_group(asking: Asking) -> None:

@@ -8,6 +8,7 @@ Nothing here is a test: a busy machine would fail it.
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -248,6 +249,11 @@ class Bench:
 
     def first_picture(self) -> None:
         """In a browser that has never been here."""
+        if not os.environ.get("CHROMIUM"):
+            self.notes.append(
+                "first picture: not measured, there is no Chromium or Chrome; set CHROMIUM to its path"
+            )
+            return
         store = made_store(self.folder, int(PAGE_ROWS * self.rows))
         for line in first_picture_lines(store, max(self.rounds, 5)):
             self.add(line)

@@ -15,7 +15,11 @@ from dashboard.views.page_table import PAGES
 from dashboard.views.store_seen import answer
 from tests.built_once import BuiltOnce
 
-ASKING = (*(row.path for row in PAGES if row.asks_edition), "coverage-and-quality?part=Coverage")
+ASKING = (
+    *(row.path for row in PAGES if row.asks_edition),
+    "coverage-and-quality?part=By ward",
+    "coverage-and-quality?part=Coverage",
+)
 """Pages by path; a part of one that is closed at first, as its link opens it."""
 
 
