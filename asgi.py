@@ -12,7 +12,6 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.access.gate import Gate
 from dashboard.log_lines import log_to_stderr
@@ -46,30 +45,6 @@ async def lifespan(_):
     yield
 
 
-CHART_FILES = sorted(Path(st.__file__).parent.glob("static/static/js/PlotlyChart.*.js"))
-
-
-class FetchChartsEarly:
-    """ASGI middleware: a browser that opens a page fetches the chart library (4.7 MB) along with everything else, not once the first
-    chart has come to its screen.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        links = (f"</static/js/{file.name}>; rel=modulepreload" for file in CHART_FILES)
-        self.link = (b"link", ", ".join(links).encode())
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = list(message.get("headers", ()))
-                if any(name == b"content-type" and said.startswith(b"text/html") for name, said in headers):
-                    message = {**message, "headers": [*headers, self.link]}
-            await send(message)
-
-        await self.app(scope, receive, sending if scope["type"] == "http" and CHART_FILES else send)
-
-
 def look_through_once() -> None:
     """Streamlit has everything that lives looked through for garbage after each run of a page: 84 ms, when the libraries are
     looked through as well. What is there once all of them are loaded stays for good, and is left out from now on.
@@ -91,6 +66,6 @@ app = st.App(
         Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
         Route("/overview", overview),
     ],
-    middleware=[Middleware(Gate), Middleware(FetchChartsEarly)],
+    middleware=[Middleware(Gate)],
     on_script_error=log_error,
 )

@@ -295,7 +295,8 @@ def time_table(used: dict[str, float], budgets: dict[str, float]) -> str:
 
 def find_or_install_browser() -> tuple[str, str]:
     """Chromium, Chrome or Edge for the browser tests, and a sentence; an empty path when there is none to be had."""
-    if found := find_browser():
+    found = find_browser()
+    if found:
         return found, f"The browser for the tests is {found}."
     say("No Chromium or Chrome was found: installing playwright's own ...")
     module("playwright", "install", "chromium")
@@ -305,8 +306,8 @@ def find_or_install_browser() -> tuple[str, str]:
         apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
         start([*apt, "update"]).wait()
         start([*apt, "install", "-y", "--no-install-recommends", "chromium"]).wait()
-    missing = "There is no Chromium or Chrome and none could be installed, so the browser tests fail"
-    found, advice = find_browser(), f"{missing}: install one or set CHROMIUM to its path; {NETWORK}."
+    missing = "There is no Chromium or Chrome and none could be installed, so the browser tests fail: "
+    found, advice = find_browser(), f"{missing}install one or set CHROMIUM to its path; {NETWORK}."
     return found, f"Installed {found} for the browser tests." if found else advice
 
 
@@ -333,8 +334,7 @@ def starts(browser: str) -> bool:
 
 def measure(*command: str) -> int:
     install(RUNTIME, TESTING)
-    os.environ["CHROMIUM"] = find_browser()
-    return module(*command)
+    return module(*command, env=child_environment() | {"CHROMIUM": find_browser()})
 
 
 def lock(check: bool, upgrade: bool) -> int:
