@@ -1,6 +1,8 @@
 """A real server on a store of its own, and a real browser in front of it."""
 
+import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -169,3 +171,21 @@ def go_to(page: Page, path: str) -> None:
 def too_wide(page: Page) -> int:
     """By how many pixels the page is wider than the screen."""
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def choose_filter(page: Page, field: str, option: str, link: str) -> None:
+    """A value of one of More filters (its key, how the option begins), until the link holds it.
+
+    A list that has been open while a busy machine goes on drawing the page can close under the click, which then chooses nothing
+    (about 1 in 60 tries; the list is Streamlit's): a reader chooses again, and so does this, once.
+    """
+    page.get_by_role("button", name="More filters").click()
+    page.locator(f".st-key-{field} input").wait_for()
+    for _ in range(2):
+        idle(page)
+        page.locator(f".st-key-{field} input").click()
+        page.get_by_role("option", name=re.compile(f"^{option}")).first.click()
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_function("part => location.href.includes(part)", arg=link, timeout=10_000)
+            break
+    wait_for_link(page, link)

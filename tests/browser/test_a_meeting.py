@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, go_to, open_at, wait_for_link
+from tests.browser.conftest import Server, choose_filter, go_to, open_at, wait_for_link
 
 AUGUST, AUGUST_SAID = 10, "August 2026"
 """The month to ask about: its place among the twelve of the agenda's entry, from 0, and what the chart says beside its point."""
@@ -36,10 +36,7 @@ def test_a_meeting_goes_from_the_agenda_to_the_cases_and_the_edition_before(
     wait_for_link(page, "drug-classes?", "drug_class=Insulins", "agenda=")
     expect(page.get_by_role("link", name="Agenda 3 of 6: Insulins, last 12 months")).to_be_visible()
 
-    page.get_by_role("button", name="More filters").click()
-    page.locator(".st-key-division input").click()
-    page.get_by_role("option", name=re.compile(r"^Medicine \(")).click()
-    wait_for_link(page, "division=Medicine")
+    choose_filter(page, "division", r"Medicine \(", "division=Medicine")
     page.keyboard.press("Escape")
     finding = page.locator(".st-key-finding-drug-class-trends")
     expect(finding).to_contain_text(re.compile(r"^Insulins stood out: \d+ in August"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, go_to, idle, open_at, too_wide, wait_for_link
+from tests.browser.conftest import Server, choose_filter, go_to, open_at, too_wide, wait_for_link
 
 PATHS = (
     "",
@@ -66,13 +66,7 @@ def test_a_copied_link_shows_the_same_picture_in_another_browser(
     page: Page, browser: Browser, server: Server
 ) -> None:
     open_at(page, f"{server.url}/harm-levels")
-    page.get_by_role("button", name="More filters").click()
-    page.get_by_label("Medication stage").click()
-    option = page.get_by_role("option", name=re.compile(r"^Prescribing \("))
-    expect(option).to_be_visible()
-    idle(page)
-    option.click()
-    wait_for_link(page, "stage=Prescribing")
+    choose_filter(page, "stage", r"Prescribing \(", "stage=Prescribing")
     first = page.locator(".st-key-finding-harm-by-month").inner_text()
     other = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     open_at(other, page.url)
