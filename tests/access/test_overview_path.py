@@ -1,6 +1,7 @@
 """The overview's own path leads to the page that the app opens with, whatever is asked, behind a proxy's path too."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -14,5 +15,6 @@ def test_the_overview_by_its_name(query: str, to: str) -> None:
         {"type": "http", "method": "GET", "path": "/overview", "query_string": query.encode(), "headers": [],
          "server": ("127.0.0.1", 8501), "scheme": "http"}
     )  # fmt: skip
-    answer = asyncio.run(asgi.overview(asked))
+    with ThreadPoolExecutor(1) as thread:  # beside a browser test its loop runs in this one
+        answer = thread.submit(lambda: asyncio.run(asgi.overview(asked))).result()
     assert (answer.status_code, answer.headers["location"]) == (307, to)

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,8 @@ def test_a_session_without_a_browser_meets_the_pages_and_what_fails_is_said(
         crowd = heard_from(
             [server], ["drug-classes", "no-such-page"], 4, within=0, lasts=0, between=(0.1, 0.2)
         )
-        heard = asyncio.run(crowd)
+        with ThreadPoolExecutor(1) as thread:  # beside a browser test its loop runs in this one
+            heard = thread.submit(asyncio.run, crowd).result()
         assert heard.failures == ["no-such-page: PageFailed There is no page 'no-such-page'."] * 2
         assert (len(heard.cold), len(heard.reruns)) == (2, 2) and min(heard.cold + heard.reruns) > 0
         with Session(server.port, "no-such-page") as session, pytest.raises(PageFailed, match="no page"):
