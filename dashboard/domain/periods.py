@@ -32,6 +32,11 @@ def day_in_london(instant: datetime) -> date:
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(LONDON).date()
 
 
+def london_day_in_words(moment: datetime) -> str:
+    """The day in London of a moment that was kept: '5 October 2026'."""
+    return day_in_words(day_in_london(moment))
+
+
 def month_of(day: date) -> date:
     """The first day of the month that the day is in: how a month is written everywhere."""
     return day.replace(day=1)

@@ -14,9 +14,9 @@ from dashboard.domain.periods import (
     DEFAULT_PRESET,
     Preset,
     ReportingPeriod,
-    day_in_london,
     day_in_words,
     last_day,
+    london_day_in_words,
     month_of,
     months_later,
     preset_period,
@@ -63,11 +63,11 @@ class EditionSeen:
         if self.released_at is None:
             return f"Edition {self.edition_id}, a draft."
         by = f" by {self.released_by}" if self.released_by and self.released_by != "single-user" else ""
-        return f"Released {day_in_words(day_in_london(self.released_at))}{by} (edition {self.edition_id})."
+        return f"Released {london_day_in_words(self.released_at)}{by} (edition {self.edition_id})."
 
     def in_short(self) -> str:
         """'edition 12 (released 5 October 2026)', 'edition 14 (a draft)'."""
-        state = f"released {day_in_words(day_in_london(self.released_at))}" if self.released_at else "a draft"
+        state = f"released {london_day_in_words(self.released_at)}" if self.released_at else "a draft"
         return f"edition {self.edition_id} ({state})"
 
     def as_it_stood(self) -> str:
@@ -75,7 +75,7 @@ class EditionSeen:
         if self.newest is None:
             return ""
         state = (
-            f"released {day_in_words(day_in_london(self.released_at))}"
+            f"released {london_day_in_words(self.released_at)}"
             if self.released_at
             else "a draft that was not released"
         )

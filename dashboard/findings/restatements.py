@@ -9,7 +9,7 @@ from itertools import groupby
 from dashboard.charts.frame import Picture, Table
 from dashboard.charts.ledger import RestatedMonth, ledger_table, restated_months
 from dashboard.domain.incident_filter import Basis, IncidentFilter
-from dashboard.domain.periods import day_in_london, day_in_words
+from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.rows import LeftOutOfMonths, MonthCount, Regrade, Restatement
 from dashboard.findings.asking import Asking
 from dashboard.findings.restated_month import is_first_count, restated_sentence, together
@@ -38,9 +38,7 @@ class MonthSentence:
     @property
     def act_words(self) -> str:
         number = "" if self.import_id is None else f" {self.import_id}"
-        return (
-            f"{self.act[:1].upper()}{self.act[1:]}{number} of {day_in_words(day_in_london(self.happened_at))}"
-        )
+        return f"{self.act[:1].upper()}{self.act[1:]}{number} of {london_day_in_words(self.happened_at)}"
 
 
 def month_sentences(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from dashboard.domain.incident_filter import Basis
-from dashboard.domain.periods import day_in_london, day_in_words
+from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.rows import MonthCount, Regrade, Restatement
 from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.domain.words import GRADED
@@ -68,7 +68,7 @@ def _changed(asking: Asking, paper: Asking) -> tuple[str, ...]:
 def _name(edition: EditionSeen) -> str:
     if edition.released_at is None:
         return f"edition {edition.edition_id} (a draft)"
-    day = day_in_words(day_in_london(edition.released_at))
+    day = london_day_in_words(edition.released_at)
     return f"the last paper (released {day}, edition {edition.edition_id})"
 
 

@@ -12,12 +12,10 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.agenda import Entry, entry
 from dashboard.findings.asking import Asking
 from dashboard.views.on_agenda import link_of, titles
-from dashboard.views.page import open_page
-from dashboard.views.reader import current_reader, named
+from dashboard.views.reader import named
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import store_seen
-from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
-from dashboard.views.undo import offer_undo, undo_next
+from dashboard.views.tell import acts_done, tell_and_rerun
+from dashboard.views.undo import page_of_acts, undo_next
 
 ABOUT = (
     "What the committee looks at each time, in its order. Each line opens a page with its filter; at the head of that page are the "
@@ -30,14 +28,10 @@ WHICH = "agenda-which"
 
 
 def render() -> None:
-    asking = open_page("Agenda")
-    if asking is None:
+    opened = page_of_acts("Agenda", ABOUT)
+    if opened is None:
         return
-    reader = current_reader()
-    store = store_seen(reader)
-    say_what_was_done()
-    offer_undo()
-    say(ABOUT)
+    asking, reader, store = opened
     views = work.saved_views(store, work.now_utc())
     on_it = [view for view in views if view.position is not None]
     others = [view for view in views if view.position is None]

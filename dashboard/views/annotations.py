@@ -11,14 +11,13 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import scope_words
-from dashboard.views.page import open_page, quietly_of_today
-from dashboard.views.reader import current_reader, named
+from dashboard.views.page import quietly_of_today
+from dashboard.views.reader import named
 from dashboard.views.recorded import Acts, list_of_records, taken_back
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import plain, quietly
 from dashboard.views.scope import scope_controls
-from dashboard.views.store_seen import store_seen
-from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
-from dashboard.views.undo import offer_undo, undo_next
+from dashboard.views.tell import acts_done, tell_and_rerun
+from dashboard.views.undo import page_of_acts, undo_next
 
 ABOUT = (
     "What happened on a day: a go-live, a campaign, an alert, an action. It is drawn as a dotted line on every chart that it "
@@ -31,14 +30,10 @@ OF_ANNOTATIONS = Acts(work.record_annotation, work.take_back_annotation)
 
 
 def render() -> None:
-    asking = open_page("Annotations")
-    if asking is None:
+    opened = page_of_acts("Annotations", ABOUT)
+    if opened is None:
         return
-    reader = current_reader()
-    store = store_seen(reader)
-    say_what_was_done()
-    offer_undo()
-    say(ABOUT)
+    asking, reader, store = opened
     quietly_of_today(asking)
     list_of_records(
         store,

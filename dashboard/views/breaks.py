@@ -15,13 +15,12 @@ from dashboard.findings.breaks import question_about_change, scope_words, switch
 from dashboard.findings.quality import why_no_months
 from dashboard.findings.rates import reporting
 from dashboard.views.new_break import OF_BREAKS, new_break
-from dashboard.views.page import open_page, quietly_of_today
-from dashboard.views.reader import current_reader, named
+from dashboard.views.page import quietly_of_today
+from dashboard.views.reader import named
 from dashboard.views.recorded import list_of_records
 from dashboard.views.said import quietly, say
-from dashboard.views.store_seen import store_seen
-from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
-from dashboard.views.undo import offer_undo, undo_next
+from dashboard.views.tell import acts_done, tell_and_rerun
+from dashboard.views.undo import page_of_acts, undo_next
 
 ABOUT = (
     "A break is a day from which figures cannot be compared with those before: another form, another system, another definition. "
@@ -33,14 +32,10 @@ COLUMNS = ("Number", "Day", "What changed", "About", "Recorded by", "On", "Evide
 
 
 def render() -> None:
-    asking = open_page("Series breaks")
-    if asking is None:
+    opened = page_of_acts("Series breaks", ABOUT)
+    if opened is None:
         return
-    reader = current_reader()
-    store = store_seen(reader)
-    say_what_was_done()
-    offer_undo()
-    say(ABOUT)
+    asking, reader, store = opened
     quietly_of_today(asking)
     list_of_records(
         store,

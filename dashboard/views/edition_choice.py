@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.domain.incident_filter import KEYS
-from dashboard.domain.periods import day_in_london, day_in_words
+from dashboard.domain.periods import london_day_in_words
 from dashboard.edition import ShelvedEdition
 from dashboard.views.said import say
 
@@ -91,7 +91,7 @@ def edition_words(edition: ShelvedEdition) -> str:
     """'Released 5 November 2026 (edition 13)'."""
     if edition.released_at is None:
         return f"Draft, not released (edition {edition.edition_id})"
-    return f"Released {day_in_words(day_in_london(edition.released_at))} (edition {edition.edition_id})"
+    return f"Released {london_day_in_words(edition.released_at)} (edition {edition.edition_id})"
 
 
 def _keep(edition_id: int) -> None:

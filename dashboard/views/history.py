@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.periods import day_in_london, day_in_words
+from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
@@ -44,9 +44,7 @@ def _editions(store: Store, reader: Reader) -> None:
             [
                 (
                     each.edition_id,
-                    f"released {day_in_words(day_in_london(each.released_at))}"
-                    if each.released_at
-                    else "draft",
+                    f"released {london_day_in_words(each.released_at)}" if each.released_at else "draft",
                     each.note,
                 )
                 for each in editions[:12]
@@ -65,7 +63,7 @@ def _imports(store: Store, reader: Reader) -> None:
             [
                 (
                     each.import_id, each.file_name, _kind(each),
-                    f"undone {day_in_words(day_in_london(each.undone_at))}" if each.undone_at else "stored",
+                    f"undone {london_day_in_words(each.undone_at)}" if each.undone_at else "stored",
                     each.as_at, each.rows_read, each.rows_accepted, each.rows_duplicate, each.rows_rejected,
                     each.rows_left_out,
                 )

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import work
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.medicines import LoadedList
-from dashboard.domain.periods import day_in_london, day_in_words
+from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.findings.medicines import ATTRIBUTION
@@ -55,7 +55,7 @@ def medicine_list_tab(store: Store, reader: Reader) -> None:
 def _loaded(store: Store, reader: Reader, loaded: LoadedList) -> None:
     version = loaded.version or "a file without a version"
     say(
-        f"Loaded: {version}, {loaded.names:,} names, by {named(loaded.loaded_by)} on {day_in_words(day_in_london(loaded.loaded_at))} "
+        f"Loaded: {version}, {loaded.names:,} names, by {named(loaded.loaded_by)} on {london_day_in_words(loaded.loaded_at)} "
         f"({loaded.file_name}). {ATTRIBUTION}"
     )
     if st.button("Take the list back", key="take-back-list"):

@@ -26,7 +26,7 @@ from dashboard.views.store_seen import (
     ask_ahead,
     cases,
     editions_seen,
-    numbered,
+    of_blocks,
     store_seen,
     worked_out,
 )
@@ -118,7 +118,7 @@ def _asking_of(
         return cases(root, made_up, number, name, asked, reader, seed)
 
     def answered_of_blocks(name: str, asked: IncidentFilter, blocks: tuple[int, ...]) -> list:
-        return numbered(root, made_up, number, name, asked, reader, blocks)
+        return of_blocks(root, made_up, number, name, asked, reader, blocks)
 
     def last_paper() -> Asking | None:
         paper = last_before(number, editions)

@@ -72,21 +72,6 @@ def _values(
 _kept_values = KeptAnswers(_values, most=2_000)
 
 
-@lru_cache(maxsize=16)
-def numbered(
-    root: str,
-    made_up: bool,
-    edition_id: int,
-    name: str,
-    asked: IncidentFilter,
-    reader: Reader,
-    blocks: tuple[int, ...],
-) -> list[Any]:
-    """The same for the incidents of some blocks of numbers: up to 7 bytes an incident, so that few such answers are kept."""
-    store = Store(Path(root), made_up)
-    return as_rows(name, ask_values(name, asked, reader, store=store, edition_id=edition_id, blocks=blocks))
-
-
 @lru_cache(maxsize=8)
 def worked_out(root: str, made_up: bool, edition_id: int, reader: Reader) -> dict[str, Any]:
     """What pages have worked out of an edition that is the same whatever is asked: each adds to it."""
@@ -102,13 +87,36 @@ def cases(
     reader: Reader,
     seed: int = FIRST_SEED,
 ) -> list[Any]:
-    """The same for incidents one by one. 2,000 of them are kept as 450 kB, so that few such answers are kept."""
-    return as_rows(name, _case_values(root, made_up, edition_id, name, asked, reader, seed))
+    """The same for incidents one by one."""
+    return as_rows(name, _few_values(root, made_up, edition_id, name, asked, reader, seed))
+
+
+def of_blocks(
+    root: str,
+    made_up: bool,
+    edition_id: int,
+    name: str,
+    asked: IncidentFilter,
+    reader: Reader,
+    blocks: tuple[int, ...],
+) -> list[Any]:
+    """The same for the incidents of some blocks of numbers."""
+    return as_rows(name, _few_values(root, made_up, edition_id, name, asked, reader, FIRST_SEED, blocks))
 
 
 @lru_cache(maxsize=40)
-def _case_values(
-    root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader, seed: int
+def _few_values(
+    root: str,
+    made_up: bool,
+    edition_id: int,
+    name: str,
+    asked: IncidentFilter,
+    reader: Reader,
+    seed: int,
+    blocks: tuple[int, ...] = (),
 ) -> tuple[tuple[Any, ...], ...]:
+    """Of answers that are long few are kept: 2,000 incidents one by one are 450 kB, those of blocks up to 7 bytes an incident."""
     store = Store(Path(root), made_up)
-    return tuple(ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed))
+    return tuple(
+        ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed, blocks=blocks)
+    )

@@ -4,11 +4,30 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.domain.store import StoreProblem
-from dashboard.views.said import plain
-from dashboard.views.tell import acts_done, tell_and_rerun
+from dashboard.domain.reader import Reader
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.findings.asking import Asking
+from dashboard.views.page import open_page
+from dashboard.views.reader import current_reader
+from dashboard.views.said import plain, say
+from dashboard.views.store_seen import store_seen
+from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
 
 OFFERED = "undo-offered"
+
+
+def page_of_acts(title: str, about: str) -> tuple[Asking, Reader, Store] | None:
+    """A page on which people decide something: its title, what the last act did with its undo, and what the page is for. None (after a
+    sentence) where there is nothing to look at.
+    """
+    asking = open_page(title)
+    if asking is None:
+        return None
+    reader = current_reader()
+    say_what_was_done()
+    offer_undo()
+    say(about)
+    return asking, reader, store_seen(reader)
 
 
 def undo_next(label: str, undo: Callable[[], str], *, doing: str = "Publishing a draft edition") -> None:

@@ -1,7 +1,8 @@
 """What the team marks as it reads: that an incident was read, and tags. No count and no edition knows of it."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from dashboard import desk
@@ -65,21 +66,25 @@ def bring_back_marks(store: Store, reader: Reader, marks: Changed, now: datetime
 
     Raises StoreProblem where an incident was given as many tags as one may have meanwhile.
     """
-    try:
+    with _refused_in_a_sentence():
         changed = desk.bring_back_marks(store, reader, marks, now)
-    except ValueError as problem:
-        raise StoreProblem(str(problem)) from None
     _log("bring back marks", reader, changed)
     return changed
 
 
 def _put(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
-    try:
+    with _refused_in_a_sentence():
         changed = desk.put_marks(store, reader, marks, now)
-    except ValueError as problem:
-        raise StoreProblem(str(problem)) from None
     _log("mark incidents", reader, changed)
     return changed
+
+
+@contextmanager
+def _refused_in_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as problem:
+        raise StoreProblem(str(problem)) from None
 
 
 def _log(act: str, reader: Reader, changed: Changed) -> None:
@@ -88,10 +93,8 @@ def _log(act: str, reader: Reader, changed: Changed) -> None:
 
 def _as_listed(store: Store, reader: Reader, tags: Sequence[str], now: datetime) -> list[str]:
     listed = {tag.casefold(): tag for tag in desk.tags_in_use(store, reader, now)}
-    try:
+    with _refused_in_a_sentence():
         kept = [tag_as_kept(tag) for tag in tags]
-    except ValueError as problem:
-        raise StoreProblem(str(problem)) from None
     for tag in kept:
         listed.setdefault(tag.casefold(), tag)
     return [*dict.fromkeys(listed[tag.casefold()] for tag in kept)]
