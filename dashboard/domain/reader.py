@@ -17,6 +17,16 @@ class Profile(StrEnum):
     """How small numbers are treated for this reader."""
 
     INTERNAL = "internal"
+    SHARED = "shared"
+    PUBLISHED = "published"
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether counts stand as they are: for committee, directors and the closed part of a board."""
+        return self is Profile.INTERNAL
+
+
+INTERNAL_MARK = "Internal: contains small numbers. Do not publish or forward outside the trust."
 
 
 class NotAllowed(PermissionError):

@@ -1,0 +1,65 @@
+"""A chart as office programs and our own drawing know it: categories along one axis, and series that each look one way.
+
+Every mark of a picture is a series of its own (limits, averages, special causes, months still filling up, breaks), so that each can
+be edited, named in a legend and read in the chart's own sheet. `None` is a gap and is never written as a zero.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Drawn(StrEnum):
+    """How a series is drawn."""
+
+    LINE = "line"
+    POINTS = "points"
+    """Marks without a line between them."""
+    COLUMN = "column"
+    """Upright bars; stacked where the chart says so."""
+    BAR = "bar"
+    """Level bars, the first category at the top."""
+    UPRIGHT = "upright"
+    """A line from bottom to top at each category that has a value, with the name of the series beside it: a break, an annotation."""
+
+
+@dataclass(frozen=True)
+class NativeSeries:
+    """values: one for each category. lower, upper: ends of an interval about each value, where there is one. labels: words beside
+    each value, where any are drawn. pattern: '', '/', 'x' or '.' over the colour, so that it is told apart in black and white.
+    """
+
+    name: str
+    drawn: Drawn
+    values: tuple[float | None, ...]
+    colour: str
+    width: float = 1.5
+    dash: str = "solid"
+    symbol: str = "circle"
+    hollow: bool = False
+    pattern: str = ""
+    size: float = 6.0
+    labels: tuple[str, ...] = ()
+    lower: tuple[float | None, ...] = ()
+    upper: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class NativeChart:
+    """One chart of one panel. categories: months (dates, the first day of each) or words. value_title: what the value axis counts.
+
+    stacked: columns or bars stand on each other. most: the end of the value axis where several charts share it, else None.
+    """
+
+    key: str
+    title: str
+    categories: tuple[date, ...] | tuple[str, ...]
+    series: tuple[NativeSeries, ...]
+    value_title: str = ""
+    alt: str = ""
+    stacked: bool = False
+    most: float | None = None
+
+    @property
+    def by_month(self) -> bool:
+        return bool(self.categories) and isinstance(self.categories[0], date)
