@@ -1,5 +1,6 @@
 """A pack as an Excel workbook: how it was asked first, then what it says, then a sheet for each table with its chart."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -85,7 +86,7 @@ def _sheets(pack: Pack, names: Names) -> list[list[Sheet]]:
 
 
 def _of_picture(picture: Picture, names: Names) -> Sheet:
-    words = picture.key.replace("-", " ") or picture.title
+    words = _words_of(picture.key) or picture.title
     return Sheet(
         name=names.sheet(words),
         table_name=names.table(words),
@@ -96,6 +97,11 @@ def _of_picture(picture: Picture, names: Names) -> Sheet:
         notes=picture_notes(picture),
         charts=native_charts(picture),
     )
+
+
+def _words_of(key: str) -> str:
+    """'measure-parkinson-s-and-dementia-medicines': Parkinsons and dementia medicines."""
+    return re.sub(r"-+", " ", re.sub(r"-s(?=-|$)", "s", key.removeprefix("measure-"))).strip()
 
 
 def _of_listing(listing: Listing, slide: Slide, pack: Pack, names: Names) -> Sheet:

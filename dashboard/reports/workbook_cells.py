@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -24,7 +25,7 @@ LINE = 13.5
 """Points: the height of a line of 10 point text."""
 
 DEFAULT_WIDTH = 9.0
-WIDEST, WIDEST_OF_TEXT = 30.0, 60.0
+WIDEST, WIDEST_OF_TEXT = 46.0, 60.0
 """In letters, as Excel counts widths: of a column of figures or words, and of one of sentences."""
 
 COUNT, RATE, SMALL_RATE, DAY, MOMENT = "#,##0", "0.0", "0.00", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
@@ -49,7 +50,7 @@ class Style:
     line: bool = False
     wrap: bool = False
     link: bool = False
-    right: bool = False
+    across: str = ""
 
 
 PLAIN = Style(wrap=True)
@@ -58,7 +59,7 @@ SENTENCE = Style(wrap=True)
 QUIET = Style(wrap=True, colour=MUTED, size=9)
 MARK = Style(bold=True, wrap=True)
 HEADING = Style(bold=True, size=11)
-LINKED = Style(link=True, wrap=True)
+LINKED = Style(link=True, wrap=True, line=True)
 
 
 def inked_on(colour: str) -> str:
@@ -115,7 +116,10 @@ class Book:
                 color=_argb("#005EB8" if style.link else style.colour),
             )
             cell.alignment = Alignment(
-                vertical="top", wrap_text=style.wrap, horizontal="right" if style.right else None
+                vertical="top",
+                wrap_text=style.wrap,
+                horizontal=style.across or None,
+                indent=1 if style.across == "right" else 0,
             )
             cell.number_format = style.number
             if style.fill:
@@ -153,10 +157,15 @@ def typed(column: Sequence[object]) -> tuple[list[object], str]:
         return list(column), MOMENT
     if kinds and all(issubclass(kind, date) for kind in kinds):
         return list(column), DAY
-    if any(issubclass(kind, float) for kind in kinds):
-        most = max((abs(value) for value in column if isinstance(value, (int, float))), default=0.0)
-        return list(column), RATE if most >= 1 else SMALL_RATE
-    return list(column), COUNT if kinds and all(issubclass(kind, int) for kind in kinds) else "General"
+    return list(column), shape_of(column) if kinds else "General"
+
+
+def shape_of(values: Sequence[object]) -> str:
+    """The format of figures: whole ones as counts; two decimals where one would leave nothing of a figure below 1."""
+    numbers = [abs(value) for value in values if isinstance(value, (int, float)) and math.isfinite(value)]
+    if all(value == int(value) for value in numbers):
+        return COUNT
+    return SMALL_RATE if max(numbers) < 10 and any(0 < value < 1 for value in numbers) else RATE
 
 
 def _months(column: Sequence[object]) -> list[object]:
@@ -174,7 +183,7 @@ def width_of(heading: str, values: Iterable[object], shape: str) -> float:
     """In letters: as wide as the longest value, and as the longest word of the heading with its filter button."""
     longest = max((_letters(value, shape) for value in values), default=0)
     word = max((len(part) for part in heading.split()), default=0) + 3
-    fitted = min(max(longest * 1.1 + 1.5, word * 1.1), WIDEST_OF_TEXT if longest > 2 * WIDEST else WIDEST)
+    fitted = min(max(longest * 1.05 + 2, word * 1.1), WIDEST_OF_TEXT if longest > 2 * WIDEST else WIDEST)
     return round(max(fitted, DEFAULT_WIDTH), 1)
 
 
@@ -188,12 +197,18 @@ def _letters(value: object, shape: str) -> int:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines the text needs in a cell so many letters wide. Excel fits no row to a merged cell by itself."""
-    return sum(max(1, math.ceil(len(line) * 1.04 / max(width, 1.0))) for line in text.split("\n"))
+    return sum(max(1, len(wrap(line, max(4, int(width))))) for line in text.split("\n"))
 
 
 def column_width(sheet: Worksheet, column: int) -> float:
     letter = get_column_letter(column)
     return sheet.column_dimensions[letter].width if letter in sheet.column_dimensions else DEFAULT_WIDTH
+
+
+def aligned(shape: str, values: Sequence[object]) -> str:
+    """Figures at the right, so that they stand beneath each other; words and days at the left."""
+    numbers = any(isinstance(value, (int, float)) for value in values)
+    return "right" if numbers and shape not in (DAY, MOMENT, MONTH) else "left"
 
 
 def merged_line(book: Book, sheet: Worksheet, row: int, last: int, text: str, style: Style) -> None:
@@ -203,5 +218,5 @@ def merged_line(book: Book, sheet: Worksheet, row: int, last: int, text: str, st
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
     width = sum(column_width(sheet, column) for column in range(1, last + 1))
     # A letter of a larger or bolder type is wider than the one by which Excel counts widths.
-    lines = lines_of(text, width * 10.0 / style.size * (0.92 if style.bold else 1.0))
+    lines = lines_of(text, width * 10.5 / style.size * (0.9 if style.bold else 1.0))
     sheet.row_dimensions[row].height = max(LINE, style.size * 1.35) * lines + 1.5

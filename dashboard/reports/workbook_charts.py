@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.charts.palette import GRID, MUTED
 from dashboard.reports.native_chart import Drawn, NativeChart, NativeSeries
-from dashboard.reports.workbook_cells import COUNT, DAY, QUIET, RATE, SMALL_RATE, Book, Style
+from dashboard.reports.workbook_cells import DAY, QUIET, Book, Style, shape_of
 from dashboard.reports.workbook_marks import (
     labelled,
     line_of,
@@ -29,14 +29,27 @@ from dashboard.reports.workbook_marks import (
     words_of,
 )
 
-WIDTH, HEIGHT = 17.0, 9.0
+WIDTH, HEIGHT = 19.0, 10.0
 """Centimetres of a chart that stands alone."""
 
-SMALL_WIDTH, SMALL_HEIGHT = 12.5, 7.0
+SMALL_WIDTH, SMALL_HEIGHT = 12.5, 7.5
 """Centimetres of one of several: two stand side by side."""
 
-CROWDED = 14
+CROWDED, CROWDED_SMALL = 14, 7
 """Months along an axis of which each can be named."""
+
+OF_A_BAR = 0.55
+"""Centimetres that a level bar and its name take."""
+
+
+def size_of(chart: NativeChart, *, small: bool) -> tuple[float, float]:
+    """Centimetres across and down."""
+    if small:
+        return SMALL_WIDTH, SMALL_HEIGHT
+    if any(each.drawn is Drawn.BAR for each in chart.series):
+        return WIDTH, max(HEIGHT * 0.7, 3.0 + OF_A_BAR * len(chart.categories))
+    return WIDTH, HEIGHT if chart.by_month or not chart.categories else HEIGHT * 1.25
+
 
 _AXIS_OF_CATEGORIES, _AXIS_OF_VALUES, _AXIS_AT_THE_RIGHT, _AXIS_BELOW_IT = 10, 100, 200, 20
 
@@ -113,10 +126,7 @@ def _column(
     of_days: str = DAY,
 ) -> None:
     book.put(sheet, row, column, name, heading)
-    numbers = [abs(value) for value in values if isinstance(value, (int, float))]
-    shape = (
-        COUNT if all(value == int(value) for value in numbers) else RATE if max(numbers) >= 1 else SMALL_RATE
-    )
+    shape = shape_of(values)
     look = Style(of_days if values and isinstance(values[0], date) else shape, size=9, colour=QUIET.colour)
     for at, value in enumerate(values, row + 1):
         if value is not None:
@@ -134,7 +144,9 @@ def excel_chart(sheet: Worksheet, block: Block, *, small: bool) -> Any:
     """The chart of a block. Its anchor is the caller's."""
     drawn = _by_place(sheet, block) if not block.chart.categories else _by_category(sheet, block)
     drawn.title = titled(block.chart.title, 10.0 if small else 12.0, bold=True) if block.chart.title else None
-    drawn.width, drawn.height = (SMALL_WIDTH, SMALL_HEIGHT) if small else (WIDTH, HEIGHT)
+    drawn.width, drawn.height = size_of(block.chart, small=small)
+    if small and block.chart.by_month:
+        drawn.x_axis.majorUnit = max(1, -(-len(block.chart.categories) // CROWDED_SMALL))
     drawn.display_blanks = "gap"
     drawn.visible_cells_only = False  # a filter of the table above may hide rows of the block
     drawn.roundedCorners = False
@@ -148,14 +160,15 @@ def excel_chart(sheet: Worksheet, block: Block, *, small: bool) -> Any:
 def _legend(block: Block) -> Legend | None:
     """What needs a name to be told apart; the order is that in which Excel draws the series."""
     order = _drawing_order(block)
-    if sum(each.series.in_legend for each in order) < 2:
+    named = [each.series.in_legend and each.series.name != block.chart.title for each in order]
+    if sum(named) < 1 or len(order) < 2:
         return None
     legend = Legend()
     legend.position = "b"
     legend.overlay = False
     legend.txPr = words_of(9.0)
     legend.legendEntry = [
-        LegendEntry(idx=at, delete=True) for at, each in enumerate(order) if not each.series.in_legend
+        LegendEntry(idx=at, delete=True) for at, is_named in enumerate(named) if not is_named
     ]
     return legend
 
@@ -212,6 +225,7 @@ def _by_place(sheet: Worksheet, block: Block) -> Any:
     group.scatterStyle = "lineMarker"
     _add(sheet, block, group, block.series)
     _axes(group, block.chart, level=False)
+    group.x_axis.number_format = "#,##0"
     xs = [x for each in block.series for x in each.series.points_x]
     if xs and isinstance(xs[0], date):
         group.x_axis.number_format = "mmm yyyy"
@@ -255,7 +269,8 @@ def _series(sheet: Worksheet, block: Block, placed: Placed, *, scatter: bool) ->
     if its.drawn in (Drawn.UPRIGHT, Drawn.GROUND):
         # From the end of the axis, where its points stand, down to its start.
         width = its.width if its.drawn is Drawn.UPRIGHT else max(2.0, 380.0 / max(block.rows, 1))
-        series.errBars = _whiskers("y", line_of(its.colour, width, its.dash), "percentage")
+        series.errBars = _whiskers("y", line_of(its.colour, width, its.dash), "fixedVal")
+        series.errBars.val = (block.chart.most or 0) - block.chart.least
         if its.drawn is Drawn.UPRIGHT:
             named_at_its_point(series, its)
     elif placed.below:
@@ -265,17 +280,15 @@ def _series(sheet: Worksheet, block: Block, placed: Placed, *, scatter: bool) ->
         series.errBars.minus = NumDataSource(numRef=NumRef(f=str(cells(placed.below))))
         series.errBars.plus = NumDataSource(numRef=NumRef(f=str(cells(placed.above))))
     if any(its.labels):
-        labelled(series, its)
+        labelled(series, its, stacked=block.chart.stacked)
     return series
 
 
 def _whiskers(direction: Any, line: LineProperties, kind: Any) -> ErrorBars:
     bars: Any = ErrorBars(
-        errDir=direction, errValType=kind, errBarType="minus" if kind == "percentage" else "both"
+        errDir=direction, errValType=kind, errBarType="minus" if kind == "fixedVal" else "both"
     )
-    bars.noEndCap = kind == "percentage"
-    if kind == "percentage":
-        bars.val = 100
+    bars.noEndCap = kind == "fixedVal"
     bars.spPr = GraphicalProperties(ln=line)
     return bars
 

@@ -45,8 +45,14 @@ _PATTERNS: dict[str, Any] = {
     "-": "dkHorz",
     "|": "dkVert",
 }
+FEW = 12
+"""Values beside which words of the usual size have room."""
+
 PALER = 0.45
 """How much of its colour a bar keeps whose month is not complete."""
+
+HOLLOW = 0.15
+"""And the inside of a hollow point: LibreOffice draws no edge round a point, so that a white one could not be seen."""
 
 
 _OURS: Any = DataLabel
@@ -69,9 +75,9 @@ class _LabelOfWords(DataLabel):
     showLeaderLines, separator = _OURS.showLeaderLines, _OURS.separator
     __elements__ = ("idx", "tx", *DataLabel.__elements__[1:])
 
-    def __init__(self, idx: int, words: str, **looks: Any) -> None:
+    def __init__(self, idx: int, words: str, size: float, **looks: Any) -> None:
         super().__init__(idx=idx, **looks)
-        self.tx = Text(rich=_rich(words, 9.0))
+        self.tx = Text(rich=_rich(words, size))
 
 
 def _letters(size: float, bold: bool = False, colour: str = INK) -> CharacterProperties:
@@ -146,7 +152,7 @@ def marked(series: Any, its: NativeSeries) -> None:
         series.marker = Marker(symbol="none")
         return
     look: Any = GraphicalProperties(ln=line_of(its.colour, 1.25, "solid"))
-    look.solidFill = "FFFFFF" if its.hollow else _rgb(its.colour)
+    look.solidFill = _rgb(_paler(its.colour, HOLLOW) if its.hollow else its.colour)
     series.marker = Marker(
         symbol=_SYMBOLS.get(its.symbol.removesuffix("-open"), "circle"),
         size=round(min(max(its.size, 2), 72)),
@@ -158,7 +164,7 @@ def named_at_its_point(series: Any, its: NativeSeries) -> None:
     """The name of a break or an annotation beside its line."""
     series.dLbls = _no_labels()
     series.dLbls.dLbl = [
-        _LabelOfWords(at, its.name, dLblPos="r", **_SHOWN)
+        _LabelOfWords(at, its.name, 9.0, dLblPos="r", **_SHOWN)
         for at, value in enumerate(its.values)
         if value is not None
     ]
@@ -174,20 +180,21 @@ def _no_labels() -> DataLabelList:
     return DataLabelList(**(_SHOWN | {"showVal": False}))
 
 
-def labelled(series: Any, its: NativeSeries) -> None:
+def labelled(series: Any, its: NativeSeries, *, stacked: bool) -> None:
     """The words beside each value that has some."""
-    place = {Drawn.BAR: "outEnd", Drawn.COLUMN: None, Drawn.LINE: "t", Drawn.POINTS: "t"}.get(its.drawn)
+    place: Any = None if stacked else {Drawn.BAR: "outEnd", Drawn.COLUMN: "outEnd"}.get(its.drawn, "t")
+    size = 9.0 if len(its.values) <= FEW else 7.0
     series.dLbls = _no_labels()
     series.dLbls.dLbl = [
-        _LabelOfWords(at, words, dLblPos=place, **_SHOWN)
+        _LabelOfWords(at, words, size, dLblPos=place, **_SHOWN)
         for at, words in enumerate(its.labels)
         if words and its.values[at] is not None
     ]
 
 
-def _paler(colour: str) -> str:
+def _paler(colour: str, kept: float = PALER) -> str:
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * PALER):02X}" for part in parts)
+    return "#" + "".join(f"{round(255 - (255 - part) * kept):02X}" for part in parts)
 
 
 def _rgb(colour: str) -> str:

@@ -1,8 +1,9 @@
 """A sheet for each table: what it says, the table itself, its chart, and the figures that the chart is drawn from."""
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl.chart._chart import ChartBase
@@ -27,13 +28,15 @@ from dashboard.reports.workbook_cells import (
     TITLE,
     Book,
     Style,
+    aligned,
     column_width,
     lines_of,
     merged_line,
     typed,
     width_of,
 )
-from dashboard.reports.workbook_charts import HEIGHT, SMALL_HEIGHT, SMALL_WIDTH, WIDTH, excel_chart, figures
+from dashboard.reports.workbook_charts import excel_chart, figures, size_of
+from dashboard.reports.workbook_marks import EMU_IN_A_POINT
 from dashboard.reports.workbook_names import headings
 
 READABLE = 110.0
@@ -41,6 +44,9 @@ READABLE = 110.0
 
 POINTS_IN_A_CM = 28.35
 PIXELS_IN_A_CM = 37.8
+BETWEEN = 0.4
+"""Centimetres between two charts."""
+
 GAP = 2.5
 """Letters between the table and its chart."""
 
@@ -100,7 +106,7 @@ def write_sheet(book: Book, worksheet: Worksheet, sheet: Sheet) -> dict[ChartBas
         row += 2
         merged_line(book, worksheet, row, last, DRAWN_FROM, HEADING)
         row += 1
-    small = len(sheet.charts) > 1
+    small = _are_many(sheet.charts)
     for chart, anchor in zip(sheet.charts, anchored, strict=True):
         block = figures(book, worksheet, row, chart)
         _heading_height(
@@ -118,8 +124,8 @@ def _last_column(worksheet: Worksheet, columns: int, charts: Sequence[NativeChar
     """How far lines of words run: over the table and its charts, and over what can be read in one line at least."""
     last, width = columns, sum(column_width(worksheet, at) for at in range(1, columns + 1))
     if charts:
-        wide, _ = _size(charts)
-        across = wide * (2 if len(charts) > 1 else 1) + 0.5
+        wide, _ = size_of(charts[0], small=_are_many(charts))
+        across = wide * (2 if _are_many(charts) else 1) + BETWEEN
         last += 1 + round(across * PIXELS_IN_A_CM / _pixels(DEFAULT_WIDTH) + 0.5)
         width = READABLE
     while width < READABLE:
@@ -127,8 +133,9 @@ def _last_column(worksheet: Worksheet, columns: int, charts: Sequence[NativeChar
     return last
 
 
-def _size(charts: Sequence[NativeChart]) -> tuple[float, float]:
-    return (SMALL_WIDTH, SMALL_HEIGHT) if len(charts) > 1 else (WIDTH, HEIGHT)
+def _are_many(charts: Sequence[NativeChart]) -> bool:
+    """Small ones, two side by side; up to three stand beneath each other, each as wide as one alone."""
+    return len(charts) > 3
 
 
 def _pixels(letters: float) -> float:
@@ -157,14 +164,14 @@ def _table(
     shaped: Sequence[tuple[Sequence[object], str]],
 ) -> int:
     """The table from its row of headings on; returns its last row."""
-    for at, name in enumerate(names, 1):
-        book.put(worksheet, header, at, name, book.header)
+    for at, (name, (values, shape)) in enumerate(zip(names, shaped, strict=True), 1):
+        book.put(worksheet, header, at, name, replace(book.header, across=aligned(shape, values)))
     _heading_height(worksheet, header, list(enumerate(names, 1)))
     if not sheet.table.rows:
         book.put(worksheet, header + 1, 1, NOTHING, QUIET)
         return header + 1
     for at, (values, shape) in enumerate(shaped, 1):
-        look = Style(shape, wrap=True, line=True)
+        look = Style(shape, wrap=True, line=True, across=aligned(shape, values))
         for row, value in enumerate(values, header + 1):
             book.put(worksheet, row, at, value, look)
     end = header + len(sheet.table.rows)
@@ -178,7 +185,7 @@ def _table(
 def _row_heights(worksheet: Worksheet, header: int, shaped: Sequence[tuple[Sequence[object], str]]) -> None:
     """As high as the longest text of the row needs. Programs that fit rows by themselves would do the same."""
     for at, (values, _) in enumerate(shaped, 1):
-        width = column_width(worksheet, at) - 1
+        width = column_width(worksheet, at)
         for row, value in enumerate(values, header + 1):
             if isinstance(value, str) and (len(value) > width or "\n" in value):
                 height = LINE * min(lines_of(value, width), 25)
@@ -188,7 +195,7 @@ def _row_heights(worksheet: Worksheet, header: int, shaped: Sequence[tuple[Seque
 
 
 def _heading_height(worksheet: Worksheet, row: int, names: Sequence[tuple[int, str]]) -> None:
-    lines = max((lines_of(name, column_width(worksheet, at) - 3) for at, name in names), default=1)
+    lines = max((lines_of(name, column_width(worksheet, at) - 2) for at, name in names), default=1)
     worksheet.row_dimensions[row].height = LINE * min(lines, 12) + 3
 
 
@@ -196,22 +203,25 @@ def _places(
     worksheet: Worksheet, charts: Sequence[NativeChart], column: int, header: int, end: int
 ) -> tuple[list[OneCellAnchor], int]:
     """Where each chart stands, right of the table, two side by side; and the last row that they cover."""
-    wide, high = _size(charts)
-    down = len(charts) if len(charts) < 2 else -(-len(charts) // 2)
+    many = _are_many(charts)
+    in_a_row = 2 if many else 1
     anchors: list[OneCellAnchor] = []
-    for place in range(len(charts)):
-        right, below = place % 2, place // 2
-        across = column + round((wide + 0.3) * right * PIXELS_IN_A_CM / _pixels(DEFAULT_WIDTH) + 0.49 * right)
-        row, offset = _row_at(worksheet, header + 1, (high + 0.3) * below * POINTS_IN_A_CM)
+    top = 0.0
+    for place, chart in enumerate(charts):
+        wide, high = size_of(chart, small=many)
+        across = column
+        if place % in_a_row:
+            across += math.ceil((wide + BETWEEN) * PIXELS_IN_A_CM / _pixels(DEFAULT_WIDTH))
+        row, offset = _row_at(worksheet, header + 1, top * POINTS_IN_A_CM)
         anchors.append(
             OneCellAnchor(
-                _from=AnchorMarker(col=across - 1, row=row - 1, rowOff=int(offset * 12_700)),
+                _from=AnchorMarker(col=across - 1, row=row - 1, rowOff=int(offset * EMU_IN_A_POINT)),
                 ext=XDRPositiveSize2D(cm_to_EMU(wide), cm_to_EMU(high)),
             )
         )
-    if not charts:
-        return anchors, end
-    return anchors, _row_at(worksheet, header + 1, (high + 0.3) * down * POINTS_IN_A_CM)[0]
+        if place % in_a_row == in_a_row - 1 or place == len(charts) - 1:
+            top += high + BETWEEN
+    return anchors, _row_at(worksheet, header + 1, top * POINTS_IN_A_CM)[0] if charts else end
 
 
 def _row_at(worksheet: Worksheet, row: int, points: float) -> tuple[int, float]:
