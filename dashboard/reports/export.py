@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 _SIGNS = frozenset("=+-@\N{MINUS SIGN}")
+_NOT_SEEN = ("Zs", "Zl", "Zp", "Cf", "Cc")
 _LINE_ENDS = ("\t", "\r", "\n")
-_NOT_IN_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+_NOT_IN_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST_CELL = 32_767
 """Letters that a cell of a workbook can hold."""
@@ -29,14 +31,14 @@ def begins_a_formula(text: str) -> bool:
     for sign in text:
         if sign.isalnum() and sign.isascii():
             return False
-        if unicodedata.category(sign) not in ("Zs", "Zl", "Zp", "Cf", "Cc"):
+        if sign != "\ufffd" and unicodedata.category(sign) not in _NOT_SEEN:
             return unicodedata.normalize("NFKC", sign)[:1] in _SIGNS
     return False
 
 
 def _one_line_end(text: str) -> str:
-    """A lone carriage return begins a new row in a spreadsheet, and Python writes it without quotes."""
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    """A lone carriage return begins a new row in a spreadsheet, and Python writes it without quotes; half a sign is in no file."""
+    return _HALF_A_SIGN.sub("\ufffd", text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def harmless(value: object) -> object:
@@ -53,13 +55,20 @@ def harmless(value: object) -> object:
     return "" if value is None else value
 
 
-def workbook_text(text: str) -> str:
-    """Text as it may stand in a workbook: in a cell, a heading, a property. What XML cannot hold is shown as U+FFFD; NUL is dropped
-    and line ends are one sign, as in CSV; what Excel would read as the code of another sign (_x003D_) is kept as it is written;
-    what is longer than a cell ends in "…".
+def plain_text(text: str) -> str:
+    """Text as a part of an office file may hold it: in a title, a property, alt text. What XML cannot hold is shown as U+FFFD; NUL
+    is dropped and line ends are one sign, as in CSV.
     """
-    kept = _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("\ufffd", _one_line_end(text)))
-    return kept if len(kept) <= LONGEST_CELL else kept[: LONGEST_CELL - 1] + "…"
+    return _NOT_IN_XML.sub("\ufffd", _one_line_end(text))
+
+
+def workbook_text(text: str) -> str:
+    """The same as it may stand in a cell of a workbook: what Excel would read as the code of another sign (_x003D_) is kept as it is
+    written, and what is longer than a cell ends in "…".
+    """
+    plain = plain_text(text)
+    kept = plain if len(plain) <= LONGEST_CELL else plain[: LONGEST_CELL - 1] + "…"
+    return _LOOKS_ESCAPED.sub("_x005F_", kept)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

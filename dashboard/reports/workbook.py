@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.charts.frame import Picture
-from dashboard.reports.export import workbook_text
+from dashboard.reports.export import plain_text
 from dashboard.reports.native_from_figure import native_charts
 from dashboard.reports.pack import Listing, Pack, Slide
 from dashboard.reports.workbook_cells import (
@@ -200,10 +200,10 @@ def _pair(book: Book, worksheet: Worksheet, row: int, what: str, words: str, sty
 def _properties(workbook: Any, pack: Pack) -> None:
     """What a file manager and a search find: no moment, so that the same pack gives the same file."""
     about = workbook.properties
-    about.title = workbook_text(pack.title)
-    about.creator = workbook_text(pack.standing.trust)
-    about.subject = workbook_text(pack.standing.line())
-    about.description = workbook_text(pack.foot())
+    about.title = plain_text(pack.title)
+    about.creator = plain_text(pack.standing.trust)
+    about.subject = plain_text(pack.standing.line())
+    about.description = plain_text(pack.foot())
     about.keywords = pack.digest
     about.language = "en-GB"
     styles = {style.name: style for style in workbook._named_styles}

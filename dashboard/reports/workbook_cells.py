@@ -25,7 +25,7 @@ LINE = 13.5
 """Points: the height of a line of 10 point text."""
 
 DEFAULT_WIDTH = 9.0
-WIDEST, WIDEST_OF_TEXT = 46.0, 60.0
+WIDEST, WIDEST_OF_TEXT = 50.0, 60.0
 """In letters, as Excel counts widths: of a column of figures or words, and of one of sentences."""
 
 COUNT, RATE, SMALL_RATE, DAY, MOMENT = "#,##0", "0.0", "0.00", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
@@ -91,6 +91,10 @@ class Book:
         cell._style = self._look(sheet, style, quoted=text is not None and begins_a_formula(text))
         if text is None:
             cell.value = value
+            if isinstance(value, float):
+                cell._value = repr(
+                    float(value)
+                )  # openpyxl would write 16 figures of the 17 that tell two numbers apart
         else:
             cell.value = ""
             cell._value, cell.data_type = (
@@ -152,7 +156,7 @@ def typed(column: Sequence[object]) -> tuple[list[object], str]:
     """
     if months := _months(column):
         return months, MONTH
-    kinds = {type(value) for value in column} - {type(None), str}
+    kinds = {type(value) for value in column if not isinstance(value, (str, bool))} - {type(None)}
     if kinds and all(issubclass(kind, datetime) for kind in kinds):
         return list(column), MOMENT
     if kinds and all(issubclass(kind, date) for kind in kinds):
@@ -180,10 +184,15 @@ def _months(column: Sequence[object]) -> list[object]:
 
 
 def width_of(heading: str, values: Iterable[object], shape: str) -> float:
-    """In letters: as wide as the longest value, and as the longest word of the heading with its filter button."""
+    """In letters: as wide as the longest value, as the longest word of the heading with its filter button, and as a heading of
+    about three lines.
+    """
     longest = max((_letters(value, shape) for value in values), default=0)
     word = max((len(part) for part in heading.split()), default=0) + 3
-    fitted = min(max(longest * 1.05 + 2, word * 1.1), WIDEST_OF_TEXT if longest > 2 * WIDEST else WIDEST)
+    fitted = min(
+        max(longest * 1.05 + 2, word * 1.1, min(len(heading) / 3 + 5, 24)),
+        WIDEST_OF_TEXT if longest > 2 * WIDEST else WIDEST,
+    )
     return round(max(fitted, DEFAULT_WIDTH), 1)
 
 

@@ -270,7 +270,7 @@ def _series(sheet: Worksheet, block: Block, placed: Placed, *, scatter: bool) ->
         # From the end of the axis, where its points stand, down to its start.
         width = its.width if its.drawn is Drawn.UPRIGHT else max(2.0, 380.0 / max(block.rows, 1))
         series.errBars = _whiskers("y", line_of(its.colour, width, its.dash), "fixedVal")
-        series.errBars.val = (block.chart.most or 0) - block.chart.least
+        series.errBars.val = max(value for value in its.values if value is not None) - block.chart.least
         if its.drawn is Drawn.UPRIGHT:
             named_at_its_point(series, its)
     elif placed.below:

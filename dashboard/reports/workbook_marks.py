@@ -21,7 +21,7 @@ from openpyxl.drawing.text import (
 )
 
 from dashboard.charts.palette import INK
-from dashboard.reports.export import workbook_text
+from dashboard.reports.export import plain_text
 from dashboard.reports.native_chart import Drawn, NativeSeries
 from dashboard.reports.workbook_cells import TYPEFACE
 
@@ -90,7 +90,7 @@ def _rich(
     words: str, size: float, *, bold: bool = False, turned: bool = False, colour: str = INK
 ) -> RichText:
     letters = _letters(size, bold, colour)
-    run = RegularTextRun(rPr=letters, t=workbook_text(words))
+    run = RegularTextRun(rPr=letters, t=plain_text(words))
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[run])
     body = RichTextProperties(rot=-5_400_000, vert="horz") if turned else RichTextProperties()
     return RichText(bodyPr=body, p=[paragraph])

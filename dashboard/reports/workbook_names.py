@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dashboard.reports.export import workbook_text
+from dashboard.reports.export import plain_text
 
 LONGEST_SHEET = 31
 LONGEST_TABLE = 200
@@ -69,7 +69,7 @@ def headings(columns: Iterable[str]) -> list[str]:
     found: list[str] = []
     seen: set[str] = set()
     for place, column in enumerate(columns, 1):
-        words = " ".join(workbook_text(column).split())[:LONGEST_HEADING] or f"Column {place}"
+        words = " ".join(plain_text(column).split())[:LONGEST_HEADING] or f"Column {place}"
         number = next(number for number in _numbers(" ({})") if (words + number).casefold() not in seen)
         seen.add((words + number).casefold())
         found.append(words + number)

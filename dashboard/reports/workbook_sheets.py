@@ -16,7 +16,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.charts.frame import Picture, Table
-from dashboard.reports.export import workbook_text
+from dashboard.reports.export import plain_text, workbook_text
 from dashboard.reports.native_chart import NativeChart
 from dashboard.reports.pack import Pack
 from dashboard.reports.workbook_cells import (
@@ -115,7 +115,7 @@ def write_sheet(book: Book, worksheet: Worksheet, sheet: Sheet) -> dict[ChartBas
         excel: Any = excel_chart(worksheet, block, small=small)
         excel.anchor = anchor
         worksheet.add_chart(excel)
-        drawn[excel] = workbook_text(chart.alt or chart.title)
+        drawn[excel] = plain_text(chart.alt or chart.title)
         row = block.end + 2
     return drawn
 
@@ -171,7 +171,8 @@ def _table(
         book.put(worksheet, header + 1, 1, NOTHING, QUIET)
         return header + 1
     for at, (values, shape) in enumerate(shaped, 1):
-        look = Style(shape, wrap=True, line=True, across=aligned(shape, values))
+        across = aligned(shape, values)
+        look = Style(shape, wrap=across == "left", line=True, across=across)
         for row, value in enumerate(values, header + 1):
             book.put(worksheet, row, at, value, look)
     end = header + len(sheet.table.rows)
