@@ -92,15 +92,12 @@ class Book:
         if text is None:
             cell.value = value
             if isinstance(value, float):
-                cell._value = repr(
-                    float(value)
-                )  # openpyxl would write 16 figures of the 17 that tell two numbers apart
+                # openpyxl would write 16 figures of the 17 that tell two numbers apart.
+                cell._value = repr(float(value))
         else:
             cell.value = ""
-            cell._value, cell.data_type = (
-                text,
-                "s",
-            )  # openpyxl would take '=…' for a formula, '#N/A' for an error
+            # As a value openpyxl would take '=…' for a formula and '#N/A' for an error.
+            cell._value, cell.data_type = text, "s"
         return cell
 
     def link(self, sheet: Worksheet, row: int, column: int, to: str, words: str) -> None:

@@ -269,13 +269,13 @@ def _series(sheet: Worksheet, block: Block, placed: Placed, *, scatter: bool) ->
     if its.drawn in (Drawn.UPRIGHT, Drawn.GROUND):
         # From the end of the axis, where its points stand, down to its start.
         width = its.width if its.drawn is Drawn.UPRIGHT else max(2.0, 380.0 / max(block.rows, 1))
-        series.errBars = _whiskers("y", line_of(its.colour, width, its.dash), "fixedVal")
+        series.errBars = _whiskers(its, line_of(its.colour, width, its.dash), "fixedVal")
         series.errBars.val = max(value for value in its.values if value is not None) - block.chart.least
         if its.drawn is Drawn.UPRIGHT:
             named_at_its_point(series, its)
     elif placed.below:
         series.errBars = _whiskers(
-            "y", line_of(its.colour if its.drawn is Drawn.POINTS else MUTED, 1.0, "solid"), "cust"
+            its, line_of(its.colour if its.drawn is Drawn.POINTS else MUTED, 1.0, "solid"), "cust"
         )
         series.errBars.minus = NumDataSource(numRef=NumRef(f=str(cells(placed.below))))
         series.errBars.plus = NumDataSource(numRef=NumRef(f=str(cells(placed.above))))
@@ -284,10 +284,13 @@ def _series(sheet: Worksheet, block: Block, placed: Placed, *, scatter: bool) ->
     return series
 
 
-def _whiskers(direction: Any, line: LineProperties, kind: Any) -> ErrorBars:
-    bars: Any = ErrorBars(
-        errDir=direction, errValType=kind, errBarType="minus" if kind == "fixedVal" else "both"
-    )
+def _whiskers(its: NativeSeries, line: LineProperties, kind: Any) -> Any:
+    """From each value down to the start of the axis (fixedVal), or to both ends of its interval (cust)."""
+    bars: Any = ErrorBars(errValType=kind, errBarType="minus" if kind == "fixedVal" else "both")
+    if its.drawn not in (Drawn.COLUMN, Drawn.BAR):
+        bars.errDir = "y"  # bars have but one direction, and Excel wants it unsaid
+    # openpyxl has the last two the other way round, and Excel calls a file damaged whose parts are out of order.
+    bars.__elements__ = ("errDir", "errBarType", "errValType", "noEndCap", "plus", "minus", "val", "spPr")
     bars.noEndCap = kind == "fixedVal"
     bars.spPr = GraphicalProperties(ln=line)
     return bars

@@ -23,6 +23,7 @@ from dashboard.reports.workbook_file import workbook_bytes
 from dashboard.reports.workbook_sheets import Sheet, write_sheet
 from tests.built_once import BuiltOnce
 from tests.charts.test_drawing import asking_of
+from tests.reports.chart_order import out_of_order
 from tests.reports.read_workbooks import CHART, DRAWING, FRAME, by_calamine, one_of, parts
 
 
@@ -89,6 +90,7 @@ def test_each_chart_draws_its_own_values_from_cells_of_its_sheet_and_says_itself
     gaps = 0
     for number, chart in enumerate(drawn, 1):
         xml = charts[f"xl/charts/chart{number}.xml"]
+        assert out_of_order(xml) == []
         assert xml.find(f".//{CHART}dispBlanksAs").get("val") == "gap"
         assert xml.find(f".//{CHART}plotVisOnly").get("val") == "0"
         found = {
@@ -137,6 +139,7 @@ def written(chart: NativeChart) -> tuple[openpyxl.Workbook, etree._Element]:
     sheet = Sheet("Sheet", "Table_1", "Title", "", "", Table(("Month",), (("x",),)), (), (chart,))
     content = workbook_bytes(book, write_sheet(Book(book, COLOUR), book.worksheets[0], sheet))
     (xml,) = parts(content, "xl/charts/").values()
+    assert out_of_order(xml) == []
     return openpyxl.load_workbook(io.BytesIO(content)), xml
 
 
