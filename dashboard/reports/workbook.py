@@ -193,7 +193,7 @@ def _head(book: Book, worksheet: Worksheet, pack: Pack, what: str) -> int:
 def _pair(book: Book, worksheet: Worksheet, row: int, what: str, words: str, style: Style = _SAID) -> None:
     book.put(worksheet, row, 1, what, _WHAT)
     book.put(worksheet, row, 2, words, style)
-    lines = max(lines_of(what, WHAT * 0.9), lines_of(words, WORDS * (0.92 if style.bold else 1.0)))
+    lines = max(lines_of(what, WHAT * 0.9), lines_of(words, WORDS * (0.95 if style.bold else 1.06)))
     worksheet.row_dimensions[row].height = LINE * min(lines, 25) + 3
 
 

@@ -183,7 +183,7 @@ def _no_labels() -> DataLabelList:
 def labelled(series: Any, its: NativeSeries, *, stacked: bool) -> None:
     """The words beside each value that has some."""
     place: Any = None if stacked else {Drawn.BAR: "outEnd", Drawn.COLUMN: "outEnd"}.get(its.drawn, "t")
-    size = 9.0 if len(its.values) <= FEW else 7.0
+    size = 9.0 if len(its.values) <= FEW else 8.0
     series.dLbls = _no_labels()
     series.dLbls.dLbl = [
         _LabelOfWords(at, words, size, dLblPos=place, **_SHOWN)
