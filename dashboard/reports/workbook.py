@@ -123,15 +123,12 @@ def _strategy(
     """The first sheet: what was asked of what, how to make it again, and what else is in the workbook."""
     row = _head(book, worksheet, pack, SEARCH_STRATEGY)
     said = {what for what, _ in pack.strategy}
-    rows = [
-        *pack.strategy,
-        *(each for each in (("Query", pack.query),) if each[0] not in said and each[1]),
-        (
-            "Digest of the contents",
-            f"{pack.digest} (the same edition, filter, profile and template give it again)",
-        ),
+    added = (
+        ("Query", pack.query),
+        ("Digest", f"{pack.digest} (the same edition, filter, profile and template give it again)"),
         ("Words at the foot of each page", pack.foot()),
-    ]
+    )
+    rows = [*pack.strategy, *(each for each in added if each[0] not in said and each[1])]
     for what, words in rows:
         _pair(book, worksheet, row, what, words)
         row += 1

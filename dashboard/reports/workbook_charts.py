@@ -47,7 +47,7 @@ def size_of(chart: NativeChart, *, small: bool) -> tuple[float, float]:
     if small:
         return SMALL_WIDTH, SMALL_HEIGHT
     if any(each.drawn is Drawn.BAR for each in chart.series):
-        return WIDTH, max(HEIGHT * 0.7, 3.0 + OF_A_BAR * len(chart.categories))
+        return WIDTH, max(HEIGHT * 0.85, 3.0 + OF_A_BAR * len(chart.categories))
     return WIDTH, HEIGHT if chart.by_month or not chart.categories else HEIGHT * 1.25
 
 

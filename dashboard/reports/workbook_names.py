@@ -22,7 +22,7 @@ class Names:
     _given: set[str] = field(default_factory=set)
 
     def sheet(self, words: str) -> str:
-        """At most 31 letters, figures and blanks, cut between words; 'Table' where nothing of the words is left."""
+        """At most 31 letters, figures and blanks, cut between words with "…" at the end; 'Table' where nothing of the words is left."""
         kept = " ".join(re.sub(r"[^\w ().,&]|_", " ", words).split()).strip(" .,&()")
         kept = kept[:1].upper() + kept[1:] or "Table"
         if kept.casefold() == _KEPT_BY_EXCEL:
@@ -58,10 +58,10 @@ def _numbers(written: str) -> Iterable[str]:
 def _cut(words: str, longest: int) -> str:
     if len(words) <= longest:
         return words
-    parts = words[: longest + 1].split(" ")[:-1]
+    parts = words[:longest].split(" ")[:-1]
     while len(parts) > 1 and parts[-1].lower().strip(",.") in _NEVER_LAST:
         parts.pop()
-    return " ".join(parts).rstrip(" ,.(&") or words[:longest]
+    return (" ".join(parts).rstrip(" ,.(&") or words[: longest - 1]) + "…"
 
 
 def headings(columns: Iterable[str]) -> list[str]:

@@ -159,8 +159,8 @@ def test_headers_and_footers_are_short_enough_and_hold_no_code_of_a_persons() ->
         ("history", "History of changes"),
         ("", "Table"),
         ("=''", "Table"),
-        ("a" * 40, "A" + "a" * 30),
-        ("Harm of graded incidents by month, with", "Harm of graded incidents"),
+        ("a" * 40, "A" + "a" * 29 + "…"),
+        ("Harm of graded incidents by month, with", "Harm of graded incidents…"),
         ("R1C1 / [x]:*?\\", "R1C1 x"),
     ],
 )
@@ -171,7 +171,7 @@ def test_a_sheets_name_is_cut_between_words(words: str, name: str) -> None:
 def test_two_sheets_never_have_one_name() -> None:
     names = Names()
     given = [names.sheet(words) for words in ("A" * 31, "a" * 31, "a" * 31)]
-    assert given[0] == "A" * 31 and given[1:] == ["A" + "a" * 26 + " (2)", "A" + "a" * 26 + " (3)"]
+    assert given[0] == "A" * 31 and given[1:] == ["A" + "a" * 25 + "… (2)", "A" + "a" * 25 + "… (3)"]
 
 
 def test_the_same_payloads_stay_text_in_csv_and_numbers_stay_numbers() -> None:

@@ -125,7 +125,7 @@ def test_the_first_sheet_says_what_was_asked_and_the_digest(monthly: tuple[Pack,
     pack, content = monthly
     strategy = {row[0]: row[1] for row in by_calamine(content)["Search strategy"]}
     assert all(strategy[what] == words for what, words in pack.strategy)
-    assert pack.digest in strategy["Digest of the contents"] and set(pack.marks) < set(strategy)
+    assert pack.digest in strategy["Digest"] and set(pack.marks) < set(strategy)
     assert strategy["Query"] == pack.query
 
 
