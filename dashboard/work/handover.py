@@ -40,7 +40,7 @@ SEARCH = "find"
 """What a saved view looks for in the list of incidents: free text, and often the reference of one incident."""
 
 PERSONAL_DETAIL = "[left out: it looks like a personal detail]"
-REFERENCE = "[an incident's reference]"
+REFERENCE = "[reference of an incident]"
 _AROUND = re.compile(r"^\W+|\W+$")
 _YEAR = re.compile(r"(19|20)\d\d")
 
