@@ -1,5 +1,7 @@
 """Hand over: what one officer leaves to the next as one file, and such a file taken over by an empty store."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from dashboard import work
@@ -10,7 +12,6 @@ from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.words import count_of
 from dashboard.reports.handover_files import handover_file_name, handover_zip
-from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.tell import acts_done, tell_and_rerun
 
@@ -39,11 +40,6 @@ def hand_over_part(store: Store, reader: Reader) -> None:
 def _hand_over(store: Store, reader: Reader) -> None:
     st.header("For whoever comes next", anchor=False)
     handover = work.hand_over(store, reader, work.now_utc())
-    _what_is_in_it(handover)
-    for item in handover.open_items:
-        quietly(f"Waits, as a count: {item.what}: {item.how_many:,} ({item.where}).")
-    for left in handover.left_out:
-        say(f"Stays here: {left.how_many:,} of the {left.what}, in whole or in part: {left.why}.")
 
     def written() -> bytes:
         content = handover_zip(handover)
@@ -63,6 +59,13 @@ def _hand_over(store: Store, reader: Reader) -> None:
         "Its README says what to do on day one, with this trust's own figures; a list of contacts and a checklist are to be filled in by "
         "hand. That it was written is noted in the audit trail."
     )
+    _what_is_in_it(handover)
+    if handover.open_items:
+        say("What waits goes along as counts:")
+        _list(f"{item.what}: {item.how_many:,} ({item.where})" for item in handover.open_items)
+    if handover.left_out:
+        say("What stays here, in whole or in part:")
+        _list(f"{left.how_many:,} of the {left.what}: {left.why}" for left in handover.left_out)
 
 
 def _take_over(store: Store, reader: Reader) -> None:
@@ -96,9 +99,13 @@ def _take_over(store: Store, reader: Reader) -> None:
 
 
 def _what_is_in_it(handover: Handover) -> None:
-    rows = [(words[:1].upper() + words[1:], many) for many, words in counted(handover.decided)]
-    if not rows:
+    found = counted(handover.decided)
+    if not found:
         quietly("Nothing has been decided yet: the pack holds its README and the two lists.")
         return
-    show_table(rows_as_table(("Decided", "How many"), rows), alt="What the handover pack holds")
-    say(f"{count_of(handover.decisions, 'decision')} in all.")
+    say(f"{count_of(handover.decisions, 'decision')}:")
+    _list(f"{many:,} {words}" for many, words in found)
+
+
+def _list(items: Iterable[str]) -> None:
+    st.markdown("\n".join(f"- {plain(item)}" for item in items))

@@ -67,7 +67,7 @@ def hand_over(store: Store, reader: Reader, now: datetime) -> Handover:
 
 def note_handed_over(store: Store, reader: Reader, handover: Handover, now: datetime) -> None:
     """A line of the audit trail: a handover pack left."""
-    detail = f"{handover.decisions} decisions, no incidents; profile {reader.profile.value}"
+    detail = f"decisions: {handover.decisions}, incidents: 0; profile {reader.profile.value}"
     note_act(store, reader, "write handover pack", "handover pack", detail, now)
 
 

@@ -56,7 +56,9 @@ def test_what_goes_along_is_shown_written_with_a_line_of_audit_and_taken_over(
     monkeypatch.setattr(st, "download_button", lambda label, **more: offered.update({label: more}))
     monkeypatch.setenv("MEDICATION_STORE", str(old.root))
     page = part()
-    assert "2 decisions in all." in words_of(page) and "this one is not empty" in words_of(page)
+    assert "2 decisions:\n- 1 setting\n- 1 annotation or break" in words_of(
+        page
+    ) and "this one is not empty" in words_of(page)
     acts = [line.act for line in desk.audit_trail(old, SINGLE_USER, NOW)]
     assert "write handover pack" not in acts, "looking is not writing"
     pack = offered["Handover pack (.zip)"]["data"]()

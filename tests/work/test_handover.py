@@ -139,6 +139,9 @@ def test_everything_arrives_and_the_same_listing_gives_the_same_edition(
     assert "draft" not in " ".join(work.mend(new.store, SINGLE_USER, LATER)), (
         "nothing was imported, nothing is published"
     )
+    changed = work.change_settings(new.store, SINGLE_USER, {"complete_from_percent": "91"}, LATER)
+    assert changed == (["complete_from_percent"], None), "and no edition without incidents by a setting"
+    work.change_settings(new.store, SINGLE_USER, {"complete_from_percent": "90"}, LATER)
 
     take_in(new)
     assert old.edition is not None and new.edition is not None
