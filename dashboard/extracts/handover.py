@@ -37,7 +37,7 @@ from dashboard.extracts.sheet import CannotRead
 from dashboard.extracts.watchdog import Ended, run_watched
 
 PACK = Limits(20 * MEGABYTE, 80 * MEGABYTE, 200, 64, 0, 0, 0, 1024 * MEGABYTE, 30)
-"""A pack of a large trust with a loaded list of 100,000 names is 3 MB, and 16 MB unpacked."""
+"""A pack of a large trust with a loaded list of 100,000 names is 3 MB, and 13 MB unpacked."""
 
 FORMATS = range(1, FORMAT + 1)
 AGAIN = "write it again with `handover` where it came from, or ask for it again."

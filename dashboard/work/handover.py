@@ -137,8 +137,9 @@ def _words_with_figures(decided: Decided) -> set[str]:
     return {
         word
         for part in PARTS
-        for row in decided.get(part.name, ())
         for column in part.columns
+        if column.written is not Written.PROGRAM
+        for row in decided.get(part.name, ())
         for text in _texts(column, row[column.name])
         for word in _like_references(text)
     }
@@ -157,6 +158,9 @@ def _looked_through(held: Decided, references: set[str]) -> tuple[Decided, list[
     left_out: Counter[tuple[str, str]] = Counter()
     for part in PARTS:
         kept: list[Row] = []
+        if part.name == "listed_names":  # a public file's, up to 100,000 of them
+            decided[part.name] = tuple(held.get(part.name, ()))
+            continue
         for row in held.get(part.name, ()):
             may_leave, why = _may_leave(part, row, references)
             for reason in why:
