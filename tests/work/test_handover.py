@@ -274,16 +274,27 @@ def test_an_error_leaves_nothing(
     assert len(register.placed_words(store, SINGLE_USER, LATER)) == 1
 
 
+@pytest.fixture(scope="module")
+def whole(leaving: Leaving, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What stands in the files of a store that took the pack over undisturbed."""
+    store = Store(tmp_path_factory.mktemp("whole"))
+    work.take_over(store, SINGLE_USER, given(leaving), LATER)
+    return in_the_files(store)
+
+
 class Killed(BaseException):
     """The program ends here."""
 
 
 @pytest.mark.parametrize("moment", ["before", "between", "after"])
 def test_a_killed_taking_over_is_finished_at_the_next_start(
-    leaving: Leaving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+    leaving: Leaving,
+    whole: dict[str, list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
 ) -> None:
-    whole, store = Store(tmp_path / "whole"), Store(tmp_path / "killed")
-    work.take_over(whole, SINGLE_USER, given(leaving), LATER)
+    store = Store(tmp_path)
     real: Callable[..., None] = register.take_over_in_register
 
     def killed_beside_the_register(*arguments: Any, **more: Any) -> None:
@@ -305,7 +316,7 @@ def test_a_killed_taking_over_is_finished_at_the_next_start(
     assert work.finish_taking_over(store, SINGLE_USER, LATER) == [
         "The taking over of a handover pack was finished."
     ]
-    assert in_the_files(store) == in_the_files(whole)
+    assert in_the_files(store) == whole
     acts = [line.act for line in desk.audit_trail(store, SINGLE_USER, LATER)]
     assert acts == ["take over handover pack"]
     assert work.finish_taking_over(store, SINGLE_USER, LATER) == []
