@@ -25,11 +25,20 @@ ON_SCREEN = 0.8
 FILLED = 0.72
 """Of its band that a column or bar takes up."""
 
-LEVEL_BAND, HIGHEST_UPRIGHT = 25.0, 0.42
-"""Units that each level bar takes; and of its width that an upright chart is high."""
+LEVEL_BAND = 25.0
+"""Units that each level bar takes."""
+
+PLOT, LEAST_PLOT = 0.31, 120.0
+"""Of its width that the plot of an upright chart is high, without what stands above and beneath; units that it has at least."""
+
+SMALLEST = 0.68
+"""Of the size of the type: a count above a column that would have to be smaller is left to the table."""
 
 TURNED = -38.0
 """Degrees: words beneath columns that are too narrow for them."""
+
+LONGEST_TURNED = 150.0
+"""Units of such words; the table has all of longer ones."""
 
 
 def svg_of(chart: NativeChart, width: float, height: float, *, size: float = TYPE, ids: str = "c") -> str:
@@ -88,7 +97,9 @@ def height_for(chart: NativeChart, width: float, *, size: float = TYPE) -> float
             + len(chart.categories)
             * max(LEVEL_BAND * bars / max(1, len(chart.categories)), (min(names, 2) + 0.4) * size * 1.2)
         )
-    return round(HIGHEST_UPRIGHT * width)
+    plot = _Plot(chart, width, 1000.0, size, "", True, True, 0.0)
+    beside = 1000.0 - (plot.bottom - plot.top)
+    return round(beside + max(LEAST_PLOT, PLOT * width))
 
 
 _NAMES = 0.34
@@ -183,9 +194,20 @@ class _Plot:
             lines = max(
                 (len(lines_of(str(name), room, self.small, most=3)) for name in chart.categories), default=1
             )
-            beneath = min(longest, 150) * 0.64 + size * 1.6 if self.turned else (lines * 1.2 + 0.7) * size
+            if self.turned:
+                self.left = max(self.left, *self._turned_words_reach(room))
+            beneath = (
+                min(longest, LONGEST_TURNED) * 0.64 + size * 1.6
+                if self.turned
+                else (lines * 1.2 + 0.7) * size
+            )
         self.bottom -= beneath + (size * 1.4 if chart.category_title else 0)
         self.bottom = max(self.bottom, self.top + 20)
+
+    def _turned_words_reach(self, room: float) -> list[float]:
+        """How far left of the plot the words beneath each column begin."""
+        widths = (width_of(str(name), self.small) for name in self.chart.categories)
+        return [min(width, LONGEST_TURNED) * 0.8 - (place + 0.5) * room for place, width in enumerate(widths)]
 
     @property
     def _has_years(self) -> bool:
@@ -338,7 +360,7 @@ class _Plot:
         return [
             marks.line(
                 [
-                    None if value is None else self.at(share, value, series)
+                    self.at(share, value, series) if self._is_in_sight(value, series) else None
                     for share, value in zip(self.across.shares(series), series.values, strict=True)
                 ],
                 series.colour,
@@ -347,6 +369,12 @@ class _Plot:
             )
             for series in found
         ]
+
+    def _is_in_sight(self, value: float | None, series: NativeSeries) -> bool:
+        """A limit far above all points lies beyond the axis, and is not drawn at its end."""
+        axis = self.second if series.second else self.values
+        edge = 1e-6 * (axis.high - axis.low)
+        return value is not None and axis.low - edge <= value <= axis.high + edge
 
     def points(self) -> list[str]:
         parts = []
@@ -397,8 +425,10 @@ class _Plot:
                 INK,
             )
         size = self.small
-        if self.chart.categories and width_of(words, size) > self.band * 1.1:
-            size = max(6.5, size * self.band * 1.1 / width_of(words, size))
+        if self.chart.categories and width_of(words, size) > self.band * 0.95:
+            size *= self.band * 0.95 / width_of(words, size)
+            if size < SMALLEST * self.size:
+                return ""
         room = width_of(words, size) / 2
         x = min(max(x + shift, room), self.width - room)
         gap = series.size * ON_SCREEN / 2 + 3 if series.symbol else 4
@@ -442,7 +472,7 @@ class _Plot:
         size, foot = self.small, self.bottom + self.size * 1.35
         if self.chart.categories and not self.chart.by_month:
             if self.turned:
-                name = cut(words, 150, size)
+                name = cut(words, LONGEST_TURNED, size)
                 return [words_at(x + 3, foot - 2, name, size, INK, anchor="end", turned=TURNED)]
             lines = lines_of(words, self.band, size, most=3)
             return [

@@ -27,7 +27,7 @@ class ValueAxis:
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
     def label(self, tick: float) -> str:
-        return f"{tick + 0.0:,.{self.decimals}f}{self.unit}"
+        return f"{tick + 0.0:,.{self.decimals}f}{self.unit}".replace("-", "−")
 
 
 def value_axis(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.charts.palette import INK
 from dashboard.reports import chart_drawing_marks as marks
-from dashboard.reports.chart_drawing_text import cut, number, width_of, words_at
+from dashboard.reports.chart_drawing_text import lines_of, number, width_of, words_at
 from dashboard.reports.native_chart import Drawn, NativeChart, NativeSeries
 
 KEY, AFTER_KEY, BETWEEN = 22.0, 6.0, 18.0
@@ -19,8 +19,11 @@ class Entry:
 
 
 def entries_of(charts: Iterable[NativeChart]) -> list[Entry]:
-    """In the order of the series. Two that look the same share a mark; one alone needs no legend."""
+    """In the order of the series. Two that look the same share a mark; one alone needs no legend, nor one of several panels whose
+    title names it.
+    """
     named: dict[str, NativeSeries] = {}
+    charts = list(charts)
     for chart in charts:
         for series in chart.series:
             drawn = series.drawn is not Drawn.POINTS or series.symbol
@@ -28,6 +31,7 @@ def entries_of(charts: Iterable[NativeChart]) -> list[Entry]:
                 drawn
                 and series.in_legend
                 and series.drawn is not Drawn.UPRIGHT
+                and not (len(charts) > 1 and series.name == chart.title)
                 and any(value is not None for value in series.values)
             ):
                 named.setdefault(series.name, series)
@@ -45,17 +49,26 @@ def _look(series: NativeSeries) -> tuple[object, ...]:
 
 
 def _together(names: Sequence[str]) -> str:
-    """'Upper limit' and 'Lower limit' are 'Upper and lower limit'."""
+    """'Upper limit' and 'Lower limit' are 'Upper and lower limit'; '95 % limit, lower' and '95 % limit, upper' are '95 % limit, lower and
+    upper'.
+    """
     if len(names) == 1:
         return names[0]
-    first, *others = (name.split(" ") for name in names)
-    ends = 0
-    while all(len(words) > ends + 1 and words[-ends - 1] == first[-ends - 1] for words in (first, *others)):
-        ends += 1
-    heads = [" ".join(words[: len(words) - ends]) for words in (first, *others)]
-    tail = " ".join(first[len(first) - ends :])
-    heads = [heads[0], *(f"{head[:1].lower()}{head[1:]}" for head in heads[1:])]
-    return f"{', '.join(heads[:-1])} and {heads[-1]} {tail}".strip()
+    split = [name.split(" ") for name in names]
+    start = _alike(split)
+    rest = [words[start:] for words in split]
+    end = _alike([words[::-1] for words in rest])
+    middles = [" ".join(words[: len(words) - end]) for words in rest]
+    if not start:
+        middles = [middles[0], *(f"{words[:1].lower()}{words[1:]}" for words in middles[1:])]
+    head, tail = " ".join(split[0][:start]), " ".join(rest[0][len(rest[0]) - end :])
+    return f"{head} {', '.join(middles[:-1])} and {middles[-1]} {tail}".strip()
+
+
+def _alike(names: Sequence[Sequence[str]]) -> int:
+    """How many words all begin with, when each keeps one of its own."""
+    shortest = min(map(len, names)) - 1
+    return next((n for n in range(shortest) if len({words[n] for words in names}) > 1), max(0, shortest))
 
 
 def legend(
@@ -66,13 +79,15 @@ def legend(
     x, line = left, 0
     step = size * 1.55
     for entry in entries:
-        words = cut(entry.words, width - KEY - AFTER_KEY, size)
-        wide = KEY + AFTER_KEY + width_of(words, size)
+        lines = lines_of(entry.words, width - KEY - AFTER_KEY, size)
+        wide = KEY + AFTER_KEY + max(width_of(words, size) for words in lines)
         if x > left and x + wide > left + width:
             x, line = left, line + 1
         foot = top + line * step + size
         parts.append(_mark(entry.look, x, foot - size * 0.35, ids))
-        parts.append(words_at(x + KEY + AFTER_KEY, foot, words, size, INK))
+        for place, words in enumerate(lines):
+            parts.append(words_at(x + KEY + AFTER_KEY, foot + place * step, words, size, INK))
+        line += len(lines) - 1
         x += wide + BETWEEN
     return parts, (line + 1) * step if entries else 0.0
 

@@ -24,12 +24,23 @@ from dashboard.reports.typesetting import settable, typeset
 WIDTH, BETWEEN = 642.0, 19.0
 """Units of 1/96 inch between the margins: 170 mm; and between two pictures that stand side by side."""
 
+HIGHEST = 740.0
+"""Units that a drawing is high at most, so that a page holds it with its heading: 196 mm. A higher one is made smaller."""
+
+LINES_TOGETHER = 22
+"""Of a grid: a longer one may go on over the page."""
+
+ONE_LINE = 18
+"""Letters: first columns that are no wider, such as months, are not broken."""
+
 NO_FIGURE = "–"
 MOST_ROWS = 300
 """Of one table in the document: seven pages. The workbook of the same pack has all of a longer one."""
 
 LONGEST_WORD, PART = 40, 16
 """Letters: longer words, such as the digest of a file, may break after so many."""
+
+ONLY_A_TABLE = "Its table stands among the figures behind the pictures."
 
 _DOCUMENT = Path(__file__).with_name("document.typ")
 
@@ -94,7 +105,8 @@ def _section(slide: Slide, files: dict[str, bytes]) -> Mapping[str, Any]:
         "finding": finding,
         "finding_size": 14 if len(finding) <= 150 else 11.5,
         "pictures": pictures,
-        "breakable": any(each["grid"] and len(each["grid"]["rows"]) > 25 for each in pictures),
+        "breakable": side_by_side
+        or any(each["grid"] and len(each["grid"]["rows"]) > LINES_TOGETHER for each in pictures),
         "listings": [
             {"heading": each.heading, "table": _table(each.table), "note": each.note}
             for each in slide.listings
@@ -108,12 +120,12 @@ def _picture(
 ) -> Mapping[str, Any]:
     """Its drawing goes to the files. Title and sentence are left out where the section has just said them."""
     grid = grid_of(picture)
-    name = ""
+    name, height = "", 0.0
     if grid is None:
         number = f"c{len(files)}"
         drawing = drawing_of(picture, (WIDTH - BETWEEN) / 2 if half else WIDTH, ids=number)
         if drawing is not None:
-            name = f"{number}.svg"
+            name, height = f"{number}.svg", drawing.height
             svg = whole_svg(drawing.inside, drawing.width, drawing.height, title=picture.title, alt="")
             files[name] = settable(svg).encode("utf-8")
     return {
@@ -121,9 +133,10 @@ def _picture(
         "sentence": "" if picture.sentence in said else picture.sentence,
         "alt": picture.alt,
         "file": name,
+        "high": height > HIGHEST,
         "grid": None if grid is None else _grid(grid),
         "half": half,
-        "explained": [*picture.marks_explained, *picture.breaks],
+        "explained": [*(() if name or grid else (ONLY_A_TABLE,)), *picture.marks_explained, *picture.breaks],
     }
 
 
@@ -178,6 +191,8 @@ def _table(table: Table) -> Mapping[str, Any]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
     right = [_is_number(column) for column in columns]
     texts = [_texts(column) for column in columns]
+    if texts and max(map(len, texts[0]), default=0) <= ONE_LINE:
+        texts[0] = [words.replace(" ", "\u00a0") for words in texts[0]]
     return {
         "columns": list(table.columns),
         "right": right,
@@ -200,7 +215,7 @@ def _texts(column: Sequence[object]) -> list[str]:
     """Numbers of a column have the same decimals, so that they compare down the page."""
     parts = [value for value in column if isinstance(value, float) and not value.is_integer()]
     most = max((abs(value) for value in column if isinstance(value, int | float)), default=0)
-    decimals = 0 if not parts else 1 if most >= 10 else 2
+    decimals = 0 if not parts else 1 if most >= 2 else 2
     return [_text(value, decimals) for value in column]
 
 

@@ -19,8 +19,11 @@ from dashboard.reports.native_from_figure import native_charts
 BETWEEN = 18.0
 """Units between panels that stand side by side."""
 
-SIDE_BY_SIDE, SMALL_HEIGHT, PART_HEIGHT = 3, 0.62, 0.3
-"""Panels in a line; the height of a small one by its width; that of one of two that stand beneath each other."""
+SIDE_BY_SIDE, SMALL_HEIGHT = 3, 0.62
+"""Panels in a line, and the height of a small one by its width."""
+
+PART_HEIGHT, LEAST_PART = 0.3, 150.0
+"""By its width, the height of one of two that stand beneath each other; units that it has at least."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,11 @@ def panels(charts: Sequence[NativeChart], width: float, *, size: float = TYPE, i
         titles = [_title_lines(chart, wide, size) for chart in line]
         titled = max(map(len, titles)) * size * 1.25 + (size * 0.5 if any(titles) else 0)
         high = max(
-            height_for(chart, wide, size=size) if level else wide * (SMALL_HEIGHT if small else PART_HEIGHT)
+            height_for(chart, wide, size=size)
+            if level
+            else wide * SMALL_HEIGHT
+            if small
+            else max(LEAST_PART, wide * PART_HEIGHT)
             for chart in line
         )
         for place, (chart, lines) in enumerate(zip(line, titles, strict=True)):
