@@ -19,7 +19,7 @@ from dashboard.reports.colours import ink_on_paper
 from dashboard.reports.grid_from_figure import Grid, grid_of
 from dashboard.reports.pack import Pack, Slide
 from dashboard.reports.picture_drawing import drawing_of
-from dashboard.reports.typesetting import settable, typeset
+from dashboard.reports.typesetting import set_as_pdf, settable
 
 WIDTH, BETWEEN = 642.0, 19.0
 """Units of 1/96 inch between the margins: 170 mm; and between two pictures that stand side by side."""
@@ -64,7 +64,7 @@ def pdf_bytes(pack: Pack) -> bytes:
     }
     words = json.dumps(_cleaned(told), ensure_ascii=False, sort_keys=True)
     sources = {"main.typ": _document(), "pack.json": words.encode("utf-8"), **files}
-    return typeset(sources, pdf_standards=["ua-1"])
+    return set_as_pdf(sources)
 
 
 @cache

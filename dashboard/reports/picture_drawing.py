@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from dashboard.charts.frame import PAPER, Picture
 from dashboard.charts.palette import GRID, INK, MUTED
 from dashboard.reports import chart_drawing_marks as marks
-from dashboard.reports.chart_drawing import TYPE, axis_of_values, drawn, height_for, left_of
+from dashboard.reports.chart_drawing import drawn
 from dashboard.reports.chart_drawing_legend import entries_of, legend
+from dashboard.reports.chart_drawing_plot import TYPE, axis_of_values, height_for, left_of
 from dashboard.reports.chart_drawing_text import lines_of, number, width_of, words_at
 from dashboard.reports.grid_from_figure import Grid, grid_of
 from dashboard.reports.native_chart import Drawn, NativeChart

@@ -5,10 +5,11 @@ What stands round it is what the page's own downloads have: `Picture.for_downloa
 
 from dashboard.charts.frame import PAPER, Picture
 from dashboard.charts.palette import INK, MUTED
-from dashboard.reports.chart_drawing import TYPE, whole_svg
+from dashboard.reports.chart_drawing import whole_svg
+from dashboard.reports.chart_drawing_plot import TYPE
 from dashboard.reports.chart_drawing_text import lines_of, number, words_at
 from dashboard.reports.picture_drawing import drawing_of
-from dashboard.reports.typesetting import settable, typeset
+from dashboard.reports.typesetting import set_as_png, settable
 
 WIDTH, PAD = 720.0, 20.0
 """Units of 1/96 inch: 190 mm, the width of an A4 page within narrow margins."""
@@ -56,4 +57,4 @@ def picture_svg(picture: Picture) -> bytes:
 def picture_png(picture: Picture, dpi: int = PRINT) -> bytes:
     """The same as PNG, at print size: 190 mm wide are 2,250 dots at 300 an inch. Raises NotTypeset."""
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
-    return typeset({"main.typ": page, "picture.svg": picture_svg(picture)}, format="png", ppi=float(dpi))
+    return set_as_png({"main.typ": page, "picture.svg": picture_svg(picture)}, float(dpi))

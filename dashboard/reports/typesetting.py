@@ -5,10 +5,11 @@ bytes: no clock, no font but the one named here and those inside typst.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -38,10 +39,27 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
-def typeset(files: Mapping[str, bytes], **how: object) -> bytes:
-    """The document main.typ among these files, as one PDF or PNG. Raises NotTypeset."""
+def set_as_pdf(files: Mapping[str, bytes]) -> bytes:
+    """The document main.typ among these files, as PDF/UA-1. Raises NotTypeset."""
+    return _one(_set(lambda: typst.compile(_input(files), pdf_standards=["ua-1"], **_from())))
+
+
+def set_as_png(files: Mapping[str, bytes], dpi: float) -> bytes:
+    """The one page of main.typ as PNG, so many dots to the inch. Raises NotTypeset."""
+    return _one(_set(lambda: typst.compile(_input(files), format="png", ppi=dpi, **_from())))
+
+
+def _input(files: Mapping[str, bytes]) -> dict[str, str | Path | bytes]:
+    return dict(files)
+
+
+def _from() -> dict[str, Any]:
+    return {"font_paths": _fonts(), "ignore_system_fonts": True}
+
+
+def _set(compiled: Callable[[], Any]) -> Any:
     try:
-        made = typst.compile(dict(files), font_paths=_fonts(), ignore_system_fonts=True, **how)  # pyright: ignore[reportArgumentType]
+        return compiled()
     except typst.TypstError as error:
         raise NotTypeset(CANNOT_BE_SET.format(what=_reason(error))) from None
     except BaseException as stopped:
@@ -49,6 +67,9 @@ def typeset(files: Mapping[str, bytes], **how: object) -> bytes:
         if type(stopped).__name__ != "PanicException":
             raise
         raise NotTypeset(CANNOT_BE_SET.format(what="the typesetter stopped")) from None
+
+
+def _one(made: Any) -> bytes:
     pages = made if isinstance(made, list) else [made]
     if len(pages) != 1 or pages[0] is None:
         raise NotTypeset(CANNOT_BE_SET.format(what=f"{len(pages)} pages where one was to be drawn"))
@@ -86,15 +107,11 @@ def _settable(letter: str) -> str:
 
 def _has_a_glyph(letter: str) -> bool:
     """Asked of typst itself, which refuses a tagged PDF that would show an empty box: 2 ms, once for each letter."""
-    trial = b'#set document(title: "a", date: none)\n#set text(font: "Arimo")\na#sys.inputs.letter'
+    trial: str | Path | bytes = (
+        b'#set document(title: "a", date: none)\n#set text(font: "Arimo")\na#sys.inputs.letter'
+    )
     try:
-        typst.compile(
-            {"main.typ": trial},
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            sys_inputs={"letter": letter},
-        )
+        typst.compile({"main.typ": trial}, pdf_standards=["ua-1"], sys_inputs={"letter": letter}, **_from())
     except typst.TypstError:
         return False
     return True
