@@ -38,9 +38,11 @@ def grid_of(picture: Picture) -> Grid | None:
     """None for a picture that is no heat map."""
     drawn = picture.figure.to_dict()
     maps = [trace for trace in drawn["data"] if trace["type"] == "heatmap"]
+    layout = drawn["layout"]
+    if any("base" in trace for trace in drawn["data"]):
+        return _calendar(drawn["data"], layout)
     if not maps:
         return None
-    layout = drawn["layout"]
     across, down = _ticks(layout, maps[0], "x"), _ticks(layout, maps[0], "y")
     words = _words(drawn["data"])
     cells = tuple(tuple(_cell(maps, words, x, y) for x, _ in across) for y, _ in down)
@@ -52,6 +54,45 @@ def grid_of(picture: Picture) -> Grid | None:
             plain_words(title_of_axis(axis_of(layout, "x"))),
             plain_words(title_of_axis(axis_of(layout, "y"))) or picture.table.columns[0],
         ),
+    )
+
+
+STATES = {
+    "Covered": "all",
+    "Covered, no incident (0)": "0",
+    "Partly covered": "part",
+    "Still filling up": "fill",
+    "Missing (–)": NO_FIGURE,
+}
+"""What stands in a cell of the calendar of coverage; the words of its legend are said beneath it."""
+CALENDAR_SAID = (
+    "all: every day of the month is covered; 0: covered, and no incident; part: covered in part; fill: still filling up; –: missing. "
+    "Pale: a source that does not count in that month."
+)
+COUNTS, DOES_NOT_COUNT, MISSING = "#005EB8", "#D5E4F3", "#F3F5F6"
+
+
+def _calendar(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Grid:
+    """Sites and sources down, months across; a source that counts is dark, as it is tall on the page."""
+    found: dict[tuple[str, int], GridCell] = {}
+    tallest = max((wide for trace in traces for wide in trace.get("width", ())), default=1)
+    for trace in traces:
+        for at, day in enumerate(trace.get("base", ())):
+            if day is None:
+                continue
+            word = STATES.get(trace["name"]) or str(trace["name"])
+            counts = trace["width"][at] == tallest
+            dark = counts and word in ("all", "part", "fill")
+            colour = COUNTS if dark else MISSING if word == NO_FIGURE else DOES_NOT_COUNT
+            found[day[:7], trace["y"][at]] = GridCell(word, colour, WHITE if dark else BLACK)
+    rows = axis_of(layout, "y")
+    months = sorted({month for month, _ in found})
+    nothing = GridCell(NO_FIGURE, MISSING, BLACK)
+    return Grid(
+        tuple(f"{date.fromisoformat(month + '-01'):%b %y}" for month in months),
+        tuple(plain_words(name) for name in rows["ticktext"]),
+        tuple(tuple(found.get((month, row), nothing) for month in months) for row in rows["tickvals"]),
+        ("", "Site and source"),
     )
 
 
@@ -90,9 +131,17 @@ def _cell(
         if value is not None:
             colour = _colour(trace, value)
             ink = BLACK if contrast(BLACK, colour) >= contrast(WHITE, colour) else WHITE
-            text = words.get((x, y))
-            return GridCell(f"{value:,.0f}" if text is None else text, colour, ink)
+            return GridCell(words.get((x, y)) or _counted(trace, x, y) or f"{value:,.0f}", colour, ink)
     return GridCell(words.get((x, y), NO_FIGURE), PAPER, BLACK)
+
+
+def _counted(trace: Mapping[str, Any], x: Any, y: Any) -> str:
+    """The count of a cell in which the page prints nothing, because it is none: here it is a zero that can be read."""
+    lines = trace.get("customdata")
+    row, column = _place(trace["y"], y, len(trace["z"])), _place(trace["x"], x, len(trace["z"][0]))
+    if not lines or row is None or column is None or not isinstance(lines[row][column], str):
+        return ""
+    return lines[row][column] if lines[row][column].replace(",", "").isdigit() else ""
 
 
 def _value(trace: Mapping[str, Any], x: Any, y: Any) -> float | None:
