@@ -132,15 +132,15 @@ class _Drawn(Plot):
 
     def bars(self) -> list[str]:
         series_of_bars = bars_of(self.chart)
-        stands: dict[int, float] = {}
+        stands: dict[tuple[int, bool], float] = {}  # what is below zero hangs from it
         parts = []
         thick = self.band * FILLED / (1 if self.chart.stacked else max(1, len(series_of_bars)))
         for number_of, series in enumerate(series_of_bars):
             for at, (share, value) in enumerate(zip(self.across.shares(series), series.values, strict=True)):
                 if value is None:
                     continue
-                start = stands.get(at, 0.0) if self.chart.stacked else 0.0
-                stands[at] = start + value
+                start = stands.get((at, value < 0), 0.0) if self.chart.stacked else 0.0
+                stands[at, value < 0] = start + value
                 shift = 0.0 if self.chart.stacked else (number_of - (len(series_of_bars) - 1) / 2) * thick
                 parts.append(self._bar(series, at, share, start, start + value, shift, thick))
         return parts

@@ -63,7 +63,9 @@ def values_of(chart: NativeChart) -> list[float | None]:
     found = [value for each in first for value in (*each.values, *each.lower, *each.upper)]
     if chart.stacked and chart.categories:
         bars = [each for each in first if each.drawn in (Drawn.COLUMN, Drawn.BAR)]
-        found += [sum(each.values[at] or 0 for each in bars) for at in range(len(chart.categories))]
+        for at in range(len(chart.categories)):
+            heights = [each.values[at] or 0 for each in bars]
+            found += [sum(max(0, each) for each in heights), sum(min(0, each) for each in heights)]
     return found
 
 

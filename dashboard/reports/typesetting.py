@@ -107,11 +107,11 @@ def _settable(letter: str) -> str:
 
 def _has_a_glyph(letter: str) -> bool:
     """Asked of typst itself, which refuses a tagged PDF that would show an empty box: 2 ms, once for each letter."""
-    trial = (
-        b'#set document(title: "a", date: none)\n#set text(font: "Arimo")\na#sys.inputs.letter'
-    )
+    trial = b'#set document(title: "a", date: none)\n#set text(font: "Arimo")\na#sys.inputs.letter'
     try:
-        typst.compile(_input({"main.typ": trial}), pdf_standards=["ua-1"], sys_inputs={"letter": letter}, **_from())
+        typst.compile(
+            _input({"main.typ": trial}), pdf_standards=["ua-1"], sys_inputs={"letter": letter}, **_from()
+        )
     except typst.TypstError:
         return False
     return True

@@ -12,7 +12,7 @@ from PIL import ImageFont
 
 from dashboard.domain.periods import months_later
 from dashboard.reports.chart_drawing import svg_of
-from dashboard.reports.chart_drawing_axes import month_ticks, value_axis
+from dashboard.reports.chart_drawing_axes import month_ticks, value_axis, values_of
 from dashboard.reports.chart_drawing_legend import entries_of
 from dashboard.reports.chart_drawing_plot import height_for
 from dashboard.reports.chart_drawing_text import lines_of, width_of
@@ -70,22 +70,30 @@ def test_points_lie_at_their_values_and_a_gap_is_no_point_and_breaks_the_line() 
     assert line.count("M") == 2  # two stretches
 
 
-def test_columns_stand_on_each_other_and_none_is_no_column() -> None:
+def test_columns_stand_on_each_other_or_hang_from_zero_and_none_is_no_column() -> None:
     stacked = chart(
         series("Low", Drawn.COLUMN, (4, None, 0)),
-        series("Severe", Drawn.COLUMN, (6, 2, 5), pattern="/"),
+        series("Severe", Drawn.COLUMN, (4, -2, 5), pattern="/"),
+        series("Fatal", Drawn.COLUMN, (2, 3, 1)),
         stacked=True,
         most=10,
+        least=-5,
         step=5,
     )
     svg = drawn(stacked)
     zero, ten = foot_of(svg, "0"), foot_of(svg, "10")
-    solid = [each for each in svg.iter(f"{SVG}rect") if each.attrib["fill"] == "#5B7186" and float(each.attrib["y"]) < zero + 1]  # fmt: skip
-    tops = [(at(each, "y", "height")) for each in solid]
     unit = (zero - ten) / 10
-    expected = [(zero - 4 * unit, 4 * unit), (zero, 0), (ten, 6 * unit), (zero - 2 * unit, 2 * unit), (zero - 5 * unit, 5 * unit)]  # fmt: skip
-    assert [part for top in tops for part in top] == pytest.approx([part for top in expected for part in top], abs=0.05)  # fmt: skip
-    assert len([each for each in svg.iter(f"{SVG}rect") if each.attrib["fill"].startswith("url(")]) == 3 + 1
+    solid = [
+        at(each, "y", "height")
+        for each in svg.iter(f"{SVG}rect")
+        if each.attrib["fill"] == "#5B7186" and float(each.attrib["width"]) > 20  # not the keys of the legend
+    ]
+    measured = [((zero - y - height) / unit, (zero - y) / unit) for y, height in solid]
+    from_to = [(0, 4), (0, 0), (4, 8), (-2, 0), (0, 5), (8, 10), (0, 3), (5, 6)]
+    flat = [part for each in measured for part in each]
+    assert flat == pytest.approx([part for each in from_to for part in each], abs=0.01)
+    patterned = [each for each in svg.iter(f"{SVG}rect") if each.attrib["fill"].startswith("url(")]
+    assert len(patterned) == 3 + 1  # and its key
 
 
 def test_level_bars_begin_at_the_top_with_their_words_and_intervals() -> None:
@@ -139,6 +147,9 @@ def test_figures_of_the_value_axis_are_round_and_counts_have_no_halves(
 
 
 def test_figures_of_rates_have_the_decimals_that_they_need_and_a_true_minus() -> None:
+    assert value_axis(
+        values_of(chart(*(series(n, Drawn.COLUMN, (2, -2)) for n in "ab"), stacked=True))
+    ).ticks == (-4, -2, 0, 2, 4)
     axis = value_axis([0.04, 0.31])
     assert [axis.label(tick) for tick in axis.ticks] == ["0.0", "0.1", "0.2", "0.3", "0.4"]
     below = value_axis([-5, 5], 5, -5, 5)
