@@ -33,6 +33,9 @@ LINES_TOGETHER = 22
 ONE_LINE = 18
 """Letters: first columns that are no wider, such as months, are not broken."""
 
+LONG = 28
+"""Letters: a column of longer words is broken into lines."""
+
 NO_FIGURE = "–"
 MOST_ROWS = 300
 """Of one table in the document: seven pages. The workbook of the same pack has all of a longer one."""
@@ -193,12 +196,13 @@ def _table(table: Table) -> Mapping[str, Any]:
     texts = [_texts(column) for column in columns]
     if texts and max(map(len, texts[0]), default=0) <= ONE_LINE:
         texts[0] = [words.replace(" ", "\u00a0") for words in texts[0]]
+    longest_of = [max(map(len, column), default=0) for column in texts]
     return {
         "columns": list(table.columns),
         "right": right,
-        "widths": [
-            "rest" if max(map(len, column), default=0) > 28 and not numbers else "auto"
-            for column, numbers in zip(texts, right, strict=True)
+        "widths": [  # long words share what is left, by how long they are; all else is as wide as it is
+            0 if numbers or longest <= LONG else longest
+            for longest, numbers in zip(longest_of, right, strict=True)
         ],
         "rows": [list(row) for row in zip(*texts, strict=True)] if table.rows else [],
     }

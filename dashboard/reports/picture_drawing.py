@@ -20,7 +20,7 @@ from dashboard.reports.native_from_figure import native_charts
 BETWEEN = 18.0
 """Units between panels that stand side by side."""
 
-SIDE_BY_SIDE, SMALL_HEIGHT = 3, 0.62
+SIDE_BY_SIDE, SMALL_HEIGHT = 3, 0.56
 """Panels in a line, and the height of a small one by its width."""
 
 PART_HEIGHT, LEAST_PART = 0.3, 150.0

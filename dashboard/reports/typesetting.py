@@ -21,7 +21,7 @@ that typst holds is used, which every machine has too.
 NOT_THERE = "\ufffd"
 """Stands for a character that no font at hand has."""
 
-_PLAIN = frozenset(map(chr, range(32, 127))) | frozenset("£µ≤≥–—…‘’“”×±·°½é")
+_PLAIN = frozenset(map(chr, range(32, 127))) | frozenset("£µ≤≥–—−…‘’“”×±·°½é▲▼")
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn the order of what stands beside them, so that 12 can be read as 21: words have a direction without them."""
 
@@ -102,10 +102,10 @@ def _settable(letter: str) -> str:
         return ""
     if category in ("Cs", "Co", "Cn"):
         return NOT_THERE
-    return letter if _has_a_glyph(letter) else NOT_THERE
+    return letter if letter_has_a_glyph(letter) else NOT_THERE
 
 
-def _has_a_glyph(letter: str) -> bool:
+def letter_has_a_glyph(letter: str) -> bool:
     """Asked of typst itself, which refuses a tagged PDF that would show an empty box: 2 ms, once for each letter."""
     trial = b'#set document(title: "a", date: none)\n#set text(font: "Arimo")\na#sys.inputs.letter'
     try:

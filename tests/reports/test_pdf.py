@@ -13,7 +13,7 @@ from dashboard.charts.frame import Picture, Standing, Table, explain_marks, fram
 from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.reports.pack import Box, Listing, Look, Pack, Slide
 from dashboard.reports.pdf import MOST_ROWS, pdf_bytes
-from dashboard.reports.typesetting import NOT_THERE, NotTypeset, settable
+from dashboard.reports.typesetting import NOT_THERE, NotTypeset, letter_has_a_glyph, settable
 from tests.reports.tagged_pdf import alternatives, kinds, lacking, words_of
 
 STANDING = Standing(
@@ -145,6 +145,7 @@ def test_letters_that_no_font_has_are_shown_as_such_and_signs_that_turn_the_text
     assert settable("日 😀 \ue000 \ud800 \ufffe") == " ".join(NOT_THERE * 5)
     assert settable("a\x00b\x1bc\u202e12\u2066") == "abc12"
     assert settable("a\nb\u2028c") == "a b c"
+    assert all(letter_has_a_glyph(letter) for letter in "£µ≤≥–—−…‘’“”×±·°½é▲▼")
     pack = replace(the_pack(), title="日\x00 \u202e😀")
     assert NOT_THERE in words_of(read(pack))
 
