@@ -3,6 +3,8 @@
 What stands round it is what the page's own downloads have: `Picture.for_download`.
 """
 
+from collections.abc import Sequence
+
 from dashboard.charts.frame import PAPER, Picture
 from dashboard.charts.palette import INK, MUTED
 from dashboard.reports.chart_drawing import whole_svg
@@ -21,8 +23,8 @@ MARK = "#8A4500"
 """The made-up trust's and the draft's own mark, as on the page."""
 
 
-def picture_svg(picture: Picture) -> bytes:
-    """The SVG, 190 mm wide: UTF-8. The same picture gives the same bytes."""
+def picture_svg(picture: Picture, marks: Sequence[str] = ()) -> bytes:
+    """The SVG, 190 mm wide: UTF-8. The same picture gives the same bytes. marks: those of its pack, beside its own."""
     said = picture.for_download()
     parts: list[str] = []
     y = PAD
@@ -34,7 +36,7 @@ def picture_svg(picture: Picture) -> bytes:
             parts.append(words_at(PAD, y, line, size, colour, bold=bold))
         y += gap
 
-    for mark in picture.standing.marks:
+    for mark in dict.fromkeys((*marks, *picture.standing.marks)):
         write(mark, 12, bold=True, colour=MARK)
     write(said["title"], 16, bold=True)
     write(said["standing"], 11, colour=MUTED, gap=7)
@@ -54,7 +56,7 @@ def picture_svg(picture: Picture) -> bytes:
     return whole_svg(paper + "".join(parts), WIDTH, height, title=title, alt=alt).encode("utf-8")
 
 
-def picture_png(picture: Picture, dpi: int = PRINT) -> bytes:
+def picture_png(picture: Picture, dpi: int = PRINT, marks: Sequence[str] = ()) -> bytes:
     """The same as PNG, at print size: 190 mm wide are 2,250 dots at 300 an inch. Raises NotTypeset."""
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
-    return set_as_png({"main.typ": page, "picture.svg": picture_svg(picture)}, float(dpi))
+    return set_as_png({"main.typ": page, "picture.svg": picture_svg(picture, marks)}, float(dpi))

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from PIL import Image
 
+from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.reports.picture_file import picture_png, picture_svg
 from tests.reports.test_pdf import HOSTILE, heat_picture, line_picture
 
@@ -29,6 +30,8 @@ def test_a_picture_says_what_the_pages_own_download_says() -> None:
     assert svg.findtext(f"{SVG}title") == picture.full_title
     assert svg.findtext(f"{SVG}desc") == picture.alt
     assert file == picture_svg(picture)
+    marked = said_by(picture_svg(picture, (INTERNAL_MARK, *picture.standing.marks)))
+    assert marked.startswith(f"{INTERNAL_MARK} {picture.standing.marks[0]} {picture.full_title}")
 
 
 def test_a_grid_has_its_counts_and_a_picture_of_nothing_says_where_its_figures_are() -> None:
