@@ -158,7 +158,7 @@ class _Panel:
         least, most = (float(given[0]), float(given[1])) if given else (min(0.0, self.reach[0]), shared_top)
         if least < 0:  # figures on the axis count from its start: it starts at one of them
             step = round_step(most - least, whole=self.is_whole)
-            least = -step * math.ceil(round(-least / step, 9))
+            least, most = -step * math.ceil(round(-least / step, 9)), step * math.ceil(round(most / step, 9))
         return least, most
 
     @property
@@ -274,7 +274,7 @@ class _Panel:
             values = tuple(
                 most if isinstance(each, date) and first <= each <= last else None for each in places
             )
-            yield NativeSeries(NOT_SEEN, Drawn.GROUND, values, APART, symbol="")
+            yield NativeSeries(NOT_SEEN, Drawn.GROUND, values, APART, symbol="", in_legend=False)
 
 
 def _told_apart(
