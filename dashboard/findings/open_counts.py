@@ -19,7 +19,7 @@ from dashboard.findings.asking import DRAFT_MARK, EVERYTHING, Asking
 from dashboard.measures.months import Happened, Months, MonthState
 from dashboard.measures.protected import Cell, Key, LinkedTables, Protected, rule_in_words
 from dashboard.measures.rules import rule_set
-from dashboard.stats import RulePreset
+from dashboard.stats import RulePreset, StatsError
 from dashboard.stats.disclosure import DisclosureRule
 
 SEVERE_AND_FATAL = "Severe and fatal"
@@ -128,7 +128,7 @@ def open_counts(asking: Asking, rule: DisclosureRule, *, sites_may_be_named: boo
         rule,
         Protected(rule, mine),
         _standing(asking, rule),
-        asking.months,
+        replace(asking.months, completeness={}, curve=None),
         tuple(
             replace(event, reason="", evidence="", recorded_by="")
             for event in asking.happened
@@ -154,7 +154,13 @@ def _protected(asking: Asking, sites: Sequence[str], tables: LinkedTables, rule:
         return tables.protected(rule)
     scopes = sites or (WHOLE_TRUST,)
     alike = [key for key in tables.figures if key[0] in scopes and key[1] in ("month harm", "outside months")]
-    return tables.protected_after(before, before.protected(rule), rule, alike)
+    try:
+        return tables.protected_after(before, before.protected(rule), rule, alike)
+    except StatsError as error:
+        raise NotOpen(
+            "What the pack of the edition before shows of these months would give a small count away beside this one. Ask for a "
+            "period that has grown by more months."
+        ) from error
 
 
 def _standing(asking: Asking, rule: DisclosureRule) -> Standing:
