@@ -363,4 +363,5 @@ def _nice_top(panels: Sequence[_Panel]) -> float:
     """A round end of the axis above all that is drawn in these panels."""
     most = max(panel.reach[1] for panel in panels) * ROOM
     step = round_step(most, whole=all(panel.is_whole for panel in panels))
-    return round(max(1, math.ceil(round(most / step, 9))) * step, 9)
+    finer = step / 2 if step >= 10 else step  # half a step saves room where steps are large
+    return round(max(1, math.ceil(round(most / finer, 9))) * finer, 9)

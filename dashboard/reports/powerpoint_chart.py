@@ -9,7 +9,7 @@ from dashboard.reports.powerpoint_axes import AXIS_ROOM, FIRST, SECOND, ChartAxe
 from dashboard.reports.powerpoint_names import names_placed
 from dashboard.reports.powerpoint_sheet import ChartSheet
 from dashboard.reports.powerpoint_xml import LANGUAGE, A, C, R, escaped, fill, run_properties
-from dashboard.reports.text_measured import width_of
+from dashboard.reports.text_measured import in_one_line, width_of
 
 NAME_ROW, NAME_HIGH = 0.09, 0.19
 """Of the height of the axis, and in inches: a row for the names of breaks above all that is drawn."""
@@ -200,6 +200,8 @@ class _Made(ChartAxes):
         size = min(
             series.size * (0.6 if series.drawn is Drawn.LINE else 0.7), 9.0 if not self.size.small else 6.0
         )
+        if self.size.bare:
+            size = 0.0 if series.drawn is Drawn.LINE else 5.0
         looks = f"<c:spPr>{stroke}</c:spPr>{drawn.marker(series, size)}"
         if series.drawn is not Drawn.UPRIGHT:
             words = drawn.words_beside(series, "t", self._label_points)
@@ -244,6 +246,8 @@ class _Made(ChartAxes):
     def _panel_title(self) -> str:
         points = self.size.points
         text = self.chart.title
+        if self.size.bare:
+            text = in_one_line(text, points, self.size.width * 0.92, bold=True)
         return (
             f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr algn="l">{run_properties(points, bold=True, tag="a:defRPr")}</a:pPr>'
             f"<a:r>{run_properties(points, bold=True)}<a:t>{escaped(text)}</a:t></a:r></a:p></c:rich></c:tx>"

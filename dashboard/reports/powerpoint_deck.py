@@ -276,6 +276,7 @@ def _without_names(name: str, content: bytes) -> bytes:
     """The program that wrote the empty presentation is not the one that wrote this."""
     if name != "docProps/app.xml":
         return content
+    content = content.replace(b"On-screen Show (4:3)", b"Widescreen")
     return re.sub(
         rb"<Application>[^<]*</Application>",
         b"<Application>Medication incident dashboard</Application>",
