@@ -207,6 +207,6 @@ def _inner_layout(left: float, above: float, wide: float, high: float) -> str:
     return f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{inner}</c:manualLayout></c:layout>'
 
 
-def title_lines(title: str, width: float, points: float) -> int:
+def title_lines(title: str, width: float, points: float, *, bold: bool = True) -> int:
     """Lines of a panel's title; office programs break it before the edge of the chart."""
-    return lines_of(title, points, width * 0.85, bold=True)
+    return lines_of(title, points, width * 0.85, bold=bold)

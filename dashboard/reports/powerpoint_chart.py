@@ -9,7 +9,7 @@ from dashboard.reports.powerpoint_axes import AXIS_ROOM, FIRST, SECOND, ChartAxe
 from dashboard.reports.powerpoint_names import names_placed
 from dashboard.reports.powerpoint_sheet import ChartSheet
 from dashboard.reports.powerpoint_xml import LANGUAGE, A, C, R, escaped, fill, run_properties
-from dashboard.reports.text_measured import in_one_line, width_of
+from dashboard.reports.text_measured import width_of
 
 NAME_ROW, NAME_HIGH = 0.09, 0.19
 """Of the height of the axis, and in inches: a row for the names of breaks above all that is drawn."""
@@ -246,11 +246,10 @@ class _Made(ChartAxes):
     def _panel_title(self) -> str:
         points = self.size.points
         text = self.chart.title
-        if self.size.bare:
-            text = in_one_line(text, points, self.size.width * 0.92, bold=True)
+        bold = not self.size.bare
         return (
             f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr algn="l">{run_properties(points, bold=True, tag="a:defRPr")}</a:pPr>'
-            f"<a:r>{run_properties(points, bold=True)}<a:t>{escaped(text)}</a:t></a:r></a:p></c:rich></c:tx>"
+            f"<a:r>{run_properties(points, bold=bold)}<a:t>{escaped(text)}</a:t></a:r></a:p></c:rich></c:tx>"
             f'<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.01"/><c:y val="0.01"/></c:manualLayout></c:layout>'
             f'<c:overlay val="0"/></c:title>'
         )

@@ -68,7 +68,7 @@ def _small_ones(page: Page, charts: Sequence[NativeChart], area: Area) -> None:
     places = list(chain.from_iterable(row.columns(across, 0.15) for row in rows))
     wide = places[0].width
     points = 12 if not bare and max(title_lines(chart.title, wide, 12) for chart in charts) == 1 else SMALLEST
-    titled = 1 if bare else max(title_lines(chart.title, wide, points) for chart in charts)
+    titled = max(title_lines(chart.title, wide, points, bold=not bare) for chart in charts)
     for at, (chart, place) in enumerate(zip(charts, places, strict=False)):
         dated = at + across >= len(charts)  # none beneath it
         high = place.height + (under if dated else 0.0)
