@@ -22,6 +22,8 @@ LONG_NAME = 40
 """Letters of a series' name in a legend."""
 NARROWEST = 1.45
 """Inches: in less the words of a title are broken."""
+MOST_TITLE_LINES = 2
+"""For which small panels leave room above their plots."""
 NARROW = 1.6
 """Inches: panels that are smaller have no figures on their axes; the scale is said beneath."""
 
@@ -68,7 +70,9 @@ def _small_ones(page: Page, charts: Sequence[NativeChart], area: Area) -> None:
     places = list(chain.from_iterable(row.columns(across, 0.15) for row in rows))
     wide = places[0].width
     points = 12 if not bare and max(title_lines(chart.title, wide, 12) for chart in charts) == 1 else SMALLEST
-    titled = max(title_lines(chart.title, wide, points, bold=not bare) for chart in charts)
+    titled = min(
+        MOST_TITLE_LINES, max(title_lines(chart.title, wide, points, bold=not bare) for chart in charts)
+    )
     for at, (chart, place) in enumerate(zip(charts, places, strict=False)):
         dated = at + across >= len(charts)  # none beneath it
         high = place.height + (under if dated else 0.0)
