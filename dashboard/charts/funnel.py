@@ -130,12 +130,12 @@ def _limits(places: PlaceRates) -> list[Any]:
             line={"color": CENTRE, "width": 1.4},
         )
     ]
-    for which, dash, limit in ((0, "dot", "95 % limit"), (1, "dash", "99.8 % limit")):
-        for side, end in ((0, "lower"), (1, "upper")):
+    for which, dash, limit in ((0, "dot", "95 % limits"), (1, "dash", "99.8 % limits")):
+        for side, name in ((0, f"{limit}, lower end"), (1, limit)):
             lines.append(
                 go.Scatter(
                     x=sizes, y=[curve[which][side] for curve in curves], mode="lines", hoverinfo="skip",
-                    name=f"{limit}, {end}", line={"color": LIMIT, "width": 1.4, "dash": dash},
+                    name=name, showlegend=side == 1, line={"color": LIMIT, "width": 1.4, "dash": dash},
                 )
             )  # fmt: skip
     return lines

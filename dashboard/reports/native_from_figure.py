@@ -120,7 +120,7 @@ class _Panel:
         return min(ends), max(ends)
 
     def chart(self, picture: Picture, place: int, shared_top: float) -> NativeChart:
-        least, most = self._range(shared_top)
+        least, most, step = self._range(shared_top)
         places = None if self._by_place else self._categories()
         series = [each for trace in self.traces for each in self._series(trace, places)]
         upright = [*self._grounds(places, most), *self._happened(places, most)]
@@ -137,7 +137,7 @@ class _Panel:
             stacked=self.is_stacked,
             most=most,
             least=least,
-            step=step_between(least, most, {} if self.is_level else self.values_axis, whole=self.is_whole),
+            step=step,
             category_title=""
             if self.is_level
             else plain_words(title_of_axis(axis_of(self.layout, self.across))),
@@ -153,13 +153,16 @@ class _Panel:
             for x in places_of(trace)
         )
 
-    def _range(self, shared_top: float) -> tuple[float, float]:
+    def _range(self, shared_top: float) -> tuple[float, float, float]:
+        """The start and the end of the value axis, and what lies between its figures."""
         given = self.values_axis.get("range")
         least, most = (float(given[0]), float(given[1])) if given else (min(0.0, self.reach[0]), shared_top)
-        if least < 0:  # figures on the axis count from its start: it starts at one of them
-            step = round_step(most - least, whole=self.is_whole)
-            least, most = -step * math.ceil(round(-least / step, 9)), step * math.ceil(round(most / step, 9))
-        return least, most
+        axis = {} if self.is_level else self.values_axis
+        step = step_between(least, most, axis, whole=self.is_whole)
+        if least < 0:  # figures count from the start of the axis, and one of them is to be zero
+            least = -step * math.ceil(round(-least / step, 9))
+            most = step * math.ceil(round(most / step, 9))
+        return least, most, step
 
     @property
     def is_whole(self) -> bool:
@@ -360,4 +363,5 @@ def _nice_top(panels: Sequence[_Panel]) -> float:
     """A round end of the axis above all that is drawn in these panels."""
     most = max(panel.reach[1] for panel in panels) * ROOM
     step = round_step(most, whole=all(panel.is_whole for panel in panels))
-    return round(max(1, math.ceil(round(most / step, 9))) * step, 9)
+    finer = step / 2 if step >= 10 else step  # half a step saves room where steps are large
+    return round(max(1, math.ceil(round(most / finer, 9))) * finer, 9)

@@ -26,7 +26,7 @@ from dashboard.reports.powerpoint_table import (
     table_xml,
 )
 from dashboard.reports.powerpoint_xml import Area, clean
-from dashboard.reports.text_measured import Words, height_of
+from dashboard.reports.text_measured import Words, height_of, lines_of
 
 CONTINUED = "continued"
 SIDE_BY_SIDE = 3
@@ -35,6 +35,8 @@ BOX_SIZES = (16, 15, 14, 13, 12, 11.5, 11, SMALLEST)
 COLUMN = 4.0
 """Inches of the column of words and tables beside a chart."""
 NOTE_HIGH = 0.38
+MANY_PANELS = 1.5
+"""How much wider a picture of small panels is than one of a single chart beside it."""
 WIDE_GRID = 9
 """Columns: a heat map with more needs the slide to itself."""
 
@@ -167,18 +169,19 @@ class _SlideWriter:
         above, beneath = (
             (page.body, None)
             if not boxes and not waiting
-            else page.body.split_down(page.body.height * 0.58, 0.12)
+            else page.body.split_down(page.body.height * (0.55 if waiting else 0.58), 0.14)
         )
-        above, key = above.split_down(above.height - 0.2, 0.02)
-        for picture, area in zip(pictures, above.columns(len(pictures), 0.35), strict=True):
+        shown = [chart for picture in pictures if not grid_of(picture) for chart in native_charts(picture)]
+        said = key_in_words(shown)
+        high = 0.18 * min(2, lines_of(said, SMALLEST, above.width)) if said else 0.0
+        above, key = above.split_down(above.height - high, 0.02)
+        parts = [MANY_PANELS if len(native_charts(picture)) > 2 else 1.0 for picture in pictures]
+        for picture, area in zip(pictures, above.shared(parts, 0.35), strict=True):
             title, rest = area.split_down(0.4, 0.04)
             page.text(
                 "Title of the chart", title, [Words(clean(picture.title), bold=True)], (12, 11, SMALLEST)
             )
             self._picture(page, picture, rest, narrow=True)
-        said = key_in_words(
-            [chart for picture in pictures if not grid_of(picture) for chart in native_charts(picture)]
-        )
         page.text("What the marks mean", key, [Words(said, colour=MUTED)], (SMALLEST,))
         if beneath is None:
             return boxes, waiting
@@ -194,9 +197,9 @@ class _SlideWriter:
 
     def _small(self, listing: Listing, area: Area, shared: bool) -> bool:
         table = laid_out(
-            listing.table, area.width, (12.0, 11.0, SMALLEST), area.height * (0.6 if shared else 0.9)
+            listing.table, area.width, (12.0, 11.0, SMALLEST), area.height * (0.6 if shared else 0.85)
         )
-        return len(listing.table.columns) <= 5 and table.height + 0.3 <= area.height * (
+        return len(listing.table.columns) <= 5 and table.height + 0.27 <= area.height * (
             0.65 if shared else 1.0
         )
 

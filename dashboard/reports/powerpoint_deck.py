@@ -15,7 +15,8 @@ from dashboard.charts.palette import GRID, INK, MUTED
 from dashboard.reports.colours import ink_on_paper, is_colour
 from dashboard.reports.native_chart import NativeChart
 from dashboard.reports.pack import Look, Pack
-from dashboard.reports.powerpoint_chart import Size, chart_xml
+from dashboard.reports.powerpoint_axes import Size
+from dashboard.reports.powerpoint_chart import chart_xml
 from dashboard.reports.powerpoint_xml import (
     DECORATIVE,
     EMU,
@@ -275,6 +276,7 @@ def _without_names(name: str, content: bytes) -> bytes:
     """The program that wrote the empty presentation is not the one that wrote this."""
     if name != "docProps/app.xml":
         return content
+    content = content.replace(b"On-screen Show (4:3)", b"Widescreen")
     return re.sub(
         rb"<Application>[^<]*</Application>",
         b"<Application>Medication incident dashboard</Application>",

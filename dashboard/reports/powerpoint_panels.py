@@ -9,7 +9,7 @@ from dashboard.charts.palette import MUTED
 from dashboard.charts.process import EXPECTED_IN_THE_END
 from dashboard.reports.native_chart import Drawn, NativeChart
 from dashboard.reports.native_from_figure import HIGHER, LOWER, NOT_COMPLETE
-from dashboard.reports.powerpoint_chart import Size
+from dashboard.reports.powerpoint_axes import NAMES_HIGH, Size, title_lines
 from dashboard.reports.powerpoint_deck import SMALLEST, Page
 from dashboard.reports.powerpoint_xml import Area
 from dashboard.reports.text_measured import Words
@@ -20,6 +20,10 @@ MOST_LEVEL_BARS = 20
 """In one column of a slide; more stand in two, on one scale."""
 LONG_NAME = 40
 """Letters of a series' name in a legend."""
+NARROWEST = 1.45
+"""Inches: in less the words of a title are broken."""
+MOST_TITLE_LINES = 2
+"""For which small panels leave room above their plots."""
 NARROW = 1.6
 """Inches: panels that are smaller have no figures on their axes; the scale is said beneath."""
 
@@ -61,17 +65,19 @@ def _small_ones(page: Page, charts: Sequence[NativeChart], area: Area) -> None:
     scale, rest = None, area
     if bare:
         rest, scale = area.split_down(area.height - 0.2, 0.0)
-    places = chain.from_iterable(row.columns(across, 0.15) for row in rest.rows(lines, 0.06))
-    for chart, place in zip(charts, places, strict=False):
-        size = Size(
-            place.width,
-            place.height,
-            SMALLEST if place.width < 2.4 else 12,
-            small=True,
-            titled=True,
-            bare=bare,
-        )
-        page.chart(chart, place, size)
+    under = 0.0 if bare else NAMES_HIGH
+    rows = Area(rest.x, rest.y, rest.width, rest.height - under).rows(lines, 0.05)
+    places = list(chain.from_iterable(row.columns(across, 0.15) for row in rows))
+    wide = places[0].width
+    points = 12 if not bare and max(title_lines(chart.title, wide, 12) for chart in charts) == 1 else SMALLEST
+    titled = min(
+        MOST_TITLE_LINES, max(title_lines(chart.title, wide, points, bold=not bare) for chart in charts)
+    )
+    for at, (chart, place) in enumerate(zip(charts, places, strict=False)):
+        dated = at + across >= len(charts)  # none beneath it
+        high = place.height + (under if dated else 0.0)
+        size = Size(place.width, high, points, small=True, titled=titled, dated=dated, bare=bare)
+        page.chart(chart, Area(place.x, place.y, place.width, high), size)
     if scale:
         months = charts[0].categories
         said = f"One scale: 0 to {charts[0].most:,.0f}."
@@ -85,7 +91,9 @@ def _across(many: int, area: Area) -> int:
     return min(
         range(1, many + 1),
         key=lambda across: (
-            abs((area.width / across) / (area.height / -(-many // across)) - 1.9) + 0.3 * (-many % across)
+            abs((area.width / across) / (area.height / -(-many // across)) - 1.9)
+            + 0.3 * (-many % across)
+            + (2.0 if across > 1 and area.width / across < NARROWEST else 0.0)
         ),
     )
 
@@ -127,7 +135,7 @@ def beside_words(picture: Picture, charts: Sequence[NativeChart], *, grouped: bo
 
 
 def key_in_words(charts: Sequence[NativeChart]) -> str:
-    """What the marks of charts without a legend are."""
+    """What the marks of charts without a legend are; the names of upright lines in full."""
     series = [each for chart in charts for each in chart.series]
     names = {each.name for each in series}
     uprights = dict.fromkeys(each.name for each in series if each.drawn is Drawn.UPRIGHT)

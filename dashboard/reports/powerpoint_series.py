@@ -97,14 +97,11 @@ def name_beside(series: NativeSeries, at: int, text: str, position: str, points:
     )
 
 
-def upright_line(series: NativeSeries, down: float, *, wide: float = 0.0) -> str:
-    """From the top down to the bottom of the axis, as the error bar of its one value; wide and pale, in points, behind a month."""
-    stroke = line(series.colour, series.width, series.dash)
-    if wide:
-        stroke = f'<a:ln w="{round(wide * 12700)}" cap="flat">{fill(series.colour, GROUND_ALPHA)}</a:ln>'
+def upright_line(series: NativeSeries, down: float) -> str:
+    """From the top down to the bottom of the axis, as the error bar of its one value."""
     return (
         f'<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/>'
-        f'<c:val val="{down!r}"/><c:spPr>{stroke}</c:spPr></c:errBars>'
+        f'<c:val val="{down!r}"/><c:spPr>{line(series.colour, series.width, series.dash)}</c:spPr></c:errBars>'
     )
 
 

@@ -100,6 +100,7 @@ def _widths(
     if not columns:
         return ()
     wanted, least = [], []
+    widest = max(WIDEST, width / len(columns) * 1.6)
     for at, name in enumerate(columns):
         texts = [row[at] for row in rows[:400]]
         longest = max((width_of(text, size) for text in texts), default=0.0)
@@ -108,7 +109,7 @@ def _widths(
         least.append(min(WIDEST / 2, max(NARROWEST, word + 2 * ACROSS)))
         wanted.append(
             min(
-                WIDEST, max(least[-1], longest + 2 * ACROSS + 0.04, min(1.3, width_of(name, size, bold=True)))
+                widest, max(least[-1], longest + 2 * ACROSS + 0.04, min(1.3, width_of(name, size, bold=True)))
             )
         )
     if sum(wanted) <= width:
@@ -285,11 +286,5 @@ def _cell(
 
 def caption_of(rows: range, many: int, note: str) -> str:
     """'Rows 1 to 18 of 57.' where a list goes on over slides, with its note."""
-    where = (
-        f"Rows {rows.start + 1:,} to {rows.stop:,} of {many:,}."
-        if len(rows) < many
-        else f"{many:,} rows."
-        if many > 1
-        else ""
-    )
+    where = f"Rows {rows.start + 1:,} to {rows.stop:,} of {many:,}." if len(rows) < many else ""
     return " ".join(part for part in (where, note) if part)

@@ -39,6 +39,14 @@ class Area(NamedTuple):
         wide = (self.width - gap * (many - 1)) / many
         return [Area(self.x + n * (wide + gap), self.y, wide, self.height) for n in range(many)]
 
+    def shared(self, parts: Sequence[float], gap: float = 0.3) -> list["Area"]:
+        """Columns as wide as their parts of the whole."""
+        room, x, found = self.width - gap * (len(parts) - 1), self.x, []
+        for part in parts:
+            found.append(Area(x, self.y, room * part / sum(parts), self.height))
+            x += found[-1].width + gap
+        return found
+
     def rows(self, many: int, gap: float = 0.2) -> list["Area"]:
         high = (self.height - gap * (many - 1)) / many
         return [Area(self.x, self.y + n * (high + gap), self.width, high) for n in range(many)]

@@ -11,6 +11,7 @@ from dashboard.charts.frame import Picture, Standing, Table, draw_happened, fram
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.measures.months import Happened
+from dashboard.reports.grid_from_figure import grid_of
 from dashboard.reports.native_chart import Drawn, NativeChart, NativeSeries
 from dashboard.reports.native_from_figure import NOT_COMPLETE, TOLD_APART, native_charts
 from tests.built_once import BuiltOnce
@@ -74,6 +75,8 @@ def test_every_value_of_every_picture_stands_in_one_series(query: str, store: St
         charts = native_charts(picture)
         if not charts:
             tables.add(picture.key)
+            grid = grid_of(picture)
+            assert grid and all(cell.text for line in grid.cells for cell in line), picture.key
             continue
         own = Counter(
             points_of(chart, each) for chart in charts for each in chart.series if not lies_over(each)
