@@ -16,7 +16,6 @@ from dashboard.domain.benchmark import (
     ERROR_TYPES,
     HARM_LEVELS,
     MOST_MONTHS,
-    SMALLEST_SHOWN,
     STAGES,
     BenchmarkRow,
     State,
@@ -51,6 +50,10 @@ WEIGHTS = {
     (ERROR,): 30,
 } | dict.fromkeys(((MONTH, CLASS), (MONTH, STAGE), (MONTH, ERROR)), 5)
 """How much is lost with a figure: the totals that rates are made of before all, pairs of words least."""
+
+PAIRS_FROM = 18
+"""Shown as 20: pairs of a word with fewer in the year are nearly all too few. A bound that rounding shows, so that nothing more is
+told by what the file holds."""
 
 CROSS: Axes = (CLASS, STAGE, ERROR, HARM)
 """Of the full cross only cells of 8 and more are written: nearly all others are too few, and would be most of the file."""
@@ -214,8 +217,10 @@ class _Counted:
 
     def table(self, axes: Axes, *, sparse: bool = False) -> CrossTable:
         table = CrossTable(axes, self._counts(axes, self.narrowed), sparse, WEIGHTS.get(axes, 1))
-        if len(axes) == 2 and MONTH not in axes:
-            rows, columns = (self._counts((axis,), self.narrowed) < SMALLEST_SHOWN for axis in axes)
+        if MONTH not in axes and len(axes) == 1:
+            table.seen_from = PAIRS_FROM
+        if MONTH not in axes and len(axes) == 2:
+            rows, columns = (self._counts((axis,), self.narrowed) < PAIRS_FROM for axis in axes)
             table.left_out = rows[:, None] | columns[None, :]
         return table
 
@@ -231,7 +236,7 @@ class _Counted:
 
     def named(self, table: CrossTable) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
         """Each cell of a table with its period and words, its count and what is given of it. Tables of one axis have every word
-        of the schema, with zeros; of two axes the words with 8 and more in the year (pairs of the others are too few or none).
+        of the schema, with zeros; of two axes the words that are shown as 20 or more in the year.
         """
         by_month = MONTH in table.axes
         axes = [axis for axis in table.axes if axis != MONTH]

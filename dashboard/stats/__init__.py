@@ -113,6 +113,7 @@ __all__ = [
     "activity_at_limits",
     "any_newest_signal",
     "byar",
+    "cells_of",
     "change_of_level",
     "choose_chart",
     "compare_presets",
@@ -139,4 +140,5 @@ __all__ = [
     "significance_of_rate",
     "significance_of_ratio",
     "two_by_two",
+    "withhold_until_safe",
 ]

@@ -8,8 +8,10 @@ nobody can tell the cell's count from the published figures, whatever they know 
 belong to a possible year of incidents. Where there is none, cells around it are withheld until there is one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -34,13 +36,15 @@ class CrossTable:
 
     sparse: a cell of 7 or fewer is left out of what is published, zero or not.
     left_out: cells that are not published because of what another table publishes (of words that are too few themselves).
-    withheld: cells that are not given although the rule would give them. weight: the loss if one is.
+    withheld: cells that are not given although the rule would give them. weight: the loss if one is. seen_from: that a cell has so
+    many can be seen elsewhere, whether it is withheld or not.
     """
 
     axes: Axes
     counts: np.ndarray
     sparse: bool = False
     weight: int = 1
+    seen_from: int = SMALLEST_SHOWN
     left_out: np.ndarray = field(init=False)
     withheld: np.ndarray = field(init=False)
 
@@ -59,12 +63,12 @@ class CrossTable:
         return self.published == NOT_GIVEN
 
     def stays(self, step: int) -> np.ndarray:
-        """Whether what is published stays the same when one is added to each cell by itself, or (step -1) taken away. What is
+        """Whether what is published stays the same when `step` is added to each cell by itself (-1: one taken away). What is
         withheld stays withheld only where the rule would still give it: whoever knows this program knows that.
         """
         changed = np.maximum(self.counts + step, 0)
         same = self._given(changed) == self._given(self.counts)
-        same |= self.withheld & ((changed >= SMALLEST_SHOWN) == (self.counts >= SMALLEST_SHOWN))
+        same |= self.withheld & self._can_hide(changed)
         return same & ((step > 0) | (self.counts > 0))
 
     def _given(self, counts: np.ndarray) -> np.ndarray:
@@ -78,12 +82,24 @@ class CrossTable:
         """What would have to be withheld for each cell to read the same with one more or fewer: nothing, the cell (its weight),
         or more than can be (IMPOSSIBLE)."""
         changed = self.counts + step
-        hidden = (changed >= SMALLEST_SHOWN) & (self.counts >= SMALLEST_SHOWN)
-        return np.where(self.stays(step), 0, np.where(hidden, self.weight, IMPOSSIBLE)).astype(np.int32)
+        hidden = np.where(self._can_hide(changed), self.weight, IMPOSSIBLE)
+        return np.where(self.stays(step), 0, hidden).astype(np.int32)
+
+    def _can_hide(self, changed: np.ndarray) -> np.ndarray:
+        """Whether withholding a cell hides such a change of it."""
+        both_given = (changed >= SMALLEST_SHOWN) & (self.counts >= SMALLEST_SHOWN)
+        return both_given & ((changed >= self.seen_from) == (self.counts >= self.seen_from))
 
     def place_of(self, incident: Sequence[int]) -> tuple[int, ...]:
         """The cell that an incident with one word of each axis is in."""
         return tuple(incident[axis] for axis in self.axes)
+
+    def changed_by(self, steps: Sequence["Step"]) -> dict[tuple[int, ...], int]:
+        """The cells whose counts are others after all of the steps, with by how much."""
+        net: Counter[tuple[int, ...]] = Counter()
+        for step, incident in steps:
+            net[self.place_of(incident)] += step
+        return {place: change for place, change in net.items() if change}
 
     def words_of(self, place: Sequence[int], shape: Sequence[int]) -> list[np.ndarray]:
         """Of each axis the words with which an incident is in this cell."""
@@ -114,21 +130,19 @@ def withhold_until_safe(tables: Sequence[CrossTable], singles: np.ndarray) -> in
     before = sum(int(table.withheld.sum()) for table in tables)
     while True:
         near = _Near(tables, singles)
-        unsafe = [
-            (table, place) for table, cells in near.unsafe() for place in map(tuple, np.argwhere(cells))
+        chosen = [
+            (table, place, *near.cheapest(table, place))
+            for table, cells in near.unsafe()
+            for place in map(tuple, np.argwhere(cells))
         ]
-        if not unsafe:
+        if not any(cost for _, _, cost, _ in chosen):
             return sum(int(table.withheld.sum()) for table in tables) - before
-        for table, place in unsafe:
-            cost, steps = near.cheapest(table, place)
+        for table, place, cost, steps in chosen:
             if cost >= IMPOSSIBLE:
                 table.withheld[place] = True
-                continue
-            for step, incident in steps:
-                for each in tables:
-                    own = each.place_of(incident)
-                    gone = [each.place_of(other) for way, other in steps if way != step]
-                    if own not in gone and not each.stays(step)[own]:
+            for each in tables if cost < IMPOSSIBLE else ():
+                for own, change in each.changed_by(steps).items():
+                    if not each.stays(change)[own]:
                         each.withheld[own] = True
 
 
@@ -203,7 +217,52 @@ class _Near:
                         (way, _least(costs[axis], _line(row, axis, words))[1])
                         for way, costs, words in ((step, mine, own), (-step, others, there))
                     ]
+        if best and len(table.axes) == 2:
+            exchange, changes = self._exchange(table, place)
+            if exchange < best:
+                return exchange, changes
         return best, steps
+
+    def _exchange(self, table: CrossTable, place: tuple[int, ...]) -> tuple[int, list[Step]]:
+        """Two incidents that are alike but for the table's two axes give each other their words of one of these: every total
+        stays. What it costs for the cell to have one fewer or one more so, and the steps.
+        """
+        first, second = table.axes
+        both = [at for at, each in enumerate(self.tables) if first in each.axes and second in each.axes]
+        last = (len(self.shape) - 2, len(self.shape) - 1)
+        up, down, gone = (
+            np.moveaxis(costs, table.axes, last)
+            for costs in (self._sum(self.up, both), self._sum(self.down, both), self.gone)
+        )
+        best, steps = IMPOSSIBLE, []
+        lose = down + gone
+        a, b = place
+        for gives, takes, sign in ((lose, up, -1), (up, lose, 1)):
+            # the cell and the one across from it change one way, the two beside them the other
+            cost = (
+                gives[..., a, b][..., None, None]
+                + gives
+                + takes[..., :, b][..., :, None]
+                + takes[..., a, :][..., None, :]
+            )
+            cost[..., a, :] = cost[..., :, b] = IMPOSSIBLE
+            at = np.unravel_index(int(cost.argmin()), cost.shape)
+            if cost[at] < best:
+                best = int(cost[at])
+                steps = [
+                    (way, self._incident(table.axes, at[:-2], words))
+                    for way, words in (
+                        (sign, (a, b)), (sign, at[-2:]), (-sign, (at[-2], b)), (-sign, (a, at[-1])),
+                    )
+                ]  # fmt: skip
+        return best, steps
+
+    def _incident(self, axes: Axes, others: Sequence[Any], words: Sequence[Any]) -> tuple[int, ...]:
+        incident = dict(
+            zip((each for each in range(len(self.shape)) if each not in axes), others, strict=True)
+        )
+        incident |= dict(zip(axes, words, strict=True))
+        return tuple(int(incident[axis]) for axis in range(len(self.shape)))
 
 
 def _without(axis: int, axes: int) -> list[int]:
