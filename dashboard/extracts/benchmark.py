@@ -139,7 +139,9 @@ def _row(line: int, values: Sequence[str]) -> _Row:
     said = dict(zip(COLUMNS, values, strict=True))
     period, source = said["period"], said["source"]
     if month_of_code(period) is None and year_of_code(period) is None:
-        raise _NotAPack(f"has a period in row {line} that is neither a month (2026-M09) nor a year (FY2025-26)")
+        raise _NotAPack(
+            f"has a period in row {line} that is neither a month (2026-M09) nor a year (FY2025-26)"
+        )
     if not is_source(source):
         raise _NotAPack(f"has a source in row {line} that the schema does not know")
     for column, known in _WORDS.items():
@@ -169,7 +171,9 @@ def _incidents(line: int, cell: str, state: State) -> int | None:
     if state is State.ZERO and incidents:
         raise _NotAPack(f"says zero in row {line} and gives another number")
     if state is State.SHOWN and (incidents < SMALLEST_SHOWN or incidents % NEAREST):
-        raise _NotAPack(f"has a number in row {line} that is not to the nearest {NEAREST}, or too small to be shown")
+        raise _NotAPack(
+            f"has a number in row {line} that is not to the nearest {NEAREST}, or too small to be shown"
+        )
     return incidents
 
 
