@@ -1,5 +1,6 @@
 """`python -m dashboard`: import, activity, words, place, medicines, breaks, break, take-back-break, switch, publish,
-release, editions, ask, compare, benchmark, benchmark-import, benchmark-packs, benchmark-remove, benchmark-bring-back, settings, set, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
+release, editions, ask, compare, benchmark, benchmark-import, benchmark-packs, benchmark-remove, benchmark-bring-back, settings,
+set, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """

@@ -59,7 +59,7 @@ def own_figures(
     incidents: by month and All or moderate_and_above. A level that a month has none of is a zero.
     """
     months = sorted(counted)
-    periods = {month_code(month): (month,) for month in months}
+    periods: dict[str, tuple[date, ...]] = {month_code(month): (month,) for month in months}
     for april in sorted({financial_year_start(month) for month in months}):
         if set(months_of_year(april)) <= set(months):
             periods[year_code(april)] = months_of_year(april)

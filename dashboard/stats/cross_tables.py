@@ -117,7 +117,7 @@ class CrossTable:
 
     def gathered(self, whole: np.ndarray) -> np.ndarray:
         """The cells of this table in which any of the whole's is true."""
-        return whole.any(axis=tuple(at for at in range(whole.ndim) if at not in self.axes))
+        return np.asarray(whole.any(axis=tuple(at for at in range(whole.ndim) if at not in self.axes)))
 
 
 def withhold_until_safe(tables: Sequence[CrossTable], singles: np.ndarray) -> int:
