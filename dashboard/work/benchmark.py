@@ -101,7 +101,14 @@ def note_benchmark(store: Store, reader: Reader, pack: BenchmarkPack, edition_id
 
 def note_named_peers(store: Store, reader: Reader, peers: int, now: datetime) -> None:
     """The line of the audit trail for looking at peers by their names."""
-    note_act(store, reader, "show peers by name", "benchmark", f"{peers} organisations", now)
+    note_act(
+        store,
+        reader,
+        "show peers by name",
+        "benchmark",
+        f"{peers} organisation{'' if peers == 1 else 's'}",
+        now,
+    )
 
 
 def _own_names(store: Store, now: datetime) -> set[str]:
