@@ -62,7 +62,7 @@ STATES: dict[State, str] = {
     State.SHOWN: "8 or more, to the nearest 5.",
     State.ZERO: "None was recorded: a true zero.",
     State.TOO_FEW: "1 to 7.",
-    State.WITHHELD: "8 or more, and not shown because a number of 1 to 7 could be worked out from it.",
+    State.WITHHELD: "Not zero, and not shown, because a number of 1 to 7 could be worked out from it or of it.",
     State.NOT_COVERED: "No extract covers the month, or only a part of it; or its source has no code for this (NRLS: a delayed dose).",
 }
 

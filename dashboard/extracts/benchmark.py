@@ -71,7 +71,7 @@ class _Row(NamedTuple):
         """The fewest incidents that this row can stand for."""
         if self.incidents is not None:
             return max(self.incidents - NEAREST // 2, SMALLEST_SHOWN) if self.incidents else 0
-        return {State.TOO_FEW: 1, State.WITHHELD: SMALLEST_SHOWN}.get(self.state, 0)
+        return 1 if self.state in (State.TOO_FEW, State.WITHHELD) else 0
 
     @property
     def most(self) -> float:

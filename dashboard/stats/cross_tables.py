@@ -125,7 +125,7 @@ def withhold_until_safe(tables: Sequence[CrossTable], singles: np.ndarray) -> in
 
     singles: the incidents with one word of each axis, by all axes; only these are taken away or changed in a witness.
     Of all witnesses that a cell could have, the one is made possible for which the least has to be withheld, by the tables'
-    `weight`. A cell that can have none is withheld itself. The same tables always come out the same.
+    `weight`. A cell that can have none is withheld itself, with every figure that it is a part of. The same tables always come out the same.
     """
     before = sum(int(table.withheld.sum()) for table in tables)
     while True:
@@ -139,11 +139,26 @@ def withhold_until_safe(tables: Sequence[CrossTable], singles: np.ndarray) -> in
             return sum(int(table.withheld.sum()) for table in tables) - before
         for table, place, cost, steps in chosen:
             if cost >= IMPOSSIBLE:
-                table.withheld[place] = True
+                _withhold_around(tables, table, place)
             for each in tables if cost < IMPOSSIBLE else ():
                 for own, change in each.changed_by(steps).items():
                     if not each.stays(change)[own]:
                         each.withheld[own] = True
+
+
+def _withhold_around(tables: Sequence[CrossTable], table: CrossTable, place: tuple[int, ...]) -> None:
+    """Withhold a cell, whatever its count, and every figure that it is a part of or that is a part of it."""
+    table.withheld[place] = True
+    of = dict(zip(table.axes, place, strict=True))
+    for other in tables:
+        if set(other.axes) <= set(table.axes) or set(table.axes) <= set(other.axes):
+            agree = np.ix_(
+                *(
+                    [of[axis]] if axis in of else range(size)
+                    for axis, size in zip(other.axes, other.counts.shape, strict=True)
+                )
+            )
+            other.withheld[agree] |= other.counts[agree] >= SMALLEST_SHOWN
 
 
 IMPOSSIBLE = 1_000_000

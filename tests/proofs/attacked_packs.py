@@ -42,7 +42,10 @@ def recovered(kinds: list[MonthKindCount], *, cells: int, seed: int = 0) -> int:
     assert periods is not None
     pack = BenchmarkPack("RXX", "acute", METHOD, benchmark_rows(kinds, periods))
     attacked = attack(benchmark_csv(pack), 2025)
-    few = attacked.too_few()
+    few = attacked.in_state("too few to show")
+    for at in attacked.in_state("withheld"):
+        if truth_of(attacked.rows[at], kinds, CODED) < 8:
+            few.append(at)
     first = [at for at in few if attacked.rows[at]["drug_class"] == DRUG_CLASSES[1]]
     drawn = random.Random(seed)
     chosen = drawn.sample(first, min(len(first), cells // 2))

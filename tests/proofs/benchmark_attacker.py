@@ -27,13 +27,19 @@ class Attacked:
     most: np.ndarray
     kinds: list[tuple[str, ...]]
 
-    def too_few(self) -> list[int]:
-        return [at for at, row in enumerate(self.rows) if row["state"] == "too few to show"]
+    def in_state(self, state: str) -> list[int]:
+        return [at for at, row in enumerate(self.rows) if row["state"] == state]
 
     def only_one(self, at: int, truth: int) -> bool:
-        """Whether no other number of incidents than the true one fits row `at`."""
+        """Whether no other number of incidents than the true one fits row `at`. The true one must, or the attacker has not
+        understood the file.
+        """
+        assert self._fits(at, truth, truth), f"row {at} can be what it is: {self.rows[at]}"
+        most = int(self.most[at])
         return not any(
-            self._fits(at, least, most) for least, most in ((truth + 1, 7), (1, truth - 1)) if least <= most
+            self._fits(at, *between)
+            for between in ((truth + 1, most), (1, truth - 1))
+            if between[0] <= between[1]
         )
 
     def _fits(self, at: int, least: int, most: int) -> bool:
@@ -54,7 +60,7 @@ def bounds(row: dict[str, str]) -> tuple[int, int]:
     if row["state"] == "shown":
         shown = int(row["incidents"])
         return max(8, shown - 2), shown + 2
-    return {"zero": (0, 0), "too few to show": (1, 7), "withheld": (8, MANY)}[row["state"]]
+    return {"zero": (0, 0), "too few to show": (1, 7), "withheld": (1, MANY)}[row["state"]]
 
 
 def attack(content: bytes, year: int) -> Attacked:
