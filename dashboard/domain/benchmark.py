@@ -1,5 +1,6 @@
 """The benchmark pack, version 1: the fixed columns and words in which trusts share their figures (docs/benchmark_pack.md)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -248,6 +249,14 @@ class KeptPeer:
     kept_by: str
     agreed_on: date
     agreed_by: str
+
+
+_ORGANISATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,&'()/-]{0,59}")
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a pack may bear this name: up to 60 letters, digits and plain signs, none of which a spreadsheet takes for a formula."""
+    return _ORGANISATION.fullmatch(name) is not None
 
 
 def month_code(month: date) -> str:

@@ -25,6 +25,7 @@ from dashboard.domain.benchmark import (
     PeerFigure,
     PeerPack,
     State,
+    is_organisation,
     is_source,
     month_code,
     month_of_code,
@@ -42,7 +43,6 @@ PACK = replace(BROWSER, file_bytes=20 * MEGABYTE, unpacked_bytes=100 * MEGABYTE,
 ASK_AGAIN = "ask the organisation to send its pack again as its program wrote it"
 MOST = math.inf
 
-_ORGANISATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,&'()/-]{0,59}")
 _WHOLE = re.compile(r"[0-9]{1,9}(?:\.0+)?")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _WORDS: dict[str, frozenset[str]] = {
@@ -111,7 +111,7 @@ def _read(sheet: RawSheet, today: date) -> PeerPack:
     if version.removesuffix(".0") != VERSION:
         raise _NotAPack(f"is of another version of the schema, and version {VERSION} is read here")
     organisation = _the_same("organisation", cells["organisation"])
-    if not _ORGANISATION.fullmatch(organisation):
+    if not is_organisation(organisation):
         raise _NotAPack("does not name an organisation by a code or a pseudonym")
     organisation_type = _the_same("organisation_type", cells["organisation_type"])
     if organisation_type not in TYPES:

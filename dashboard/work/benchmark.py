@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard import desk
-from dashboard.domain.benchmark import BenchmarkPack, KeptPeer, PeerPack
+from dashboard.domain.benchmark import BenchmarkPack, KeptPeer, PeerPack, is_organisation
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.reader import Reader
 from dashboard.domain.settings import NO_NAME
@@ -17,7 +17,10 @@ from dashboard.work.publishing import note_act
 
 log = logging.getLogger("dashboard")
 
-NEEDS_CODE = "A pack under the trust's own code needs the setting organisation_code; set it under Settings, or use a pseudonym."
+NEEDS_CODE = (
+    "A pack under the trust's own code needs the setting organisation_code (such as RXX, in plain letters and digits); set it under "
+    "Settings, or use a pseudonym."
+)
 NOT_AGREED = "Another organisation's figures are kept only when you say that it agreed to the comparison."
 MADE_UP = "The made-up trust is for looking at only: packs of others are kept beside your own register."
 
@@ -29,7 +32,7 @@ def own_name(store: Store, now: datetime, *, pseudonym: bool) -> str:
     code = str(desk.settings(store, now)["organisation_code"]).strip()
     if store.made_up:
         return "MADE-UP"
-    if not code:
+    if not is_organisation(code):
         raise StoreProblem(NEEDS_CODE)
     return code
 

@@ -9,7 +9,7 @@ from dashboard.measures import benchmark
 from tests.proofs.attacked_packs import few_incidents, recovered
 
 SEED = 1
-CELLS = 4
+CELLS = 3
 
 
 def test_no_small_number_of_the_written_file_can_be_worked_out() -> None:
