@@ -44,16 +44,25 @@ def funnel_picture(
     how: tuple[str, ...],
     narrows: Mapping[str, Narrowing] | None = None,
     days: tuple[date, date] | None = None,
+    labels: Mapping[str, str] | None = None,
+    own: str = "",
 ) -> Picture:
     """Each place by its bed days and its rate; only those outside the outer limits are named in the picture.
 
     narrows: what of the filter the incidents of each place are, by its name. days: the first and the last that are counted.
+    labels: what stands at a place outside the outer limits, by its name, where that is not its name. own: the place that is named
+    wherever it lies, as a diamond.
     """
     figure = go.Figure()
     for trace in _limits(places):
         figure.add_trace(trace)
     shown = places.with_rate
-    named = marks_of(places)
+    outside = (
+        marks_of(places)
+        if labels is None
+        else {place: labels.get(place.name, "") for place in places.outside}
+    )
+    named = outside | {place: place.name for place in shown if own and place.name == own}
     figure.add_trace(
         go.Scatter(
             name=what[:1].upper() + what[1:],
@@ -61,12 +70,15 @@ def funnel_picture(
             y=[place.rate for place in shown],
             mode="markers+text",
             text=[as_label(named.get(place, "")) for place in shown],
-            textposition=["top center" if place.standing > 0 else "bottom center" for place in shown],
+            textposition=["bottom center" if place.standing < 0 else "top center" for place in shown],
             textfont={"size": 13, "color": INK},
             cliponaxis=False,
             marker={
-                "color": [SPECIAL_CAUSE if place in named else COMMON_CAUSE for place in shown],
-                "symbol": [_SYMBOL.get(place.standing, "circle") for place in shown],
+                "color": [SPECIAL_CAUSE if place in outside else COMMON_CAUSE for place in shown],
+                "symbol": [
+                    "diamond" if own and place.name == own else _SYMBOL.get(place.standing, "circle")
+                    for place in shown
+                ],
                 "size": [13 if place in named else 9 for place in shown],
             },
             customdata=[

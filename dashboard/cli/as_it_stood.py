@@ -46,7 +46,7 @@ def compare(options: argparse.Namespace, store: Store) -> None:
         if options.other is None
         else _of_number(options.other, editions)
     )
-    found = compare_editions(_asking(store, one, asked), _asking(store, other, asked))
+    found = compare_editions(asking_of_edition(store, one, asked), asking_of_edition(store, other, asked))
     if isinstance(found, str):
         raise Refusal(found)
     if options.csv:
@@ -79,7 +79,8 @@ def _of_number(number: int, editions: list[ShelvedEdition]) -> ShelvedEdition:
     raise Refusal(f"There is no edition {number}; see `python -m dashboard editions`.")
 
 
-def _asking(store: Store, edition: ShelvedEdition, asked: IncidentFilter) -> Asking:
+def asking_of_edition(store: Store, edition: ShelvedEdition, asked: IncidentFilter) -> Asking:
+    """An edition asked something, for a command."""
     number = edition.edition_id
 
     def answered(name: str, asked: IncidentFilter) -> list[Any]:

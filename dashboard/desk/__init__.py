@@ -4,6 +4,7 @@ from dashboard.desk.audit import AuditLine, audit_trail, note_act
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
+from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.saved_views import (
     bring_back_view,
@@ -20,17 +21,22 @@ __all__ = [
     "add_dated_record",
     "audit_trail",
     "bring_back_marks",
+    "bring_back_peer",
     "bring_back_view",
     "change_setting",
     "dated_records",
     "decided_at_desk",
     "desk_holds",
+    "keep_peer",
     "marks_counted",
     "marks_of",
     "note_act",
+    "peers",
     "place_views",
     "profiles",
+    "pseudonym",
     "put_marks",
+    "remove_peer",
     "remove_profile",
     "remove_view",
     "rename_view",

@@ -21,6 +21,7 @@ from dashboard.stats.chooser import (
 )
 from dashboard.stats.compare import Clause, PresetComparison, PresetDifference, compare_presets
 from dashboard.stats.control_charts import ChartKind, ControlChart, ControlPart, ControlPoint, control_chart
+from dashboard.stats.cross_tables import CrossTable, cells_of, withhold_until_safe
 from dashboard.stats.direction import Direction, PointType
 from dashboard.stats.disproportionality import (
     TwoByTwo,
@@ -83,6 +84,7 @@ __all__ = [
     "ControlChart",
     "ControlPart",
     "ControlPoint",
+    "CrossTable",
     "Direction",
     "ExpectedCount",
     "Funnel",
@@ -111,6 +113,7 @@ __all__ = [
     "activity_at_limits",
     "any_newest_signal",
     "byar",
+    "cells_of",
     "change_of_level",
     "choose_chart",
     "compare_presets",
@@ -137,4 +140,5 @@ __all__ = [
     "significance_of_rate",
     "significance_of_ratio",
     "two_by_two",
+    "withhold_until_safe",
 ]

@@ -62,7 +62,7 @@ def tables_of(path: Path) -> set[str]:
 def test_an_old_desk_is_read_and_written_as_a_new_one(old: Store) -> None:
     assert format_of(old.desk) == 1
     assert desk.profiles(old, NOW) == []
-    assert format_of(old.desk) == FORMAT == 4
+    assert format_of(old.desk) == FORMAT == 5
     desk.save_profile(old, SINGLE_USER, LISTING, NOW)
     assert [each.name for each in desk.profiles(old, NOW)] == ["Monthly"]
     assert desk.settings(old, NOW)["filling_up_days"] == 45
@@ -135,7 +135,7 @@ def test_a_failure_half_way_leaves_the_old_desk(old: Store, monkeypatch: pytest.
     assert format_of(old.desk) == 1
     assert "profile" not in tables_of(old.desk)
     assert desk.settings(old, NOW)["filling_up_days"] == 45
-    assert format_of(old.desk) == 4
+    assert format_of(old.desk) == FORMAT
 
 
 def test_many_that_open_it_at_once_bring_it_up_to_date_once(old: Store) -> None:

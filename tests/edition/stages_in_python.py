@@ -28,6 +28,20 @@ class StagesCounted:
         counts = Counter((month_of(day), error) for day, each in self.dated for error in each.errors)
         return sorted((*key, count) for key, count in counts.items())
 
+    def incidents_by_month_and_kind(self) -> list[tuple]:
+        by = self.asked.class_by
+        counts = Counter(
+            (
+                month_of(day),
+                " | ".join(sorted(each.classes(by))),
+                " | ".join(sorted(each.stages)),
+                " | ".join(sorted(each.errors)),
+                each.harm,
+            )
+            for day, each in self.dated
+        )
+        return sorted((*key, count) for key, count in counts.items())
+
     def incidents_by_drug_class_and_stage(self) -> list[tuple]:
         by = self.asked.class_by
         return _most_first(pair for each in self.selected for pair in product(each.classes(by), each.stages))

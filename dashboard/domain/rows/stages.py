@@ -82,3 +82,15 @@ class AllergyMedicine:
     medicine: str
     penicillin: bool
     incidents: int
+
+
+@dataclass(frozen=True)
+class MonthKindCount:
+    """`incidents` that are alike in everything that is counted: each of the three lists has ' | ' between its words."""
+
+    month: date
+    drug_classes: str
+    stages: str
+    error_types: str
+    harm_level: str
+    incidents: int

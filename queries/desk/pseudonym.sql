@@ -1,0 +1,2 @@
+-- What this trust is called where it does not give its name.
+select pseudonym from pseudonym
