@@ -110,7 +110,13 @@ class Making:
 
     @property
     def has_months(self) -> bool:
-        return len(self.asking.months) > 0
+        """Whether anything can be drawn by month. Of incidents of which only the year is known nothing can: each month would hold a
+        zero that is none.
+        """
+        left_out = self.asking.left_out
+        return len(self.asking.months) > 0 and (
+            not left_out.year_only or left_out.incidents > left_out.year_only
+        )
 
     @cached_property
     def not_complete(self) -> str:

@@ -76,6 +76,8 @@ def _finding(making: Making) -> str:
     """'Reporting and moderate harm were within their usual ranges in September 2026; insulins stood out in August.'"""
     reporting, moderate = making.reporting.series, making.moderate
     newest = reporting.newest
+    if not making.has_months:
+        return years_picture(making.asking).sentence
     if newest is None:
         return making.seen.sentences[0].text
     month = month_in_words(newest.month)
@@ -115,6 +117,8 @@ def _side(series: Series) -> str:
 
 def _known(making: Making) -> tuple[str, ...]:
     found = making.reporting
+    if not making.has_months:
+        return years_picture(making.asking).sentence, harm.share_sentence(making.mix)
     if not making.asking.months.counted:
         return tuple(sentence.text for sentence in making.seen.sentences[:2])
     rate = ""
@@ -129,8 +133,13 @@ def _not_told(making: Making) -> tuple[str, ...]:
     lacking = missing_in_words(making.asking.with_filling_months().months)
     named = classes.no_medicine_words(making.trends.ranking)
     if not making.has_months:
-        return RECORDED, making.seen.caveats
-    return lacking or RECORDED, f"{named[:1].upper()}{named[1:]}."
+        return RECORDED, "Without full dates no month can be compared, and nothing unusual is seen."
+    left_out = making.asking.left_out
+    undated = left_out.year_only + left_out.no_date
+    without = (
+        f"{count_of(undated, 'incident')} without a full date {'is' if undated == 1 else 'are'} in no month."
+    )
+    return lacking or (without if undated else RECORDED), f"{named[:1].upper()}{named[1:]}."
 
 
 def _doing(making: Making) -> tuple[str, ...]:
@@ -142,7 +151,7 @@ def _doing(making: Making) -> tuple[str, ...]:
 
 def harm_of_a_year(making: Making) -> Listing | None:
     """Levels down, the newest twelve months across; a month without figures says why in each cell."""
-    months = making.by_month.months[-YEAR:]
+    months = making.by_month.months[-YEAR:] if making.has_months else ()
     if not months:
         return None
     columns = ("Harm", *(f"{MONTHS[row.month.month - 1]} {row.month:%y}" for row in months))

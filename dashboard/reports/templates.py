@@ -10,7 +10,7 @@ from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.findings.asking import Asking
 from dashboard.reports import slides_controlled, slides_director, slides_figures, slides_wards, slides_words
 from dashboard.reports.export import file_name
-from dashboard.reports.making import Making, OfficersWords, PackRefused, not_complete
+from dashboard.reports.making import Making, OfficersWords, PackRefused, not_complete, only_years_known
 from dashboard.reports.open_slides import OPEN_SLIDES
 from dashboard.reports.pack import Look, Pack, Slide
 from dashboard.reports.strategy import strategy
@@ -126,9 +126,12 @@ BY_NAME = {template.name: template for template in TEMPLATES}
 
 
 def period_of(template: PackTemplate, asking: Asking) -> PackPeriod | None:
-    """The newest complete month, quarter or financial year; None where no month of the edition is complete."""
-    newest = asking.of(asking.asked.narrowed(from_=None, until=None)).months.newest
-    return newest_complete(template.unit, newest) if newest else None
+    """The newest complete month, quarter or financial year; None where no month of the edition is complete, or of its incidents
+    only the year is known.
+    """
+    whole = asking.of(asking.asked.narrowed(from_=None, until=None))
+    newest = whole.months.newest
+    return newest_complete(template.unit, newest) if newest and not only_years_known(whole) else None
 
 
 def period_lacks(asking: Asking, period: PackPeriod | None) -> str:
