@@ -113,15 +113,18 @@ class Making:
         """Whether anything can be drawn by month. Of incidents of which only the year is known nothing can: each month would hold a
         zero that is none.
         """
-        left_out = self.asking.left_out
-        return len(self.asking.months) > 0 and (
-            not left_out.year_only or left_out.incidents > left_out.year_only
-        )
+        return len(self.asking.months) > 0 and not only_years_known(self.asking)
 
     @cached_property
     def not_complete(self) -> str:
         """What the period lacks: months that are still filling up, covered in part or not at all; empty where it is complete."""
         return not_complete(self.of_period)
+
+
+def only_years_known(asking: Asking) -> bool:
+    """Whether there are incidents and none of them has a full date."""
+    left_out = asking.left_out
+    return 0 < left_out.incidents == left_out.year_only + left_out.no_date
 
 
 def not_complete(of_period: Asking) -> str:

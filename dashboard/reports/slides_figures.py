@@ -11,6 +11,9 @@ from dashboard.reports.making import Making
 from dashboard.reports.pack import Box, Listing, Slide
 from dashboard.reports.titles import titled
 
+NOT_OF_MONTHS = (0, 3)
+"""Of the sentences after the first, those that no month is needed for: harm levels and the largest classes."""
+
 STANDS_OUT = "What stands out"
 MOST_SAID = 3
 """Special causes told on a slide, the newest first; the notes hold all."""
@@ -41,6 +44,8 @@ def notes_of(picture: Picture) -> tuple[str, ...]:
 
 def headline(making: Making) -> Slide:
     first, *others = making.seen.sentences
+    if not making.has_months:
+        others = [others[at] for at in NOT_OF_MONTHS]
     title, rest = titled(first.text if making.has_months else years_picture(making.asking).sentence)
     boxes = (
         *boxed("", rest, *(each.text for each in others if not each.text.startswith(TO_LOOK_AT))),
