@@ -43,6 +43,8 @@ def trust(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrustUnderTest]:
         "nrls",
         covers=(date(2024, 1, 1), date(2024, 12, 31)),
     )
+    campaign = DatedRecord(DatedKind.ANNOTATION, date(2025, 3, 1), "Reporting campaign", owner="The team")
+    desk.add_dated_record(made.store, SINGLE_USER, campaign, NOW)
     days = [date(2025, 1, 1) + timedelta(days=4 * n) for n in range(90)]
     made.take(
         datix(
