@@ -7,11 +7,12 @@ the rule, every table of every filter, and of two editions that the second one a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-LARGEST = 400
+LARGEST = 1_500
 """No count of these worlds is larger."""
 
 
@@ -29,6 +30,7 @@ def printed_under_five(count: int) -> str:
 PRINTED: dict[str, Callable[[int], str]] = {"HES": printed_hes, "under five": printed_under_five}
 
 
+@cache
 def can_stand_for(printed: str, rule: str) -> tuple[int, int]:
     """The least and the most of the counts that are printed like this; of a withheld one nothing is known."""
     if printed == "withheld":
@@ -80,6 +82,8 @@ class Attack:
         seen = solved(np.zeros(self.unknowns))
         open_ = np.ones(len(sums), dtype=bool)
         one_value: dict[int, int] = {}
+        for way in (1, -1, 1, -1):  # many at once first: as many, and as few, incidents as can be
+            open_ &= solved(way * sums[open_].sum(axis=0)) == seen
         while open_.any():
             place = int(np.flatnonzero(open_)[0])
             least = solved(sums[place])

@@ -94,7 +94,10 @@ def published(world: World, *, guarded: bool) -> tuple[list[ShownCount], list[Sh
         both.append([Counted(count_of(incidents, axes), world.printed(axes)) for axes in figures])
     if not guarded:
         first, second = (
-            [world.rule.shown(each.count) if each.published else ShownCount(Shown.MISSING) for each in edition]
+            [
+                world.rule.shown(each.count) if each.published else ShownCount(Shown.MISSING)
+                for each in edition
+            ]
             for edition in both
         )
         return first, second
@@ -102,11 +105,11 @@ def published(world: World, *, guarded: bool) -> tuple[list[ShownCount], list[Sh
     first = protect(both[0], relations, world.rule)
     many = len(figures)
     before = [
-        Counted(each.count, each.published, already=shown)
-        for each, shown in zip(both[0], first, strict=True)
+        Counted(each.count, each.published, already=shown) for each, shown in zip(both[0], first, strict=True)
     ]
     later = [
-        Relation(tuple(n + many for n in each.figures), each.times, each.least, each.most) for each in relations
+        Relation(tuple(n + many for n in each.figures), each.times, each.least, each.most)
+        for each in relations
     ]
     cells = [place for place, axes in enumerate(figures) if None not in axes]
     linked = only_added(cells, [place + many for place in cells], world.added)
