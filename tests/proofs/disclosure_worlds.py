@@ -65,7 +65,7 @@ def count_of(incidents: np.ndarray, axes: Axes) -> int:
 
 
 LARGEST = (3, 5, 4)
-SMALL = (2, 3, 3)
+SMALL = (2, 3, 2)
 
 
 def random_world(seed: int, largest: tuple[int, int, int] = LARGEST) -> World:
