@@ -181,10 +181,11 @@ class LinkedTables:
         alike: names of figures that hold every incident once, in both. Where one of them has become less, somebody who
         supposes that incidents were only added is wrong, and the two are taken for tables that have nothing to do with each other.
         """
-        common = [key for key in alike if key in self.figures and key in before.figures]
-        added = [self.true(key) - before.true(key) for key in common]
-        if not common or min(added) < 0:
+        whole = [key for key in alike if key in self.figures and key in before.figures]
+        more = {key: self.true(key) - before.true(key) for key in self.figures if key in before.figures}
+        if not whole or min(more[key] for key in whole) < 0:
             return self.protected(rule)
+        at_most = sum(more[key] for key in whole)
         old = [
             replace(figure, already=already.cell(*key).shown if figure.published else MISSING)
             for key, figure in before.figures.items()
@@ -195,8 +196,13 @@ class LinkedTables:
             for each in self.relations
         ]
         linked = only_added(
-            [before._at(key) for key in common], [self._at(key) + many for key in common], sum(added)
+            [before._at(key) for key in whole], [self._at(key) + many for key in whole], at_most
         )
+        linked += [
+            Relation((self._at(key) + many, before._at(key)), (1, -1), 0, at_most)
+            for key, count in more.items()
+            if 0 <= count <= at_most
+        ]
         shown = protect([*old, *self.figures.values()], [*before.relations, *later, *linked], rule)
         return Protected(rule, self._cells(shown[many:]))
 
