@@ -33,6 +33,7 @@ LEVELS: Mapping[str, tuple[HarmLevel, ...]] = {
     HarmLevel.NOT_RECORDED: (HarmLevel.NOT_RECORDED,),
     HarmLevel.NOT_APPLICABLE: (HarmLevel.NOT_APPLICABLE,),
 }
+GRADED_IN_THE_OPEN = (HarmLevel.NO_HARM, HarmLevel.LOW, HarmLevel.MODERATE, SEVERE_AND_FATAL)
 MODERATE_GROUP = "Moderate and above"
 NO_GRADE = "No grade"
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -56,7 +57,7 @@ class NotOpen(ValueError):
 
 @dataclass(frozen=True)
 class OpenCounts:
-    """counts: what may be shown, by name: ("all",), ("month", month), ("month harm", group, month), ("harm", level),
+    """counts: what may be shown, by name: ("all",), ("graded",), ("month", month), ("month harm", group, month), ("harm", level),
     ("moderate", first month of the quarter), ("class", name), ("stage", name), ("error type", name).
 
     happened: the breaks of the period, without who recorded them and on what evidence. bed_days: occupied ones, by month.
@@ -207,6 +208,9 @@ def _add(tables: LinkedTables, asking: Asking, scope: str) -> None:
     for name, of in LEVELS.items():
         tables.count((scope, "harm", name), sum(levels.get(level, 0) for level in of), dear=OVERALL)
     tables.adds_up(everything, [(scope, "harm", name) for name in LEVELS], (scope, "other levels"))
+    graded: list[Key] = [(scope, "harm", name) for name in GRADED_IN_THE_OPEN]
+    tables.count((scope, "graded"), sum(tables.true(part) for part in graded), dear=TOTAL)
+    tables.adds_up((scope, "graded"), graded, (scope, "no rest of graded"))
     months = [month for month, state in asking.months.states.items() if state.has_figure]
     _add_months(tables, asking.rows("incidents_by_month_and_harm_level"), months, scope)
     for first in _quarters(asking.months):

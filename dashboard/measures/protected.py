@@ -120,6 +120,10 @@ class Protected:
             if len(key) == many + 1 and key[:many] == beginning
         }
 
+    def by_month(self, *beginning: object) -> dict[date, Cell]:
+        """The same of figures whose names end with a month."""
+        return {last: cell for last, cell in self.of(*beginning).items() if isinstance(last, date)}
+
     @property
     def withholds(self) -> bool:
         return any(cell.state is Shown.WITHHELD for cell in self.cells.values())

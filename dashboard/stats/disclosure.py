@@ -280,7 +280,7 @@ class _Guard:
         many = len(places)
         picked = csr_array((np.ones(many), (np.arange(many), places)), shape=(many, len(self.counts)))
         unit = eye_array(many, format="csr")
-        return block_array(
+        return block_array(  # pyright: ignore[reportReturnType]
             [[self.matrix, None, None], [picked, -unit, None], [picked, None, unit]], format="csr"
         )
 
@@ -308,10 +308,11 @@ class _Guard:
             least = np.concatenate([least, np.zeros(2 * len(endless))])
             most = np.concatenate([most, endless, endless])
             whole = np.concatenate([whole, np.zeros(2 * len(endless))])
+        within_reach = Bounds(least, most)  # pyright: ignore[reportArgumentType]
         constraints = LinearConstraint(rows, under, over)  # pyright: ignore[reportArgumentType]
         # tables with margins give whole numbers by themselves, in half the time; where they do not, branch and bound does
         for integrality in (0 * whole, whole):
-            found = milp(costs, integrality=integrality, bounds=Bounds(least, most), constraints=constraints)
+            found = milp(costs, integrality=integrality, bounds=within_reach, constraints=constraints)
             if found.x is None:
                 return None
             moved = np.rint(found.x[: len(self.counts)])

@@ -51,7 +51,7 @@ class World:
 
     def relations(self, figures: list[Axes]) -> list[Relation]:
         """Each total is the sum of its parts along each of its axes."""
-        at = {axes: place for place, axes in enumerate(figures)}
+        at: dict[tuple[int | None, ...], int] = {axes: place for place, axes in enumerate(figures)}
         found = []
         for axes, along in product(figures, range(3)):
             if axes[along] is None:
