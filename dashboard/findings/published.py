@@ -6,7 +6,7 @@ from dashboard.charts.frame import Picture
 from dashboard.charts.palette import HARM, HARM_SHAPE
 from dashboard.charts.process import series_picture, small_multiples
 from dashboard.charts.shown import ShownItem, shown_bars, shown_columns
-from dashboard.domain.periods import ReportingPeriod, last_day, month_in_words, months_later
+from dashboard.domain.periods import month_in_words, months_later
 from dashboard.domain.words import FATAL_IN_FULL, GRADED, HarmLevel
 from dashboard.findings.judged import how_judged, how_judged_together
 from dashboard.findings.open_counts import (
@@ -221,8 +221,8 @@ def mix_sentence(open_: OpenCounts) -> str:
         f"{level.in_words} {told(open_, open_.cell('harm', level))}"
         for level in (HarmLevel.LOW, HarmLevel.MODERATE)
     ]
-    many = f"{told(open_, graded)} " if graded.value else ""
-    return f"Of the {many}incidents graded for harm: {', '.join(parts)}. {severe_and_fatal_sentence(open_)}"
+    many = told(open_, graded) if graded.value and open_.rule.nearest > 1 else f"the {graded.words}"
+    return f"Of {many if graded.value else 'the'} incidents graded for harm: {', '.join(parts)}. {severe_and_fatal_sentence(open_)}"
 
 
 def levels_picture(open_: OpenCounts) -> Picture:
@@ -300,7 +300,11 @@ def moderate_picture(open_: OpenCounts) -> Picture:
 
 
 def _quarter(first: date) -> str:
-    return ReportingPeriod(first, last_day(months_later(first, QUARTER - 1))).in_words()
+    """'July to September 2026', 'November 2025 to January 2026'."""
+    last = months_later(first, QUARTER - 1)
+    if first.year == last.year:
+        return f"{month_in_words(first).split()[0]} to {month_in_words(last)}"
+    return f"{month_in_words(first)} to {month_in_words(last)}"
 
 
 def caveats(open_: OpenCounts) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dashboard.charts.palette import APART as APART_COLOUR
 from dashboard.charts.palette import BLUE
 from dashboard.charts.shown import ShownItem, shown_bars
 from dashboard.domain.words import ErrorType, MedicationStage
+from dashboard.findings.classes import in_sentence
 from dashboard.findings.open_counts import OpenCounts
 from dashboard.findings.published import told
 from dashboard.findings.words import listed
@@ -113,7 +114,7 @@ def ranked_sentence(open_: OpenCounts, ranked: Ranked, found: Sequence[tuple[str
     tail = f"; {few} {'is' if few == 1 else 'are'} too few to show" if few else ""
     if not said:
         return f"None of the {ranked.many} has a figure that may be shown{tail}."
-    first = [f"{name} ({told(open_, cell)})" for name, cell in said[:NAMED]]
+    first = [f"{in_sentence(name)} ({told(open_, cell)})" for name, cell in said[:NAMED]]
     if len(first) == 1:
         return f"The one of the {ranked.many} with a figure is {first[0]}{tail}."
     return f"The largest {ranked.many} are {listed(first)}{tail}."

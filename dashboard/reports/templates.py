@@ -8,7 +8,9 @@ from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.findings import harm, rates
 from dashboard.findings.asking import Asking
 from dashboard.findings.overview import Overview, overview, title_of
+from dashboard.reports.open_slides import open_pack
 from dashboard.reports.pack import Box, Look, Pack, Slide
+from dashboard.stats.disclosure import HES, DisclosureRule
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,25 @@ TEMPLATES = (
 BY_NAME = {template.name: template for template in TEMPLATES}
 
 
-def make_pack(template: PackTemplate, asking: Asking, profile: Profile, look: Look | None = None) -> Pack:
-    """The pack of one template. The same edition, filter, profile and template give the same pack, and so the same digest."""
+def make_pack(
+    template: PackTemplate,
+    asking: Asking,
+    profile: Profile,
+    look: Look | None = None,
+    *,
+    rule: DisclosureRule = HES,
+    sites_may_be_named: bool = False,
+) -> Pack:
+    """The pack of one template. The same edition, filter, profile and template give the same pack, and so the same digest.
+
+    rule, sites_may_be_named: the trust's settings, for a pack that is shared or published; it is built of protected tables alone.
+    Raises NotOpen where what is asked may not be told outside.
+    """
+    if not profile.is_exact:
+        headings = [(row.key, row.key.replace("-", " ")) for row in template.slides]
+        return open_pack(
+            template.name, headings, asking, profile, rule, look, sites_may_be_named=sites_may_be_named
+        )
     day = asking.facts.published_at.date()
     making = Making(asking, profile, day, overview(asking, day))
     slides = tuple(slide for row in template.slides if (slide := row.build(making)))
@@ -97,6 +116,6 @@ def make_pack(template: PackTemplate, asking: Asking, profile: Profile, look: Lo
         is_draft=asking.edition.released_at is None,
         slides=slides,
         strategy=(),
-        marks=(*((INTERNAL_MARK,) if profile.is_exact else ()), *asking.standing.marks),
+        marks=(INTERNAL_MARK, *asking.standing.marks),
         look=look or Look(),
     )
