@@ -111,7 +111,7 @@ def shown_columns(
     figure.update_xaxes(
         type="category",
         tickvals=names,
-        ticktext=[in_lines(item.name, 12, two_at_most=False) for item in items],
+        ticktext=[in_lines(item.name, 14, two_at_most=False) for item in items],
     )
     figure.update_yaxes(
         title={"text": "Incidents", "font": {"size": 13, "color": MUTED}}, range=[0, max(most, 4) * 1.2]

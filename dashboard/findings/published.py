@@ -270,8 +270,10 @@ def moderate_sentence(open_: OpenCounts) -> str:
     others = ""
     if shown:
         span = f"{min(shown):,}" if min(shown) == max(shown) else f"{min(shown):,} to {max(shown):,}"
-        those = "that are shown " if hidden else ""
-        others = f"; {span} in the {count_of(len(shown), 'quarter')} before {those}".rstrip()
+        if len(shown) == 1:
+            others = f"; {span} in the one quarter before{' that is shown' if hidden else ''}"
+        else:
+            others = f"; {span} in the {len(shown)} quarters before{' that are shown' if hidden else ''}"
     elif before:
         others = f"; none of the {count_of(len(before), 'quarter')} before can be shown"
     return f"Moderate and above: {figure} in {_quarter(newest)}{others}."
