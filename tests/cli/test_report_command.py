@@ -216,7 +216,7 @@ REFUSED = {
     ("--template", "monthly", "--profile", "secret"): "--profile is one of internal, shared, published",
     ("--template", "monthly", "--edition", "99"): "There is no edition 99",
     ("--template", "monthly", "--edition", "1"): "Edition 1 is a draft: release it, or make a pack of it with --draft",
-    ("--template", "monthly", "--edition", "1", "--draft", "--profile", "shared"): "A pack for others is made of a released edition",
+    ("--template", "monthly", "--edition", "1", "--draft", "--profile", "shared"): "A pack for readers outside the trust is made of a released edition",
     ("--template", "monthly", "--filter", "from=2025-01"): "The days of a pack stand in --period",
     ("--template", "monthly", "--filter", "ward=7"): "There is no filter called 'ward'",
     ("--template", "monthly", "--ask", "x" * 201): "has at most 200 letters",

@@ -296,14 +296,22 @@ def test_files_say_what_they_are_and_no_two_are_alike(packs: dict[str, Pack]) ->
 def test_a_pack_for_others_holds_open_slides_alone_and_says_what_it_leaves_out(whole: Asking) -> None:
     pack = make_pack(BY_NAME["monthly"], whole, Profile.PUBLISHED)
     keys = [each.key for each in pack.slides]
-    assert not {"one-slide", "moderate-list", "to-look-at"} & set(keys) and pack.incidents_listed == 0
-    left = next(box for box in pack.slides[-1].boxes if box.heading == "Left out")
-    assert "Incidents of moderate harm and above, one by one." in left.lines
-    assert INTERNAL_MARK not in pack.marks
-    assert not [words for what, words in pack.strategy if "rows accepted" in words or ".csv" in words]
+    assert keys == [
+        "headline", "reporting-rate", "harm-by-month", "harm-levels", "moderate-and-above", "classes", "stages", "error-types",
+        "caveats", "method", "left-out",
+    ]  # fmt: skip
+    assert pack.incidents_listed == 0 and not [each for each in pack.slides if each.listings]
+    assert all(len(each.title) <= LONGEST_TITLE for each in pack.slides)
+    left = " ".join(pack.slides[-1].boxes[0].lines)
+    assert "The director's one slide" in left and "one by one" in left
+    assert INTERNAL_MARK not in pack.marks and "Published: small numbers not shown (rule: HES)" in pack.marks
+    assert not [words for _, words in pack.strategy if "rows accepted" in words or ".csv" in words]
+    assert dict(pack.strategy)["Digest"].startswith(pack.digest)
     for name in ("cdao", "wards"):
         with pytest.raises(PackRefused, match="there is no published one"):
             make_pack(BY_NAME[name], whole, Profile.PUBLISHED)
+    with pytest.raises(PackRefused, match="still filling up"):
+        make_pack(BY_NAME["monthly"], whole, Profile.PUBLISHED, period=read_pack_period("2026-10"))
 
 
 def test_a_page_as_it_is_seen_is_a_pack_too(packs: dict[str, Pack], whole: Asking) -> None:
