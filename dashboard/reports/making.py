@@ -19,7 +19,7 @@ NOTHING_ASKED = "Nothing this {}: to note."
 PAGE = "page"
 """The template of a page as somebody saw it."""
 
-LONGEST_SAID = 200
+LONGEST_SAID = 140
 """Letters of a text that an officer gives: two lines of a box."""
 
 

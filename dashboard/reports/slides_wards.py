@@ -77,7 +77,7 @@ def _reported(making: Making) -> Iterable[str]:
     mix = making.counted_mix
     harmless = mix.graded - mix.moderate_and_above
     if mix.compares and harmless >= FEWEST and not 0 < mix.moderate_and_above < FEWEST:
-        yield f"Of {mix.graded:,} graded for harm, {harmless:,} did no harm or low harm: most of what is learnt is learnt in time."
+        yield f"Of {mix.graded:,} graded for harm, {harmless:,} did no harm or low harm."
 
 
 def _done(making: Making) -> tuple[str, ...]:

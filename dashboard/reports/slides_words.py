@@ -9,7 +9,7 @@ from dashboard.findings.candour import candour_review
 from dashboard.findings.words import RATE_CAVEAT, RECORDED_CAVEAT, count_of
 from dashboard.reports.making import Making
 from dashboard.reports.pack import Slide
-from dashboard.reports.slides_director import NO_ACTIONS
+from dashboard.reports.slides_director import NO_ACTIONS, WAITS
 from dashboard.reports.slides_figures import boxed
 from dashboard.reports.strategy import strategy
 
@@ -45,7 +45,7 @@ def to_look_at(making: Making) -> Slide:
         *boxed("Duty of candour", *_candour(making)),
         *boxed("What we ask of the board", making.ask_of_board),
     )
-    return Slide("to-look-at", title, "What waits, and what was done", boxes=boxes)
+    return Slide("to-look-at", title, WAITS, boxes=boxes)
 
 
 def what_happened(making: Making) -> tuple[str, ...]:

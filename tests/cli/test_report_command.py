@@ -219,7 +219,7 @@ REFUSED = {
     ("--template", "monthly", "--edition", "1", "--draft", "--profile", "shared"): "A pack for readers outside the trust is made of a released edition",
     ("--template", "monthly", "--filter", "from=2025-01"): "The days of a pack stand in --period",
     ("--template", "monthly", "--filter", "ward=7"): "There is no filter called 'ward'",
-    ("--template", "monthly", "--ask", "x" * 201): "has at most 200 letters",
+    ("--template", "monthly", "--ask", "x" * 141): "has at most 140 letters",
     ("--template", "wards", "--filter", "location=Ward 7"): "The page for the wards is of the whole trust",
     ("--template", "cdao", "--filter", "high_risk=Opioids"): "leave the filter of high-risk groups out",
     ("--template", "cdao", "--profile", "published"): "there is no published one",
