@@ -337,6 +337,22 @@ def test_a_page_as_it_is_seen_is_a_pack_too(packs: dict[str, Pack], whole: Askin
         pack_of_pictures(asking, "Drug classes", shown.pictures, profile=Profile.SHARED)
 
 
+def test_levels_classes_and_stages_are_of_twelve_months_and_say_so(packs: dict[str, Pack]) -> None:
+    periods = {
+        each.key: {picture.standing.period for picture in each.pictures} for each in packs["monthly"].slides
+    }
+    for key in ("harm-levels", "classes", "stages"):
+        assert periods[key] == {"October 2025 to September 2026"}
+    for key in ("one-slide", "reporting-rate", "harm-by-month", "moderate-and-above", "class-trends"):
+        assert periods[key] == {"October 2024 to September 2026"}
+    assert {
+        picture.standing.period
+        for each in packs["quarterly"].slides
+        if each.key == "classes"
+        for picture in each.pictures
+    } == {"July 2026 to September 2026"}
+
+
 def test_months_of_pictures_reach_up_to_the_end_of_the_period(packs: dict[str, Pack]) -> None:
     (picture,) = slide(packs["annual"], "reporting-rate").pictures
     assert [str(row[0]) for row in picture.table.rows] == [
