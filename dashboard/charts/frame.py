@@ -218,6 +218,7 @@ def draw_happened(
             yref=f"{where['yref']} domain" if "yref" in where else "paper",
             xref=where.get("xref", "x"),
             line={"color": colour, "width": 1.5, "dash": "solid" if event.is_break else "dot"},
+            name=as_written(event.label),
         )
         if labels:
             figure.add_annotation(

@@ -56,6 +56,7 @@ def funnel_picture(
     named = marks_of(places)
     figure.add_trace(
         go.Scatter(
+            name=what[:1].upper() + what[1:],
             x=[place.bed_days for place in shown],
             y=[place.rate for place in shown],
             mode="markers+text",
@@ -124,16 +125,17 @@ def _limits(places: PlaceRates) -> list[Any]:
             x=[0, most],
             y=[target, target],
             mode="lines",
+            name="All together",
             hoverinfo="skip",
             line={"color": CENTRE, "width": 1.4},
         )
     ]
-    for which, dash in ((0, "dot"), (1, "dash")):
-        for side in (0, 1):
+    for which, dash, limit in ((0, "dot", "95 % limit"), (1, "dash", "99.8 % limit")):
+        for side, end in ((0, "lower"), (1, "upper")):
             lines.append(
                 go.Scatter(
                     x=sizes, y=[curve[which][side] for curve in curves], mode="lines", hoverinfo="skip",
-                    line={"color": LIMIT, "width": 1.4, "dash": dash},
+                    name=f"{limit}, {end}", line={"color": LIMIT, "width": 1.4, "dash": dash},
                 )
             )  # fmt: skip
     return lines

@@ -84,6 +84,7 @@ def by_month(
             x=days,
             y=[row.moderate_and_above for row in harm.months],
             mode="text",
+            name="Moderate and above",
             text=[
                 None if row.moderate_and_above is None else str(row.moderate_and_above) for row in harm.months
             ],
@@ -101,6 +102,7 @@ def by_month(
                 x=days,
                 y=[100 if row.graded else None for row in harm.months],
                 mode="text",
+                name="All graded, their number above",
                 text=[f"{row.graded:,}" if row.graded else None for row in harm.months],
                 textposition="top center",
                 textfont={"size": 12, "color": MUTED},
@@ -200,6 +202,7 @@ def kept_by_month(
             x=days,
             y=[row.all_incidents for row in harm.months],
             mode="text",
+            name=ALL_OF_THESE,
             text=[None if row.all_incidents is None else f"{row.all_incidents:,}" for row in harm.months],
             textposition="top center",
             textfont={"size": 13, "color": INK},
@@ -289,6 +292,7 @@ def levels(mix: HarmMix, standing: Standing, *, sentence: str, caption: str) -> 
     shown = [level for level in mix.kept if level in GRADED or mix.count(level)]
     figure = go.Figure(
         go.Bar(
+            name="Incidents",
             x=[mix.count(level) for level in shown],
             y=[ON_AXIS.get(level, level.heading) for level in shown],
             orientation="h",

@@ -101,6 +101,7 @@ def bars(
     hover = "%{y}: %{x:,} incidents" if between is None else "%{y}<br>%{customdata[0]}"
     figure = go.Figure(
         go.Bar(
+            name="Per 1,000 bed days" if between is not None and between.is_rate else "Incidents",
             x=drawn,
             y=[as_written(item.name) for item in shown],
             orientation="h",

@@ -2,6 +2,7 @@
 
 from dashboard.desk.audit import AuditLine, audit_trail, note_act
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
+from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.saved_views import (
@@ -22,6 +23,9 @@ __all__ = [
     "bring_back_view",
     "change_setting",
     "dated_records",
+    "decided_at_desk",
+    "desk_holds",
+    "marks_counted",
     "marks_of",
     "note_act",
     "place_views",
@@ -37,4 +41,5 @@ __all__ = [
     "tags_in_use",
     "take_back_dated_record",
     "take_off_marks",
+    "taking_over_at_desk",
 ]

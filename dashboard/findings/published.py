@@ -45,8 +45,13 @@ def told(open_: OpenCounts, cell: Cell) -> str:
 
 
 def title_of(open_: OpenCounts) -> str:
-    """The pack's title: whose incidents, of which period."""
-    return f"Medication incidents recorded at {_whose(open_)}, {open_.standing.period}"
+    """The pack's title: whose incidents, of which period, and by which rule they are shown."""
+    rule = open_.rule
+    rounded = f"counts to the nearest {rule.nearest}, " if rule.nearest > 1 else "counts of "
+    return (
+        f"Medication incidents recorded at {_whose(open_)}, {open_.standing.period} "
+        f"({rounded}1 to {rule.few} too few to show)"
+    )
 
 
 def _whose(open_: OpenCounts) -> str:

@@ -18,6 +18,12 @@ from dashboard.register.decisions import (
     take_back_word,
     words_to_place,
 )
+from dashboard.register.handover import (
+    decided_in_register,
+    references_among,
+    register_holds,
+    take_over_in_register,
+)
 from dashboard.register.imports import (
     ImportRecord,
     ImportResult,
@@ -90,6 +96,7 @@ __all__ = [
     "commit_activity",
     "confirm_names",
     "coverage_edits",
+    "decided_in_register",
     "edit_coverage",
     "forget_group",
     "forget_place",
@@ -112,11 +119,14 @@ __all__ = [
     "publications",
     "publish",
     "read_names_again",
+    "references_among",
+    "register_holds",
     "release",
     "restatements",
     "take_back_list",
     "take_back_name",
     "take_back_word",
+    "take_over_in_register",
     "undo",
     "unlinked_records",
     "waits_to_be_published",

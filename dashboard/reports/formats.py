@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from dashboard.charts.frame import Picture
 from dashboard.reports.making import PackRefused
 from dashboard.reports.pack import Pack
 
@@ -32,12 +31,12 @@ class Format:
 
 @dataclass(frozen=True)
 class PictureFormat:
-    """One file a picture; `write(picture)` gives its bytes."""
+    """One file a picture; `write(picture, marks=...)` gives its bytes, with the marks of its pack on it."""
 
     name: str
     ending: str
     mime: str
-    write: Callable[[Picture], bytes]
+    write: Callable[..., bytes]
 
     def files(self, pack: Pack) -> Iterator[tuple[str, bytes]]:
         """(name of the picture, bytes) of each picture of a pack, in its order; the same picture on two slides is one file."""
@@ -49,13 +48,13 @@ class PictureFormat:
                 if which not in seen:
                     seen.add(which)
                     number += 1
-                    yield f"{number:02d} {picture.key}", self.write(picture)
+                    yield f"{number:02d} {picture.key}", self.write(picture, marks=pack.marks)
 
 
 def _by(name: str, module: str, function: str) -> Callable[..., bytes]:
     """The function of a module of ours, looked up when it is called. Raises PackRefused where this copy of the program has none."""
 
-    def write(made: Any, progress: Progress | None = None) -> bytes:
+    def write(made: Any, progress: Progress | None = None, **more: Any) -> bytes:
         try:
             found = getattr(import_module(module), function)
         except ModuleNotFoundError as missing:
@@ -63,7 +62,7 @@ def _by(name: str, module: str, function: str) -> Callable[..., bytes]:
                 f"This copy of the program cannot write {name}: {missing.name} is not installed."
             ) from missing
         tells = progress is not None and "progress" in inspect.signature(found).parameters
-        return found(made, progress=progress) if tells else found(made)
+        return found(made, **more, **({"progress": progress} if tells else {}))
 
     return write
 
@@ -84,6 +83,6 @@ FORMATS = (
     Format("PDF", "pdf", "application/pdf", _by("PDF", "dashboard.reports.pdf", "pdf_bytes")),
 )
 PICTURE_FORMATS = (
-    PictureFormat("SVG", "svg", "image/svg+xml", _by("SVG", "dashboard.reports.pdf", "picture_svg")),
-    PictureFormat("PNG", "png", "image/png", _by("PNG", "dashboard.reports.pdf", "picture_png")),
+    PictureFormat("SVG", "svg", "image/svg+xml", _by("SVG", "dashboard.reports.picture_file", "picture_svg")),
+    PictureFormat("PNG", "png", "image/png", _by("PNG", "dashboard.reports.picture_file", "picture_png")),
 )

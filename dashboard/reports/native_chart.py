@@ -21,12 +21,19 @@ class Drawn(StrEnum):
     """Level bars, the first category at the top."""
     UPRIGHT = "upright"
     """A line from bottom to top at each category that has a value, with the name of the series beside it: a break, an annotation."""
+    GROUND = "ground"
+    """Grey from bottom to top behind each category that has a value: months of which nothing can be known."""
 
 
 @dataclass(frozen=True)
 class NativeSeries:
     """values: one for each category. lower, upper: ends of an interval about each value, where there is one. labels: words beside
     each value, where any are drawn. pattern: '', '/', 'x' or '.' over the colour, so that it is told apart in black and white.
+
+    points_x: where each value stands, on a chart without categories. colours, patterns: one for each value, of bars that differ;
+    faint: which bars are drawn paler, because their month is not complete. symbol: 'circle', 'diamond', 'square', 'triangle-up',
+    'triangle-down', or '' for none. in_legend: whether a legend names it; a second stretch of the same limits is named once.
+    second: measured on the axis at the right.
     """
 
     name: str
@@ -42,6 +49,12 @@ class NativeSeries:
     labels: tuple[str, ...] = ()
     lower: tuple[float | None, ...] = ()
     upper: tuple[float | None, ...] = ()
+    points_x: tuple[float, ...] | tuple[date, ...] = ()
+    colours: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    faint: tuple[bool, ...] = ()
+    in_legend: bool = True
+    second: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,9 @@ class NativeChart:
     """One chart of one panel. categories: months (dates, the first day of each) or words. value_title: what the value axis counts.
 
     stacked: columns or bars stand on each other. most: the end of the value axis where several charts share it, else None.
+    Without categories each value has a place of its own (`NativeSeries.points_x`): a number of days or bed days, or a day.
+    least: the start of the value axis, where it is not 0; step: between its figures. category_title: what the other axis counts.
+    second_title: of the axis at the right, in per cent.
     """
 
     key: str
@@ -59,6 +75,15 @@ class NativeChart:
     alt: str = ""
     stacked: bool = False
     most: float | None = None
+    least: float = 0.0
+    step: float | None = None
+    category_title: str = ""
+    second_title: str = ""
+
+    @property
+    def by_place(self) -> bool:
+        """Whether each value has a place of its own in place of a category."""
+        return not self.categories and any(each.points_x for each in self.series)
 
     @property
     def by_month(self) -> bool:

@@ -93,7 +93,7 @@ class Pack:
     def digest(self) -> str:
         """16 hexadecimal digits of SHA-256 over what the pack says and shows: not over its looks, nor over the product's version."""
         told = json.dumps(_contents(self), sort_keys=True, default=str, ensure_ascii=False)
-        return hashlib.sha256(told.encode("utf-8")).hexdigest()[:16]
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def foot(self) -> str:
         """The line at the foot of every slide and page."""

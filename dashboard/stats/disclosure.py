@@ -237,12 +237,13 @@ class _Guard:
         """The small counts that this witness gives another value. The solver's word is not taken for it: it is tried."""
         if moved is None:
             return
-        held, there = self.matrix @ moved + self.held, self.counts + moved
-        if np.any(held < self.least) or np.any(held > self.most):
-            raise StatsError("A witness does not add up.")
-        if np.any(there < self.low) or np.any(there > self.high):
-            raise StatsError("A witness contradicts what is shown.")
-        self.small -= {place for place in self.small if moved[place]}
+        there = self.counts + moved
+        if np.all(there >= self.low) and np.all(there <= self.high) and self._adds_up(moved):
+            self.small -= {place for place in self.small if moved[place]}
+
+    def _adds_up(self, moved: np.ndarray) -> bool:
+        held = self.matrix @ moved + self.held
+        return bool(np.all(held >= self.least) and np.all(held <= self.most))
 
     def _moved(self, costs: np.ndarray, place: int | None = None, way: int = 1) -> np.ndarray | None:
         """How far each figure moves, in whole incidents, in the cheapest witness within what is shown; None where there is none.
@@ -339,6 +340,8 @@ class _Guard:
             self.shown[at] = WITHHELD
             self.low[at], self.high[at] = self.rule.may_be(WITHHELD)
         self._strike_off(moved)
+        if place in self.small:
+            raise StatsError("No witness of a small count was found that adds up.")
 
     def _cost(self, moved: np.ndarray) -> float:
         there = self.counts + moved

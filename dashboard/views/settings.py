@@ -7,8 +7,11 @@ import streamlit as st
 from dashboard import desk, work
 from dashboard.domain.disclosure import DISCLOSURE_RULES
 from dashboard.domain.judging import RULE_SETS
+from dashboard.domain.reader import Reader
 from dashboard.domain.settings import SETTINGS, YES_OR_NO, Kind, Setting
-from dashboard.domain.store import StoreProblem
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.views.hand_over import hand_over_part
+from dashboard.views.parts import parts
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, say
 from dashboard.views.store_seen import real_store
@@ -35,6 +38,16 @@ def render() -> None:
     reader, store = current_reader(), real_store()
     st.title("Settings")
     say_what_was_done()
+    parts(
+        "settings-part",
+        {
+            "What holds": lambda: _what_holds(store, reader),
+            "Hand over": lambda: hand_over_part(store, reader),
+        },
+    )
+
+
+def _what_holds(store: Store, reader: Reader) -> None:
     say(
         "They hold for the whole trust. Each change is noted in the audit trail, and a draft edition follows from it."
     )

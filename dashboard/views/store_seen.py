@@ -26,6 +26,7 @@ def real_store() -> Store:
 def prepare_store() -> None:
     """At the start of the server: mend what an interruption left; without a register, build the made-up trust."""
     store = real_store()
+    work.finish_taking_over(store, SINGLE_USER, work.now_utc())
     work.mend(store, SINGLE_USER, work.now_utc())
     if latest_edition(store, SINGLE_USER) is None:
         ensure_made_up_trust(store, work.now_utc())

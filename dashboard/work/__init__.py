@@ -28,6 +28,7 @@ from dashboard.work.deciding import (
     place_words,
     take_back_word,
 )
+from dashboard.work.handover import hand_over, note_handed_over, nothing_to_hand_over
 from dashboard.work.importing import (
     Tell,
     say_nothing,
@@ -71,8 +72,16 @@ from dashboard.work.reading import (
     stage,
 )
 from dashboard.work.settings import change_settings
+from dashboard.work.taking_over import (
+    TakenOver,
+    finish_taking_over,
+    read_handover_file,
+    take_over,
+    what_stands_in_the_way,
+)
 
 __all__ = [
+    "TakenOver",
     "Tell",
     "annotations",
     "breaks",
@@ -83,9 +92,11 @@ __all__ = [
     "choices_for",
     "confirm_names",
     "edit_coverage",
+    "finish_taking_over",
     "forget_group",
     "forget_place",
     "give_tags",
+    "hand_over",
     "keep_group",
     "keep_place",
     "load_medicine_list",
@@ -95,11 +106,14 @@ __all__ = [
     "mend",
     "move_view",
     "naming_of",
+    "note_handed_over",
+    "nothing_to_hand_over",
     "now_utc",
     "place_words",
     "publish",
     "put_on_agenda",
     "read_activity_file",
+    "read_handover_file",
     "read_incidents",
     "read_names_again",
     "record_annotation",
@@ -123,6 +137,8 @@ __all__ = [
     "take_back_word",
     "take_off_agenda",
     "take_off_marks",
+    "take_over",
     "take_tags",
     "undo_import",
+    "what_stands_in_the_way",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from dashboard import desk
+from dashboard import desk, register
 from dashboard.domain.reader import Reader
 from dashboard.domain.settings import BY_NAME
 from dashboard.domain.store import Store
@@ -16,7 +16,7 @@ def change_settings(
     store: Store, reader: Reader, wanted: Mapping[str, str], now: datetime
 ) -> tuple[list[str], Publication | None]:
     """Change the settings that differ. Returns their names, and the draft edition that follows; None where nothing changed or
-    there is no register yet. Raises ValueError (and changes none of them) for a value that does not fit, KeyError for an unknown
+    nothing was imported yet. Raises ValueError (and changes none of them) for a value that does not fit, KeyError for an unknown
     name.
 
     Settings stored before a crash hold for the next publishing, whatever it is of.
@@ -31,4 +31,6 @@ def change_settings(
             continue
         desk.change_setting(store, reader, name, wanted[name], now)
         note_act(store, reader, "change setting", name, "", now)
-    return changed, publish(store, reader, now) if changed and store.has_register() else None
+    # A register that only took decisions over has nothing to publish: an edition without incidents would show empty pages.
+    imported = bool(changed) and bool(register.imports(store, reader, now))
+    return changed, publish(store, reader, now) if imported else None

@@ -21,7 +21,6 @@ from tests.bench.first_picture import first_picture_lines
 from tests.bench.lines import Line, table
 from tests.bench.listings import write_csv, write_workbook
 from tests.bench.medicines import accuracy, distinct_names, write_names
-from tests.bench.packs import PackRefused, pack_lines
 from tests.bench.pages import bars, made_store, measured, processor_words
 from tests.bench.processes import Run, memory_can_be_measured, run
 from tests.bench.questions import measured_questions
@@ -225,7 +224,6 @@ class Bench:
             store = made_store(self.folder, rows)
             if not of_many:
                 self.questions(store)
-                self.packs(store, f"{rows:,} incidents")
             for times in measured(store, PAGE_RUNS * self.rounds):
                 for line in bars(times, f"{rows:,} incidents", of_many=of_many):
                     self.add(line)
@@ -266,14 +264,6 @@ class Bench:
             name = f"{found.question} ({found.asked}), against its filter as literals"
             ratio = found.ours / found.literal
             self.add(Line(name, "ms", found.ours, found.literal, ratio, found.bar, found.holds))
-
-    def packs(self, store: Path, incidents: str) -> None:
-        """A pack for the committee, as a person waits for it."""
-        try:
-            for line in pack_lines(store, max(self.rounds, 3), incidents):
-                self.add(line)
-        except PackRefused as problem:
-            self.notes.append(f"packs: not all measured. {problem}")
 
     def compare(self, name: str, ours: Sequence[float], reference: Sequence[float], bar: float) -> None:
         ratio = median(one / other for one, other in zip(ours, reference, strict=True))

@@ -79,8 +79,8 @@ class Attack:
             assert found.x is not None, "what is published contradicts itself"
             return np.rint(sums @ np.rint(found.x)).astype(int)
 
-        seen = solved(np.zeros(self.unknowns))
-        open_ = np.ones(len(sums), dtype=bool)
+        seen = solved(sums.sum(axis=0))  # many at once first: as few, and as many, incidents as can be
+        open_ = solved(-sums.sum(axis=0)) == seen
         one_value: dict[int, int] = {}
         for way in (1, -1, 1, -1):  # many at once first: as many, and as few, incidents as can be
             open_ &= solved(way * sums[open_].sum(axis=0)) == seen

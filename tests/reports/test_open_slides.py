@@ -138,6 +138,7 @@ def test_none_is_said_as_none() -> None:
 def test_every_page_names_the_rule_and_nobody() -> None:
     for rule in (HES, UNDER_FIVE):
         pack = open_pack("every slide", EVERY_SLIDE, trust(FEW), Profile.PUBLISHED, rule)
+        assert f"1 to {rule.few} too few to show" in pack.title
         assert f"rule: {rule.name}" in pack.foot() and f"Counts of 1 to {rule.few}" in pack.foot()
         for slide in pack.slides:
             for picture in slide.pictures:

@@ -1,0 +1,12 @@
+"""axe-core on every page in the dark theme too, which `dev.py test` looks at on some of them."""
+
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Server, browser, server
+from tests.browser.test_accessible import FULL, on_pages
+
+__all__ = ["browser", "server"]  # the fixtures, which belong to another folder
+
+
+def test_axe_finds_nothing_on_any_page_in_either_theme(browser: Browser, server: Server) -> None:
+    assert on_pages(browser, server, FULL, dark=FULL, narrow="drug-classes") == []
