@@ -62,7 +62,16 @@ def _by(name: str, module: str, function: str) -> Callable[..., bytes]:
                 f"This copy of the program cannot write {name}: {missing.name} is not installed."
             ) from missing
         tells = progress is not None and "progress" in inspect.signature(found).parameters
-        return found(made, **more, **({"progress": progress} if tells else {}))
+        try:
+            return found(made, **more, **({"progress": progress} if tells else {}))
+        except RuntimeError as problem:
+            from dashboard.reports.typesetting import (
+                NotTypeset,  # with its library: only where it may be the cause
+            )
+
+            if isinstance(problem, NotTypeset):
+                raise PackRefused(str(problem)) from problem
+            raise
 
     return write
 

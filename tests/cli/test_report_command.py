@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard import desk, work
-from dashboard.cli import reporting
+from dashboard.cli import packing, reporting
 from dashboard.cli.edition_asked import asking_of
 from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.incident_filter import IncidentFilter
@@ -69,10 +69,10 @@ def writers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writers that are told from each other by what they write: what a real one writes is its own tests' matter."""
     for name in ("FORMATS", "PICTURE_FORMATS"):
         formats = [
-            replace(each, write=lambda made, *_, of=each.ending: f"{of}: {made.title}".encode())
-            for each in getattr(reporting, name)
+            replace(each, write=lambda made, *_, of=each.ending, **__: f"{of}: {made.title}".encode())
+            for each in getattr(packing, name)
         ]
-        monkeypatch.setattr(reporting, name, tuple(formats))
+        monkeypatch.setattr(packing, name, tuple(formats))
 
 
 def report(trust: TrustUnderTest, folder: Path, *more: object) -> Answer:
@@ -201,7 +201,7 @@ def test_nothing_is_written_over_and_a_format_that_fails_leaves_nothing(
         raise PackRefused("This copy of the program cannot write PDF: typst is not installed.")
 
     monkeypatch.setattr(
-        reporting, "FORMATS", (*reporting.FORMATS[:2], replace(reporting.FORMATS[2], write=fails))
+        reporting, "FORMATS", (*packing.FORMATS[:2], replace(packing.FORMATS[2], write=fails))
     )
     noted = len(desk.audit_trail(trust.store, SINGLE_USER, NOW))
     refused = report(trust, tmp_path / "new", *asked[:-1], "pptx,pdf").sentence
@@ -233,6 +233,12 @@ def test_what_is_refused_is_one_sentence(
 ) -> None:
     assert said in report(trust, tmp_path / "out", *arguments).sentence
     assert not (tmp_path / "out").exists()
+
+
+def test_the_options_name_what_there_is() -> None:
+    """They are written out, so that no other command waits for what makes packs."""
+    assert tuple(BY_NAME) == reporting.TEMPLATES
+    assert reporting.ENDINGS == packing.ENDINGS
 
 
 def test_a_draft_says_so_and_without_a_released_edition_there_is_no_pack(tmp_path: Path) -> None:
