@@ -201,7 +201,7 @@ def test_nothing_is_written_over_and_a_format_that_fails_leaves_nothing(
         raise PackRefused("This copy of the program cannot write PDF: typst is not installed.")
 
     monkeypatch.setattr(
-        reporting, "FORMATS", (*packing.FORMATS[:2], replace(packing.FORMATS[2], write=fails))
+        packing, "FORMATS", (*packing.FORMATS[:2], replace(packing.FORMATS[2], write=fails))
     )
     noted = len(desk.audit_trail(trust.store, SINGLE_USER, NOW))
     refused = report(trust, tmp_path / "new", *asked[:-1], "pptx,pdf").sentence
