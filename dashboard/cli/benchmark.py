@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import work
-from dashboard.cli.as_it_stood import asking_of_edition
+from dashboard.cli.edition_asked import asking_of
 from dashboard.cli.telling import Refusal, existing, tell
 from dashboard.domain.benchmark import NOT_STATED, TYPES
 from dashboard.domain.extract import RefusedFile
@@ -54,7 +54,7 @@ def write_pack(options: argparse.Namespace, store: Store) -> None:
         raise Refusal(f"There is no {which} in {store.root}; see `python -m dashboard editions`.")
     now = work.now_utc()
     name = work.own_name(store, now, pseudonym=options.pseudonym)
-    pack = own_pack(asking_of_edition(store, wanted[0], IncidentFilter()), name, options.kind)
+    pack = own_pack(asking_of(store, wanted[0], IncidentFilter(), editions), name, options.kind)
     if isinstance(pack, str):
         raise Refusal(pack)
     path = options.out / benchmark_file_name(pack) if options.out.is_dir() else options.out

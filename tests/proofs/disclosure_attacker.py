@@ -82,6 +82,8 @@ class Attack:
         seen = solved(sums.sum(axis=0))  # many at once first: as few, and as many, incidents as can be
         open_ = solved(-sums.sum(axis=0)) == seen
         one_value: dict[int, int] = {}
+        for way in (1, -1, 1, -1):  # many at once first: as many, and as few, incidents as can be
+            open_ &= solved(way * sums[open_].sum(axis=0)) == seen
         while open_.any():
             place = int(np.flatnonzero(open_)[0])
             least = solved(sums[place])
