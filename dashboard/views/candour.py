@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard.domain.store import OlderEdition
 from dashboard.findings.asking import Asking
 from dashboard.findings.candour import TITLE, CandourReview, candour_review
-from dashboard.views.picture import csv_of_table, show_table
+from dashboard.views.picture import show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.take_away import csv_of_table
 
 
 def candour_section(asking: Asking) -> None:

@@ -1,6 +1,6 @@
 // Draws pictures for download in the reader's own browser: the charts that are on the page, with title, sentences,
-// period, edition and caveats round them, as one SVG or PNG. Nothing is sent anywhere; the chart library comes from
-// this server.
+// period, edition and caveats round them, as one SVG or PNG. Nothing is sent anywhere, but for the word that one was saved;
+// the chart library comes from this server.
 
 const WIDTH = 1200
 const PAD = 40
@@ -15,7 +15,7 @@ export default function (component) {
     const button = document.createElement("button")
     button.type = "button"
     button.textContent = `${data.label} as ${kind}`
-    button.onclick = () => save(kind, data, root, button)
+    button.onclick = () => save(kind, data, root, button, component.setTriggerValue)
     root.appendChild(button)
   }
   const status = document.createElement("p")
@@ -23,7 +23,7 @@ export default function (component) {
   root.appendChild(status)
 }
 
-async function save(kind, data, root, button) {
+async function save(kind, data, root, button, tell) {
   const status = root.querySelector("p")
   button.disabled = true
   status.textContent = "Drawing…"
@@ -38,6 +38,7 @@ async function save(kind, data, root, button) {
     link.remove()
     setTimeout(() => URL.revokeObjectURL(link.href), 10000)
     status.textContent = "Saved."
+    tell("saved", kind) // the audit trail has a line of every file that leaves
   } catch (error) {
     status.textContent = "The picture could not be drawn: reload the page and try again."
     console.error(error)

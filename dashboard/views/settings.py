@@ -20,6 +20,8 @@ LABELS = {
     "complete_from_percent": "Per cent reported from which a month counts as complete",
     "rule_set": "Rule set for special causes",
     "lfpse_switch_on": "Day of the switch from NRLS to LFPSE",
+    "pack_main_colour": "Main colour of packs",
+    "pack_second_colour": "Second colour of packs",
 }
 
 
@@ -28,7 +30,7 @@ def render() -> None:
     st.title("Settings")
     say_what_was_done()
     say(
-        "They hold for the whole trust. Each change is noted in the audit trail, and a draft edition follows from it."
+        "They hold for the whole trust. Each change is noted in the audit trail, and a draft edition follows from it; from the colours of packs none does."
     )
     held = desk.settings(store, work.now_utc())
     with st.form("settings", border=False):
@@ -60,6 +62,8 @@ def _asked(setting: Setting, held: str | int) -> str:
         return st.selectbox(
             label, RULE_SETS, RULE_SETS.index(str(held)), key=key, help=setting.help, width=520
         )
+    if setting.kind is Kind.COLOUR:
+        return st.color_picker(label, str(held), key=key, help=setting.help)
     if setting.kind is Kind.DAY:
         day = st.date_input(
             label, date.fromisoformat(str(held)) if held else None, key=key, format="DD/MM/YYYY", help=setting.help, width=520

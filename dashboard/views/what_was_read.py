@@ -9,6 +9,7 @@ from dashboard.findings.words import count_of
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.take_away import export_of, take_away
 
 
 def what_was_read(read: Extract) -> None:
@@ -84,13 +85,13 @@ def rows_to_look_at(read: Extract) -> None:
                 "The download holds the rows that were not read, in the file's own columns, with the reason in the last column "
                 "and free text left blank. Mend them there and upload that file as well."
             )
-            st.download_button(
+            take_away(
                 f"Download the {count_of(len(read.rejected), 'row')} not read",
-                data=lambda: csv_bytes(
+                key=f"rejected-{read.sha256[:12]}",
+                content=lambda: csv_bytes(
                     read.rejected.column_names, zip(*read.rejected.to_pydict().values(), strict=True)
                 ),
-                file_name=file_name("rows-not-read", read.file_name.rsplit(".", 1)[0], ending="csv"),
+                name=file_name("rows-not-read", read.file_name.rsplit(".", 1)[0], ending="csv"),
                 mime="text/csv",
-                on_click="ignore",
-                key=f"rejected-{read.sha256[:12]}",
+                export=export_of("rows not read", "csv", len(read.rejected)),
             )

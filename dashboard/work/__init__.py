@@ -28,6 +28,7 @@ from dashboard.work.deciding import (
     place_words,
     take_back_word,
 )
+from dashboard.work.exports import newest_exports, note_export
 from dashboard.work.importing import (
     Tell,
     say_nothing,
@@ -95,6 +96,8 @@ __all__ = [
     "mend",
     "move_view",
     "naming_of",
+    "newest_exports",
+    "note_export",
     "now_utc",
     "place_words",
     "publish",

@@ -1,0 +1,198 @@
+"""Packs: what is made for a committee, a board or the wards, from one edition; and what has left the building."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from dashboard import work
+from dashboard.domain.reader import Profile
+from dashboard.domain.store import StoreProblem
+from dashboard.edition import ShelvedEdition
+from dashboard.findings.asking import Asking
+from dashboard.reports.formats import FORMATS, Format
+from dashboard.reports.pack import Pack
+from dashboard.reports.pack_choices import FOR_WHOM, PackPeriod, asked_by, pack_file_name, periods_of
+from dashboard.reports.templates import BY_NAME, PackTemplate, make_pack
+from dashboard.views.edition_choice import edition_words
+from dashboard.views.exports_seen import exports_seen
+from dashboard.views.pack_making import KEPT, PackInTheMaking
+from dashboard.views.packs_made import packs_made
+from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
+from dashboard.views.parts import parts
+from dashboard.views.said import plain, quietly, say
+from dashboard.views.store_seen import look_of
+
+ABOUT = (
+    "A pack is made of one edition: the same edition, period and template give the same contents again, months later too, and the digest "
+    "that is printed on it shows that they are the same. It is made here and kept nowhere: download it while this page is open."
+)
+NONE_RELEASED = "No edition is released yet. Release one under Upload, Editions and imports; a pack of a draft says on every page that it is one."
+RELEASED_ONLY = "Packs for others are made of released editions only."
+NO_MONTH = "This edition has no complete month to report on yet."
+MADE, OUTLINE, DRAFTS = "packs-made", "pack-outline", "pack-drafts"
+WIDE = 430
+"""Pixels: the longest choice, an edition in words."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the pack is to be; the key of its outline."""
+
+    template: str
+    edition: ShelvedEdition
+    period: PackPeriod
+    profile: Profile
+
+    @property
+    def in_words(self) -> str:
+        of = BY_NAME[self.template]
+        return f"{of.title}, {self.period.words}, edition {self.edition.edition_id}, {self.profile.value}"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A pack as the page tells it before it is made. slides: (what it shows, its finding)."""
+
+    slides: tuple[tuple[str, str], ...]
+    digest: str
+    marks: tuple[str, ...]
+
+
+def render() -> None:
+    asking = open_page("Packs, and what has left the building")
+    if asking is None:
+        return
+    parts(
+        "packs-part",
+        {"Make a pack": lambda: _make_one(asking), "What left the building": lambda: exports_seen(asking)},
+    )
+
+
+def _make_one(asking: Asking) -> None:
+    say(ABOUT)
+    choice = _choice(asking)
+    if choice is not None:
+        _offer(asking, choice)
+    packs_made(st.session_state.get(MADE, []))
+
+
+def _choice(asking: Asking) -> Choice | None:
+    """The controls, from left to right; None (after a sentence) where nothing can be made."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pack-controls"):
+        template = BY_NAME[
+            st.selectbox(
+                "Pack", list(BY_NAME), format_func=lambda name: BY_NAME[name].title, key="pack-template", width=WIDE
+            )
+        ]  # fmt: skip
+        edition = _edition(editions_on_the_shelf())
+        if edition is None:
+            return None
+        whole = asked_of(edition, asking)
+        by_words = {each.words: each for each in periods_of(template, whole)}
+        if not by_words:
+            say(NO_MONTH)
+            return None
+        words = st.selectbox(
+            "Period", list(by_words), key=f"pack-period-{template.name}-{edition.edition_id}", width=WIDE
+        )
+    quietly(f"{template.title}: for {template.for_whom}. Its pictures show up to {template.months} months.")
+    profile = st.radio(
+        "For whom",
+        list(Profile),
+        format_func=lambda each: each.value[:1].upper() + each.value[1:],
+        captions=[plain(FOR_WHOM[each]) for each in Profile],
+        key="pack-profile",
+    )
+    return Choice(template.name, edition, by_words[words], profile)
+
+
+def _edition(editions: Sequence[ShelvedEdition]) -> ShelvedEdition | None:
+    """Released ones; drafts too where the officer wants them, and says so."""
+    released = [each for each in editions if not each.is_draft]
+    offered = released
+    if len(released) < len(editions) and st.session_state.get(DRAFTS, False):
+        offered = list(editions)
+    by_number = {each.edition_id: each for each in offered}
+    chosen = None
+    if by_number:
+        chosen = st.selectbox(
+            "Edition",
+            list(by_number),
+            format_func=lambda number: edition_words(by_number[number]) if number in by_number else "",
+            key=f"pack-edition-{len(offered) > len(released)}",
+            width=WIDE,
+        )
+    if len(released) < len(editions):
+        st.toggle("Drafts too", key=DRAFTS, help="Every page of such a pack says that it is a draft.")
+    if chosen is None:
+        say(NONE_RELEASED)
+        return None
+    return by_number[chosen]
+
+
+def _offer(asking: Asking, choice: Choice) -> None:
+    if choice.edition.is_draft and not choice.profile.is_exact:
+        say(RELEASED_ONLY)
+        return
+    making = partial(_pack_of, BY_NAME[choice.template], asked_of(choice.edition, asking), choice)
+    try:
+        with st.spinner("Putting the slides together"):
+            outline = _outline(choice, making)
+    except (StoreProblem, ValueError) as problem:  # what this profile or edition does not give is said
+        say(str(problem))
+        return
+    _tell(outline)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pack-formats"):
+        names = st.pills(
+            "As", [each.name for each in FORMATS], selection_mode="multi", default=[FORMATS[0].name], key="pack-as"
+        )  # fmt: skip
+        wanted = [each for each in FORMATS if each.name in names]
+        if st.button("Make the pack", type="primary", key="make-pack", disabled=not wanted):
+            _begin(choice, making, wanted)
+    if not wanted:
+        quietly("Choose at least one: PowerPoint, Excel or PDF.")
+
+
+def _pack_of(template: PackTemplate, whole: Asking, choice: Choice) -> Pack:
+    asked = whole.of(asked_by(template, choice.period.period))
+    return make_pack(template, asked, choice.profile, look_of(work.now_utc()))
+
+
+def _outline(choice: Choice, making: partial[Pack]) -> Outline:
+    """Words alone are kept of it: the pack itself would be looked through for garbage after every run of any page."""
+    kept = st.session_state.get(OUTLINE)
+    if kept is not None and kept[0] == choice:
+        return kept[1]
+    pack = making()
+    outline = Outline(tuple((slide.heading, slide.title) for slide in pack.slides), pack.digest, pack.marks)
+    st.session_state[OUTLINE] = (choice, outline)
+    return outline
+
+
+def _tell(outline: Outline) -> None:
+    st.subheader(f"What it will say: {len(outline.slides)} slides", anchor=False)
+    with st.container(key="pack-outline", gap="xsmall"):
+        st.markdown(
+            "\n".join(
+                f"{number}. **{plain(heading)}**  \n{plain(title)}" if title != heading else f"{number}. **{plain(title)}**"
+                for number, (heading, title) in enumerate(outline.slides, 1)
+            )
+        )  # fmt: skip
+    on_each = " ".join(mark if mark.endswith(".") else f"{mark}." for mark in outline.marks)
+    quietly(f"On every slide: {on_each}" if on_each else "")
+    quietly(f"Digest of the contents: {outline.digest}.")
+
+
+def _begin(choice: Choice, making: partial[Pack], wanted: Sequence[Format]) -> None:
+    """The newest pack stands first; of older ones two stay."""
+    made: list[PackInTheMaking] = st.session_state.get(MADE, [])
+    begun = PackInTheMaking(choice.in_words, making, wanted, partial(_named, choice)).begin()
+    for older in made[KEPT - 1 :]:
+        older.stop()
+    st.session_state[MADE] = [begun, *made[: KEPT - 1]]
+
+
+def _named(choice: Choice, pack: Pack, wanted: Format) -> str:
+    return pack_file_name(pack, choice.period, wanted.ending)
