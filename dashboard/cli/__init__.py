@@ -1,5 +1,5 @@
 """`python -m dashboard`: import, activity, words, place, medicines, breaks, break, take-back-break, switch, publish,
-release, editions, ask, compare, settings, set, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
+release, editions, ask, compare, report, settings, set, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.cli import as_it_stood, breaks
+from dashboard.cli import as_it_stood, breaks, reporting
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -140,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
         "--released", action="store_true", help="the latest released edition, drafts left aside"
     )
     as_it_stood.add_to(command)
+    reporting.add_to(command)
     command("settings", settings, "List the settings with the values that hold.")
     found = command("set", change, "Change a setting, and publish what follows as a draft edition.")
     found.add_argument("name", metavar="SETTING")

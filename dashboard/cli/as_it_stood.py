@@ -5,12 +5,12 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qsl
 
+from dashboard.cli.edition_asked import asking_of, of_number
 from dashboard.cli.telling import Refusal, tell, write
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
-from dashboard.edition import ShelvedEdition, ask, compared_with, editions_of
-from dashboard.findings.asking import Asking, EditionSeen
+from dashboard.edition import compared_with, editions_of
 from dashboard.findings.editions_compared import Compared, compare_editions
 from dashboard.findings.editions_in_words import sentences, table
 from dashboard.reports.export import csv_text
@@ -37,16 +37,14 @@ def compare(options: argparse.Namespace, store: Store) -> None:
     editions = editions_of(store, SINGLE_USER)
     if not editions:
         raise Refusal(f"There is no edition in {store.root} yet: import an extract first.")
-    one = editions[0] if options.edition is None else _of_number(options.edition, editions)
+    one = editions[0] if options.edition is None else of_number(options.edition, editions)
     others = [each for each in editions if each is not one]
     if options.other is None and not others:
         raise Refusal("There is one edition alone, so there is nothing to compare it with.")
     other = (
-        compared_with(one.edition_id, others)
-        if options.other is None
-        else _of_number(options.other, editions)
+        compared_with(one.edition_id, others) if options.other is None else of_number(options.other, editions)
     )
-    found = compare_editions(_asking(store, one, asked), _asking(store, other, asked))
+    found = compare_editions(asking_of(store, one, asked, editions), asking_of(store, other, asked, editions))
     if isinstance(found, str):
         raise Refusal(found)
     if options.csv:
@@ -71,23 +69,3 @@ def _told(found: Compared, said: list[str]) -> dict[str, object]:
         "regrades": found.found.regrades,
         "months": [asdict(each) | {"reasons": found.reasons[each.month]} for each in found.found.months],
     }
-
-
-def _of_number(number: int, editions: list[ShelvedEdition]) -> ShelvedEdition:
-    for each in editions:
-        if each.edition_id == number:
-            return each
-    raise Refusal(f"There is no edition {number}; see `python -m dashboard editions`.")
-
-
-def _asking(store: Store, edition: ShelvedEdition, asked: IncidentFilter) -> Asking:
-    number = edition.edition_id
-
-    def answered(name: str, asked: IncidentFilter) -> list[Any]:
-        return ask(name, asked, SINGLE_USER, store=store, edition_id=number)
-
-    def of_blocks(name: str, asked: IncidentFilter, blocks: tuple[int, ...]) -> list[Any]:
-        return ask(name, asked, SINGLE_USER, store=store, edition_id=number, blocks=blocks)
-
-    seen = EditionSeen(number, edition.released_at, edition.released_by)
-    return Asking(answered, seen, asked, answer_blocks=of_blocks)

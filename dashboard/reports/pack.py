@@ -25,11 +25,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Listing:
-    """A table of its own, not the twin of a picture. note: what it counts, what it leaves out."""
+    """A table of its own, not the twin of a picture. note: what it counts, what it leaves out.
+
+    lists_incidents: whether each row is one incident; the audit trail says how many left the building so.
+    """
 
     heading: str
     table: Table
     note: str = ""
+    lists_incidents: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,15 @@ class Pack:
     marks: tuple[str, ...]
     """What stands on every slide: the mark of the profile, "Draft, not released", "Made-up trust: not real patients"."""
     look: Look = field(default=Look(), compare=False)
+    name: str = ""
+    """What the files of the pack are called, in words and without an ending: trust, template, period, edition."""
+
+    @property
+    def incidents_listed(self) -> int:
+        """How many incidents stand in it one by one."""
+        return sum(
+            len(each.table.rows) for slide in self.slides for each in slide.listings if each.lists_incidents
+        )
 
     @cached_property
     def digest(self) -> str:

@@ -1,102 +1,281 @@
 """The packs that can be made: a template is a row, and what it holds is a list of rows. Adding a slide is one row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.domain.pack_period import PackPeriod, Unit, newest_complete
+from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import INTERNAL_MARK, Profile
-from dashboard.findings import harm, rates
 from dashboard.findings.asking import Asking
-from dashboard.findings.overview import Overview, overview, title_of
-from dashboard.reports.pack import Box, Look, Pack, Slide
-
-
-@dataclass(frozen=True)
-class Making:
-    """What the slides of one pack are made of. `day`: the day on which the edition was published, so that ages and 'today' in a pack
-    are those of its edition whenever it is made.
-    """
-
-    asking: Asking
-    profile: Profile
-    day: date
-    seen: Overview
-
+from dashboard.reports import slides_controlled, slides_director, slides_figures, slides_wards, slides_words
+from dashboard.reports.export import file_name
+from dashboard.reports.making import Making, OfficersWords, PackRefused, not_complete
+from dashboard.reports.open_slides import OPEN_SLIDES
+from dashboard.reports.pack import Look, Pack, Slide
+from dashboard.reports.strategy import strategy
 
 Build = Callable[[Making], Slide | None]
+LONGEST_TRUST = 24
+"""Letters of the trust's name in the name of a file, which has room for the template, the period and the edition too."""
+
+FOR_STAFF = "For staff of this trust. Do not publish."
 
 
 @dataclass(frozen=True)
 class SlideRow:
-    """A slide of a template; `build` gives None where it has nothing to say."""
+    """A slide of a template; a build gives None where it has nothing to say. heading: what it shows, for a pack that leaves it out.
+
+    build: for internal packs, None where another slide of the template shows the same. open_build: for shared and published packs,
+    of protected tables alone; None where such a pack leaves the slide out, and says so.
+    """
 
     key: str
-    build: Build
+    heading: str
+    build: Build | None
+    open_build: Build | None = None
+
+    def of(self, profile: Profile) -> Build | None:
+        return self.build if profile.is_exact else self.open_build
+
+
+def _row(key: str, heading: str, build: Build | None) -> SlideRow:
+    return SlideRow(key, heading, build, OPEN_SLIDES.get(key))
+
+
+_ONE_SLIDE = _row("one-slide", "The director's one slide", slides_director.one_slide)
+_HEADLINE = _row("headline", "What the incidents say, in sentences", slides_figures.headline)
+_RATE = _row("reporting-rate", "The reporting rate by month", slides_figures.reporting_rate)
+_HARM_BY_MONTH = _row("harm-by-month", "Harm by month", slides_figures.harm_by_month)
+_HARM_LEVELS = _row("harm-levels", "Harm levels", slides_figures.harm_levels)
+_MODERATE = _row("moderate-and-above", "Moderate harm and above", slides_figures.moderate_and_above)
+_CLASSES = _row("classes", "Drug classes", slides_figures.ranked_classes)
+_TRENDS = _row("class-trends", "Drug classes by month", slides_figures.class_trends)
+_STAGES = _row("stages", "Medication stages and error types", slides_figures.stages_and_errors)
+_ERRORS = _row("error-types", "Error types", None)
+"""Internal packs show error types with the stages."""
+
+_LIST = _row("moderate-list", "Incidents of moderate harm and above, one by one", slides_figures.listed_harm)
+_TO_LOOK_AT = _row("to-look-at", "What waits, and what was done", slides_words.to_look_at)
+_CAVEATS = _row("caveats", "What these data cannot tell us", slides_words.caveats)
+_METHOD = _row("method", "How it was counted", slides_words.method)
+_YEARS = _row("years", "Incidents by year", slides_figures.by_year)
+_THREE_MONTHS = _row("three-months", "Three months beside those before", slides_figures.three_months)
+_FIELDS = _row("completeness", "How much is recorded, field by field", slides_figures.recorded_fields)
+_WARDS = _row("you-reported", "You reported, we did", slides_wards.you_reported)
+_CD = _row("controlled-drugs", "Controlled drugs, by medicine", slides_controlled.controlled_drugs)
+_CD_MONTHS = _row("controlled-by-month", "Controlled drugs by month", slides_controlled.controlled_by_month)
+_CD_LIST = _row("controlled-list", "Controlled drugs, one by one", slides_controlled.controlled_list)
 
 
 @dataclass(frozen=True)
 class PackTemplate:
-    """months: how many months, up to the end of the period that is asked for, its pictures show."""
+    """unit: the period it is of when none is asked for. months: how many months, up to the end of the period, its pictures by month
+    show; counted_months: how many its levels, classes and stages count. Neither is ever fewer than the period has.
+    """
 
     name: str
     title: str
     for_whom: str
+    unit: Unit
     months: int
+    counted_months: int
     slides: tuple[SlideRow, ...]
+    is_internal: bool = False
+    """Whether there is none for others: it is made of incidents one by one, or is for staff."""
 
-
-def _headline(making: Making) -> Slide:
-    return Slide(
-        "headline",
-        making.seen.sentences[0].text,
-        "What the incidents say",
-        boxes=(Box("", tuple(sentence.text for sentence in making.seen.sentences[1:])),),
-        notes=(making.seen.caveats,),
-    )
-
-
-def _rate(making: Making) -> Slide:
-    picture = rates.rate_picture(making.asking, rates.reporting(making.asking))
-    return Slide("reporting-rate", picture.sentence, picture.full_title, (picture,), notes=picture.how)
-
-
-def _harm(making: Making) -> Slide:
-    asking = making.asking
-    picture = harm.by_month_picture(asking, harm.mix_by_month(asking), harm.mix_of_period(asking))
-    return Slide("harm-by-month", picture.sentence, picture.full_title, (picture,), notes=picture.how)
+    mark: str = INTERNAL_MARK
+    """What stands on every slide of an internal one."""
 
 
 TEMPLATES = (
     PackTemplate(
-        "monthly",
-        "Monthly committee pack",
-        "the medication safety committee",
-        24,
+        "monthly", "Monthly committee pack", "the medication safety committee", Unit.MONTH, 24, 12,
         (
-            SlideRow("headline", _headline),
-            SlideRow("reporting-rate", _rate),
-            SlideRow("harm-by-month", _harm),
+            _ONE_SLIDE, _HEADLINE, _RATE, _HARM_BY_MONTH, _HARM_LEVELS, _MODERATE, _CLASSES, _TRENDS, _STAGES, _ERRORS, _LIST,
+            _TO_LOOK_AT, _CAVEATS, _METHOD,
         ),
     ),
-)
+    PackTemplate(
+        "quarterly", "Quarterly report of the Medication Safety Officer", "the board", Unit.QUARTER, 24, 3,
+        (
+            _ONE_SLIDE, _HEADLINE, _THREE_MONTHS, _RATE, _HARM_BY_MONTH, _HARM_LEVELS, _MODERATE, _CLASSES, _TRENDS, _STAGES,
+            _ERRORS, _LIST, _TO_LOOK_AT, _CAVEATS, _METHOD,
+        ),
+    ),
+    PackTemplate(
+        "annual", "Annual report", "the board and the annual report", Unit.YEAR, 36, 12,
+        (
+            _ONE_SLIDE, _HEADLINE, _YEARS, _RATE, _HARM_BY_MONTH, _HARM_LEVELS, _MODERATE, _CLASSES, _TRENDS, _STAGES, _ERRORS,
+            _FIELDS, _TO_LOOK_AT, _CAVEATS, _METHOD,
+        ),
+    ),
+    PackTemplate(
+        "wards", "You reported, we did", "staff on the wards", Unit.QUARTER, 12, 3,
+        (_WARDS,),
+        is_internal=True,
+        mark=FOR_STAFF,
+    ),
+    PackTemplate(
+        "cdao", "Incidents that involve a controlled drug", "the controlled drugs accountable officer (CDAO)", Unit.QUARTER, 24, 3,
+        (_CD_LIST, _CD, _CD_MONTHS, _METHOD),
+        is_internal=True,
+    ),
+)  # fmt: skip
 BY_NAME = {template.name: template for template in TEMPLATES}
 
 
-def make_pack(template: PackTemplate, asking: Asking, profile: Profile, look: Look | None = None) -> Pack:
-    """The pack of one template. The same edition, filter, profile and template give the same pack, and so the same digest."""
-    day = asking.facts.published_at.date()
-    making = Making(asking, profile, day, overview(asking, day))
-    slides = tuple(slide for row in template.slides if (slide := row.build(making)))
-    return Pack(
-        template=template.name,
-        title=title_of(asking),
+def period_of(template: PackTemplate, asking: Asking) -> PackPeriod | None:
+    """The newest complete month, quarter or financial year; None where no month of the edition is complete."""
+    newest = asking.of(asking.asked.narrowed(from_=None, until=None)).months.newest
+    return newest_complete(template.unit, newest) if newest else None
+
+
+def period_lacks(asking: Asking, period: PackPeriod | None) -> str:
+    """What a period lacks in this edition, in a sentence; empty where every month of it is complete."""
+    whole = as_published(asking)
+    return not_complete(_asked_of(whole, period, 1, None))
+
+
+def make_pack(
+    template: PackTemplate,
+    asking: Asking,
+    profile: Profile,
+    look: Look | None = None,
+    *,
+    period: PackPeriod | None = None,
+    words: OfficersWords | None = None,
+    schedules: Mapping[str, str] | None = None,
+) -> Pack:
+    """The pack of one template. The same edition, filter, period, profile, words and template give the same pack, and so the same
+    digest, on any machine and when there are newer editions.
+
+    The period (the newest complete one when left out) stands for the days of what is asked. Raises PackRefused with a sentence.
+    """
+    if template.is_internal and not profile.is_exact:
+        raise PackRefused(
+            f"'{template.title}' is for {template.for_whom} alone: there is no {profile.value} one."
+        )
+    if not profile.is_exact and asking.edition.released_at is None:
+        raise PackRefused("A pack for others is made of a released edition: release the draft first.")
+    making = _making(template, asking, profile, period, words or OfficersWords(), schedules or {})
+    return pack_of_slides(making, template.title, _slides(template, making), look, template.mark)
+
+
+def pack_of_slides(
+    making: Making, title: str, slides: tuple[Slide, ...], look: Look | None, mark: str = INTERNAL_MARK
+) -> Pack:
+    """The slides with what every pack carries: whose it is, what it stands on, its marks, the search strategy, the files' name."""
+    asking = making.of_period
+    trust, edition = asking.facts.trust_name, asking.edition
+    pack = Pack(
+        template=making.template,
+        title=f"{title}: {trust}, {asking.period_words}",
         standing=asking.standing,
-        profile=profile,
-        edition_id=asking.edition.edition_id,
+        profile=making.profile,
+        edition_id=edition.edition_id,
         query=asking.asked.query(),
-        is_draft=asking.edition.released_at is None,
+        is_draft=edition.released_at is None,
         slides=slides,
         strategy=(),
-        marks=(*((INTERNAL_MARK,) if profile.is_exact else ()), *asking.standing.marks),
+        marks=(*((mark,) if making.profile.is_exact else ()), *asking.standing.marks),
         look=look or Look(),
+        name=name_of(making),
     )
+    told = (
+        *strategy(making),
+        ("Digest", f"{pack.digest}: of what this pack says and shows, the same whenever it is made again."),
+    )
+    return replace(pack, strategy=told)
+
+
+def name_of(making: Making, what: str = "") -> str:
+    """What the files of a pack are called, in words: whose it is (or that no trust is), what, of when, of which edition, for whom."""
+    asking = making.of_period
+    whose = "made-up trust" if asking.facts.made_up else asking.facts.trust_name[:LONGEST_TRUST]
+    when = making.period.text if making.period else asking.period_words
+    state = "draft" if asking.edition.released_at is None else ""
+    edition = f"edition {asking.edition.edition_id}"
+    return " ".join((whose, what or making.template, when, edition, state, making.profile.value))
+
+
+def pack_file_name(pack: Pack, ending: str, picture: str = "") -> str:
+    """'northgate-monthly-2026-09-edition-5-internal.pptx'; `picture` is for the file of one picture."""
+    return file_name(*pack.name.split(), *picture.split(), ending=ending)
+
+
+def _making(
+    template: PackTemplate,
+    asking: Asking,
+    profile: Profile,
+    period: PackPeriod | None,
+    words: OfficersWords,
+    schedules: Mapping[str, str],
+) -> Making:
+    whole = as_published(asking)
+    if template.name == "cdao":
+        whole = slides_controlled.only_controlled(whole)
+    of = period or period_of(template, whole)
+    begins = min((row.month for row in whole.calendar), default=None)
+    return Making(
+        asking=_asked_of(whole, of, template.months, begins),
+        counted=_asked_of(whole, of, template.counted_months, begins),
+        of_period=_asked_of(whole, of, 1, begins),
+        profile=profile,
+        day=day_in_london(whole.facts.published_at),
+        template=template.name,
+        unit=template.unit,
+        period=of,
+        words=words,
+        schedules=schedules,
+    )
+
+
+def as_published(asking: Asking) -> Asking:
+    """What is asked without its days, as an edition answers it for ever: no newer edition, no reader and no act since its release
+    changes what a pack says.
+    """
+    edition = asking.edition
+
+    def paper() -> Asking | None:
+        """The newest edition before this one that had been released when this one was; a draft is no paper."""
+        found = asking.last_paper()
+        while found is not None and not _was_released_by(found, asking):
+            found = found.last_paper()
+        return found
+
+    return asking.of(
+        asking.asked.narrowed(from_=None, until=None),
+        edition=replace(edition, newest=None),
+        last_paper=paper,
+        draws_annotations=True,
+        may_act=False,
+        of_edition={},
+    )
+
+
+def _was_released_by(paper: Asking, asking: Asking) -> bool:
+    released, by = paper.edition.released_at, asking.edition.released_at
+    return released is not None and (by is None or released <= by)
+
+
+def _asked_of(whole: Asking, period: PackPeriod | None, months: int, begins: date | None) -> Asking:
+    if period is None:
+        return whole
+    days = period.widened(months, begins)
+    return whole.of(whole.asked.narrowed(from_=days.first, until=days.last))
+
+
+def _slides(template: PackTemplate, making: Making) -> tuple[Slide, ...]:
+    found: list[Slide] = []
+    without: list[str] = []
+    for row in template.slides:
+        build = row.of(making.profile)
+        if build is None:
+            if row.build is not None:
+                without.append(row.heading)
+        elif slide := build(making):
+            found.append(slide)
+    if without:
+        found.append(slides_words.left_out(making, without))
+    return tuple(found)

@@ -1,0 +1,89 @@
+"""The formats that a pack is written in, one row each. A writer is imported when it is first used: who only names the formats loads
+none of their libraries.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from dashboard.charts.frame import Picture
+from dashboard.reports.making import PackRefused
+from dashboard.reports.pack import Pack
+
+Progress = Callable[[int, int], None]
+"""`progress(slides written, slides)`, as a writer goes along; it may raise, and then nothing is made."""
+
+
+def say_nothing(_written: int, _of: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """`write(pack, progress)` gives the file's bytes."""
+
+    name: str
+    ending: str
+    mime: str
+    write: Callable[[Pack, Progress], bytes]
+
+
+@dataclass(frozen=True)
+class PictureFormat:
+    """One file a picture; `write(picture)` gives its bytes."""
+
+    name: str
+    ending: str
+    mime: str
+    write: Callable[[Picture], bytes]
+
+    def files(self, pack: Pack) -> Iterator[tuple[str, bytes]]:
+        """(name of the picture, bytes) of each picture of a pack, in its order; the same picture on two slides is one file."""
+        seen: set[tuple[str, str]] = set()
+        number = 0
+        for slide in pack.slides:
+            for picture in slide.pictures:
+                which = (picture.key, picture.standing.period)
+                if which not in seen:
+                    seen.add(which)
+                    number += 1
+                    yield f"{number:02d} {picture.key}", self.write(picture)
+
+
+def _by(name: str, module: str, function: str) -> Callable[..., bytes]:
+    """The function of a module of ours, looked up when it is called. Raises PackRefused where this copy of the program has none."""
+
+    def write(made: Any, progress: Progress | None = None) -> bytes:
+        try:
+            found = getattr(import_module(module), function)
+        except ModuleNotFoundError as missing:
+            raise PackRefused(
+                f"This copy of the program cannot write {name}: {missing.name} is not installed."
+            ) from missing
+        tells = progress is not None and "progress" in inspect.signature(found).parameters
+        return found(made, progress=progress) if tells else found(made)
+
+    return write
+
+
+FORMATS = (
+    Format(
+        "PowerPoint",
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        _by("PowerPoint", "dashboard.reports.powerpoint", "pptx_bytes"),
+    ),
+    Format(
+        "Excel",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _by("Excel", "dashboard.reports.workbook", "xlsx_bytes"),
+    ),
+    Format("PDF", "pdf", "application/pdf", _by("PDF", "dashboard.reports.pdf", "pdf_bytes")),
+)
+PICTURE_FORMATS = (
+    PictureFormat("SVG", "svg", "image/svg+xml", _by("SVG", "dashboard.reports.pdf", "picture_svg")),
+    PictureFormat("PNG", "png", "image/png", _by("PNG", "dashboard.reports.pdf", "picture_png")),
+)

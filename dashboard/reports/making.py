@@ -1,0 +1,128 @@
+"""What the slides of one pack are made of: one edition, asked of the period, and of the months that its pictures show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from dashboard.domain.pack_period import PackPeriod, Unit
+from dashboard.domain.reader import Profile
+from dashboard.findings import classes, harm, rates
+from dashboard.findings.asking import Asking
+from dashboard.findings.overview import Overview, overview
+from dashboard.findings.since_last_paper import since_last_paper
+from dashboard.measures.harm import HarmByMonth, HarmMix
+from dashboard.measures.ranking import Ranking
+from dashboard.measures.series import Series, missing_in_words
+
+NOTHING_ASKED = "Nothing this {}: to note."
+PAGE = "page"
+"""The template of a page as somebody saw it."""
+
+LONGEST_SAID = 200
+"""Letters of a text that an officer gives: two lines of a box."""
+
+
+class PackRefused(ValueError):
+    """A pack that is not made. The message is one sentence for the person."""
+
+
+@dataclass(frozen=True)
+class OfficersWords:
+    """What only a person can say: what the board is asked (empty: nothing), and what was done beyond what is recorded here."""
+
+    ask_of_board: str = ""
+    done: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for text in (self.ask_of_board, *self.done):
+            if len(text) > LONGEST_SAID:
+                raise PackRefused(
+                    f"What a person says in a pack has at most {LONGEST_SAID} letters, two lines of a slide; this has {len(text)}."
+                )
+
+
+@dataclass(frozen=True)
+class Making:
+    """asking: the months that the pictures show, up to the end of the period. counted: the months that slides without time (levels,
+    classes, stages) count. of_period: the period itself, which lists are of. period: None where the edition has no month at all.
+
+    day: the day on which the edition was published, so that ages and 'today' in a pack are those of its edition whenever it is made.
+    schedules: the schedule of each controlled drug, by medicine, as the reference list has it.
+    """
+
+    asking: Asking
+    counted: Asking
+    of_period: Asking
+    profile: Profile
+    day: date
+    template: str = ""
+    unit: Unit = Unit.MONTH
+    period: PackPeriod | None = None
+    words: OfficersWords = OfficersWords()
+    schedules: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def seen(self) -> Overview:
+        return overview(self.asking, self.day)
+
+    @cached_property
+    def reporting(self) -> rates.Reporting:
+        return rates.reporting(self.asking)
+
+    @cached_property
+    def mix(self) -> HarmMix:
+        return harm.mix_of_period(self.asking)
+
+    @cached_property
+    def by_month(self) -> HarmByMonth:
+        return harm.mix_by_month(self.asking)
+
+    @cached_property
+    def moderate(self) -> Series:
+        return harm.moderate_series(self.asking, self.by_month)
+
+    @cached_property
+    def trends(self) -> classes.ClassTrends:
+        return classes.class_trends(self.asking)
+
+    @cached_property
+    def counted_mix(self) -> HarmMix:
+        return harm.mix_of_period(self.counted)
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        return classes.class_ranking(self.counted, self.counted_mix.all_incidents)
+
+    @cached_property
+    def since(self) -> str:
+        return since_last_paper(self.asking)
+
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """What waits for a person, each a sentence."""
+        said = (part.text for part in self.seen.parts if part.text != self.since)
+        return tuple(f"{text[:1].upper()}{text[1:]}." for text in said)
+
+    @property
+    def ask_of_board(self) -> str:
+        return self.words.ask_of_board.strip() or NOTHING_ASKED.format(self.unit.value)
+
+    @property
+    def has_months(self) -> bool:
+        return len(self.asking.months) > 0
+
+    @cached_property
+    def not_complete(self) -> str:
+        """What the period lacks: months that are still filling up, covered in part or not at all; empty where it is complete."""
+        return not_complete(self.of_period)
+
+
+def not_complete(of_period: Asking) -> str:
+    """The same of a period that is asked for: for the command line and the page, before a pack is made."""
+    if not len(of_period.months):
+        return (
+            "No month can be drawn: these extracts hold no full dates." if of_period.facts.incidents else ""
+        )
+    lacking = missing_in_words(of_period.months)
+    return f"This period is not complete: {lacking}" if lacking else ""

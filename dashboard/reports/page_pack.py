@@ -1,0 +1,64 @@
+"""A page as somebody sees it, as a pack: its title, sentences, pictures and tables, with what every pack carries."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.charts.frame import Picture
+from dashboard.domain.periods import day_in_london
+from dashboard.domain.reader import Profile
+from dashboard.findings.asking import Asking
+from dashboard.reports.making import PAGE, Making, PackRefused
+from dashboard.reports.pack import Listing, Look, Pack, Slide
+from dashboard.reports.slides_figures import boxed, of_picture
+from dashboard.reports.slides_words import method
+from dashboard.reports.templates import as_published, name_of, pack_of_slides
+from dashboard.reports.titles import titled
+
+FOR_THE_TRUST = "A page shows exact figures, so what is taken from it is internal: for others make a shared or published pack of a template."
+LONGEST_NAMED = 24
+"""Letters of the page's title in the name of a file."""
+
+
+def pack_of_pictures(
+    asking: Asking,
+    title: str,
+    pictures: Sequence[Picture],
+    listings: Sequence[Listing] = (),
+    sentences: Sequence[str] = (),
+    profile: Profile = Profile.INTERNAL,
+    look: Look | None = None,
+) -> Pack:
+    """A slide of the sentences, one a picture, one a table, and how it was counted. Raises PackRefused for a profile that is not
+    internal.
+    """
+    if not profile.is_exact:
+        raise PackRefused(FOR_THE_TRUST)
+    seen = as_published(asking)
+    seen = seen.of(asking.asked, draws_annotations=asking.draws_annotations)
+    making = Making(seen, seen, seen, profile, day_in_london(seen.facts.published_at), PAGE)
+    slides = (
+        *_words(title, sentences),
+        *(_unlike(of_picture(each.key, each), number) for number, each in enumerate(pictures)),
+        *(_listed(title, each, number) for number, each in enumerate(listings)),
+        method(making),
+    )
+    return replace(pack_of_slides(making, title, slides, look), name=name_of(making, title[:LONGEST_NAMED]))
+
+
+def _words(title: str, sentences: Sequence[str]) -> tuple[Slide, ...]:
+    if not sentences:
+        return ()
+    head, rest = titled(sentences[0])
+    return (Slide("page", head, title, boxes=boxed("", rest, *sentences[1:])),)
+
+
+def _unlike(slide: Slide, number: int) -> Slide:
+    """With a key of its own: a page can show one picture twice, of two places."""
+    return replace(slide, key=f"{slide.key}-{number + 1}")
+
+
+def _listed(title: str, listing: Listing, number: int) -> Slide:
+    head, rest = titled(listing.note or listing.heading)
+    return Slide(
+        f"table-{number + 1}", head, listing.heading or title, listings=(listing,), boxes=boxed("", rest)
+    )

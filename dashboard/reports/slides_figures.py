@@ -1,0 +1,152 @@
+"""Slides with a picture: reporting, harm, rare harm, classes, stages and errors. Each title is the finding of its picture."""
+
+from dashboard.charts.frame import Picture, Table
+from dashboard.domain.words import HarmLevel
+from dashboard.findings import class_ranking, classes, harm, quality, rare_harm, rates, stages
+from dashboard.findings.approval import approval_sentence
+from dashboard.findings.overview import TO_LOOK_AT
+from dashboard.findings.quarters import NO_ARROWS, TITLE, quarters_table
+from dashboard.findings.years import years_picture
+from dashboard.reports.making import Making
+from dashboard.reports.pack import Box, Listing, Slide
+from dashboard.reports.titles import titled
+
+STANDS_OUT = "What stands out"
+MOST_SAID = 3
+"""Special causes told on a slide, the newest first; the notes hold all."""
+
+
+def of_picture(
+    key: str, picture: Picture, *more: Box, finding: str = "", listings: tuple[Listing, ...] = ()
+) -> Slide:
+    """A slide of one picture. finding: its title where that is not what the picture says of itself, which then stands in a box."""
+    title, rest = titled(finding or picture.sentence)
+    said = (rest, picture.sentence if finding else "")
+    out = picture.stands_out[:MOST_SAID]
+    boxes = (*boxed("", *said), *boxed(STANDS_OUT, *out), *more)
+    return Slide(key, title, picture.full_title, (picture,), listings, boxes, notes_of(picture))
+
+
+def boxed(heading: str, *lines: str) -> tuple[Box, ...]:
+    """A box of the lines that say something; none where no line does."""
+    said = tuple(line for line in lines if line)
+    return (Box(heading, said),) if said else ()
+
+
+def notes_of(picture: Picture) -> tuple[str, ...]:
+    """How it is worked out, and every special cause where the slide has no room for all."""
+    why = (picture.why,) if picture.why else ()
+    return (*picture.how, *why, *picture.stands_out[MOST_SAID:])
+
+
+def headline(making: Making) -> Slide:
+    first, *others = making.seen.sentences
+    title, rest = titled(first.text)
+    boxes = (
+        *boxed("", rest, *(each.text for each in others if not each.text.startswith(TO_LOOK_AT))),
+        *boxed("The period", making.not_complete),
+        *boxed("Since the last paper", making.since),
+    )
+    return Slide("headline", title, "What the incidents say", boxes=boxes, notes=(making.seen.caveats,))
+
+
+def reporting_rate(making: Making) -> Slide:
+    if not making.has_months:
+        return of_picture("reporting-rate", years_picture(making.asking))
+    return of_picture("reporting-rate", rates.rate_picture(making.asking, making.reporting))
+
+
+def harm_by_month(making: Making) -> Slide | None:
+    if not making.has_months:
+        return None
+    picture = harm.by_month_picture(making.asking, making.by_month, making.mix)
+    finding = harm.moderate_sentence(making.asking, making.mix, making.moderate)
+    return of_picture("harm-by-month", picture, finding=finding)
+
+
+def harm_levels(making: Making) -> Slide:
+    picture = harm.levels_picture(making.counted, making.counted_mix)
+    approved = approval_sentence(making.counted, harm.moderate_words(making.counted_mix))
+    near = harm.near_miss_sentence(making.counted)
+    return of_picture("harm-levels", picture, *boxed("Approval and near misses", approved, near))
+
+
+def moderate_and_above(making: Making) -> Slide | None:
+    """What so rare a harm can bear: by month, as days between, or a sentence."""
+    kinds = rare_harm.each_of(making.mix)
+    if not making.has_months or not kinds:
+        return None
+    days = harm.harm_days(making.asking)
+    found = [rare_harm.rare_harm_picture(making.asking, which, days, making.by_month) for which in kinds]
+    pictures = tuple(each for each in found if isinstance(each, Picture))
+    words = tuple(each for each in found if isinstance(each, str))
+    finding = f"{pictures[0].title}: {pictures[0].sentence}" if pictures else words[0]
+    title, rest = titled(finding)
+    others = (f"{each.title}: {each.sentence}" for each in pictures[1:])
+    said = (rest, *others, *(text for text in words if text != finding))
+    notes = tuple(dict.fromkeys(note for picture in pictures for note in notes_of(picture)))
+    heading = "Incidents of moderate harm and above"
+    return Slide("moderate-and-above", title, heading, pictures, boxes=boxed("", *said), notes=notes)
+
+
+def ranked_classes(making: Making) -> Slide:
+    return of_picture("classes", class_ranking.ranked_picture(making.counted, making.ranking))
+
+
+def class_trends(making: Making) -> Slide | None:
+    if len(making.asking.months) < 2:
+        return None
+    return of_picture("class-trends", classes.trends_picture(making.asking, making.trends))
+
+
+def stages_and_errors(making: Making) -> Slide:
+    found = stages.stages_and_errors(making.counted)
+    return of_picture("stages", stages.stages_and_errors_picture(making.counted, found))
+
+
+def by_year(making: Making) -> Slide | None:
+    if not making.has_months:
+        return None  # the first picture is the same
+    whole = making.asking.of(making.asking.asked.narrowed(from_=None))
+    return of_picture("years", years_picture(whole))
+
+
+def three_months(making: Making) -> Slide | None:
+    table = quarters_table(making.asking, making.by_month)
+    if table is None:
+        return None
+    title, rest = titled(rates.newest_sentence(making.asking, making.reporting))
+    listings = (Listing(TITLE, table, NO_ARROWS),)
+    return Slide("three-months", title, TITLE, listings=listings, boxes=boxed("", rest))
+
+
+def recorded_fields(making: Making) -> Slide | None:
+    """How much of what a listing can say stands in it: what no figure of this pack can be better than."""
+    if not making.has_months:
+        return None
+    found = quality.recorded(making.asking)
+    return of_picture("completeness", quality.completeness_picture(making.asking, found))
+
+
+def listed_harm(making: Making) -> Slide:
+    """Moderate harm and above of the period, one by one."""
+    asking = making.of_period
+    mix = harm.mix_of_period(asking)
+    rows = harm.harmful(asking)
+    heading = "Incidents of moderate harm and above, one by one"
+    sentence = harm.list_sentence(mix, len(rows))
+    counted = f"{asking.period_words[:1].upper()}{asking.period_words[1:]}"
+    title, rest = titled(f"{counted}: {harm.share_sentence(mix)}")
+    table = Table(
+        ("Reference", "Date", "Harm", "Site", "Ward or place", "Medicines", "Stage", "Error type", "Approval"),
+        tuple(
+            (
+                row.reference, row.dated_on, HarmLevel(row.harm_level).heading, row.site, row.location, row.medicines,
+                row.stages, row.error_types, row.status,
+            )
+            for row in rows
+        ),
+    )  # fmt: skip
+    listings = (Listing(heading, table, sentence, lists_incidents=True),) if rows else ()
+    boxes = boxed("", rest, "" if rows else sentence)
+    return Slide("moderate-list", title, heading, listings=listings, boxes=boxes)
