@@ -23,6 +23,8 @@ def candour_section(asking: Asking) -> None:
         quietly(sentence)
     if found.table:
         show_table(
-            found.table, alt="Incidents of moderate harm and above without a decision on the duty of candour"
+            found.table,
+            alt="Incidents of moderate harm and above without a decision on the duty of candour",
+            lists_incidents=True,
         )
         csv_of_table("candour-to-review", TITLE, found.table, asking.standing)

@@ -61,7 +61,7 @@ def render() -> None:
     for sentence in cases.sentences:
         say(sentence)
     if len(cases):
-        table_seen(f"{TITLE}, {asking.standing.basis}", cases.table)
+        table_seen(f"{TITLE}, {asking.standing.basis}", cases.table, lists_incidents=True)
         mark(_table(cases))
     quietly(incidents.HELD)
     _beneath(asking, cases)

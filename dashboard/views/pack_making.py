@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from dashboard.domain.export import Export
 from dashboard.domain.store import StoreProblem
 from dashboard.reports.formats import Format
+from dashboard.reports.making import PackRefused
 from dashboard.reports.pack import Pack
+from dashboard.reports.templates import pack_file_name
 
 log = logging.getLogger("dashboard")
 
@@ -49,7 +51,7 @@ class MadeFile:
 
 
 class PackInTheMaking:
-    """`make` gives the pack, `named(pack, format)` the name of a file. title: what is made, in words.
+    """`make` gives the pack. title: what is made, in words.
 
     Read by the page while a thread writes: every attribute is replaced whole.
     """
@@ -59,13 +61,12 @@ class PackInTheMaking:
         title: str,
         make: Callable[[], Pack],
         formats: Sequence[Format],
-        named: Callable[[Pack, Format], str],
     ) -> None:
         self.title = title
         self.step, self.share = WAITS, 0.0
         self.files: tuple[MadeFile, ...] = ()
         self.failures: tuple[str, ...] = ()
-        self._make, self._formats, self._named = make, tuple(formats), named
+        self._make, self._formats = make, tuple(formats)
         self._stop, self._ended = threading.Event(), threading.Event()
 
     def begin(self) -> "PackInTheMaking":
@@ -89,7 +90,7 @@ class PackInTheMaking:
             self._run()
         except Stopped:
             self.files = ()
-        except StoreProblem as problem:
+        except (StoreProblem, PackRefused) as problem:
             self.failures = (str(problem),)
         except Exception:
             log.exception("pack failed", extra={"page": "packs"})
@@ -101,7 +102,9 @@ class PackInTheMaking:
     def _run(self) -> None:
         self._tell(GATHERS, 0.0)
         pack = self._make()
-        export = Export(f"pack {pack.template}", "", pack.rows, pack.edition_id, pack.query, pack.profile)
+        export = Export(
+            f"pack {pack.template}", "", pack.incidents_listed, pack.edition_id, pack.query, pack.profile
+        )
         of = len(self._formats)
         for number, each in enumerate(self._formats):
 
@@ -112,15 +115,20 @@ class PackInTheMaking:
             self._tell(each.name, 0.2 + 0.8 * number / of)
             try:
                 content = each.write(pack, goes_on)
-            except (Stopped, StoreProblem):
+            except Stopped:
                 raise
+            except (StoreProblem, PackRefused) as problem:
+                self.failures = (*self.failures, str(problem))
+                continue
             except Exception:  # the other formats are still worth having
                 log.exception("pack failed", extra={"page": "packs", "subject": each.ending})
                 self.failures = (*self.failures, FAILED.format(each.name, "it"))
                 continue
             self.files = (
                 *self.files,
-                MadeFile(each, self._named(pack, each), content, replace(export, ending=each.ending)),
+                MadeFile(
+                    each, pack_file_name(pack, each.ending), content, replace(export, ending=each.ending)
+                ),
             )
         self._tell("", 1.0)
 

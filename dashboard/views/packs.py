@@ -7,14 +7,17 @@ from functools import partial
 import streamlit as st
 
 from dashboard import work
+from dashboard.domain.pack_period import PackPeriod
 from dashboard.domain.reader import Profile
 from dashboard.domain.store import StoreProblem
 from dashboard.edition import ShelvedEdition
+from dashboard.extracts.medicines.schedules import controlled_schedules
 from dashboard.findings.asking import Asking
 from dashboard.reports.formats import FORMATS, Format
+from dashboard.reports.making import LONGEST_SAID, OfficersWords
 from dashboard.reports.pack import Pack
-from dashboard.reports.pack_choices import FOR_WHOM, PackPeriod, asked_by, pack_file_name, periods_of
-from dashboard.reports.templates import BY_NAME, PackTemplate, make_pack
+from dashboard.reports.pack_choices import FOR_WHOM, periods_of, template_in_words
+from dashboard.reports.templates import BY_NAME, PackTemplate, make_pack, period_lacks
 from dashboard.views.edition_choice import edition_words
 from dashboard.views.exports_seen import exports_seen
 from dashboard.views.pack_making import KEPT, PackInTheMaking
@@ -32,8 +35,15 @@ NONE_RELEASED = "No edition is released yet. Release one under Upload, Editions 
 RELEASED_ONLY = "Packs for others are made of released editions only."
 NO_MONTH = "This edition has no complete month to report on yet."
 MADE, OUTLINE, DRAFTS = "packs-made", "pack-outline", "pack-drafts"
+DONE = 3
+"""Lines for what was done: the wards' page has room for three."""
+
 WIDE = 430
 """Pixels: the longest choice, an edition in words."""
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True)
@@ -44,11 +54,14 @@ class Choice:
     edition: ShelvedEdition
     period: PackPeriod
     profile: Profile
+    words: OfficersWords = OfficersWords()
 
     @property
     def in_words(self) -> str:
         of = BY_NAME[self.template]
-        return f"{of.title}, {self.period.words}, edition {self.edition.edition_id}, {self.profile.value}"
+        return (
+            f"{of.title}, {self.period.in_words()}, edition {self.edition.edition_id}, {self.profile.value}"
+        )
 
 
 @dataclass(frozen=True)
@@ -90,22 +103,39 @@ def _choice(asking: Asking) -> Choice | None:
         if edition is None:
             return None
         whole = asked_of(edition, asking)
-        by_words = {each.words: each for each in periods_of(template, whole)}
+        by_words = {capital(each.in_words()): each for each in periods_of(template, whole)}
         if not by_words:
             say(NO_MONTH)
             return None
         words = st.selectbox(
             "Period", list(by_words), key=f"pack-period-{template.name}-{edition.edition_id}", width=WIDE
         )
-    quietly(f"{template.title}: for {template.for_whom}. Its pictures show up to {template.months} months.")
+    quietly(template_in_words(template))
+    quietly(period_lacks(whole, by_words[words]))
     profile = st.radio(
         "For whom",
         list(Profile),
-        format_func=lambda each: each.value[:1].upper() + each.value[1:],
+        format_func=lambda each: capital(each.value),
         captions=[plain(FOR_WHOM[each]) for each in Profile],
         key="pack-profile",
     )
-    return Choice(template.name, edition, by_words[words], profile)
+    return Choice(template.name, edition, by_words[words], profile, _words())
+
+
+def _words() -> OfficersWords:
+    """What only a person can say; a box of a slide has two lines for it. Raises nothing: no field takes more than that."""
+    with st.expander("Words of your own (what the board is asked, what was done)"):
+        asked = st.text_input(
+            "What the board is asked: to decide, to note, to escalate",
+            max_chars=LONGEST_SAID,
+            key="pack-ask",
+            placeholder="nothing: to note",
+        )
+        done = [
+            st.text_input(f"What was done, beyond what is recorded here ({n})", max_chars=LONGEST_SAID, key=f"pack-done-{n}")
+            for n in range(1, DONE + 1)
+        ]  # fmt: skip
+    return OfficersWords(asked.strip(), tuple(text.strip() for text in done if text.strip()))
 
 
 def _edition(editions: Sequence[ShelvedEdition]) -> ShelvedEdition | None:
@@ -156,8 +186,15 @@ def _offer(asking: Asking, choice: Choice) -> None:
 
 
 def _pack_of(template: PackTemplate, whole: Asking, choice: Choice) -> Pack:
-    asked = whole.of(asked_by(template, choice.period.period))
-    return make_pack(template, asked, choice.profile, look_of(work.now_utc()))
+    return make_pack(
+        template,
+        whole,
+        choice.profile,
+        look_of(work.now_utc()),
+        period=choice.period,
+        words=choice.words,
+        schedules=controlled_schedules(),
+    )
 
 
 def _outline(choice: Choice, making: partial[Pack]) -> Outline:
@@ -188,11 +225,7 @@ def _tell(outline: Outline) -> None:
 def _begin(choice: Choice, making: partial[Pack], wanted: Sequence[Format]) -> None:
     """The newest pack stands first; of older ones two stay."""
     made: list[PackInTheMaking] = st.session_state.get(MADE, [])
-    begun = PackInTheMaking(choice.in_words, making, wanted, partial(_named, choice)).begin()
+    begun = PackInTheMaking(choice.in_words, making, wanted).begin()
     for older in made[KEPT - 1 :]:
         older.stop()
     st.session_state[MADE] = [begun, *made[: KEPT - 1]]
-
-
-def _named(choice: Choice, pack: Pack, wanted: Format) -> str:
-    return pack_file_name(pack, choice.period, wanted.ending)

@@ -60,9 +60,9 @@ def picture_seen(picture: Picture) -> None:
         seen.pictures.append(picture)
 
 
-def table_seen(heading: str, table: Table, note: str = "") -> None:
+def table_seen(heading: str, table: Table, note: str = "", *, lists_incidents: bool = False) -> None:
     if (seen := _open_page()) and table.rows:
-        seen.listings.append(Listing(heading, table, note))
+        seen.listings.append(Listing(heading, table, note, lists_incidents))
 
 
 @contextmanager

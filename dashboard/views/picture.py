@@ -66,7 +66,9 @@ def incidents_behind(picture: Picture, *, in_table: bool = False) -> None:
             return
         if stands.are_few:
             try:
-                show_table(newest_cases(asking.of(stands.asked)).table, alt=stands.sentence)
+                show_table(
+                    newest_cases(asking.of(stands.asked)).table, alt=stands.sentence, lists_incidents=True
+                )
             except NotAllowed as problem:
                 say(str(problem))
         link_to_incidents(stands.asked)
@@ -98,14 +100,16 @@ def _downloads(picture: Picture) -> None:
     csv_of_picture(picture)
 
 
-def show_table(table: Table, *, alt: str = "", of: Picture | None = None) -> None:
+def show_table(
+    table: Table, *, alt: str = "", of: Picture | None = None, lists_incidents: bool = False
+) -> None:
     """A table of figures; an empty cell is an empty cell, never a zero. Of a picture whose marks lead to incidents a row or a cell
-    can be chosen.
+    can be chosen. lists_incidents: whether each row is one incident.
     """
     if not table.rows:
         quietly("There is nothing to list.")
         return
-    table_seen(alt, table)
+    table_seen(alt, table, lists_incidents=lists_incidents)
     if of is None or of.marks is None:
         st.dataframe(
             as_sent(table), hide_index=True, width="stretch", alt=alt or None, column_config=written_as(table)

@@ -6,7 +6,7 @@ from dashboard import work
 from dashboard.domain.reader import Profile
 from dashboard.findings.asking import Asking
 from dashboard.reports.export import file_name
-from dashboard.reports.formats import FORMATS, Format
+from dashboard.reports.formats import FORMATS, Format, say_nothing
 from dashboard.reports.pack import Look, Pack
 from dashboard.reports.page_pack import pack_of_pictures
 from dashboard.views.folded import folded
@@ -36,15 +36,15 @@ def take_this_page_away(path: str) -> None:
 def _formats(path: str, asking: Asking, seen: PageSeen) -> None:
     quietly(HOLDS)
     look = look_of(work.now_utc())
-    rows = sum(len(each.table.rows) for each in (*seen.pictures, *seen.listings))
+    listed = sum(len(each.table.rows) for each in seen.listings if each.lists_incidents)
     for each in FORMATS:
         take_away(
             each.name,
             key=f"take-page-{each.ending}",
-            content=lambda each=each: each.write(_pack(asking, seen, look), _goes_on),
+            content=lambda each=each: each.write(_pack(asking, seen, look), say_nothing),
             name=_name(path, asking, each),
             mime=each.mime,
-            export=export_of(f"page {path}", each.ending, rows),
+            export=export_of(f"page {path}", each.ending, listed),
         )
 
 
@@ -52,10 +52,6 @@ def _pack(asking: Asking, seen: PageSeen, look: Look) -> Pack:
     return pack_of_pictures(
         asking, seen.title, seen.pictures, seen.listings, seen.sentences, Profile.INTERNAL, look
     )
-
-
-def _goes_on(written: int, of: int) -> None:
-    """A page is a few slides: nobody waits long enough to be told."""
 
 
 def _name(path: str, asking: Asking, wanted: Format) -> str:
