@@ -14,8 +14,8 @@ from dashboard.edition import ShelvedEdition
 from dashboard.extracts.medicines.schedules import controlled_schedules
 from dashboard.findings.asking import Asking
 from dashboard.reports.formats import FORMATS, Format
-from dashboard.reports.making import LONGEST_SAID, OfficersWords
-from dashboard.reports.pack import Pack
+from dashboard.reports.making import LONGEST_SAID, OfficersWords, PackRefused
+from dashboard.reports.pack import Look, Pack
 from dashboard.reports.pack_choices import FOR_WHOM, periods_of, template_in_words
 from dashboard.reports.templates import BY_NAME, PackTemplate, make_pack, period_lacks
 from dashboard.views.edition_choice import edition_words
@@ -38,8 +38,8 @@ MADE, OUTLINE, DRAFTS = "packs-made", "pack-outline", "pack-drafts"
 DONE = 3
 """Lines for what was done: the wards' page has room for three."""
 
-WIDE = 430
-"""Pixels: the longest choice, an edition in words."""
+WIDTHS = (1.25, 1.1, 0.75)
+"""Of the three choices: the longest title of a pack, an edition in words, a period."""
 
 
 def capital(words: str) -> str:
@@ -54,7 +54,7 @@ class Choice:
     edition: ShelvedEdition
     period: PackPeriod
     profile: Profile
-    words: OfficersWords = OfficersWords()
+    words: OfficersWords
 
     @property
     def in_words(self) -> str:
@@ -86,32 +86,36 @@ def render() -> None:
 def _make_one(asking: Asking) -> None:
     say(ABOUT)
     choice = _choice(asking)
-    if choice is not None:
-        _offer(asking, choice)
+    outline = _offer(asking, choice) if choice else None
     packs_made(st.session_state.get(MADE, []))
+    if outline:
+        _tell(outline)
 
 
 def _choice(asking: Asking) -> Choice | None:
-    """The controls, from left to right; None (after a sentence) where nothing can be made."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="pack-controls"):
-        template = BY_NAME[
-            st.selectbox(
-                "Pack", list(BY_NAME), format_func=lambda name: BY_NAME[name].title, key="pack-template", width=WIDE
-            )
-        ]  # fmt: skip
-        edition = _edition(editions_on_the_shelf())
-        if edition is None:
-            return None
-        whole = asked_of(edition, asking)
-        by_words = {capital(each.in_words()): each for each in periods_of(template, whole)}
-        if not by_words:
-            say(NO_MONTH)
-            return None
-        words = st.selectbox(
-            "Period", list(by_words), key=f"pack-period-{template.name}-{edition.edition_id}", width=WIDE
+    """The controls; None (after a sentence) where nothing can be made."""
+    editions = editions_on_the_shelf()
+    left, middle, right = st.columns(WIDTHS)
+    if any(each.is_draft for each in editions):
+        st.toggle("Drafts too", key=DRAFTS, help="Every page of such a pack says that it is a draft.")
+    with left:
+        name = st.selectbox(
+            "Pack", list(BY_NAME), format_func=lambda each: BY_NAME[each].title, key="pack-template"
         )
+    with middle:
+        edition = _edition(editions)
+    if edition is None:
+        say(NONE_RELEASED)
+        return None
+    template, whole = BY_NAME[name], asked_of(edition, asking)
+    periods = {capital(each.in_words()): each for each in periods_of(template, whole)}
+    if not periods:
+        say(NO_MONTH)
+        return None
+    with right:
+        words = st.selectbox("Period", list(periods), key=f"pack-period-{name}-{edition.edition_id}")
     quietly(template_in_words(template))
-    quietly(period_lacks(whole, by_words[words]))
+    quietly(period_lacks(whole, periods[words]))
     profile = st.radio(
         "For whom",
         list(Profile),
@@ -119,7 +123,7 @@ def _choice(asking: Asking) -> Choice | None:
         captions=[plain(FOR_WHOM[each]) for each in Profile],
         key="pack-profile",
     )
-    return Choice(template.name, edition, by_words[words], profile, _words())
+    return Choice(template.name, edition, periods[words], profile, _words())
 
 
 def _words() -> OfficersWords:
@@ -139,41 +143,36 @@ def _words() -> OfficersWords:
 
 
 def _edition(editions: Sequence[ShelvedEdition]) -> ShelvedEdition | None:
-    """Released ones; drafts too where the officer wants them, and says so."""
+    """Released ones; drafts too where the officer wants them."""
     released = [each for each in editions if not each.is_draft]
     offered = released
     if len(released) < len(editions) and st.session_state.get(DRAFTS, False):
         offered = list(editions)
     by_number = {each.edition_id: each for each in offered}
-    chosen = None
-    if by_number:
-        chosen = st.selectbox(
-            "Edition",
-            list(by_number),
-            format_func=lambda number: edition_words(by_number[number]) if number in by_number else "",
-            key=f"pack-edition-{len(offered) > len(released)}",
-            width=WIDE,
-        )
-    if len(released) < len(editions):
-        st.toggle("Drafts too", key=DRAFTS, help="Every page of such a pack says that it is a draft.")
-    if chosen is None:
-        say(NONE_RELEASED)
+    if not by_number:
         return None
+    chosen = st.selectbox(
+        "Edition",
+        list(by_number),
+        format_func=lambda number: edition_words(by_number[number]) if number in by_number else "",
+        key=f"pack-edition-{len(offered) > len(released)}",
+    )
     return by_number[chosen]
 
 
-def _offer(asking: Asking, choice: Choice) -> None:
+def _offer(asking: Asking, choice: Choice) -> Outline | None:
+    """The formats and the button, and what the pack will say; None (after a sentence) where there is no such pack."""
     if choice.edition.is_draft and not choice.profile.is_exact:
         say(RELEASED_ONLY)
-        return
-    making = partial(_pack_of, BY_NAME[choice.template], asked_of(choice.edition, asking), choice)
+        return None
+    look = look_of(work.now_utc())
+    making = partial(_pack_of, BY_NAME[choice.template], asked_of(choice.edition, asking), choice, look)
     try:
         with st.spinner("Putting the slides together"):
-            outline = _outline(choice, making)
-    except (StoreProblem, ValueError) as problem:  # what this profile or edition does not give is said
+            outline = _outline((asking.facts.made_up, choice), making)
+    except (StoreProblem, PackRefused) as problem:
         say(str(problem))
-        return
-    _tell(outline)
+        return None
     with st.container(horizontal=True, vertical_alignment="bottom", key="pack-formats"):
         names = st.pills(
             "As", [each.name for each in FORMATS], selection_mode="multi", default=[FORMATS[0].name], key="pack-as"
@@ -183,28 +182,29 @@ def _offer(asking: Asking, choice: Choice) -> None:
             _begin(choice, making, wanted)
     if not wanted:
         quietly("Choose at least one: PowerPoint, Excel or PDF.")
+    return outline
 
 
-def _pack_of(template: PackTemplate, whole: Asking, choice: Choice) -> Pack:
+def _pack_of(template: PackTemplate, whole: Asking, choice: Choice, look: Look) -> Pack:
     return make_pack(
         template,
         whole,
         choice.profile,
-        look_of(work.now_utc()),
+        look,
         period=choice.period,
         words=choice.words,
         schedules=controlled_schedules(),
     )
 
 
-def _outline(choice: Choice, making: partial[Pack]) -> Outline:
+def _outline(key: tuple[bool, Choice], making: partial[Pack]) -> Outline:
     """Words alone are kept of it: the pack itself would be looked through for garbage after every run of any page."""
     kept = st.session_state.get(OUTLINE)
-    if kept is not None and kept[0] == choice:
+    if kept is not None and kept[0] == key:
         return kept[1]
     pack = making()
     outline = Outline(tuple((slide.heading, slide.title) for slide in pack.slides), pack.digest, pack.marks)
-    st.session_state[OUTLINE] = (choice, outline)
+    st.session_state[OUTLINE] = (key, outline)
     return outline
 
 

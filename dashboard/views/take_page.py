@@ -37,15 +37,16 @@ def _formats(path: str, asking: Asking, seen: PageSeen) -> None:
     quietly(HOLDS)
     look = look_of(work.now_utc())
     listed = sum(len(each.table.rows) for each in seen.listings if each.lists_incidents)
-    for each in FORMATS:
-        take_away(
-            each.name,
-            key=f"take-page-{each.ending}",
-            content=lambda each=each: each.write(_pack(asking, seen, look), say_nothing),
-            name=_name(path, asking, each),
-            mime=each.mime,
-            export=export_of(f"page {path}", each.ending, listed),
-        )
+    with st.container(horizontal=True):
+        for each in FORMATS:
+            take_away(
+                each.name,
+                key=f"take-page-{each.ending}",
+                content=lambda each=each: each.write(_pack(asking, seen, look), say_nothing),
+                name=_name(path, asking, each),
+                mime=each.mime,
+                export=export_of(f"page {path}", each.ending, listed),
+            )
 
 
 def _pack(asking: Asking, seen: PageSeen, look: Look) -> Pack:
