@@ -17,7 +17,7 @@ from dashboard.reports.formats import FORMATS, Format
 from dashboard.reports.making import LONGEST_SAID, OfficersWords, PackRefused
 from dashboard.reports.pack import Look, Pack
 from dashboard.reports.pack_choices import FOR_WHOM, periods_of, template_in_words
-from dashboard.reports.templates import BY_NAME, PackTemplate, make_pack, period_lacks
+from dashboard.reports.templates import BY_NAME, make_pack, period_lacks
 from dashboard.views.edition_choice import edition_words
 from dashboard.views.exports_seen import exports_seen
 from dashboard.views.pack_making import KEPT, PackInTheMaking
@@ -85,15 +85,15 @@ def render() -> None:
 
 def _make_one(asking: Asking) -> None:
     say(ABOUT)
-    choice = _choice(asking)
-    outline = _offer(asking, choice) if choice else None
+    found = _choice(asking)
+    outline = _offer(*found) if found else None
     packs_made(st.session_state.get(MADE, []))
     if outline:
         _tell(outline)
 
 
-def _choice(asking: Asking) -> Choice | None:
-    """The controls; None (after a sentence) where nothing can be made."""
+def _choice(asking: Asking) -> tuple[Choice, Asking] | None:
+    """What is chosen, and the chosen edition asked everything; None (after a sentence) where nothing can be made."""
     editions = editions_on_the_shelf()
     left, middle, right = st.columns(WIDTHS)
     if any(each.is_draft for each in editions):
@@ -107,7 +107,8 @@ def _choice(asking: Asking) -> Choice | None:
     if edition is None:
         say(NONE_RELEASED)
         return None
-    template, whole = BY_NAME[name], asked_of(edition, asking)
+    template = BY_NAME[name]
+    whole = asking if edition.edition_id == asking.edition.edition_id else asked_of(edition, asking)
     periods = {capital(each.in_words()): each for each in periods_of(template, whole)}
     if not periods:
         say(NO_MONTH)
@@ -123,7 +124,7 @@ def _choice(asking: Asking) -> Choice | None:
         captions=[plain(FOR_WHOM[each]) for each in Profile],
         key="pack-profile",
     )
-    return Choice(template.name, edition, periods[words], profile, _words())
+    return Choice(template.name, edition, periods[words], profile, _words()), whole
 
 
 def _words() -> OfficersWords:
@@ -160,16 +161,16 @@ def _edition(editions: Sequence[ShelvedEdition]) -> ShelvedEdition | None:
     return by_number[chosen]
 
 
-def _offer(asking: Asking, choice: Choice) -> Outline | None:
+def _offer(choice: Choice, whole: Asking) -> Outline | None:
     """The formats and the button, and what the pack will say; None (after a sentence) where there is no such pack."""
     if choice.edition.is_draft and not choice.profile.is_exact:
         say(RELEASED_ONLY)
         return None
     look = look_of(work.now_utc())
-    making = partial(_pack_of, BY_NAME[choice.template], asked_of(choice.edition, asking), choice, look)
+    making = partial(_pack_of, choice, whole, look)
     try:
         with st.spinner("Putting the slides together"):
-            outline = _outline((asking.facts.made_up, choice), making)
+            outline = _outline((whole.facts.made_up, choice), making)
     except (StoreProblem, PackRefused) as problem:
         say(str(problem))
         return None
@@ -185,9 +186,9 @@ def _offer(asking: Asking, choice: Choice) -> Outline | None:
     return outline
 
 
-def _pack_of(template: PackTemplate, whole: Asking, choice: Choice, look: Look) -> Pack:
+def _pack_of(choice: Choice, whole: Asking, look: Look) -> Pack:
     return make_pack(
-        template,
+        BY_NAME[choice.template],
         whole,
         choice.profile,
         look,
@@ -209,7 +210,7 @@ def _outline(key: tuple[bool, Choice], making: partial[Pack]) -> Outline:
 
 
 def _tell(outline: Outline) -> None:
-    st.subheader(f"What it will say: {len(outline.slides)} slides", anchor=False)
+    st.header(f"What it will say: {len(outline.slides)} slides", anchor=False)
     with st.container(key="pack-outline", gap="xsmall"):
         st.markdown(
             "\n".join(

@@ -3,6 +3,7 @@ download (tests/views/test_take_away.py).
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import plotly
@@ -11,17 +12,19 @@ import streamlit as st
 from dashboard import work
 from dashboard.charts.frame import Picture, Standing, Table
 from dashboard.domain.export import Export
-from dashboard.domain.reader import Profile
+from dashboard.domain.reader import Profile, Reader
 from dashboard.domain.store import Store
 from dashboard.findings.asking import MADE_UP_MARK
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.page import FRAME, Frame
 from dashboard.views.reader import current_reader
-from dashboard.views.store_seen import real_store
+from dashboard.views.store_seen import real_store, store_seen
 
 _HERE = Path(__file__).parent
 CHART_SCRIPT = f"/assets/plotly-{plotly.__version__}.min.js"
 DRAWN_AS = ("PNG", "SVG")
+TOLD_TOGETHER, LONGEST_ID = 20, 60
+"""As in download.js."""
 
 
 def take_away(
@@ -37,7 +40,7 @@ def take_away(
     """A button that hands a file over. `content` is made when it is pressed, and its line is written before it is handed over: a
     file that could not be noted does not leave.
     """
-    note = noting()
+    note = _noting(export)
 
     def noted() -> bytes:
         made = content()
@@ -49,9 +52,10 @@ def take_away(
     )  # fmt: skip
 
 
-def noting() -> Callable[[Export], None]:
+def _noting(offered: Export) -> Callable[[Export], None]:
     """What writes the line of an export; the store and who reads are those of the run that offers it."""
-    reader, store = current_reader(), _store_of_the_page()
+    reader = current_reader()
+    store = _store_of(offered, reader)
 
     def note(done: Export) -> None:
         work.note_export(store, reader, done, work.now_utc())
@@ -128,22 +132,39 @@ def drawn_in_the_browser(
 
 @st.fragment
 def _drawn(key: str, data: dict[str, object], export: Export) -> None:
-    """A fragment, so that the browser's word that a picture was saved draws nothing else anew."""
-    note = noting()
+    """A fragment, so that the browser's word that a picture was asked for draws nothing else anew."""
+    note = _noting(export)
 
-    def saved() -> None:
-        kind = st.session_state[key].saved
-        if kind in DRAWN_AS:
-            note(Export(export.what, kind.lower(), export.rows, export.edition, export.query, export.profile))
+    def taken() -> None:
+        for kind in _not_noted(key):
+            note(replace(export, ending=kind.lower()))
 
     st.components.v2.component(
         "download_pictures",
         html="<div id='download'></div>",
         css=(_HERE / "download.css").read_text(encoding="utf-8"),
         js=(_HERE / "download.js").read_text(encoding="utf-8"),
-    )(key=key, data=data, on_saved_change=saved)
+    )(key=key, data=data, on_taken_change=taken)
 
 
-def _store_of_the_page() -> Store:
+def _not_noted(key: str) -> list[str]:
+    """The kinds that the browser asked for since it was last heard. What a browser says is not believed further than that."""
+    told = st.session_state[key].taken
+    heard = {
+        str(each.get("id"))[:LONGEST_ID]: each["kind"]
+        for each in (told if isinstance(told, list) else [])[-TOLD_TOGETHER:]
+        if isinstance(each, dict) and each.get("kind") in DRAWN_AS
+    }
+    noted = st.session_state.get(f"{key}-noted", frozenset())
+    st.session_state[f"{key}-noted"] = frozenset(heard)
+    return [kind for which, kind in heard.items() if which not in noted]
+
+
+def _store_of(export: Export, reader: Reader) -> Store:
+    """The store that is looked at; what is of no edition (rows of a file, a template) is the trust's own. A fragment that runs on its
+    own has no frame.
+    """
+    if export.edition is None:
+        return real_store()
     frame: Frame | None = st.session_state.get(FRAME)
-    return frame.store if frame else real_store()
+    return frame.store if frame else store_seen(reader)

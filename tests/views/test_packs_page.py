@@ -104,7 +104,7 @@ def test_the_newest_complete_month_of_the_newest_released_edition_for_the_trust_
     whom = page.radio[0]
     assert (whom.value, len(whom.options)) == (Profile.INTERNAL, 3)
     words = words_of(page)
-    assert "What it will say:" in "".join(str(each.value) for each in page.subheader)
+    assert "What it will say:" in "".join(str(each.value) for each in page.header)
     assert "On every slide: Internal: contains small numbers." in words and "Digest of the contents:" in words
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -26,6 +27,8 @@ BROWSER_SAVES = re.compile(
 
 def offers_a_download(file: PythonFile) -> bool:
     """Streamlit's button, or the script that has the browser save a file."""
+    if "download" not in file.text:  # to read the whole product word by word takes seconds
+        return False
     called = any(name.rpartition(".")[2] == "download_button" for name, _ in file.calls())
     return called or any("download.js" in text for text in file.texts())
 
@@ -107,3 +110,34 @@ def test_the_mark_stands_in_downloads_of_exact_figures_and_not_on_the_page() -> 
     assert INTERNAL_MARK not in STANDING.foot()
     others = Standing("Trust", "2025", "by date of incident", "Edition 1.", profile=Profile.PUBLISHED)
     assert INTERNAL_MARK not in others.foot_of_download()
+
+
+def test_every_picture_that_the_browser_asked_for_is_noted_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that come close after each other are told together; a browser may also say what nobody asked for."""
+    said: dict[str, Any] = {}
+    heard: dict[str, Callable[[], None]] = {}
+
+    def component(*_: Any, **__: Any) -> Callable[..., None]:
+        return lambda *, on_taken_change, **_: heard.update(taken=on_taken_change)
+
+    monkeypatch.setattr("streamlit.components.v2.component", component)
+    monkeypatch.setattr(take_away.st, "session_state", said)
+    drawn = getattr(take_away._drawn, "__wrapped__", take_away._drawn)
+    drawn("draw-x", {}, Export("picture x", "", 24))
+    svg, png = {"id": "1-0.5", "kind": "SVG"}, {"id": "1-0.6", "kind": "PNG"}
+    for told in (
+        [svg],
+        [svg, png],
+        [svg, png],
+        [svg, png, {"id": "2", "kind": "exe"}, "PNG", {}],
+        "PNG",
+        None,
+    ):
+        said["draw-x"] = SimpleNamespace(taken=told)
+        heard["taken"]()
+    assert exports(store) == [Export("picture x", "png", 24), Export("picture x", "svg", 24)]
+    said["draw-x"] = SimpleNamespace(taken=[{"id": str(n), "kind": "SVG"} for n in range(2)])
+    heard["taken"]()
+    assert len(exports(store)) == 4
