@@ -16,7 +16,7 @@ from dashboard.views.take_away import csv_of_table
 TITLE = "What left the building"
 ABOUT = (
     "Every file that was handed over is one line of the audit trail, written before the file leaves; a picture that the browser draws is "
-    "noted when it is saved. Rows are those of a table, or the incidents that a pack or a page lists one by one. A line holds no figure, and no "
+    "noted when it is asked for. Rows are those of a table, or the incidents that a pack or a page lists one by one. A line holds no figure, and no "
     "word from an incident but those that the filter names. What is copied from a screen, printed, or sent on "
     "by whoever has the file is not seen here."
 )
