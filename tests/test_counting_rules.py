@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dashboard import work
 from dashboard.domain.extract import Extract, RefusedFile
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.edition import question_names
@@ -289,3 +290,15 @@ def test_a_higher_revision_is_believed_whatever_the_dates_of_the_files_say(trust
     assert trust.counts("incidents_by_harm_level") == {"Severe": 1}
     trust.take(lfpse(national("L1", harm="Moderate", revision="3"), run_on=EARLY_RUN), "lfpse")
     assert trust.counts("incidents_by_harm_level") == {"Moderate": 1}
+
+
+def test_the_first_import_stands_in_its_edition_whatever_was_published_before_it(
+    trust: TrustUnderTest,
+) -> None:
+    """A list of medicines, a group or a setting can publish before there is an incident: the next edition is no copy of that one."""
+    assert work.publish(trust.store, SINGLE_USER, trust.now).edition_id == 1
+    trust.take(datix(one("W1", harm="Low"), one("W2", harm="Severe")))
+    assert trust.edition == 2
+    assert trust.counts("incidents_by_harm_level") == {"Low": 1, "Severe": 1}
+    trust.take(datix(one("W3", harm="Low")))
+    assert trust.counts("incidents_by_harm_level") == {"Low": 2, "Severe": 1}

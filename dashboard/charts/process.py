@@ -29,6 +29,7 @@ from dashboard.stats import TRIAL_POINTS
 
 HOLLOW = "Hollow: a month that is still filling up or covered only in part; it stays out of the limits."
 GAP = "Gap in the line: no extract covers the month; it is not a zero."
+NOT_SHOWN = "Gap in the line: the month's count is too few to show, or not shown; it is not a zero."
 EXPECTED = "Open diamond: what that month is expected to come to in the end, with its 95 % interval."
 SECOND_LOOK = "Dotted limits allow for how much activity each month had."
 EXPECTED_IN_THE_END = "Expected in the end"
@@ -286,6 +287,10 @@ def _explain_marks(figure: go.Figure, many: Sequence[Series], *, expected: bool 
         explain_marks(figure, HOLLOW)
     if any(point.state is MonthState.MISSING for series in many for point in series.points):
         explain_marks(figure, GAP)
+    if any(
+        point.state in (MonthState.TOO_FEW, MonthState.WITHHELD) for series in many for point in series.points
+    ):
+        explain_marks(figure, NOT_SHOWN)
     if expected and any(point.expected and point.value and point.incidents for point in points):
         explain_marks(figure, EXPECTED)
     if any(series.second_look for series in many):

@@ -18,6 +18,7 @@ from dashboard.domain.reader import SINGLE_USER, Profile
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, editions_of
 from dashboard.extracts.medicines.schedules import controlled_schedules
+from dashboard.measures.protected import RULES
 from dashboard.reports.formats import FORMATS, PICTURE_FORMATS, say_nothing
 from dashboard.reports.making import OfficersWords, PackRefused
 from dashboard.reports.pack import Look, Pack
@@ -82,6 +83,7 @@ def report(options: argparse.Namespace, store: Store) -> None:
     editions = editions_of(store, SINGLE_USER)
     edition = _edition(options, store, editions)
     asking = asking_of(store, edition, asked, editions)
+    kept = desk.settings(store, work.now_utc())
     try:
         words = OfficersWords(
             options.ask.strip(), tuple(text.strip() for text in options.done if text.strip())
@@ -91,10 +93,12 @@ def report(options: argparse.Namespace, store: Store) -> None:
             template,
             asking,
             profile,
-            _look(store),
+            _look(kept),
             period=period,
             words=words,
             schedules=controlled_schedules(),
+            rule=RULES[str(kept["disclosure_rule"])],
+            sites_may_be_named=kept["published_sites"] == "yes",
         )
         files = dict(_files(pack, endings))
     except PackRefused as refused:
@@ -151,9 +155,9 @@ def _edition(options: argparse.Namespace, store: Store, editions: list[ShelvedEd
     return edition
 
 
-def _look(store: Store) -> Look:
+def _look(kept: Mapping[str, str | int]) -> Look:
     """The trust's colours, where its settings say them."""
-    kept, usual = desk.settings(store, work.now_utc()), Look()
+    usual = Look()
     return Look(
         str(kept.get("pack_main_colour") or usual.main_colour),
         str(kept.get("pack_second_colour") or usual.second_colour),

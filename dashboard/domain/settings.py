@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dashboard.domain.disclosure import DISCLOSURE_RULES
 from dashboard.domain.judging import AS_THE_HOUSE, RULE_SETS
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
@@ -17,6 +18,8 @@ class Kind(StrEnum):
     RULE_SET = "rule set"
     PERCENT = "per cent"
     COLOUR = "colour"
+    DISCLOSURE_RULE = "disclosure rule"
+    YES_OR_NO = "yes or no"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ class Setting:
             if not COLOUR.fullmatch(value):
                 raise ValueError(f"{self.name} needs a colour such as #005EB8; it was '{value}'.")
             return value.upper()
+        if self.kind is Kind.DISCLOSURE_RULE and value not in DISCLOSURE_RULES:
+            raise ValueError(f"{self.name} is one of {', '.join(DISCLOSURE_RULES)}; it was '{value}'.")
+        if self.kind is Kind.YES_OR_NO and value not in YES_OR_NO:
+            raise ValueError(f"{self.name} is yes or no; it was '{value}'.")
         if self.kind is Kind.DAY and value:
             try:
                 date.fromisoformat(value)
@@ -53,6 +60,8 @@ class Setting:
                 ) from None
         return value
 
+
+YES_OR_NO = ("no", "yes")
 
 NO_NAME = "Your trust"
 """What stands in titles until the trust has its own name there."""
@@ -106,6 +115,21 @@ SETTINGS = (
         "The second colour of packs: the title slide and the heads of tables (#RRGGBB).",
         Kind.COLOUR,
         changes_editions=False,
+    ),
+    Setting(
+        "disclosure_rule",
+        DISCLOSURE_RULES[0],
+        "How small counts are shown in packs that are shared or published. HES: 1 to 7 are too few to show, the others are rounded to "
+        "the nearest 5. Under five: 1 to 4 are too few to show, the others are exact, and more is withheld so that none can be "
+        "worked out. Each such page names its rule.",
+        Kind.DISCLOSURE_RULE,
+    ),
+    Setting(
+        "published_sites",
+        YES_OR_NO[0],
+        "Whether a pack that is shared or published may be of one site. No: of the whole trust only. With yes, the tables of all "
+        "sites and of the trust are protected together, and more of them is withheld.",
+        Kind.YES_OR_NO,
     ),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

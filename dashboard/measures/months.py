@@ -21,13 +21,19 @@ class MonthState(StrEnum):
     PARTLY_COVERED = "partly covered"
     MISSING = "no extract covers it"
     TOO_FEW = "too few to show"
+    WITHHELD = "not shown, so that a smaller figure cannot be worked out"
     NO_CODE = "its source has no code for this"
 
     @property
     def has_figure(self) -> bool:
         """Whether the month has a figure at all. One that may not be shown is none, and no zero; nor is what the month's source
         cannot say."""
-        return self not in (MonthState.MISSING, MonthState.TOO_FEW, MonthState.NO_CODE)
+        return self not in (
+            MonthState.MISSING,
+            MonthState.TOO_FEW,
+            MonthState.WITHHELD,
+            MonthState.NO_CODE,
+        )
 
 
 LEAST_SHARE = 0.05

@@ -280,6 +280,10 @@ def missing_in_words(months: Months) -> str:
     if hidden:
         verb = "has" if len(hidden) == 1 else "have"
         parts.append(f"{_list_of_months(hidden)} {verb} too few to show: not a zero")
+    withheld = months.of(MonthState.WITHHELD)
+    if withheld:
+        verb = "is" if len(withheld) == 1 else "are"
+        parts.append(f"{_list_of_months(withheld)} {verb} {MonthState.WITHHELD.value}: a gap, not a zero")
     without = months.of(MonthState.NO_CODE)
     if without:
         verb = "is" if len(without) == 1 else "are"

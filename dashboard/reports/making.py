@@ -19,7 +19,7 @@ NOTHING_ASKED = "Nothing this {}: to note."
 PAGE = "page"
 """The template of a page as somebody saw it."""
 
-LONGEST_SAID = 200
+LONGEST_SAID = 140
 """Letters of a text that an officer gives: two lines of a box."""
 
 
@@ -110,12 +110,21 @@ class Making:
 
     @property
     def has_months(self) -> bool:
-        return len(self.asking.months) > 0
+        """Whether anything can be drawn by month. Of incidents of which only the year is known nothing can: each month would hold a
+        zero that is none.
+        """
+        return len(self.asking.months) > 0 and not only_years_known(self.asking)
 
     @cached_property
     def not_complete(self) -> str:
         """What the period lacks: months that are still filling up, covered in part or not at all; empty where it is complete."""
         return not_complete(self.of_period)
+
+
+def only_years_known(asking: Asking) -> bool:
+    """Whether there are incidents and none of them has a full date."""
+    left_out = asking.left_out
+    return 0 < left_out.incidents == left_out.year_only + left_out.no_date
 
 
 def not_complete(of_period: Asking) -> str:

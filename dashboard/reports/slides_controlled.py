@@ -3,7 +3,7 @@
 from dashboard.charts.frame import Table
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.rows import ClassMedicineCount, ListedIncident
-from dashboard.domain.words import HarmLevel, SourceSystem
+from dashboard.domain.words import HarmLevel
 from dashboard.findings import harm, rates
 from dashboard.findings.asking import Asking
 from dashboard.findings.class_ranking import medicines_picture
@@ -86,15 +86,14 @@ def _table(making: Making, rows: list[ListedIncident]) -> Table:
     group = _medicines_of_the_group(making.of_period)
     return Table(
         (
-            "Number", "Reference", "Date", "Controlled drug", "Schedule", "Stage", "Error type", "Harm", "Site", "Ward or place",
-            "Source", "Approval",
+            "Reference or number", "Date", "Controlled drug", "Schedule", "Stage", "Error type", "Harm", "Site", "Ward or place",
+            "Approval",
         ),
         tuple(
             (
-                row.n, row.reference or "not held", row.dated_on or row.year, ", ".join(named),
+                row.reference or f"number {row.n}", row.dated_on or row.year, ", ".join(named),
                 "; ".join(making.schedules.get(name, NO_SCHEDULE) for name in named),
-                row.stages, row.error_types, HarmLevel(row.harm_level).heading, row.site, row.location,
-                SourceSystem(row.source).label, row.status,
+                row.stages, row.error_types, HarmLevel(row.harm_level).heading, row.site, row.location, row.status,
             )
             for row in rows
             for named in [[name for name in group if f", {name}," in f", {row.medicines},"]]

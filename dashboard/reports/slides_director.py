@@ -2,21 +2,22 @@
 
 from dashboard.charts.frame import Picture, Table
 from dashboard.domain.periods import MONTHS, month_in_words
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
+from dashboard.domain.words import FATAL_IN_FULL, MODERATE_AND_ABOVE, HarmLevel
 from dashboard.findings import classes, harm, rare_harm, rates
 from dashboard.findings.words import count_of, month_name
 from dashboard.findings.years import years_picture
 from dashboard.measures.harm import HarmMonth
 from dashboard.measures.months import MonthState
 from dashboard.measures.rules import side_in_words
-from dashboard.measures.series import Series, missing_in_words
+from dashboard.measures.series import Series, filling_in_words, missing_in_words
+from dashboard.measures.special_causes import usual_in_words
 from dashboard.reports.making import Making
 from dashboard.reports.pack import Box, Listing, Slide
 from dashboard.reports.slides_figures import notes_of
 from dashboard.reports.titles import titled
 
-LONGEST_LINE = 110
-"""Letters of a line in one of the four boxes, which stand two by two under the pictures."""
+LONGEST_LINE, MOST_LINES = 72, 2
+"""Letters of a line in one of the four boxes, which stand two by two under the pictures, and how many lines each has."""
 
 YEAR = 12
 LEVELS = (
@@ -29,6 +30,9 @@ STATES = {
     MonthState.NO_CODE: "no code for it",
 }
 """What stands in a narrow cell that has no figure: never nothing, which would be read as none."""
+
+WAITS = "What waits, and what was done"
+"""The heading of the slide that says it in full."""
 
 NO_ACTIONS = "No safety actions are recorded in this dashboard."
 RECORDED = "Staff recorded these incidents; they are not all that happened."
@@ -56,8 +60,16 @@ def one_slide(making: Making) -> Slide:
 
 
 def _box(heading: str, *lines: str) -> Box:
-    """Two lines at most, each its first clause where it is longer."""
-    return Box(heading, tuple(titled(line, LONGEST_LINE)[0] for line in lines if line)[:2])
+    """As many texts as two lines hold, the first cut to its first clause where it is longer than both."""
+    kept: list[str] = []
+    left = MOST_LINES
+    for text in filter(None, lines):
+        said = titled(text, LONGEST_LINE * MOST_LINES)[0] if not kept else text
+        needed = -(-len(said) // LONGEST_LINE)
+        if needed <= left:
+            kept.append(said)
+            left -= needed
+    return Box(heading, tuple(kept))
 
 
 def _pictures(making: Making) -> tuple[Picture, ...]:
@@ -76,6 +88,8 @@ def _finding(making: Making) -> str:
     """'Reporting and moderate harm were within their usual ranges in September 2026; insulins stood out in August.'"""
     reporting, moderate = making.reporting.series, making.moderate
     newest = reporting.newest
+    if not making.has_months:
+        return years_picture(making.asking).sentence
     if newest is None:
         return making.seen.sentences[0].text
     month = month_in_words(newest.month)
@@ -115,6 +129,8 @@ def _side(series: Series) -> str:
 
 def _known(making: Making) -> tuple[str, ...]:
     found = making.reporting
+    if not making.has_months:
+        return years_picture(making.asking).sentence, harm.share_sentence(making.mix)
     if not making.asking.months.counted:
         return tuple(sentence.text for sentence in making.seen.sentences[:2])
     rate = ""
@@ -122,27 +138,49 @@ def _known(making: Making) -> tuple[str, ...]:
         digits = found.series.decimals
         rate = f": {found.overall.value:.{digits}f} per 1,000 occupied bed days"
     recorded = f"{count_of(found.incidents, 'incident')} {rates.counted_months_words(making.asking)}{rate}."
-    return recorded, harm.moderate_sentence(making.asking, making.mix, making.moderate)
+    return recorded, _harmful(making)
+
+
+def _harmful(making: Making) -> str:
+    """'Moderate and above: 3 in September 2026 (usual: 0 to 11).'; in the words of the page where the filter keeps some of it alone."""
+    series = making.moderate
+    newest = series.newest
+    if newest is None or newest.incidents is None or making.mix.kept_of_moderate != MODERATE_AND_ABOVE:
+        return harm.moderate_sentence(making.asking, making.mix, series)
+    usual = series.usual(newest)
+    beside = f" (usual: {usual_in_words(series, usual)})" if usual else ""
+    return f"Moderate and above: {newest.incidents:,} in {month_in_words(newest.month)}{beside}."
 
 
 def _not_told(making: Making) -> tuple[str, ...]:
-    lacking = missing_in_words(making.asking.with_filling_months().months)
-    named = classes.no_medicine_words(making.trends.ranking)
+    months = making.asking.with_filling_months().months
+    filling = filling_in_words(months)
+    lacking = f"{filling}." if filling else missing_in_words(months)
+    named = classes.no_medicine_words(making.trends.ranking).partition(" and ")[0]
     if not making.has_months:
-        return RECORDED, making.seen.caveats
-    return lacking or RECORDED, f"{named[:1].upper()}{named[1:]}."
+        return RECORDED, "Without full dates no month can be compared."
+    left_out = making.asking.left_out
+    undated = left_out.year_only + left_out.no_date
+    without = (
+        f"{count_of(undated, 'incident')} without a full date {'is' if undated == 1 else 'are'} in no month."
+    )
+    return lacking or (without if undated else RECORDED), f"{named[:1].upper()}{named[1:]}."
 
 
 def _doing(making: Making) -> tuple[str, ...]:
     done = making.words.done[0] if making.words.done else NO_ACTIONS
     if not making.waiting:
         return done, "Nothing is waiting to be looked at in these data."
-    return done, making.waiting[0]
+    waiting = len(making.waiting)
+    return (
+        done,
+        f"{count_of(waiting, 'thing')} {'waits' if waiting == 1 else 'wait'} to be looked at: see '{WAITS}'.",
+    )
 
 
 def harm_of_a_year(making: Making) -> Listing | None:
     """Levels down, the newest twelve months across; a month without figures says why in each cell."""
-    months = making.by_month.months[-YEAR:]
+    months = making.by_month.months[-YEAR:] if making.has_months else ()
     if not months:
         return None
     columns = ("Harm", *(f"{MONTHS[row.month.month - 1]} {row.month:%y}" for row in months))

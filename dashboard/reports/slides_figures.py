@@ -11,6 +11,9 @@ from dashboard.reports.making import Making
 from dashboard.reports.pack import Box, Listing, Slide
 from dashboard.reports.titles import titled
 
+NOT_OF_MONTHS = (0, 3)
+"""Of the sentences after the first, those that no month is needed for: harm levels and the largest classes."""
+
 STANDS_OUT = "What stands out"
 MOST_SAID = 3
 """Special causes told on a slide, the newest first; the notes hold all."""
@@ -41,7 +44,9 @@ def notes_of(picture: Picture) -> tuple[str, ...]:
 
 def headline(making: Making) -> Slide:
     first, *others = making.seen.sentences
-    title, rest = titled(first.text)
+    if not making.has_months:
+        others = [others[at] for at in NOT_OF_MONTHS]
+    title, rest = titled(first.text if making.has_months else years_picture(making.asking).sentence)
     boxes = (
         *boxed("", rest, *(each.text for each in others if not each.text.startswith(TO_LOOK_AT))),
         *boxed("The period", making.not_complete),
@@ -64,7 +69,9 @@ def harm_by_month(making: Making) -> Slide | None:
     return of_picture("harm-by-month", picture, finding=finding)
 
 
-def harm_levels(making: Making) -> Slide:
+def harm_levels(making: Making) -> Slide | None:
+    if not making.counted_mix.all_incidents:
+        return None
     picture = harm.levels_picture(making.counted, making.counted_mix)
     approved = approval_sentence(making.counted, harm.moderate_words(making.counted_mix))
     near = harm.near_miss_sentence(making.counted)
@@ -89,17 +96,21 @@ def moderate_and_above(making: Making) -> Slide | None:
     return Slide("moderate-and-above", title, heading, pictures, boxes=boxed("", *said), notes=notes)
 
 
-def ranked_classes(making: Making) -> Slide:
+def ranked_classes(making: Making) -> Slide | None:
+    if not making.counted_mix.all_incidents:
+        return None
     return of_picture("classes", class_ranking.ranked_picture(making.counted, making.ranking))
 
 
 def class_trends(making: Making) -> Slide | None:
-    if len(making.asking.months) < 2:
+    if not making.has_months or len(making.asking.months) < 2:
         return None
     return of_picture("class-trends", classes.trends_picture(making.asking, making.trends))
 
 
-def stages_and_errors(making: Making) -> Slide:
+def stages_and_errors(making: Making) -> Slide | None:
+    if not making.counted_mix.all_incidents:
+        return None
     found = stages.stages_and_errors(making.counted)
     return of_picture("stages", stages.stages_and_errors_picture(making.counted, found))
 
@@ -112,7 +123,7 @@ def by_year(making: Making) -> Slide | None:
 
 
 def three_months(making: Making) -> Slide | None:
-    table = quarters_table(making.asking, making.by_month)
+    table = quarters_table(making.asking, making.by_month) if making.has_months else None
     if table is None:
         return None
     title, rest = titled(rates.newest_sentence(making.asking, making.reporting))
@@ -136,7 +147,8 @@ def listed_harm(making: Making) -> Slide:
     heading = "Incidents of moderate harm and above, one by one"
     sentence = harm.list_sentence(mix, len(rows))
     counted = f"{asking.period_words[:1].upper()}{asking.period_words[1:]}"
-    title, rest = titled(f"{counted}: {harm.share_sentence(mix)}")
+    found = harm.share_sentence(mix) if mix.all_incidents else "no incident is in these data."
+    title, rest = titled(f"{counted}: {found}")
     table = Table(
         ("Reference", "Date", "Harm", "Site", "Ward or place", "Medicines", "Stage", "Error type", "Approval"),
         tuple(
@@ -148,5 +160,5 @@ def listed_harm(making: Making) -> Slide:
         ),
     )  # fmt: skip
     listings = (Listing(heading, table, sentence, lists_incidents=True),) if rows else ()
-    boxes = boxed("", rest, "" if rows else sentence)
+    boxes = boxed("", rest, making.not_complete, "" if rows or not mix.all_incidents else sentence)
     return Slide("moderate-list", title, heading, listings=listings, boxes=boxes)

@@ -29,10 +29,13 @@ def you_reported(making: Making) -> Slide:
     if asking.asked.location:
         raise PackRefused(WHY_NO_WARD)
     found = making.reporting
-    total = found.incidents if asking.months.counted else asking.left_out.incidents
+    total = found.incidents if making.has_months and asking.months.counted else asking.left_out.incidents
     picture = rates.rate_picture(asking, found) if making.has_months and _enough_each_month(making) else None
-    if total >= FEWEST:
-        title = f"You reported {count_of(total, 'medication incident')} {rates.counted_months_words(asking)}: thank you. This is what was learnt."
+    if not total:
+        title = "No medication incident is recorded in these data for these months: please keep reporting."
+    elif total >= FEWEST:
+        when = f" {rates.counted_months_words(asking)}" if making.has_months and asking.months.counted else ""
+        title = f"You reported {count_of(total, 'medication incident')}{when}: thank you. This is what was learnt."
     else:
         title = "You reported medication incidents, too few to show by number: thank you. This is what was learnt."
     return Slide(
@@ -41,7 +44,9 @@ def you_reported(making: Making) -> Slide:
         "You reported, we did",
         (picture,) if picture else (),
         boxes=(
-            *boxed("You reported", *_reported(making), "" if picture else NO_PICTURE),
+            *boxed(
+                "You reported", *_reported(making), "" if picture or not making.has_months else NO_PICTURE
+            ),
             *boxed("We did", *_done(making)),
             *boxed("Please", KEEP_REPORTING, RECORDED_CAVEAT),
         ),
@@ -72,7 +77,7 @@ def _reported(making: Making) -> Iterable[str]:
     mix = making.counted_mix
     harmless = mix.graded - mix.moderate_and_above
     if mix.compares and harmless >= FEWEST and not 0 < mix.moderate_and_above < FEWEST:
-        yield f"Of {mix.graded:,} graded for harm, {harmless:,} did no harm or low harm: most of what is learnt is learnt in time."
+        yield f"Of {mix.graded:,} graded for harm, {harmless:,} did no harm or low harm."
 
 
 def _done(making: Making) -> tuple[str, ...]:

@@ -1,9 +1,6 @@
 """Slides of words: what waits and what was done, what these data cannot tell, how it was counted, what is left out."""
 
-from collections.abc import Sequence
-
 from dashboard.domain.periods import day_in_words
-from dashboard.domain.reader import Profile
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import FATAL_IN_FULL
 from dashboard.findings import classes, coverage
@@ -12,7 +9,7 @@ from dashboard.findings.candour import candour_review
 from dashboard.findings.words import RATE_CAVEAT, RECORDED_CAVEAT, count_of
 from dashboard.reports.making import Making
 from dashboard.reports.pack import Slide
-from dashboard.reports.slides_director import NO_ACTIONS
+from dashboard.reports.slides_director import NO_ACTIONS, WAITS
 from dashboard.reports.slides_figures import boxed
 from dashboard.reports.strategy import strategy
 
@@ -48,7 +45,7 @@ def to_look_at(making: Making) -> Slide:
         *boxed("Duty of candour", *_candour(making)),
         *boxed("What we ask of the board", making.ask_of_board),
     )
-    return Slide("to-look-at", title, "What waits, and what was done", boxes=boxes)
+    return Slide("to-look-at", title, WAITS, boxes=boxes)
 
 
 def what_happened(making: Making) -> tuple[str, ...]:
@@ -109,23 +106,4 @@ def method(making: Making) -> Slide:
         "Method",
         boxes=boxes,
         notes=(known["Program"],),
-    )
-
-
-def left_out(making: Making, headings: Sequence[str]) -> Slide:
-    """What a pack for others does not hold, and why."""
-    who = "other organisations" if making.profile is Profile.SHARED else "everybody"
-    return Slide(
-        "left-out",
-        f"{count_of(len(headings), 'part')} of the internal pack {'is' if len(headings) == 1 else 'are'} left out of this one",
-        "What is left out, and why",
-        boxes=(
-            *boxed("Left out", *(f"{heading}." for heading in headings)),
-            *boxed(
-                "Why",
-                f"This pack is for {who}: incidents are not listed one by one, and where few stand behind a figure a person could be "
-                "recognised by it.",
-                "What is left out stands in the internal pack of the same edition, which is for the closed part of a meeting.",
-            ),
-        ),
     )

@@ -18,6 +18,7 @@ COUNTED_ONCE = (
     "Each incident counts once, by its reference in its source system; repeated rows of one reference are one incident. Each site and "
     "month is counted from one source. Medicines, stages and error types hang off the incident, so that they can add up to more."
 )
+NO_FILTER = "None: the whole trust, every medicine and every level of harm."
 SMALL_NUMBERS = {
     Profile.INTERNAL: "Exact: every count stands as it is. For the committee, directors and the closed part of a board.",
     Profile.SHARED: "For other organisations: small numbers are too few to show, by the trust's rule named on each page.",
@@ -32,10 +33,7 @@ def strategy(making: Making) -> tuple[tuple[str, str], ...]:
     rows = [
         ("What was asked", f"Medication incidents recorded at {facts.trust_name}, {asking.standing.basis}."),
         ("Period", _period(making)),
-        (
-            "Filter",
-            asking.standing.filter_words or "None: the whole trust, every medicine and every level of harm.",
-        ),
+        ("Filter", _filter(asking.standing.filter_words)),
         ("Query", asking.asked.query() or "(none)"),
         ("Edition", f"{asking.edition.in_words()} Published {london_day_in_words(facts.published_at)}."),
         ("Sources", _sources_in_short(sources)),
@@ -73,6 +71,10 @@ def command(making: Making) -> str:
     if making.asking.edition.released_at is None:
         parts.append("--draft")
     return shlex.join([*parts, "--out", "FOLDER"])
+
+
+def _filter(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else NO_FILTER
 
 
 def _period(making: Making) -> str:

@@ -8,64 +8,66 @@ from dashboard.domain.pack_period import PackPeriod, Unit, newest_complete
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.findings.asking import Asking
+from dashboard.findings.open_counts import NotOpen
 from dashboard.reports import slides_controlled, slides_director, slides_figures, slides_wards, slides_words
 from dashboard.reports.export import file_name
-from dashboard.reports.making import Making, OfficersWords, PackRefused, not_complete
-from dashboard.reports.open_slides import OPEN_SLIDES
-from dashboard.reports.pack import Look, Pack, Slide
+from dashboard.reports.making import Making, OfficersWords, PackRefused, not_complete, only_years_known
+from dashboard.reports.open_slides import open_pack
+from dashboard.reports.pack import Box, Look, Pack, Slide
 from dashboard.reports.strategy import strategy
+from dashboard.reports.titles import titled
+from dashboard.stats.disclosure import HES, DisclosureRule
 
 Build = Callable[[Making], Slide | None]
 LONGEST_TRUST = 24
 """Letters of the trust's name in the name of a file, which has room for the template, the period and the edition too."""
+
+OPEN_STRATEGY = ("Source", "Rules", "Counting", "Program", "Make it again")
+"""Of the search strategy, what a pack for others says beside its own rows: nothing that counts incidents or names a place."""
 
 FOR_STAFF = "For staff of this trust. Do not publish."
 
 
 @dataclass(frozen=True)
 class SlideRow:
-    """A slide of a template; a build gives None where it has nothing to say. heading: what it shows, for a pack that leaves it out.
+    """A slide of a template; its build gives None where it has nothing to say. heading: what it shows, for a pack that leaves it out.
 
-    build: for internal packs, None where another slide of the template shows the same. open_build: for shared and published packs,
-    of protected tables alone; None where such a pack leaves the slide out, and says so.
+    build: for internal packs, None where another slide of the template shows the same. For a pack for others a slide is made of
+    protected tables, by its key in OPEN_SLIDES; where there is none such a pack leaves it out, and says so.
     """
 
     key: str
     heading: str
     build: Build | None
-    open_build: Build | None = None
-
-    def of(self, profile: Profile) -> Build | None:
-        return self.build if profile.is_exact else self.open_build
 
 
-def _row(key: str, heading: str, build: Build | None) -> SlideRow:
-    return SlideRow(key, heading, build, OPEN_SLIDES.get(key))
-
-
-_ONE_SLIDE = _row("one-slide", "The director's one slide", slides_director.one_slide)
-_HEADLINE = _row("headline", "What the incidents say, in sentences", slides_figures.headline)
-_RATE = _row("reporting-rate", "The reporting rate by month", slides_figures.reporting_rate)
-_HARM_BY_MONTH = _row("harm-by-month", "Harm by month", slides_figures.harm_by_month)
-_HARM_LEVELS = _row("harm-levels", "Harm levels", slides_figures.harm_levels)
-_MODERATE = _row("moderate-and-above", "Moderate harm and above", slides_figures.moderate_and_above)
-_CLASSES = _row("classes", "Drug classes", slides_figures.ranked_classes)
-_TRENDS = _row("class-trends", "Drug classes by month", slides_figures.class_trends)
-_STAGES = _row("stages", "Medication stages and error types", slides_figures.stages_and_errors)
-_ERRORS = _row("error-types", "Error types", None)
+_ONE_SLIDE = SlideRow("one-slide", "The director's one slide", slides_director.one_slide)
+_HEADLINE = SlideRow("headline", "What the incidents say, in sentences", slides_figures.headline)
+_RATE = SlideRow("reporting-rate", "The reporting rate by month", slides_figures.reporting_rate)
+_HARM_BY_MONTH = SlideRow("harm-by-month", "Harm by month", slides_figures.harm_by_month)
+_HARM_LEVELS = SlideRow("harm-levels", "Harm levels", slides_figures.harm_levels)
+_MODERATE = SlideRow("moderate-and-above", "Moderate harm and above", slides_figures.moderate_and_above)
+_CLASSES = SlideRow("classes", "Drug classes", slides_figures.ranked_classes)
+_TRENDS = SlideRow("class-trends", "Drug classes by month", slides_figures.class_trends)
+_STAGES = SlideRow("stages", "Medication stages and error types", slides_figures.stages_and_errors)
+_ERRORS = SlideRow("error-types", "Error types", None)
 """Internal packs show error types with the stages."""
 
-_LIST = _row("moderate-list", "Incidents of moderate harm and above, one by one", slides_figures.listed_harm)
-_TO_LOOK_AT = _row("to-look-at", "What waits, and what was done", slides_words.to_look_at)
-_CAVEATS = _row("caveats", "What these data cannot tell us", slides_words.caveats)
-_METHOD = _row("method", "How it was counted", slides_words.method)
-_YEARS = _row("years", "Incidents by year", slides_figures.by_year)
-_THREE_MONTHS = _row("three-months", "Three months beside those before", slides_figures.three_months)
-_FIELDS = _row("completeness", "How much is recorded, field by field", slides_figures.recorded_fields)
-_WARDS = _row("you-reported", "You reported, we did", slides_wards.you_reported)
-_CD = _row("controlled-drugs", "Controlled drugs, by medicine", slides_controlled.controlled_drugs)
-_CD_MONTHS = _row("controlled-by-month", "Controlled drugs by month", slides_controlled.controlled_by_month)
-_CD_LIST = _row("controlled-list", "Controlled drugs, one by one", slides_controlled.controlled_list)
+_LIST = SlideRow(
+    "moderate-list", "Incidents of moderate harm and above, one by one", slides_figures.listed_harm
+)
+_TO_LOOK_AT = SlideRow("to-look-at", "What waits, and what was done", slides_words.to_look_at)
+_CAVEATS = SlideRow("caveats", "What these data cannot tell us", slides_words.caveats)
+_METHOD = SlideRow("method", "How it was counted", slides_words.method)
+_YEARS = SlideRow("years", "Incidents by year", slides_figures.by_year)
+_THREE_MONTHS = SlideRow("three-months", "Three months beside those before", slides_figures.three_months)
+_FIELDS = SlideRow("completeness", "How much is recorded, field by field", slides_figures.recorded_fields)
+_WARDS = SlideRow("you-reported", "You reported, we did", slides_wards.you_reported)
+_CD = SlideRow("controlled-drugs", "Controlled drugs, by medicine", slides_controlled.controlled_drugs)
+_CD_MONTHS = SlideRow(
+    "controlled-by-month", "Controlled drugs by month", slides_controlled.controlled_by_month
+)
+_CD_LIST = SlideRow("controlled-list", "Controlled drugs, one by one", slides_controlled.controlled_list)
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,12 @@ BY_NAME = {template.name: template for template in TEMPLATES}
 
 
 def period_of(template: PackTemplate, asking: Asking) -> PackPeriod | None:
-    """The newest complete month, quarter or financial year; None where no month of the edition is complete."""
-    newest = asking.of(asking.asked.narrowed(from_=None, until=None)).months.newest
-    return newest_complete(template.unit, newest) if newest else None
+    """The newest complete month, quarter or financial year; None where no month of the edition is complete, or of its incidents
+    only the year is known.
+    """
+    whole = asking.of(asking.asked.narrowed(from_=None, until=None))
+    newest = whole.months.newest
+    return newest_complete(template.unit, newest) if newest and not only_years_known(whole) else None
 
 
 def period_lacks(asking: Asking, period: PackPeriod | None) -> str:
@@ -146,20 +151,56 @@ def make_pack(
     period: PackPeriod | None = None,
     words: OfficersWords | None = None,
     schedules: Mapping[str, str] | None = None,
+    rule: DisclosureRule = HES,
+    sites_may_be_named: bool = False,
 ) -> Pack:
     """The pack of one template. The same edition, filter, period, profile, words and template give the same pack, and so the same
     digest, on any machine and when there are newer editions.
 
-    The period (the newest complete one when left out) stands for the days of what is asked. Raises PackRefused with a sentence.
+    The period (the newest complete one when left out) stands for the days of what is asked. rule, sites_may_be_named: the trust's
+    settings, for a pack that is shared or published; it is made of protected tables alone. Raises PackRefused with a sentence.
     """
     if template.is_internal and not profile.is_exact:
         raise PackRefused(
             f"'{template.title}' is for {template.for_whom} alone: there is no {profile.value} one."
         )
-    if not profile.is_exact and asking.edition.released_at is None:
-        raise PackRefused("A pack for others is made of a released edition: release the draft first.")
     making = _making(template, asking, profile, period, words or OfficersWords(), schedules or {})
-    return pack_of_slides(making, template.title, _slides(template, making), look, template.mark)
+    if profile.is_exact:
+        built = (row.build(making) for row in template.slides if row.build)
+        slides = tuple(slide for slide in built if slide)
+        return pack_of_slides(making, template.title, slides, look, template.mark)
+    return _for_others(template, making, look, rule, sites_may_be_named)
+
+
+def _for_others(
+    template: PackTemplate, making: Making, look: Look | None, rule: DisclosureRule, sites_may_be_named: bool
+) -> Pack:
+    """Of protected tables, with what of the search strategy holds no count. It is asked before the tables are made: nothing reads
+    the edition after.
+    """
+    slides = [(row.key, row.heading) for row in template.slides]
+    named, told = name_of(making), dict(strategy(making))
+    try:
+        pack = open_pack(
+            template.name,
+            slides,
+            making.asking,
+            making.profile,
+            rule,
+            look,
+            sites_may_be_named=sites_may_be_named,
+        )
+    except NotOpen as problem:
+        raise PackRefused(str(problem)) from None
+    kept = tuple((what, words) for what, words in told.items() if what.startswith(OPEN_STRATEGY))
+    fitting = tuple(_fitting(slide) for slide in pack.slides)
+    return _with_digest(replace(pack, slides=fitting, name=named, strategy=(*pack.strategy, *kept)))
+
+
+def _fitting(slide: Slide) -> Slide:
+    """With a title of two lines; what it leaves out stands first in the boxes."""
+    title, rest = titled(slide.title)
+    return replace(slide, title=title, boxes=(Box("", (rest,)), *slide.boxes)) if rest else slide
 
 
 def pack_of_slides(
@@ -182,11 +223,12 @@ def pack_of_slides(
         look=look or Look(),
         name=name_of(making),
     )
-    told = (
-        *strategy(making),
-        ("Digest", f"{pack.digest}: of what this pack says and shows, the same whenever it is made again."),
-    )
-    return replace(pack, strategy=told)
+    return _with_digest(replace(pack, strategy=strategy(making)))
+
+
+def _with_digest(pack: Pack) -> Pack:
+    said = f"{pack.digest}: of what this pack says and shows, the same whenever it is made again."
+    return replace(pack, strategy=(*pack.strategy, ("Digest", said)))
 
 
 def name_of(making: Making, what: str = "") -> str:
@@ -264,18 +306,3 @@ def _asked_of(whole: Asking, period: PackPeriod | None, months: int, begins: dat
         return whole
     days = period.widened(months, begins)
     return whole.of(whole.asked.narrowed(from_=days.first, until=days.last))
-
-
-def _slides(template: PackTemplate, making: Making) -> tuple[Slide, ...]:
-    found: list[Slide] = []
-    without: list[str] = []
-    for row in template.slides:
-        build = row.of(making.profile)
-        if build is None:
-            if row.build is not None:
-                without.append(row.heading)
-        elif slide := build(making):
-            found.append(slide)
-    if without:
-        found.append(slides_words.left_out(making, without))
-    return tuple(found)

@@ -15,8 +15,8 @@ from dashboard.extracts.medicines.schedules import controlled_schedules
 from dashboard.findings.asking import Asking
 from dashboard.reports.formats import FORMATS, Format
 from dashboard.reports.making import LONGEST_SAID, OfficersWords, PackRefused
-from dashboard.reports.pack import Look, Pack
-from dashboard.reports.pack_choices import FOR_WHOM, periods_of, template_in_words
+from dashboard.reports.pack import Pack
+from dashboard.reports.pack_choices import AsSet, periods_of, profile_in_words, template_in_words
 from dashboard.reports.templates import BY_NAME, make_pack, period_lacks
 from dashboard.views.edition_choice import edition_words
 from dashboard.views.exports_seen import exports_seen
@@ -25,7 +25,7 @@ from dashboard.views.packs_made import packs_made
 from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
 from dashboard.views.parts import parts
 from dashboard.views.said import plain, quietly, say
-from dashboard.views.store_seen import look_of
+from dashboard.views.store_seen import packs_as_set
 
 ABOUT = (
     "A pack is made of one edition: the same edition, period and template give the same contents again, months later too, and the digest "
@@ -55,6 +55,7 @@ class Choice:
     period: PackPeriod
     profile: Profile
     words: OfficersWords
+    as_set: AsSet
 
     @property
     def in_words(self) -> str:
@@ -117,14 +118,15 @@ def _choice(asking: Asking) -> tuple[Choice, Asking] | None:
         words = st.selectbox("Period", list(periods), key=f"pack-period-{name}-{edition.edition_id}")
     quietly(template_in_words(template))
     quietly(period_lacks(whole, periods[words]))
+    as_set = packs_as_set(work.now_utc())
     profile = st.radio(
         "For whom",
         list(Profile),
         format_func=lambda each: capital(each.value),
-        captions=[plain(FOR_WHOM[each]) for each in Profile],
+        captions=[plain(profile_in_words(each, as_set.rule)) for each in Profile],
         key="pack-profile",
     )
-    return Choice(template.name, edition, periods[words], profile, _words()), whole
+    return Choice(template.name, edition, periods[words], profile, _words(), as_set), whole
 
 
 def _words() -> OfficersWords:
@@ -166,8 +168,7 @@ def _offer(choice: Choice, whole: Asking) -> Outline | None:
     if choice.edition.is_draft and not choice.profile.is_exact:
         say(RELEASED_ONLY)
         return None
-    look = look_of(work.now_utc())
-    making = partial(_pack_of, choice, whole, look)
+    making = partial(_pack_of, choice, whole)
     try:
         with st.spinner("Putting the slides together"):
             outline = _outline((whole.facts.made_up, choice), making)
@@ -186,15 +187,17 @@ def _offer(choice: Choice, whole: Asking) -> Outline | None:
     return outline
 
 
-def _pack_of(choice: Choice, whole: Asking, look: Look) -> Pack:
+def _pack_of(choice: Choice, whole: Asking) -> Pack:
     return make_pack(
         BY_NAME[choice.template],
         whole,
         choice.profile,
-        look,
+        choice.as_set.look,
         period=choice.period,
         words=choice.words,
         schedules=controlled_schedules(),
+        rule=choice.as_set.rule,
+        sites_may_be_named=choice.as_set.sites_may_be_named,
     )
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import streamlit as st
 
 from dashboard import desk, work
+from dashboard.domain.disclosure import DISCLOSURE_RULES
 from dashboard.domain.judging import RULE_SETS
-from dashboard.domain.settings import SETTINGS, Kind, Setting
+from dashboard.domain.settings import SETTINGS, YES_OR_NO, Kind, Setting
 from dashboard.domain.store import StoreProblem
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, say
@@ -22,6 +23,13 @@ LABELS = {
     "lfpse_switch_on": "Day of the switch from NRLS to LFPSE",
     "pack_main_colour": "Main colour of packs",
     "pack_second_colour": "Second colour of packs",
+    "disclosure_rule": "Rule for small counts in packs that are shared or published",
+    "published_sites": "Packs that are shared or published may be of one site",
+}
+CHOICES = {
+    Kind.RULE_SET: RULE_SETS,
+    Kind.DISCLOSURE_RULE: DISCLOSURE_RULES,
+    Kind.YES_OR_NO: YES_OR_NO,
 }
 
 
@@ -58,10 +66,8 @@ def _asked(setting: Setting, held: str | int) -> str:
         few, most = (50, 99) if setting.kind is Kind.PERCENT else (0, 366)
         number = st.number_input(label, few, most, int(held), key=key, help=setting.help, width=520)
         return str(number)
-    if setting.kind is Kind.RULE_SET:
-        return st.selectbox(
-            label, RULE_SETS, RULE_SETS.index(str(held)), key=key, help=setting.help, width=520
-        )
+    if choices := CHOICES.get(setting.kind):
+        return st.selectbox(label, choices, choices.index(str(held)), key=key, help=setting.help, width=520)
     if setting.kind is Kind.COLOUR:
         return st.color_picker(label, str(held), key=key, help=setting.help)
     if setting.kind is Kind.DAY:

@@ -14,7 +14,7 @@ from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, as_rows, ask_values, editions_of, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
-from dashboard.reports.pack import Look
+from dashboard.reports.pack_choices import AsSet
 from dashboard.views.answers import KeptAnswers
 
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
@@ -39,9 +39,9 @@ def store_seen(reader: Reader) -> Store:
     return store if latest_edition(store, reader) is not None else store.made_up_trust()
 
 
-def look_of(now: datetime) -> Look:
-    """The looks of packs as the trust has set them; the made-up trust's packs have the trust's own."""
-    return Look.of_settings(desk.settings(real_store(), now))
+def packs_as_set(now: datetime) -> AsSet:
+    """How packs are made, as the trust has set it; the made-up trust's are made in the trust's own way."""
+    return AsSet.of_settings(desk.settings(real_store(), now))
 
 
 def editions_seen(store: Store, reader: Reader) -> list[ShelvedEdition]:

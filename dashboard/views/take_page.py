@@ -13,7 +13,7 @@ from dashboard.views.folded import folded
 from dashboard.views.page import FRAME, Frame
 from dashboard.views.page_seen import PageSeen, page_seen
 from dashboard.views.said import quietly
-from dashboard.views.store_seen import look_of
+from dashboard.views.store_seen import packs_as_set
 from dashboard.views.take_away import export_of, made_up, take_away
 
 HOLDS = (
@@ -35,7 +35,7 @@ def take_this_page_away(path: str) -> None:
 
 def _formats(path: str, asking: Asking, seen: PageSeen) -> None:
     quietly(HOLDS)
-    look = look_of(work.now_utc())
+    look = packs_as_set(work.now_utc()).look
     listed = sum(len(each.table.rows) for each in seen.listings if each.lists_incidents)
     with st.container(horizontal=True):
         for each in FORMATS:

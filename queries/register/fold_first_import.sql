@@ -16,5 +16,8 @@ select
 from current_record, this_act
 group by all;
 
+-- An edition that was published before (of a list of medicines, a setting) holds none of these: the next is no copy of it.
+delete from published_from;
+
 delete from this_act;
 delete from touched;

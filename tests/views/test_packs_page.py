@@ -13,7 +13,8 @@ from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.reports.formats import Format, Progress
 from dashboard.reports.pack import Pack
-from dashboard.reports.pack_choices import FOR_WHOM
+from dashboard.reports.pack_choices import FOR_WHOM, profile_in_words
+from dashboard.stats.disclosure import HES
 from dashboard.views import packs, take_away, take_page
 from tests.built_once import BuiltOnce
 from tests.views.driven_pages import words_of
@@ -190,6 +191,8 @@ def test_without_an_edition_it_says_what_to_do(tmp_path: Path, monkeypatch: pyte
 
 def test_every_profile_says_what_it_does_to_small_numbers() -> None:
     assert set(FOR_WHOM) == set(Profile)
+    assert "exact figures" in profile_in_words(Profile.INTERNAL, HES).lower()
+    assert "Counts of 1 to 7 are too few to show" in profile_in_words(Profile.PUBLISHED, HES)
 
 
 # This page as I see it

@@ -9,13 +9,15 @@ from dashboard.extracts.reference_rows import reference_rows
 
 @cache
 def controlled_schedules() -> Mapping[str, str]:
-    """By medicine: '2', '4 part 1', or that of each product, '5 (tablets); 2 (injection)', where it depends on the product."""
-    products: dict[str, list[str]] = {}
+    """By medicine: '2', '4 part 1', or '2 or 5, by product'."""
+    products: dict[str, set[str]] = {}
     for row in reference_rows("medicine_cd_preparations"):
-        products.setdefault(row["medicine"], []).append(f"{row['cd_schedule']} ({row['preparation']})")
+        products.setdefault(row["medicine"], set()).add(row["cd_schedule"])
     return MappingProxyType(
         {
-            row["medicine"]: "; ".join(products.get(row["medicine"], ())) or row["cd_schedule"]
+            row["medicine"]: f"{' or '.join(sorted(products[row['medicine']]))}, by product"
+            if row["medicine"] in products
+            else row["cd_schedule"]
             for row in reference_rows("medicines")
             if row["cd_schedule"]
         }
