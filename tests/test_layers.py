@@ -103,7 +103,7 @@ def _library_in(library: str, layers: set[str], paths: set[str] | None = None) -
 
 sqlite_at_the_desk = _library_in("sqlite3", {"desk"}, {"dev.py"})  # dev.py locks its own .venv with it
 streamlit_in_views = _library_in("streamlit", {"views"}, {"streamlit_app.py", "asgi.py"})
-plotly_in_charts = _library_in("plotly", {"charts", "reports"}, {"asgi.py", "dashboard/views/download.py"})
+plotly_in_charts = _library_in("plotly", {"charts", "reports"}, {"asgi.py", "dashboard/views/take_away.py"})
 
 
 def sql_in_queries_only(file: PythonFile) -> list[str]:

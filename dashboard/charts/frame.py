@@ -9,6 +9,7 @@ from dashboard.charts import drawing as go
 from dashboard.charts.marks import MakesMarks
 from dashboard.charts.palette import ANNOTATION, BREAK, FONT, GRID, INK, MUTED
 from dashboard.domain.periods import day_in_words, months_later
+from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.measures.months import Happened
 
 CAVEAT = "Recorded incidents, not risk."
@@ -31,6 +32,9 @@ class Standing:
     method: str = ""
     """The rules that judge and the version that worked it out."""
 
+    profile: Profile = Profile.INTERNAL
+    """How small numbers were treated in what stands on this."""
+
     def line(self) -> str:
         """'October 2025 to September 2026, by date of incident. Ward or place: Ward 7.'"""
         words = self.filter_words
@@ -40,6 +44,10 @@ class Standing:
     def foot(self) -> str:
         parts = (*(f"{mark}." for mark in self.marks), self.edition, self.method, CAVEAT)
         return " ".join(part for part in parts if part)
+
+    def foot_of_download(self) -> str:
+        """The foot of whatever leaves the page as a file: with the mark that exact figures carry there."""
+        return f"{INTERNAL_MARK} {self.foot()}" if self.profile.is_exact else self.foot()
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,7 @@ class Picture:
             "sentence": self.sentence,
             "standing": self.standing.line(),
             "breaks": [*self.marks_explained, *self.breaks],
-            "foot": f"{self.standing.trust}. {self.standing.foot()}",
+            "foot": f"{self.standing.trust}. {self.standing.foot_of_download()}",
             "alt": self.alt,
         }
 

@@ -51,7 +51,8 @@ def compare(options: argparse.Namespace, store: Store) -> None:
         by_month = table(found)
         write(
             csv_text(
-                by_month.columns, [*by_month.rows, (), (found.standing.line(),), (found.standing.foot(),)]
+                by_month.columns,
+                [*by_month.rows, (), (found.standing.line(),), (found.standing.foot_of_download(),)],
             )
         )
         return

@@ -31,3 +31,13 @@ def audit_trail(store: Store, reader: Reader, now: datetime) -> list[AuditLine]:
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/audit_trail")).fetchall()
     return [AuditLine(line, datetime.fromisoformat(when), *rest) for line, when, *rest in rows]
+
+
+def acts_of_kind(
+    store: Store, reader: Reader, act: str, most: int, now: datetime
+) -> list[tuple[datetime, str, str, str]]:
+    """The newest lines of one act, newest first: (when, who, subject, detail)."""
+    reader.must_be(Role.MSO, Role.AUDITOR)
+    with open_desk(store, now) as desk:
+        rows = desk.execute(written_sql("desk/acts_of_kind"), (act, most)).fetchall()
+    return [(datetime.fromisoformat(when), *rest) for when, *rest in rows]

@@ -1,11 +1,14 @@
 """Settings as rows: name, default, help. docs/settings.md documents each, or a test fails."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from dashboard.domain.disclosure import DISCLOSURE_RULES
 from dashboard.domain.judging import AS_THE_HOUSE, RULE_SETS
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 
 
 class Kind(StrEnum):
@@ -14,6 +17,7 @@ class Kind(StrEnum):
     DAY = "day"
     RULE_SET = "rule set"
     PERCENT = "per cent"
+    COLOUR = "colour"
     DISCLOSURE_RULE = "disclosure rule"
     YES_OR_NO = "yes or no"
 
@@ -24,6 +28,8 @@ class Setting:
     default: str
     help: str
     kind: Kind = Kind.TEXT
+    changes_editions: bool = True
+    """Whether a draft edition follows from a change; the looks of packs are no part of an edition."""
 
     def read(self, value: str) -> str | int:
         """The value as its kind says (a day stays text, empty for none). Raises ValueError with a sentence."""
@@ -37,6 +43,10 @@ class Setting:
             return int(value)
         if self.kind is Kind.RULE_SET and value not in RULE_SETS:
             raise ValueError(f"{self.name} is one of {', '.join(RULE_SETS)}; it was '{value}'.")
+        if self.kind is Kind.COLOUR:
+            if not COLOUR.fullmatch(value):
+                raise ValueError(f"{self.name} needs a colour such as #005EB8; it was '{value}'.")
+            return value.upper()
         if self.kind is Kind.DISCLOSURE_RULE and value not in DISCLOSURE_RULES:
             raise ValueError(f"{self.name} is one of {', '.join(DISCLOSURE_RULES)}; it was '{value}'.")
         if self.kind is Kind.YES_OR_NO and value not in YES_OR_NO:
@@ -91,6 +101,20 @@ SETTINGS = (
         "The day on which the trust went over from NRLS to LFPSE (YYYY-MM-DD). A break is drawn there and new process "
         "limits begin. Empty: the first month that is counted from LFPSE after months that are counted from NRLS.",
         Kind.DAY,
+    ),
+    Setting(
+        "pack_main_colour",
+        "#005EB8",
+        "The colour of headings and lines in packs (#RRGGBB). The colours of charts carry meaning and stay as they are.",
+        Kind.COLOUR,
+        changes_editions=False,
+    ),
+    Setting(
+        "pack_second_colour",
+        "#003087",
+        "The second colour of packs: the title slide and the heads of tables (#RRGGBB).",
+        Kind.COLOUR,
+        changes_editions=False,
     ),
     Setting(
         "disclosure_rule",

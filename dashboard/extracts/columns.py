@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from dashboard.domain.extract import FoundColumn, MendableFile, RefusedFile
 from dashboard.domain.profile import Profile
+from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.coded import WrittenColumn, looks_personal, written_column
 from dashboard.extracts.reading import RawSheet
@@ -21,7 +22,7 @@ HEADING_LENGTH = 40
 
 ROW_IN_FILE = "Row in the file"
 WHY_NOT_READ = "Why this row was not read"
-ADDED_HEADINGS = frozenset({key(ROW_IN_FILE), key(WHY_NOT_READ)})
+ADDED_HEADINGS = frozenset({key(ROW_IN_FILE), key(WHY_NOT_READ), key(INTERNAL_MARK)})
 """What the file of rejected rows has besides the listing's own headings: known, and never used."""
 
 EXAMPLES = 3

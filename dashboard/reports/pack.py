@@ -60,6 +60,11 @@ class Look:
     main_colour: str = "#005EB8"
     second_colour: str = "#003087"
 
+    @classmethod
+    def of_settings(cls, held: Mapping[str, object]) -> "Look":
+        """As the trust has set it."""
+        return cls(str(held["pack_main_colour"]), str(held["pack_second_colour"]))
+
 
 @dataclass(frozen=True)
 class Pack:

@@ -13,6 +13,7 @@ from dashboard.findings.words import count_of
 from dashboard.reports.activity_template import FILE_NAME, activity_template
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.take_away import export_of, take_away
 from dashboard.views.tell import acts_done, tell_and_rerun
 
 
@@ -66,13 +67,13 @@ def _what_it_is_for() -> None:
         "ward names as in your incident system; admissions, doses administered, items dispensed and staff by group are kept "
         "too. Months may stand down or across. A KH03 workbook is read as published."
     )
-    st.download_button(
+    take_away(
         "Template to fill",
-        data=activity_template,
-        file_name=FILE_NAME,
-        mime="text/csv",
-        on_click="ignore",
         key="activity-template",
+        content=activity_template,
+        name=FILE_NAME,
+        mime="text/csv",
+        export=export_of("template activity", "csv", 0),
     )
 
 

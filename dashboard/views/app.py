@@ -7,9 +7,11 @@ import streamlit as st
 
 from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
+from dashboard.views.page_seen import begin_page, forget_page
 from dashboard.views.page_table import BY_PATH, PAGES
 from dashboard.views.said import say
 from dashboard.views.save_view import PAGE_SHOWN
+from dashboard.views.take_page import take_this_page_away
 
 log = logging.getLogger("dashboard")
 ICON = Path(__file__).parent / "icon.png"
@@ -38,8 +40,12 @@ def run() -> None:
     try:
         if row.asks_edition:
             draw_frame(row.path, with_filter=row.has_filter)
+        if row.has_filter:
+            begin_page()
         chosen.run()
         if row.asks_edition:
+            if row.has_filter:
+                take_this_page_away(row.path)
             draw_foot()
             remember_asked(row.path)
     except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
@@ -49,4 +55,5 @@ def run() -> None:
         st.error("The data cannot be opened")
         say(str(problem))
     finally:
+        forget_page()
         forget_frame()

@@ -9,8 +9,9 @@ from dashboard.findings.editions_compared import compare_editions
 from dashboard.views.edition_choice import SHOWN_ON_PAGE, edition_control, edition_words
 from dashboard.views.folded import folded
 from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
-from dashboard.views.picture import csv_of_table, show, show_table
+from dashboard.views.picture import show, show_table
 from dashboard.views.said import quietly, say, say_each
+from dashboard.views.take_away import csv_of_table
 
 ABOUT = (
     "An edition never changes, so what was shown at a meeting can be shown again: choose an edition here or under More filters, and "

@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard.domain.store import OlderEdition
 from dashboard.findings.asking import Asking
 from dashboard.findings.candour import TITLE, CandourReview, candour_review
-from dashboard.views.picture import csv_of_table, show_table
+from dashboard.views.picture import show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.take_away import csv_of_table
 
 
 def candour_section(asking: Asking) -> None:
@@ -22,6 +23,8 @@ def candour_section(asking: Asking) -> None:
         quietly(sentence)
     if found.table:
         show_table(
-            found.table, alt="Incidents of moderate harm and above without a decision on the duty of candour"
+            found.table,
+            alt="Incidents of moderate harm and above without a decision on the duty of candour",
+            lists_incidents=True,
         )
         csv_of_table("candour-to-review", TITLE, found.table, asking.standing)

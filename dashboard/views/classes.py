@@ -9,8 +9,9 @@ from dashboard.findings import class_crossed, class_ranking, classes, harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.given_instead import pairs_given_instead
 from dashboard.views.page import open_page
-from dashboard.views.picture import csv_of_table, show, show_table
+from dashboard.views.picture import show, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.take_away import csv_of_table
 
 TRENDS = 12
 

@@ -1,21 +1,24 @@
 // Draws pictures for download in the reader's own browser: the charts that are on the page, with title, sentences,
-// period, edition and caveats round them, as one SVG or PNG. Nothing is sent anywhere; the chart library comes from
-// this server.
+// period, edition and caveats round them, as one SVG or PNG. Nothing is sent anywhere, but for the word that one was asked for;
+// the chart library comes from this server.
 
 const WIDTH = 1200
 const PAD = 40
 const FONT = "Arial, Helvetica, sans-serif"
 const INK = "#212B32"
+const TOLD_TOGETHER = 20
 
 export default function (component) {
   const { data, parentElement } = component
   const root = parentElement.querySelector("#download")
-  root.replaceChildren()
+  root.data = data
+  root.tell = component.setStateValue
+  if (root.querySelector("button")) return // drawn already, and perhaps at work
   for (const kind of ["PNG", "SVG"]) {
     const button = document.createElement("button")
     button.type = "button"
     button.textContent = `${data.label} as ${kind}`
-    button.onclick = () => save(kind, data, root, button)
+    button.onclick = () => save(kind, root.data, root, button)
     root.appendChild(button)
   }
   const status = document.createElement("p")
@@ -23,9 +26,17 @@ export default function (component) {
   root.appendChild(status)
 }
 
+// The audit trail has a line of every picture that is asked for: it is told before the picture is drawn, because whoever closes
+// the panel meanwhile has it all the same. The newest are told together: two that come close after each other are both heard.
+function tell(root, kind) {
+  root.taken = [...(root.taken ?? []), { id: `${Date.now()}-${Math.random()}`, kind }].slice(-TOLD_TOGETHER)
+  root.tell("taken", root.taken)
+}
+
 async function save(kind, data, root, button) {
   const status = root.querySelector("p")
   button.disabled = true
+  tell(root, kind)
   status.textContent = "Drawing…"
   try {
     const svg = await compose(data, await plotly(data.chart_script))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.views.page_seen import folded_away
+
 
 def folded(label: str, key: str, contents: Callable[[], None]) -> None:
     """A button that opens on `contents`. Closed, it costs nothing: the insides of three closed ones beneath each picture were two
@@ -13,5 +15,5 @@ def folded(label: str, key: str, contents: Callable[[], None]) -> None:
     """
     panel = st.popover(label, width="content", key=key, on_change="rerun")
     if panel.open:
-        with panel:
+        with panel, folded_away():
             contents()

@@ -65,6 +65,7 @@ def _list(asking: Asking, mix: HarmMix) -> None:
             ],
         ),
         alt="List of incidents of moderate harm and above",
+        lists_incidents=True,
     )  # fmt: skip
     link_to_incidents(harm.asked_of_harmful(asking))
 

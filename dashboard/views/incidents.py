@@ -12,8 +12,9 @@ from dashboard.findings.incidents import Cases
 from dashboard.views.folded import folded
 from dashboard.views.marks import mark, marks_wanted, with_marks
 from dashboard.views.page import open_page
-from dashboard.views.picture import csv_of_table
+from dashboard.views.page_seen import table_seen
 from dashboard.views.said import quietly, say, say_each
+from dashboard.views.take_away import csv_of_table
 from dashboard.views.worked_out import how_it_is_worked_out
 
 TITLE = "Incidents, one by one"
@@ -60,6 +61,7 @@ def render() -> None:
     for sentence in cases.sentences:
         say(sentence)
     if len(cases):
+        table_seen(f"{TITLE}, {asking.standing.basis}", cases.table, lists_incidents=True)
         mark(_table(cases))
     quietly(incidents.HELD)
     _beneath(asking, cases)

@@ -10,8 +10,10 @@ from dashboard.findings.quality import why_no_months
 from dashboard.measures.at_a_glance import Order
 from dashboard.views.folded import folded
 from dashboard.views.page import open_page
-from dashboard.views.picture import csv_of_table, show, shown
+from dashboard.views.page_seen import table_seen
+from dashboard.views.picture import show, shown
 from dashboard.views.said import quietly, say
+from dashboard.views.take_away import csv_of_table
 from dashboard.views.worked_out import how_it_is_worked_out
 
 TITLE = "All measures at a glance"
@@ -61,6 +63,7 @@ def _table(rows: list[Row], order: Order) -> None:
         [[shown(value) for value in row] for row in figures.rows], columns=[*figures.columns]
     )
     frame.insert(0, "Icon", [row.icon.data_uri for row in rows])
+    table_seen(TITLE, figures)
     key = f"measures-{order.name}-{st.session_state.get(DRAWN, 0)}"
 
     def open_row() -> None:

@@ -5,13 +5,13 @@ import streamlit as st
 from dashboard import work
 from dashboard.domain.periods import day_in_london
 from dashboard.findings.overview import NOTHING_WAITS, TO_LOOK_AT, Overview, overview, title_of
-from dashboard.views.download import download_pictures
 from dashboard.views.folded import folded
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
 from dashboard.views.said import say
 from dashboard.views.sentences import link_to, numbered, numbered_list
 from dashboard.views.summary_table import summary_table
+from dashboard.views.take_away import drawn_in_the_browser
 
 
 def render() -> None:
@@ -32,7 +32,7 @@ def render() -> None:
 
 
 def _download(seen: Overview) -> None:
-    download_pictures(
+    drawn_in_the_browser(
         "summary",
         seen.pictures,
         title=seen.title,

@@ -18,6 +18,7 @@ from dashboard.made_up_trust import BANNER
 from dashboard.views.edition_choice import NOT_TO_BE_SEEN, edition_chosen, show_newest
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
 from dashboard.views.on_agenda import agenda_strip
+from dashboard.views.page_seen import title_seen
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.save_view import offer_to_save
@@ -176,8 +177,10 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
         return None
     newest = max((row.month for row in asking.calendar), default=None)
     standing = asking.standing
+    words = title if isinstance(title, str) else title(asking)
+    title_seen(words)
     with frame.heading:
-        st.title(plain(title if isinstance(title, str) else title(asking)))
+        st.title(plain(words))
         stands = stands_on(asking.facts, last_day(newest) if newest else None)
         asked = f"{standing.line()} " if frame.has_filter else ""
         quietly(f"{asked}{standing.edition} {stands}")

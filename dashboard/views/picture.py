@@ -1,7 +1,7 @@
 """One picture on a page: title, finding, chart with alt text, caption, and under it table, method and download."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
 
@@ -10,15 +10,15 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.charts.drawing import for_browser
-from dashboard.charts.frame import Picture, Standing, Table
+from dashboard.charts.frame import Picture, Table
 from dashboard.domain.reader import NotAllowed
 from dashboard.findings.incidents import newest_cases
-from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.chosen import choose_in_table, found_behind, listen_to
-from dashboard.views.download import download_pictures
 from dashboard.views.folded import folded
+from dashboard.views.page_seen import picture_seen, table_seen
 from dashboard.views.said import plain, quietly, say, say_each
 from dashboard.views.sentences import link_to_incidents
+from dashboard.views.take_away import csv_of_picture, drawn_in_the_browser
 from dashboard.views.worked_out import how_it_is_worked_out
 
 CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
@@ -26,6 +26,7 @@ CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False,
 
 def show(picture: Picture, *, level: int = 2, finding: bool = True) -> None:
     """The picture in the one frame; without its finding where the page has said it already."""
+    picture_seen(picture)
     (st.subheader if level == 3 else st.header)(plain(picture.full_title), anchor=False)
     if finding:
         with st.container(key=f"finding-{picture.key}"):
@@ -65,7 +66,9 @@ def incidents_behind(picture: Picture, *, in_table: bool = False) -> None:
             return
         if stands.are_few:
             try:
-                show_table(newest_cases(asking.of(stands.asked)).table, alt=stands.sentence)
+                show_table(
+                    newest_cases(asking.of(stands.asked)).table, alt=stands.sentence, lists_incidents=True
+                )
             except NotAllowed as problem:
                 say(str(problem))
         link_to_incidents(stands.asked)
@@ -93,39 +96,20 @@ def _table(picture: Picture) -> None:
 
 
 def _downloads(picture: Picture) -> None:
-    download_pictures(picture.key, [picture])
-    csv_button(picture)
+    drawn_in_the_browser(picture.key, [picture])
+    csv_of_picture(picture)
 
 
-def csv_button(picture: Picture) -> None:
-    csv_of_table(picture.key, picture.full_title, picture.table, picture.standing, picture.breaks)
-
-
-def csv_of_table(key: str, title: str, table: Table, standing: Standing, breaks: Sequence[str] = ()) -> None:
-    """The download of a table, with what it stands on beneath it, and the breaks of its series."""
-    marks = "made-up-trust" if standing.marks and "Made-up" in standing.marks[0] else ""
-
-    def content() -> bytes:
-        about = [title, standing.line(), *breaks, standing.foot()]
-        return csv_bytes([*table.columns], [*table.rows, (), *((line,) for line in about)])
-
-    st.download_button(
-        "CSV of the table",
-        data=content,
-        file_name=file_name(marks, key, standing.period, ending="csv"),
-        mime="text/csv",
-        on_click="ignore",
-        key=f"csv-{key}",
-    )
-
-
-def show_table(table: Table, *, alt: str = "", of: Picture | None = None) -> None:
+def show_table(
+    table: Table, *, alt: str = "", of: Picture | None = None, lists_incidents: bool = False
+) -> None:
     """A table of figures; an empty cell is an empty cell, never a zero. Of a picture whose marks lead to incidents a row or a cell
-    can be chosen.
+    can be chosen. lists_incidents: whether each row is one incident.
     """
     if not table.rows:
         quietly("There is nothing to list.")
         return
+    table_seen(alt, table, lists_incidents=lists_incidents)
     if of is None or of.marks is None:
         st.dataframe(
             as_sent(table), hide_index=True, width="stretch", alt=alt or None, column_config=written_as(table)
@@ -161,10 +145,19 @@ def as_sent(table: Table) -> pa.Table | pd.DataFrame:
 
 def written_as(table: Table) -> dict[str, Any]:
     """How the browser writes the columns of days: as every other day on a page, and still in their order when they are sorted."""
-    return {
-        name: st.column_config.DateColumn(format="DD/MM/YYYY")
+    of_kind = {
+        date: st.column_config.DateColumn(format="DD/MM/YYYY"),
+        datetime: st.column_config.DatetimeColumn(format="DD/MM/YYYY HH:mm"),
+    }
+    kinds = {
+        name: {type(value) for value in column} - {type(None)}
         for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True)
-        if {type(value) for value in column} - {type(None)} == {date}
+    }
+    return {
+        name: of_kind[kind]
+        for name, found in kinds.items()
+        for kind in found
+        if found == {kind} <= of_kind.keys()
     }
 
 

@@ -7,9 +7,10 @@ from dashboard.findings import quality, ward_quality
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.reporting_lag import lag_picture
 from dashboard.views.page import open_page
-from dashboard.views.picture import csv_of_table, show, show_table
+from dashboard.views.picture import show, show_table
 from dashboard.views.said import quietly, say
 from dashboard.views.sentences import link_to, numbered
+from dashboard.views.take_away import csv_of_table
 
 ABOUT = (
     "What is not recorded cannot be learnt from. These figures say how the records stand, not how safe a ward is or how well "

@@ -8,9 +8,10 @@ from dashboard.findings.paired import paired_sentence
 from dashboard.findings.words import RATE_CAVEAT
 from dashboard.findings.years import years_picture
 from dashboard.views.page import open_page
-from dashboard.views.picture import csv_of_table, rows_as_table, show, show_table
+from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.said import quietly, say
 from dashboard.views.sentences import link_to
+from dashboard.views.take_away import csv_of_table
 
 
 def render() -> None:

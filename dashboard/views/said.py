@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from dashboard.views.page_seen import sentence_seen
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^-])")
 
 _BECOMES_A_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
@@ -19,6 +21,7 @@ def plain(text: str) -> str:
 
 def say(text: str) -> None:
     """A paragraph."""
+    sentence_seen(text)
     st.markdown(plain(text))
 
 

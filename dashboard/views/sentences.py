@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.domain.incident_filter import IncidentFilter, by_key
 from dashboard.findings.words import Sentence
 from dashboard.views.edition_choice import edition_in_link
+from dashboard.views.page_seen import sentence_seen
 from dashboard.views.said import plain
 
 
@@ -28,6 +29,7 @@ def numbered_list(
 
 
 def _line(key: str, words: str, sentence: Sentence, asked: IncidentFilter) -> None:
+    sentence_seen(sentence.text[:1].upper() + sentence.text[1:])
     with st.container(key=key, horizontal=True, vertical_alignment="top", wrap=False):
         st.markdown(words)
         link_to(sentence.page, sentence.link, sentence.asked or asked)

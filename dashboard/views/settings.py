@@ -24,6 +24,8 @@ LABELS = {
     "complete_from_percent": "Per cent reported from which a month counts as complete",
     "rule_set": "Rule set for special causes",
     "lfpse_switch_on": "Day of the switch from NRLS to LFPSE",
+    "pack_main_colour": "Main colour of packs",
+    "pack_second_colour": "Second colour of packs",
     "disclosure_rule": "Rule for small counts in packs that are shared or published",
     "published_sites": "Packs that are shared or published may be of one site",
 }
@@ -49,7 +51,7 @@ def render() -> None:
 
 def _what_holds(store: Store, reader: Reader) -> None:
     say(
-        "They hold for the whole trust. Each change is noted in the audit trail, and a draft edition follows from it."
+        "They hold for the whole trust. Each change is noted in the audit trail, and a draft edition follows from it; from the colours of packs none does."
     )
     held = desk.settings(store, work.now_utc())
     with st.form("settings", border=False):
@@ -79,6 +81,8 @@ def _asked(setting: Setting, held: str | int) -> str:
         return str(number)
     if choices := CHOICES.get(setting.kind):
         return st.selectbox(label, choices, choices.index(str(held)), key=key, help=setting.help, width=520)
+    if setting.kind is Kind.COLOUR:
+        return st.color_picker(label, str(held), key=key, help=setting.help)
     if setting.kind is Kind.DAY:
         day = st.date_input(
             label, date.fromisoformat(str(held)) if held else None, key=key, format="DD/MM/YYYY", help=setting.help, width=520

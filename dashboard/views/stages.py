@@ -6,8 +6,9 @@ from dashboard.domain.store import OlderEdition
 from dashboard.findings import allergy, doses, stages, weekday_hours
 from dashboard.findings.asking import Asking
 from dashboard.views.page import open_page
-from dashboard.views.picture import csv_of_table, show, show_table
+from dashboard.views.picture import show, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.take_away import csv_of_table
 
 
 def render() -> None:

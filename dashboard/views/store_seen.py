@@ -2,17 +2,19 @@
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dashboard import work
+from dashboard import desk, work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, as_rows, ask_values, editions_of, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
+from dashboard.reports.pack_choices import AsSet
 from dashboard.views.answers import KeptAnswers
 
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
@@ -36,6 +38,11 @@ def store_seen(reader: Reader) -> Store:
     """The real store once it has an edition; until then the made-up trust's."""
     store = real_store()
     return store if latest_edition(store, reader) is not None else store.made_up_trust()
+
+
+def packs_as_set(now: datetime) -> AsSet:
+    """How packs are made, as the trust has set it; the made-up trust's are made in the trust's own way."""
+    return AsSet.of_settings(desk.settings(real_store(), now))
 
 
 def editions_seen(store: Store, reader: Reader) -> list[ShelvedEdition]:

@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.charts.frame import Table
 from dashboard.findings.measures import DEPENDS_ON_GRADING, NO_LIMITS, Summary, SummaryRow
 from dashboard.views.edition_choice import edition_in_link
+from dashboard.views.page_seen import table_seen
 from dashboard.views.said import quietly
 
 TITLE = "Measures at a glance"
@@ -31,6 +33,7 @@ def summary_table(summary: Summary | None) -> None:
     """The table under its heading; nothing where no month is complete."""
     if summary is None:
         return
+    table_seen(TITLE, _as_figures(summary), HOW_TO_READ)
     st.header(TITLE, anchor=False)
     with st.container(key="summary-table"):
         st.html(as_html(summary, edition_in_link()))
@@ -39,9 +42,20 @@ def summary_table(summary: Summary | None) -> None:
         quietly(WHY_NO_LIMITS)
 
 
+def _as_figures(summary: Summary) -> Table:
+    return Table(
+        ("Measure", *_headings(summary)),
+        tuple((row.name, row.newest, row.average, row.usual, row.months, row.words) for row in summary.rows),
+    )
+
+
+def _headings(summary: Summary) -> tuple[str, ...]:
+    return (summary.month, "Average", "Usual range", "Months", "What the newest month is")
+
+
 def as_html(summary: Summary, edition: Sequence[tuple[str, str]] = ()) -> str:
     """The table as the browser gets it; a link leads to the page of its measure, with the filter and an earlier edition that is shown."""
-    headings = ("Measure", summary.month, "Average", "Usual range", "Months", "What the newest month is")
+    headings = ("Measure", *_headings(summary))
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     body = "".join(_row(row, edition) for row in summary.rows)
     return f'<table aria-label="{TITLE}"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'

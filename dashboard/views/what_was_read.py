@@ -1,14 +1,18 @@
 """What was read of an incident extract: its sheet, how its rows add up, what was left out, the rows to look at."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.domain.extract import PROBLEMS_SHOWN, Extract
 from dashboard.domain.periods import day_in_words
+from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.findings.imported import left_out_sentence, rows_sentence
 from dashboard.findings.words import count_of
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.take_away import export_of, take_away
 
 
 def what_was_read(read: Extract) -> None:
@@ -62,6 +66,13 @@ def _identifiers(read: Extract) -> None:
             quietly(f"{words} This column is not stored.")
 
 
+def _not_read(rejected: Any) -> bytes:
+    """The mark is the heading of a column: a line beneath would be one more row that cannot be read, when the file comes back."""
+    names = [*rejected.column_names, *({INTERNAL_MARK} - {*rejected.column_names})]
+    rows = zip(*rejected.to_pydict().values(), strict=True)
+    return csv_bytes(names, ((*row, *[None] * (len(names) - len(row))) for row in rows))
+
+
 def rows_to_look_at(read: Extract) -> None:
     """Problems by the spreadsheet's own row number, and the rows that were not read as a file to mend."""
     if not read.problems:
@@ -84,13 +95,11 @@ def rows_to_look_at(read: Extract) -> None:
                 "The download holds the rows that were not read, in the file's own columns, with the reason in the last column "
                 "and free text left blank. Mend them there and upload that file as well."
             )
-            st.download_button(
+            take_away(
                 f"Download the {count_of(len(read.rejected), 'row')} not read",
-                data=lambda: csv_bytes(
-                    read.rejected.column_names, zip(*read.rejected.to_pydict().values(), strict=True)
-                ),
-                file_name=file_name("rows-not-read", read.file_name.rsplit(".", 1)[0], ending="csv"),
-                mime="text/csv",
-                on_click="ignore",
                 key=f"rejected-{read.sha256[:12]}",
+                content=lambda: _not_read(read.rejected),
+                name=file_name("rows-not-read", read.file_name.rsplit(".", 1)[0], ending="csv"),
+                mime="text/csv",
+                export=export_of("rows not read", "csv", len(read.rejected)),
             )

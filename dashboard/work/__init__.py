@@ -38,6 +38,7 @@ from dashboard.work.deciding import (
     place_words,
     take_back_word,
 )
+from dashboard.work.exports import newest_exports, note_export
 from dashboard.work.handover import hand_over, note_handed_over, nothing_to_hand_over
 from dashboard.work.importing import (
     Tell,
@@ -118,7 +119,9 @@ __all__ = [
     "mend",
     "move_view",
     "naming_of",
+    "newest_exports",
     "note_benchmark",
+    "note_export",
     "note_handed_over",
     "note_named_peers",
     "nothing_to_hand_over",

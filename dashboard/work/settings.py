@@ -15,8 +15,9 @@ from dashboard.work.publishing import note_act, publish
 def change_settings(
     store: Store, reader: Reader, wanted: Mapping[str, str], now: datetime
 ) -> tuple[list[str], Publication | None]:
-    """Change the settings that differ. Returns their names, and the draft edition that follows; None where nothing changed or
-    nothing was imported yet. Raises ValueError (and changes none of them) for a value that does not fit, KeyError for an unknown
+    """Change the settings that differ. Returns their names, and the draft edition that follows; None where none does: nothing
+    changed but looks, or nothing was imported yet. Raises ValueError (and changes none of them) for a value that does not fit,
+    KeyError for an unknown
     name.
 
     Settings stored before a crash hold for the next publishing, whatever it is of.
@@ -32,5 +33,7 @@ def change_settings(
         desk.change_setting(store, reader, name, wanted[name], now)
         note_act(store, reader, "change setting", name, "", now)
     # A register that only took decisions over has nothing to publish: an edition without incidents would show empty pages.
-    imported = bool(changed) and bool(register.imports(store, reader, now))
-    return changed, publish(store, reader, now) if imported else None
+    follows = any(BY_NAME[name].changes_editions for name in changed) and bool(
+        register.imports(store, reader, now)
+    )
+    return changed, publish(store, reader, now) if follows else None

@@ -52,7 +52,7 @@ def test_a_meeting_goes_from_the_agenda_to_the_cases_and_the_edition_before(
     picture.value.save_as(tmp_path / "insulins.svg")
     text = (tmp_path / "insulins.svg").read_text(encoding="utf-8")
     for words in (
-        "Riverside and Hillview. Made-up trust: not real patients. Released",
+        "Riverside and Hillview. Internal: contains small numbers. Do not publish or forward outside the trust. Made-up trust: not real patients. Released",
         "(edition 5)",
         "October 2025 to September 2026, by date of incident. Division: Medicine; drug class: Insulins.",
         finding.inner_text()[:60],

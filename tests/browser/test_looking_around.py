@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, choose_filter, go_to, open_at, too_wide, wait_for_link
+from dashboard import work
+from dashboard.domain.export import Export
+from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.store import Store
+from tests.browser.conftest import Server, choose_filter, go_to, idle, open_at, too_wide, wait_for_link
 
 PATHS = (
     "",
@@ -84,11 +88,18 @@ def test_a_period_preset_changes_the_title_and_the_link(page: Page, server: Serv
     expect(page.locator("h1")).to_contain_text("October 2025 to September 2026")
 
 
+def exports_of(server: Server) -> list[Export]:
+    """Of the made-up trust, newest first."""
+    lines = work.newest_exports(Store(server.store).made_up_trust(), SINGLE_USER, work.now_utc())
+    return [line.export for line in lines]
+
+
 def test_a_picture_downloads_as_png_and_svg_with_what_it_stands_on(
     page: Page, server: Server, tmp_path: Path
 ) -> None:
     open_at(page, server.url)
     page.locator(".st-key-download-reporting-rate-by-month button").first.click()
+    noted = len(exports_of(server))
     with page.expect_download() as svg:
         page.get_by_role("button", name="Picture as SVG").click()
     svg.value.save_as(tmp_path / "picture.svg")
@@ -98,6 +109,7 @@ def test_a_picture_downloads_as_png_and_svg_with_what_it_stands_on(
         "incidents recorded per 1,000 occupied bed",
         "October 2024 to September 2026, by date of incident.",
         "Recorded incidents, not risk.",
+        "Internal: contains small numbers.",
         "Hollow: a month that is still filling up",
         "Open diamond: what that month is expected to come to",
         "edition",
@@ -116,6 +128,16 @@ def test_a_picture_downloads_as_png_and_svg_with_what_it_stands_on(
     months = [line for line in lines if re.match(r"\w+ 20\d\d,", line)]
     assert len(months) == 25, "24 complete months and the one that is still filling up"
     assert [line.split(",")[0] for line in months if ",still filling up," in line] == ["October 2026"]
+    idle(page)
+    newest = exports_of(server)[: len(exports_of(server)) - noted]
+    assert [(each.what, each.ending) for each in newest] == [
+        ("table reporting-rate-by-month", "csv"),
+        ("picture reporting-rate-by-month", "png"),
+        ("picture reporting-rate-by-month", "svg"),
+    ], "one line for each, newest first"
+    assert {(each.rows, each.edition, each.query) for each in newest} == {
+        (25, 5, "from=2024-10-01&until=2026-09-30")
+    }
 
 
 def test_the_page_downloads_as_one_picture(page: Page, server: Server, tmp_path: Path) -> None:

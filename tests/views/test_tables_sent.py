@@ -38,12 +38,13 @@ def test_words_among_figures_are_left_to_streamlit() -> None:
     assert as_sent(TABLES[0]) is as_sent(Table(*(TABLES[0].columns, TABLES[0].rows)))
 
 
-def test_columns_of_days_and_no_others_are_written_as_days_are_on_a_page() -> None:
+def test_columns_of_days_and_of_instants_are_written_as_they_are_on_a_page_and_no_others() -> None:
     row = (date(2025, 6, 1), None, datetime(2025, 6, 1, 9), "2025-06-01", date(2025, 6, 1), date(2025, 6, 1))
     other = (date(2025, 6, 2), None, datetime(2025, 6, 2, 9), "2025-06-02", None, "not known")
     columns = ("Day", "Nothing", "Instant", "Text", "Some", "Words")
     written = written_as(Table(columns, (row, other)))
     assert {name: column["type_config"]["format"] for name, column in written.items()} == {
         "Day": "DD/MM/YYYY",
+        "Instant": "DD/MM/YYYY HH:mm",
         "Some": "DD/MM/YYYY",
     }

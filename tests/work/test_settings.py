@@ -10,8 +10,10 @@ from dashboard.domain.judging import RULE_SETS
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.settings import BY_NAME
 from dashboard.domain.store import Store
+from dashboard.reports.pack import Look
 from dashboard.stats import PRESETS
 from dashboard.views.settings import LABELS
+from tests.made_up_incidents import TrustUnderTest, datix, one
 from tests.views.driven_pages import page_of, press, words_of
 
 NOW = work.now_utc()
@@ -49,10 +51,27 @@ def test_the_day_of_the_switch_is_noted_as_one_act_wherever_it_was_named(tmp_pat
 
 def test_a_value_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    for name, value in (("complete_from_percent", "100"), ("rule_set", "mine"), ("lfpse_switch_on", "June")):
+    wrong = {
+        "complete_from_percent": ("100",),
+        "rule_set": ("mine",),
+        "lfpse_switch_on": ("June",),
+        "pack_main_colour": ("blue", "#005EB", "#005EB8;", "005EB8", "#005EG8", "#００５ＥＢ８", ""),
+    }
+    for name, value in ((name, value) for name, values in wrong.items() for value in values):
         with pytest.raises(ValueError, match=name):
             work.change_settings(store, SINGLE_USER, {"trust_name": "Riverside", name: value}, NOW)
     assert desk.settings(store, NOW)["trust_name"] == "Your trust"
+
+
+def test_the_looks_of_packs_are_set_and_no_edition_follows(trust: TrustUnderTest) -> None:
+    trust.take(datix(one("1")))
+    looks = {"pack_main_colour": "#7c2855", "pack_second_colour": "#003087"}
+    assert work.change_settings(trust.store, SINGLE_USER, looks, NOW) == (["pack_main_colour"], None)
+    assert Look.of_settings(desk.settings(trust.store, NOW)) == Look("#7C2855", "#003087")
+    both = {"pack_main_colour": "#005EB8", "trust_name": "Northgate"}
+    changed, edition = work.change_settings(trust.store, SINGLE_USER, both, NOW)
+    assert sorted(changed) == ["pack_main_colour", "trust_name"] and edition is not None
+    assert Look.of_settings(desk.settings(trust.store, NOW)) == Look(), "the defaults are the pack's own"
 
 
 def test_the_command_lists_changes_and_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

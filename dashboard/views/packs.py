@@ -1,0 +1,235 @@
+"""Packs: what is made for a committee, a board or the wards, from one edition; and what has left the building."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from dashboard import work
+from dashboard.domain.pack_period import PackPeriod
+from dashboard.domain.reader import Profile
+from dashboard.domain.store import StoreProblem
+from dashboard.edition import ShelvedEdition
+from dashboard.extracts.medicines.schedules import controlled_schedules
+from dashboard.findings.asking import Asking
+from dashboard.reports.formats import FORMATS, Format
+from dashboard.reports.making import LONGEST_SAID, OfficersWords, PackRefused
+from dashboard.reports.pack import Pack
+from dashboard.reports.pack_choices import AsSet, periods_of, profile_in_words, template_in_words
+from dashboard.reports.templates import BY_NAME, make_pack, period_lacks
+from dashboard.views.edition_choice import edition_words
+from dashboard.views.exports_seen import exports_seen
+from dashboard.views.pack_making import KEPT, PackInTheMaking
+from dashboard.views.packs_made import packs_made
+from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
+from dashboard.views.parts import parts
+from dashboard.views.said import plain, quietly, say
+from dashboard.views.store_seen import packs_as_set
+
+ABOUT = (
+    "A pack is made of one edition: the same edition, period and template give the same contents again, months later too, and the digest "
+    "that is printed on it shows that they are the same. It is made here and kept nowhere: download it while this page is open."
+)
+NONE_RELEASED = "No edition is released yet. Release one under Upload, Editions and imports; a pack of a draft says on every page that it is one."
+RELEASED_ONLY = "Packs for others are made of released editions only."
+NO_MONTH = "This edition has no complete month to report on yet."
+MADE, OUTLINE, DRAFTS = "packs-made", "pack-outline", "pack-drafts"
+DONE = 3
+"""Lines for what was done: the wards' page has room for three."""
+
+WIDTHS = (1.25, 1.1, 0.75)
+"""Of the three choices: the longest title of a pack, an edition in words, a period."""
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the pack is to be; the key of its outline."""
+
+    template: str
+    edition: ShelvedEdition
+    period: PackPeriod
+    profile: Profile
+    words: OfficersWords
+    as_set: AsSet
+
+    @property
+    def in_words(self) -> str:
+        of = BY_NAME[self.template]
+        return (
+            f"{of.title}, {self.period.in_words()}, edition {self.edition.edition_id}, {self.profile.value}"
+        )
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A pack as the page tells it before it is made. slides: (what it shows, its finding)."""
+
+    slides: tuple[tuple[str, str], ...]
+    digest: str
+    marks: tuple[str, ...]
+
+
+def render() -> None:
+    asking = open_page("Packs, and what has left the building")
+    if asking is None:
+        return
+    parts(
+        "packs-part",
+        {"Make a pack": lambda: _make_one(asking), "What left the building": lambda: exports_seen(asking)},
+    )
+
+
+def _make_one(asking: Asking) -> None:
+    say(ABOUT)
+    found = _choice(asking)
+    outline = _offer(*found) if found else None
+    packs_made(st.session_state.get(MADE, []))
+    if outline:
+        _tell(outline)
+
+
+def _choice(asking: Asking) -> tuple[Choice, Asking] | None:
+    """What is chosen, and the chosen edition asked everything; None (after a sentence) where nothing can be made."""
+    editions = editions_on_the_shelf()
+    left, middle, right = st.columns(WIDTHS)
+    if any(each.is_draft for each in editions):
+        st.toggle("Drafts too", key=DRAFTS, help="Every page of such a pack says that it is a draft.")
+    with left:
+        name = st.selectbox(
+            "Pack", list(BY_NAME), format_func=lambda each: BY_NAME[each].title, key="pack-template"
+        )
+    with middle:
+        edition = _edition(editions)
+    if edition is None:
+        say(NONE_RELEASED)
+        return None
+    template = BY_NAME[name]
+    whole = asking if edition.edition_id == asking.edition.edition_id else asked_of(edition, asking)
+    periods = {capital(each.in_words()): each for each in periods_of(template, whole)}
+    if not periods:
+        say(NO_MONTH)
+        return None
+    with right:
+        words = st.selectbox("Period", list(periods), key=f"pack-period-{name}-{edition.edition_id}")
+    quietly(template_in_words(template))
+    quietly(period_lacks(whole, periods[words]))
+    as_set = packs_as_set(work.now_utc())
+    profile = st.radio(
+        "For whom",
+        list(Profile),
+        format_func=lambda each: capital(each.value),
+        captions=[plain(profile_in_words(each, as_set.rule)) for each in Profile],
+        key="pack-profile",
+    )
+    return Choice(template.name, edition, periods[words], profile, _words(), as_set), whole
+
+
+def _words() -> OfficersWords:
+    """What only a person can say; a box of a slide has two lines for it. Raises nothing: no field takes more than that."""
+    with st.expander("Words of your own (what the board is asked, what was done)"):
+        asked = st.text_input(
+            "What the board is asked: to decide, to note, to escalate",
+            max_chars=LONGEST_SAID,
+            key="pack-ask",
+            placeholder="nothing: to note",
+        )
+        done = [
+            st.text_input(f"What was done, beyond what is recorded here ({n})", max_chars=LONGEST_SAID, key=f"pack-done-{n}")
+            for n in range(1, DONE + 1)
+        ]  # fmt: skip
+    return OfficersWords(asked.strip(), tuple(text.strip() for text in done if text.strip()))
+
+
+def _edition(editions: Sequence[ShelvedEdition]) -> ShelvedEdition | None:
+    """Released ones; drafts too where the officer wants them."""
+    released = [each for each in editions if not each.is_draft]
+    offered = released
+    if len(released) < len(editions) and st.session_state.get(DRAFTS, False):
+        offered = list(editions)
+    by_number = {each.edition_id: each for each in offered}
+    if not by_number:
+        return None
+    chosen = st.selectbox(
+        "Edition",
+        list(by_number),
+        format_func=lambda number: edition_words(by_number[number]) if number in by_number else "",
+        key=f"pack-edition-{len(offered) > len(released)}",
+    )
+    return by_number[chosen]
+
+
+def _offer(choice: Choice, whole: Asking) -> Outline | None:
+    """The formats and the button, and what the pack will say; None (after a sentence) where there is no such pack."""
+    if choice.edition.is_draft and not choice.profile.is_exact:
+        say(RELEASED_ONLY)
+        return None
+    making = partial(_pack_of, choice, whole)
+    try:
+        with st.spinner("Putting the slides together"):
+            outline = _outline((whole.facts.made_up, choice), making)
+    except (StoreProblem, PackRefused) as problem:
+        say(str(problem))
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pack-formats"):
+        names = st.pills(
+            "As", [each.name for each in FORMATS], selection_mode="multi", default=[FORMATS[0].name], key="pack-as"
+        )  # fmt: skip
+        wanted = [each for each in FORMATS if each.name in names]
+        if st.button("Make the pack", type="primary", key="make-pack", disabled=not wanted):
+            _begin(choice, making, wanted)
+    if not wanted:
+        quietly("Choose at least one: PowerPoint, Excel or PDF.")
+    return outline
+
+
+def _pack_of(choice: Choice, whole: Asking) -> Pack:
+    return make_pack(
+        BY_NAME[choice.template],
+        whole,
+        choice.profile,
+        choice.as_set.look,
+        period=choice.period,
+        words=choice.words,
+        schedules=controlled_schedules(),
+        rule=choice.as_set.rule,
+        sites_may_be_named=choice.as_set.sites_may_be_named,
+    )
+
+
+def _outline(key: tuple[bool, Choice], making: partial[Pack]) -> Outline:
+    """Words alone are kept of it: the pack itself would be looked through for garbage after every run of any page."""
+    kept = st.session_state.get(OUTLINE)
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    pack = making()
+    outline = Outline(tuple((slide.heading, slide.title) for slide in pack.slides), pack.digest, pack.marks)
+    st.session_state[OUTLINE] = (key, outline)
+    return outline
+
+
+def _tell(outline: Outline) -> None:
+    st.header(f"What it will say: {len(outline.slides)} slides", anchor=False)
+    with st.container(key="pack-outline", gap="xsmall"):
+        st.markdown(
+            "\n".join(
+                f"{number}. **{plain(heading)}**  \n{plain(title)}" if title != heading else f"{number}. **{plain(title)}**"
+                for number, (heading, title) in enumerate(outline.slides, 1)
+            )
+        )  # fmt: skip
+    on_each = " ".join(mark if mark.endswith(".") else f"{mark}." for mark in outline.marks)
+    quietly(f"On every slide: {on_each}" if on_each else "")
+    quietly(f"Digest of the contents: {outline.digest}.")
+
+
+def _begin(choice: Choice, making: partial[Pack], wanted: Sequence[Format]) -> None:
+    """The newest pack stands first; of older ones two stay."""
+    made: list[PackInTheMaking] = st.session_state.get(MADE, [])
+    begun = PackInTheMaking(choice.in_words, making, wanted).begin()
+    for older in made[KEPT - 1 :]:
+        older.stop()
+    st.session_state[MADE] = [begun, *made[: KEPT - 1]]
