@@ -6,11 +6,11 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlencode
 
 from dashboard import desk, work
 from dashboard.cli.edition_asked import asking_of, of_number
 from dashboard.cli.telling import Refusal, tell
+from dashboard.domain.export import Export
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.pack_period import read_pack_period
 from dashboard.domain.reader import SINGLE_USER, Profile
@@ -49,7 +49,7 @@ def report(options: argparse.Namespace, store: Store) -> None:
             template,
             asking,
             profile,
-            _look(kept),
+            Look.of_settings(kept),
             period=period,
             words=words,
             schedules=controlled_schedules(),
@@ -111,15 +111,6 @@ def _edition(options: argparse.Namespace, store: Store, editions: list[ShelvedEd
     return edition
 
 
-def _look(kept: Mapping[str, str | int]) -> Look:
-    """The trust's colours, where its settings say them."""
-    usual = Look()
-    return Look(
-        str(kept.get("pack_main_colour") or usual.main_colour),
-        str(kept.get("pack_second_colour") or usual.second_colour),
-    )
-
-
 def _files(pack: Pack, endings: tuple[str, ...]) -> list[tuple[str, bytes]]:
     found = [
         (pack_file_name(pack, each.ending), each.write(pack, say_nothing))
@@ -165,8 +156,13 @@ def _write(folder: Path, paths: Mapping[Path, bytes]) -> None:
 
 def _note(store: Store, pack: Pack, path: Path) -> None:
     """A line of the audit trail for each file that left."""
-    said = [
-        ("file", path.suffix.lstrip(".")), ("edition", str(pack.edition_id)), ("profile", pack.profile.value),
-        ("rows", str(pack.incidents_listed)), ("filter", pack.query), ("digest", pack.digest),
-    ]  # fmt: skip
-    desk.note_act(store, SINGLE_USER, "export", f"pack {pack.template}", urlencode(said), work.now_utc())
+    export = Export(
+        f"pack {pack.template}",
+        path.suffix.lstrip("."),
+        pack.incidents_listed,
+        pack.edition_id,
+        pack.query,
+        pack.profile,
+        pack.digest,
+    )
+    work.note_export(store, SINGLE_USER, export, work.now_utc())

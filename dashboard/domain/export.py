@@ -25,13 +25,16 @@ class Export:
     edition: int | None = None
     query: str = ""
     profile: Profile = Profile.INTERNAL
+    digest: str = ""
+    """Of a pack's contents, printed on it."""
 
     def detail(self) -> str:
         """What the audit trail keeps beside `what`: pairs as in a link, so that it can be read again whatever a filter holds."""
         edition = [("edition", str(self.edition))] if self.edition is not None else []
         asked = [("filter", self.query)] if self.query else []
         pairs = [("file", self.ending), *edition, ("profile", self.profile.value), ("rows", str(self.rows))]
-        return urlencode([*pairs, *asked])
+        digest = [("digest", self.digest)] if self.digest else []
+        return urlencode([*pairs, *asked, *digest])
 
 
 @dataclass(frozen=True)
@@ -54,5 +57,6 @@ def exported(happened_at: datetime, who: str, what: str, detail: str) -> Exporte
         int(edition) if edition.isdigit() else None,
         said.get("filter", ""),
         Profile(profile) if profile in list(Profile) else Profile.INTERNAL,
+        said.get("digest", ""),
     )
     return Exported(happened_at, who, export)

@@ -15,8 +15,9 @@ from dashboard.reports.export import file_name
 from dashboard.views.page import asked_of, editions_on_the_shelf
 from dashboard.views.parts import parts
 from dashboard.views.peer_packs import peer_packs
-from dashboard.views.picture import csv_of_table, show, show_table
+from dashboard.views.picture import show, show_table
 from dashboard.views.said import quietly, say, say_each
+from dashboard.views.take_away import csv_of_table, take_away
 from dashboard.views.undo import page_of_acts
 
 ABOUT = (
@@ -124,16 +125,15 @@ def _own(asking: Asking, reader: Reader, store: Store) -> None:
     def content() -> bytes:
         pack = own_pack(of, name, kind)
         assert not isinstance(pack, str)  # a released edition with a complete month has one
-        work.note_benchmark(store, reader, pack, released.edition_id, work.now_utc())
         return benchmark_csv(pack)
 
-    st.download_button(
+    take_away(
         "Benchmark pack (CSV)",
-        data=content,
-        file_name=file_name("benchmark", name, f"edition {released.edition_id}", ending="csv"),
-        mime="text/csv",
-        type="primary",
-        on_click="ignore",
         key="benchmark-pack",
+        content=content,
+        name=file_name("benchmark", name, f"edition {released.edition_id}", ending="csv"),
+        mime="text/csv",
+        export=lambda made: work.benchmark_export(made.count(b"\n") - 1, released.edition_id),
+        primary=True,
     )
     quietly("It takes some seconds: every small number is tested against all that is shown.")

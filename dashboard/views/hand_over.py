@@ -13,6 +13,7 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.words import count_of
 from dashboard.reports.handover_files import handover_file_name, handover_zip
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.take_away import take_away
 from dashboard.views.tell import acts_done, tell_and_rerun
 
 ABOUT = (
@@ -41,19 +42,14 @@ def _hand_over(store: Store, reader: Reader) -> None:
     st.header("For whoever comes next", anchor=False)
     handover = work.hand_over(store, reader, work.now_utc())
 
-    def written() -> bytes:
-        content = handover_zip(handover)
-        work.note_handed_over(store, reader, handover, work.now_utc())
-        return content
-
-    st.download_button(
+    take_away(
         "Handover pack (.zip)",
-        data=written,
-        file_name=handover_file_name(handover),
-        mime="application/zip",
-        on_click="ignore",
-        type="primary",
         key="handover-pack",
+        content=lambda: handover_zip(handover),
+        name=handover_file_name(handover),
+        mime="application/zip",
+        export=work.handover_export(handover),
+        primary=True,
     )
     quietly(
         "Its README says what to do on day one, with this trust's own figures; a list of contacts and a checklist are to be filled in by "

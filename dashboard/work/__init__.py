@@ -15,6 +15,7 @@ from dashboard.work.agenda import (
 )
 from dashboard.work.annotations import annotations, record_annotation, take_back_annotation
 from dashboard.work.benchmark import (
+    benchmark_export,
     bring_back_peer_pack,
     keep_peer_pack,
     note_benchmark,
@@ -39,7 +40,7 @@ from dashboard.work.deciding import (
     take_back_word,
 )
 from dashboard.work.exports import newest_exports, note_export
-from dashboard.work.handover import hand_over, note_handed_over, nothing_to_hand_over
+from dashboard.work.handover import hand_over, handover_export, note_handed_over, nothing_to_hand_over
 from dashboard.work.importing import (
     Tell,
     say_nothing,
@@ -95,6 +96,7 @@ __all__ = [
     "TakenOver",
     "Tell",
     "annotations",
+    "benchmark_export",
     "breaks",
     "bring_back_marks",
     "bring_back_peer_pack",
@@ -109,6 +111,7 @@ __all__ = [
     "forget_place",
     "give_tags",
     "hand_over",
+    "handover_export",
     "keep_group",
     "keep_peer_pack",
     "keep_place",

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from dashboard import desk
 from dashboard.domain.benchmark import BenchmarkPack, KeptPeer, PeerPack, is_organisation
+from dashboard.domain.export import Export
 from dashboard.domain.extract import RefusedFile
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import Profile, Reader
 from dashboard.domain.settings import NO_NAME
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.benchmark import PACK, read_benchmark
 from dashboard.extracts.limits import Limits
 from dashboard.extracts.reading import unstage
+from dashboard.work.exports import note_export
 from dashboard.work.publishing import note_act
 
 log = logging.getLogger("dashboard")
@@ -94,12 +96,14 @@ def peers(store: Store, reader: Reader, now: datetime) -> list[KeptPeer]:
     return desk.peers(store, reader, now) if store.desk.exists() else []
 
 
+def benchmark_export(rows: int, edition_id: int) -> Export:
+    """What the audit trail says of a benchmark pack: of the whole trust, by the rule for what is shared."""
+    return Export("benchmark pack", "csv", rows, edition_id, profile=Profile.SHARED)
+
+
 def note_benchmark(store: Store, reader: Reader, pack: BenchmarkPack, edition_id: int, now: datetime) -> None:
     """The line of the audit trail for a pack that leaves the building."""
-    note_act(
-        store, reader, "export benchmark pack", f"edition {edition_id}",
-        f"whole trust, HES rule, as {pack.organisation}, {len(pack.rows)} rows", now,
-    )  # fmt: skip
+    note_export(store, reader, benchmark_export(len(pack.rows), edition_id), now)
 
 
 def note_named_peers(store: Store, reader: Reader, peers: int, now: datetime) -> None:

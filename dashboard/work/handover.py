@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard import __version__, desk, register
+from dashboard.domain.export import Export
 from dashboard.domain.handover import (
     PARTS,
     Column,
@@ -34,7 +35,7 @@ from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import ask, latest_edition
 from dashboard.extracts.identifiers import likely_kinds
-from dashboard.work.publishing import note_act
+from dashboard.work.exports import note_export
 
 SEARCH = "find"
 """What a saved view looks for in the list of incidents: free text, and often the reference of one incident."""
@@ -65,10 +66,14 @@ def hand_over(store: Store, reader: Reader, now: datetime) -> Handover:
     )
 
 
+def handover_export(handover: Handover) -> Export:
+    """What the audit trail says of a handover pack: how many decisions are in it, as rows."""
+    return Export("handover pack", "zip", handover.decisions)
+
+
 def note_handed_over(store: Store, reader: Reader, handover: Handover, now: datetime) -> None:
     """A line of the audit trail: a handover pack left."""
-    detail = f"decisions: {handover.decisions}, incidents: 0; profile {reader.profile.value}"
-    note_act(store, reader, "write handover pack", "handover pack", detail, now)
+    note_export(store, reader, handover_export(handover), now)
 
 
 def nothing_to_hand_over(store: Store, now: datetime) -> bool:

@@ -52,12 +52,10 @@ def test_a_pack_from_a_draft_to_the_file(trust: TrustUnderTest, tmp_path: Path) 
     assert dashboard_here("benchmark", "--out", again, "--type", "acute", store=trust.root).status == 0
     assert again.read_bytes() == written.read_bytes()
     lines = [
-        line
-        for line in desk.audit_trail(trust.store, SINGLE_USER, NOW)
-        if line.act == "export benchmark pack"
+        line for line in desk.audit_trail(trust.store, SINGLE_USER, NOW) if line.subject == "benchmark pack"
     ]
-    assert [line.subject for line in lines] == ["edition 2"] * 2
-    assert lines[0].detail == f"whole trust, HES rule, as RXX, {len(rows)} rows"
+    assert [line.act for line in lines] == ["export"] * 2
+    assert lines[0].detail == f"file=csv&edition=2&profile=shared&rows={len(rows)}"
 
 
 def test_under_a_pseudonym_the_file_does_not_hold_the_code_or_exact_bed_days(

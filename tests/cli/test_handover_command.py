@@ -29,9 +29,8 @@ def test_a_handover_goes_from_one_store_to_another(tmp_path: Path, monkeypatch: 
     )
     assert zipfile.ZipFile(tmp_path / "p.zip").testzip() is None and not (tmp_path / "p.zip.part").exists()
     audit = desk.audit_trail(Store(old), SINGLE_USER, NOW)[0]
-    assert (audit.act, audit.detail) == (
-        "write handover pack", "decisions: 1, incidents: 0; profile internal"
-    )  # fmt: skip
+    told = (audit.act, audit.subject, audit.detail)
+    assert told == ("export", "handover pack", "file=zip&profile=internal&rows=1")
     taken = dashboard_here("take-over", tmp_path / "p.zip", store=new)
     assert taken.out == "Taken over: 1 annotation or break. Import the trust's listings now.\n"
     assert desk.dated_records(Store(new), NOW) == [record]

@@ -59,10 +59,10 @@ def test_what_goes_along_is_shown_written_with_a_line_of_audit_and_taken_over(
     assert "2 decisions:\n- 1 setting\n- 1 annotation or break" in words_of(
         page
     ) and "this one is not empty" in words_of(page)
-    acts = [line.act for line in desk.audit_trail(old, SINGLE_USER, NOW)]
-    assert "write handover pack" not in acts, "looking is not writing"
+    acts = [line.subject for line in desk.audit_trail(old, SINGLE_USER, NOW)]
+    assert "handover pack" not in acts, "looking is not writing"
     pack = offered["Handover pack (.zip)"]["data"]()
-    assert desk.audit_trail(old, SINGLE_USER, NOW)[0].act == "write handover pack"
+    assert desk.audit_trail(old, SINGLE_USER, NOW)[0].subject == "handover pack"
 
     monkeypatch.setenv("MEDICATION_STORE", str(new.root))
     assert "There is nothing to hand over yet" in words_of(part())
