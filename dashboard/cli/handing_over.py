@@ -13,7 +13,7 @@ from dashboard.domain.handover import taken_in_words
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.findings.words import count_of
-from dashboard.reports.handover_files import handover_file_name, handover_zip
+from dashboard.reports.handover.files import handover_file_name, handover_zip
 
 
 def write_handover(options: argparse.Namespace, store: Store) -> None:

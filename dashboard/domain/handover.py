@@ -1,6 +1,6 @@
 """What one officer hands over to the next: everything that was decided, as rows of plain values, and no row about an incident.
 
-A handover pack is written by reports/handover_files.py, read by extracts/handover.py and taken over by work/taking_over.py. This
+A handover pack is written by reports/handover/files.py, read by extracts/handover.py and taken over by work/taking_over.py. This
 is what the three agree on: which files of decisions there are, their columns, and what a value may be.
 """
 

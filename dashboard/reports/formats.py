@@ -65,7 +65,7 @@ def _by(name: str, module: str, function: str) -> Callable[..., bytes]:
         try:
             return found(made, **more, **({"progress": progress} if tells else {}))
         except RuntimeError as problem:
-            from dashboard.reports.typesetting import (
+            from dashboard.reports.document.typesetting import (
                 NotTypeset,  # with its library: only where it may be the cause
             )
 
@@ -81,17 +81,21 @@ FORMATS = (
         "PowerPoint",
         "pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        _by("PowerPoint", "dashboard.reports.powerpoint", "pptx_bytes"),
+        _by("PowerPoint", "dashboard.reports.powerpoint.presentation", "pptx_bytes"),
     ),
     Format(
         "Excel",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _by("Excel", "dashboard.reports.workbook", "xlsx_bytes"),
+        _by("Excel", "dashboard.reports.workbook.workbook", "xlsx_bytes"),
     ),
-    Format("PDF", "pdf", "application/pdf", _by("PDF", "dashboard.reports.pdf", "pdf_bytes")),
+    Format("PDF", "pdf", "application/pdf", _by("PDF", "dashboard.reports.document.pdf", "pdf_bytes")),
 )
 PICTURE_FORMATS = (
-    PictureFormat("SVG", "svg", "image/svg+xml", _by("SVG", "dashboard.reports.picture_file", "picture_svg")),
-    PictureFormat("PNG", "png", "image/png", _by("PNG", "dashboard.reports.picture_file", "picture_png")),
+    PictureFormat(
+        "SVG", "svg", "image/svg+xml", _by("SVG", "dashboard.reports.drawing.picture_file", "picture_svg")
+    ),
+    PictureFormat(
+        "PNG", "png", "image/png", _by("PNG", "dashboard.reports.drawing.picture_file", "picture_png")
+    ),
 )

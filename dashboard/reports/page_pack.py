@@ -9,8 +9,8 @@ from dashboard.domain.reader import Profile
 from dashboard.findings.asking import Asking
 from dashboard.reports.making import PAGE, Making, PackRefused
 from dashboard.reports.pack import Listing, Look, Pack, Slide
-from dashboard.reports.slides_figures import boxed, of_picture
-from dashboard.reports.slides_words import method
+from dashboard.reports.slides.figures import boxed, of_picture
+from dashboard.reports.slides.words import method
 from dashboard.reports.templates import as_published, name_of, pack_of_slides
 from dashboard.reports.titles import titled
 

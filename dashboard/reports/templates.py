@@ -9,11 +9,15 @@ from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.findings.asking import Asking
 from dashboard.findings.open_counts import NotOpen
-from dashboard.reports import slides_controlled, slides_director, slides_figures, slides_wards, slides_words
 from dashboard.reports.export import file_name
 from dashboard.reports.making import Making, OfficersWords, PackRefused, not_complete, only_years_known
 from dashboard.reports.open_slides import open_pack
 from dashboard.reports.pack import Box, Look, Pack, Slide
+from dashboard.reports.slides import controlled as slides_controlled
+from dashboard.reports.slides import director as slides_director
+from dashboard.reports.slides import figures as slides_figures
+from dashboard.reports.slides import wards as slides_wards
+from dashboard.reports.slides import words as slides_words
 from dashboard.reports.strategy import strategy
 from dashboard.reports.titles import titled
 from dashboard.stats.disclosure import HES, DisclosureRule

@@ -11,7 +11,7 @@ from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.words import count_of
-from dashboard.reports.handover_files import handover_file_name, handover_zip
+from dashboard.reports.handover.files import handover_file_name, handover_zip
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.take_away import take_away
 from dashboard.views.tell import acts_done, tell_and_rerun

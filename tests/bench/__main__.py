@@ -21,6 +21,7 @@ from tests.bench.first_picture import first_picture_lines
 from tests.bench.lines import Line, table
 from tests.bench.listings import write_csv, write_workbook
 from tests.bench.medicines import accuracy, distinct_names, write_names
+from tests.bench.packs import pack_lines
 from tests.bench.pages import bars, made_store, measured, processor_words
 from tests.bench.processes import Run, memory_can_be_measured, run
 from tests.bench.questions import measured_questions
@@ -258,6 +259,15 @@ class Bench:
         for line in first_picture_lines(store, max(self.rounds, 5)):
             self.add(line)
 
+    def packs(self) -> None:
+        """A committee pack of many incidents, in each format."""
+        store = made_store(self.folder, int(PAGE_ROWS * self.rows))
+        for line in pack_lines(store, max(self.rounds, 5)):
+            if isinstance(line, Line):
+                self.add(line)
+            else:
+                self.notes.append(line)
+
     def questions(self, store: Path) -> None:
         """Each question's slowest filter, against the same SELECT with that filter written into it."""
         for found in measured_questions(store, max(self.rounds, 9)):
@@ -298,7 +308,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
         "--only",
-        choices=("workbook", "csv", "medicines", "statistics", "pages", "sessions", "first_picture"),
+        choices=("workbook", "csv", "medicines", "statistics", "pages", "sessions", "first_picture", "packs"),
         help="csv includes the small import into a large register",
     )
     parser.add_argument(
@@ -318,6 +328,8 @@ def main() -> None:
             bench.statistics()
         if options.only in (None, "pages"):
             bench.pages()
+        if options.only in (None, "packs"):
+            bench.packs()
         if options.only in (None, "first_picture"):
             bench.first_picture()
         if options.only in (None, "sessions"):

@@ -21,7 +21,7 @@ from dashboard.domain.store import Store
 from dashboard.edition import editions_of
 from dashboard.reports.formats import FORMATS, say_nothing
 from dashboard.reports.templates import BY_NAME as TEMPLATES, make_pack
-import dashboard.reports.pdf, dashboard.reports.powerpoint, dashboard.reports.workbook  # a server has the libraries loaded
+import dashboard.reports.document.pdf, dashboard.reports.powerpoint.presentation, dashboard.reports.workbook.workbook  # a server has the libraries loaded
 store = Store(Path(sys.argv[1]))
 took = {}
 began = time.perf_counter()

@@ -21,8 +21,8 @@ from dashboard.findings.asking import Asking
 from dashboard.reports.making import OfficersWords, PackRefused
 from dashboard.reports.pack import Pack, Slide
 from dashboard.reports.page_pack import pack_of_pictures
-from dashboard.reports.slides_director import LONGEST_LINE
-from dashboard.reports.slides_wards import FEWEST
+from dashboard.reports.slides.director import LONGEST_LINE
+from dashboard.reports.slides.wards import FEWEST
 from dashboard.reports.templates import BY_NAME, TEMPLATES, make_pack, pack_file_name, period_lacks
 from dashboard.reports.titles import LONGEST_TITLE
 from tests.built_once import BuiltOnce

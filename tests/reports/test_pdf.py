@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, explain_marks, framed, month_axis
 from dashboard.domain.reader import INTERNAL_MARK, Profile
+from dashboard.reports.document.pdf import MOST_ROWS, pdf_bytes
+from dashboard.reports.document.typesetting import NOT_THERE, NotTypeset, letter_has_a_glyph, settable
 from dashboard.reports.pack import Box, Listing, Look, Pack, Slide
-from dashboard.reports.pdf import MOST_ROWS, pdf_bytes
-from dashboard.reports.typesetting import NOT_THERE, NotTypeset, letter_has_a_glyph, settable
 from tests.reports.tagged_pdf import alternatives, kinds, lacking, words_of
 
 STANDING = Standing(

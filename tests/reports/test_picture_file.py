@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from PIL import Image
 
 from dashboard.domain.reader import INTERNAL_MARK
-from dashboard.reports.picture_file import picture_png, picture_svg
+from dashboard.reports.drawing.picture_file import picture_png, picture_svg
 from tests.reports.test_pdf import HOSTILE, heat_picture, line_picture
 
 SVG = "{http://www.w3.org/2000/svg}"

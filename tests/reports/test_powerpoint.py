@@ -15,7 +15,7 @@ from pptx.util import Emu
 from dashboard.charts.frame import Table
 from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.reports.pack import Box, Listing, Look, Slide
-from dashboard.reports.powerpoint import pptx_bytes
+from dashboard.reports.powerpoint.presentation import pptx_bytes
 from tests.reports.made_up_packs import MONTHS, RATES, heat_map, pack_of, rate_picture
 
 HOSTILE = ("=cmd|' /C calc'!A0", "@SUM(A1)", "<b>bold</b> & \x07<script>", "שלום עולם", "x" * 400, "-2+3", "")

@@ -19,8 +19,8 @@ from openpyxl.utils import range_boundaries
 from dashboard.charts.frame import Table
 from dashboard.reports.export import begins_a_formula, csv_bytes
 from dashboard.reports.pack import Listing, Look, Pack, Slide
-from dashboard.reports.workbook import xlsx_bytes
-from dashboard.reports.workbook_names import Names
+from dashboard.reports.workbook.names import Names
+from dashboard.reports.workbook.workbook import xlsx_bytes
 from tests.reports.formula_payloads import PAYLOADS, pack_of, payload_pack, picture_of
 from tests.reports.read_workbooks import MAIN, by_calamine, parts
 

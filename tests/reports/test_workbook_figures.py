@@ -13,14 +13,14 @@ from dashboard.charts.frame import Table
 from dashboard.domain.reader import Profile
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
-from dashboard.reports.native_chart import Drawn, NativeChart, NativeSeries
-from dashboard.reports.native_from_figure import native_charts
+from dashboard.reports.native.chart import Drawn, NativeChart, NativeSeries
+from dashboard.reports.native.from_figure import native_charts
 from dashboard.reports.pack import Pack
 from dashboard.reports.templates import BY_NAME, make_pack
-from dashboard.reports.workbook import xlsx_bytes
-from dashboard.reports.workbook_cells import Book
-from dashboard.reports.workbook_file import workbook_bytes
-from dashboard.reports.workbook_sheets import Sheet, write_sheet
+from dashboard.reports.workbook.cells import Book
+from dashboard.reports.workbook.saved import workbook_bytes
+from dashboard.reports.workbook.sheets import Sheet, write_sheet
+from dashboard.reports.workbook.workbook import xlsx_bytes
 from tests.built_once import BuiltOnce
 from tests.charts.test_drawing import asking_of
 from tests.reports.chart_order import out_of_order

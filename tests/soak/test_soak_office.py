@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.charts.frame import Table
 from dashboard.reports.pack import Box, Listing, Slide
-from dashboard.reports.powerpoint import pptx_bytes
+from dashboard.reports.powerpoint.presentation import pptx_bytes
 from tests.reports.made_up_packs import heat_map, pack_of, rate_picture
 
 

@@ -17,10 +17,10 @@ from dashboard.charts.frame import Picture
 from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
-from dashboard.reports.grid_from_figure import grid_of
+from dashboard.reports.document.pdf import MOST_ROWS, pdf_bytes
+from dashboard.reports.drawing.picture_file import picture_png, picture_svg
+from dashboard.reports.native.grid import grid_of
 from dashboard.reports.pack import Pack, Slide
-from dashboard.reports.pdf import MOST_ROWS, pdf_bytes
-from dashboard.reports.picture_file import picture_png, picture_svg
 from tests.built_once import BuiltOnce
 from tests.charts.test_drawing import asking_of, pictures_of
 from tests.reports.tagged_pdf import alternatives, lacking, words_of

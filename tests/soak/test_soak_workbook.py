@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from dashboard.reports.workbook import xlsx_bytes
+from dashboard.reports.workbook.workbook import xlsx_bytes
 from tests.reports.formula_payloads import PAYLOADS, payload_pack
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

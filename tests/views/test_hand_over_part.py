@@ -11,7 +11,7 @@ from dashboard import desk, work
 from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
-from dashboard.reports.handover_files import handover_zip
+from dashboard.reports.handover.files import handover_zip
 from dashboard.views import hand_over
 from tests.made_up_incidents import NOW
 from tests.views.driven_pages import press, words_of

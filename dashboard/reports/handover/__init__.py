@@ -1,0 +1,1 @@
+"""The handover pack as a zip."""

@@ -1,0 +1,1 @@
+"""The slides of packs, each built from findings; a template lists them."""
