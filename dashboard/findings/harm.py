@@ -226,10 +226,9 @@ def share_sentence(mix: HarmMix) -> str:
         return "No incident has a grade of harm yet."
     share = in_per_cent(100 * mix.moderate_and_above / mix.graded)
     ungraded = mix.all_incidents - mix.graded
+    reasons = [level for level in (HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE) if mix.count(level)]
     apart = [
-        f"{level.in_words} {mix.count(level):,}"
-        for level in (HarmLevel.NOT_RECORDED, HarmLevel.NOT_APPLICABLE)
-        if mix.count(level)
+        level.in_words if len(reasons) == 1 else f"{level.in_words} {mix.count(level):,}" for level in reasons
     ]
     tail = (
         f"; {ungraded:,} of all {mix.all_incidents:,} have no grade ({', '.join(apart)})"

@@ -127,17 +127,21 @@ def what_is_counted(asking: Asking) -> str:
     return "incidents recorded" if asking.asked.places_only else "incidents that match the filter"
 
 
-def newest_sentence(asking: Asking, found: Reporting) -> str:
+def newest_sentence(asking: Asking, found: Reporting, *, alone: bool = False) -> str:
     """'September 2026 had 204 (7.5; 6.5 to 8.6), within the usual range of 6.2 to 8.4.'
 
-    With the usual range in figures: the interval, bare beside the word usual, was read as the usual range.
+    alone: with its units, '204 incidents (7.5 per 1,000 occupied bed days; 95 % interval 6.5 to 8.6)', for a title that follows no
+    other sentence. With the usual range in figures: the interval, bare beside the word usual, was read as the usual range.
     """
     newest = found.series.newest
     if newest is None or newest.incidents is None:
         return "No month of this period is complete yet."
     figures, digits = f"{newest.incidents:,}", found.series.decimals
+    unit, interval_words = (" per 1,000 occupied bed days", "95 % interval ") if alone else ("", "")
+    if alone:
+        figures = count_of(newest.incidents, "incident")
     if found.is_rate and newest.value is not None and newest.lower is not None and newest.upper is not None:
-        figures += f" ({newest.value:.{digits}f}; {interval(newest.lower, newest.upper, digits)})"
+        figures += f" ({newest.value:.{digits}f}{unit}; {interval_words}{interval(newest.lower, newest.upper, digits)})"
     month = month_in_words(newest.month)
     if newest.process is None:
         return f"{month} had {figures}. {found.series.why_no_limits or ''}".strip()

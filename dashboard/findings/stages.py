@@ -86,7 +86,7 @@ def _sentence(asking: Asking, found: Crossed) -> str:
         f"Recorded together most often: {error.lower()} at {stage.lower()}, {count:,} of "
         f"{count_of(found.total, 'incident')} ({in_per_cent(100 * count / found.total)})"
     )
-    second = f", then {most[1][0].lower()} at {most[1][1].lower()} ({most[1][2]:,})" if len(most) > 1 else ""
+    second = f"; then {most[1][0].lower()} at {most[1][1].lower()} ({most[1][2]:,})" if len(most) > 1 else ""
     return f"{first}{second}; {tail}."
 
 

@@ -95,13 +95,20 @@ class Making:
         return classes.class_ranking(self.counted, self.counted_mix.all_incidents)
 
     @cached_property
-    def since(self) -> str:
+    def _changed(self) -> str:
         return since_last_paper(self.asking)
+
+    @property
+    def since(self) -> str:
+        """What changed since the last paper: in a pack of an earlier period nothing, as it is about months that the pack does not show."""
+        whole = self.asking.of(self.asking.asked.narrowed(from_=None, until=None))
+        newest, until = whole.months.newest, self.asking.asked.until
+        return "" if newest and until and newest > until else self._changed
 
     @cached_property
     def waiting(self) -> tuple[str, ...]:
         """What waits for a person, each a sentence."""
-        said = (part.text for part in self.seen.parts if part.text != self.since)
+        said = (part.text for part in self.seen.parts if part.text != self._changed)
         return tuple(f"{text[:1].upper()}{text[1:]}." for text in said)
 
     @property

@@ -51,6 +51,8 @@ class Slide:
     listings: tuple[Listing, ...] = ()
     boxes: tuple[Box, ...] = ()
     notes: tuple[str, ...] = ()
+    standing: Standing | None = None
+    """Of when and whom, where that is neither the pack's nor its picture's: words can speak of more months than the pack is of."""
 
 
 @dataclass(frozen=True)
@@ -138,4 +140,5 @@ def _of_slide(slide: Slide) -> Mapping[str, Any]:
             (each.heading, each.table.columns, each.table.rows, each.note) for each in slide.listings
         ],
         "boxes": [(each.heading, each.lines) for each in slide.boxes],
+        **({"standing": slide.standing.line()} if slide.standing else {}),
     }

@@ -80,7 +80,7 @@ def test_the_pair_recorded_most_often_is_said_with_its_denominator_and_the_next(
     found = stages.stages_and_errors(asked)
     picture = stages.stages_and_errors_picture(asked, found)
     assert picture.sentence == (
-        "Recorded together most often: omitted dose at administration or supply, 31 of 100 incidents (31 %), then wrong or "
+        "Recorded together most often: omitted dose at administration or supply, 31 of 100 incidents (31 %); then wrong or "
         "unclear dose at prescribing (12); 10 incidents (10 %) have no stage or no error type recorded."
     )  # 8 without a stage, 7 without an error type, 5 of them without both
     assert "the cells add up to 103, more than the 100 incidents" in picture.caption

@@ -175,7 +175,9 @@ class ChartAxes:
             return self._level_layout()
         if not self.size.small:
             return "<c:layout/>"
-        above = (self.size.titled * self.size.points * LINE / POINTS_PER_INCH + 0.14) / self.size.height
+        above = (
+            self.size.titled * self.size.points * LINE / POINTS_PER_INCH + (0.06 if self.size.bare else 0.14)
+        ) / self.size.height
         beneath = (NAMES_HIGH + 0.08 if self.size.dated and not self.size.bare else 0.08) / self.size.height
         left = 0.03 if self.size.bare else 0.46 / self.size.width
         return _inner_layout(left, above, 0.97 - left, max(0.2, 1 - above - beneath))

@@ -35,7 +35,8 @@ class _Made(ChartAxes):
         self.numbered = 0
         self.unnamed: list[int] = []
         self.uprights = [each for each in chart.series if each.drawn is Drawn.UPRIGHT]
-        self.rows = {} if size.small else names_placed(chart, size.width - AXIS_ROOM, self._name_points)
+        plot = size.width - AXIS_ROOM
+        self.rows = {} if size.small else names_placed(chart, plot, self._name_points, whole=size.narrow)
         self.least = chart.least
         self.top = self._top()
         self.categories = sheet.put(_heading(chart), chart.categories) if not chart.by_place else -1
@@ -159,7 +160,7 @@ class _Made(ChartAxes):
         )
         if self.chart.by_month and longest > (self.size.width - AXIS_ROOM) / len(self.chart.categories):
             return 0
-        return 10.5 if self.size.small or len(self.chart.categories) > 14 else self.size.points
+        return 10.5 if self.size.small or len(self.chart.categories) > 13 else self.size.points
 
     def _lines(self, lines: Sequence[NativeSeries], axes: tuple[int, int]) -> str:
         series = "".join(self._line(each) for each in lines)

@@ -101,8 +101,11 @@ class Deck:
             ):
                 told._element.remove(kept)
 
-    def slide(self, title: str, heading: str, standing: str, notes: Sequence[str]) -> "Page":
-        return Page(self, title, heading, standing, notes)
+    def slide(
+        self, title: str, heading: str, standing: str, notes: Sequence[str], *, dense: bool = False
+    ) -> "Page":
+        """dense: a smaller title, with what the slide stands on as its heading."""
+        return Page(self, title, heading, standing, notes, dense=dense)
 
     def chart_part(self, made: Any, chart: NativeChart, size: Size) -> str:
         """The chart with its workbook, beside a slide: the number of the relation."""
@@ -129,7 +132,9 @@ class Deck:
 class Page:
     """One slide: what is put on it stands in its tree in the order in which it is read."""
 
-    def __init__(self, deck: Deck, title: str, heading: str, standing: str, notes: Sequence[str]) -> None:
+    def __init__(
+        self, deck: Deck, title: str, heading: str, standing: str, notes: Sequence[str], *, dense: bool
+    ) -> None:
         self.deck = deck
         self.made = deck.made.slides.add_slide(deck.made.slide_layouts[0])
         self.tree: Any = self.made.shapes._spTree
@@ -137,17 +142,23 @@ class Page:
             self.tree.remove(shape)
         self.number = 1
         self.unsaid: list[str] = []
-        size, words, cut = fitted([Words(clean(title), bold=True)], TITLE.width, TITLE.height, TITLE_SIZES)
+        title_sizes = TITLE_SIZES[2:] if dense else TITLE_SIZES
+        size, words, cut = fitted([Words(clean(title), bold=True)], TITLE.width, TITLE.height, title_sizes)
         if cut:
             self.unsaid.append(title)
         self.tree.append(_placeholder(self._next(), "title", words=words, size=size))
+        end = TITLE.y + height_of(words, size, TITLE.width) + 0.08
+        if dense:
+            heading, stands, start = standing, None, end + 0.06
+        else:
+            stands = Area(LEFT, end, ACROSS, STANDING_HIGH)
+            start = max(1.62, end + STANDING_HIGH + 0.14)
         self.text(
             "Heading", HEADING, [Words(clean(heading), bold=True, colour=deck.colour)], (12, 11, SMALLEST)
         )
-        end = TITLE.y + height_of(words, size, TITLE.width) + 0.08
-        stands = Area(LEFT, end, ACROSS, STANDING_HIGH)
-        self.text("What it stands on", stands, [Words(clean(standing), colour=MUTED)], (12, 11, SMALLEST))
-        start = max(1.62, end + STANDING_HIGH + 0.14)
+        if stands:
+            said = [Words(clean(standing), colour=MUTED)]
+            self.text("What it stands on", stands, said, (12, 11, SMALLEST))
         self.body = Area(LEFT, start, ACROSS, BODY_END - start)
         self.notes = list(notes)
 

@@ -8,6 +8,8 @@ from dashboard.reports.powerpoint.sheet import number
 
 LONGEST = 34
 """Letters of a name; all of it is the name of its series, and stands beneath the chart."""
+CLOSE = 0.9
+"""Of a name's width, which is measured with room to spare: rather close to the edge than over another line."""
 BETWEEN = 0.12
 """Inches between a name and the next."""
 
@@ -21,8 +23,11 @@ class Placed:
     text: str
 
 
-def names_placed(chart: NativeChart, plot: float, points: float) -> dict[str, Placed]:
-    """Each name on the side of its line where all of it has room, else cut on the side that has more. plot: inches."""
+def names_placed(chart: NativeChart, plot: float, points: float, *, whole: bool = False) -> dict[str, Placed]:
+    """Each name on the side of its line where all of it has room, else cut on the side that has more. plot: inches.
+
+    whole: none where one would be cut, for a chart whose names are said beneath it.
+    """
     taken: list[list[tuple[float, float]]] = []
     found: dict[str, Placed] = {}
     for each in chart.series:
@@ -31,8 +36,11 @@ def names_placed(chart: NativeChart, plot: float, points: float) -> dict[str, Pl
         at = along(chart, each) * plot
         text = in_one_line(each.name, points, width_of("n" * LONGEST, points))
         wide = width_of(text, points) + BETWEEN
-        side = "r" if at + wide <= plot or plot - at >= at else "l"
-        text = in_one_line(text, points, (plot - at if side == "r" else at) - BETWEEN)
+        side = "r" if at + wide * CLOSE <= plot or plot - at >= at else "l"
+        room = (plot - at if side == "r" else at) / CLOSE - BETWEEN
+        text = in_one_line(text, points, room)
+        if whole and text != each.name:
+            return {}
         wide = min(wide, width_of(text, points) + BETWEEN)
         ends = (at, at + wide) if side == "r" else (at - wide, at)
         row = next(

@@ -12,6 +12,7 @@ from dashboard.reports.native.from_figure import HIGHER, LOWER, NOT_COMPLETE
 from dashboard.reports.native.text_measured import Words
 from dashboard.reports.powerpoint.axes import NAMES_HIGH, Size, title_lines
 from dashboard.reports.powerpoint.deck import SMALLEST, Page
+from dashboard.reports.powerpoint.names import along
 from dashboard.reports.powerpoint.xml import Area
 
 UPPER = 0.58
@@ -138,7 +139,14 @@ def key_in_words(charts: Sequence[NativeChart]) -> str:
     """What the marks of charts without a legend are; the names of upright lines in full."""
     series = [each for chart in charts for each in chart.series]
     names = {each.name for each in series}
-    uprights = dict.fromkeys(each.name for each in series if each.drawn is Drawn.UPRIGHT)
+    lines = [
+        (along(chart, each), each.name)
+        for chart in charts[:1]
+        for each in chart.series
+        if each.drawn is Drawn.UPRIGHT
+    ]
+    more = (each.name for each in series if each.drawn is Drawn.UPRIGHT)
+    uprights = dict.fromkeys((*(name for _, name in sorted(lines)), *more))
     said = {
         "Black line: average.": "Average" in names,
         "Dashed lines: limits.": "Upper limit" in names,
@@ -146,6 +154,8 @@ def key_in_words(charts: Sequence[NativeChart]) -> str:
         "Purple diamond: lower than usual.": LOWER in names,
         "Pale point: still filling up or covered in part.": NOT_COMPLETE in names,
         "Pale diamond: expected in the end.": EXPECTED_IN_THE_END in names,
-        f"Upright lines: {'; '.join(uprights)}.": bool(uprights),
+        f"Upright line{'s, from the left' if len(uprights) > 1 else ''}: {'; '.join(uprights)}.": bool(
+            uprights
+        ),
     }
     return " ".join(words for words, there in said.items() if there)

@@ -12,12 +12,15 @@ from dashboard.charts.palette import INK, MUTED
 from dashboard.reports.native.chart import NativeChart
 from dashboard.reports.native.from_figure import native_charts
 from dashboard.reports.native.grid import CALENDAR_SAID, Grid, grid_of
-from dashboard.reports.native.text_measured import Words, height_of, lines_of
+from dashboard.reports.native.text_measured import Words, height_of
 from dashboard.reports.pack import Box, Listing, Pack, Slide
+from dashboard.reports.powerpoint.boxes import draw_boxes, height_of_boxes
 from dashboard.reports.powerpoint.deck import SMALLEST, Deck, Page
-from dashboard.reports.powerpoint.panels import beside_words, draw_charts, key_in_words
+from dashboard.reports.powerpoint.one_slide import charts_beside, draw_one_slide, is_one_slide
+from dashboard.reports.powerpoint.panels import beside_words, draw_charts
 from dashboard.reports.powerpoint.table import (
     URI,
+    LaidOut,
     caption_of,
     grid_look,
     grid_xml,
@@ -29,14 +32,20 @@ from dashboard.reports.powerpoint.table import (
 from dashboard.reports.powerpoint.xml import Area, clean
 
 CONTINUED = "continued"
+METHOD = "method"
+"""The key of the slide that says how it was counted."""
+ALL_OF_IT = "The workbook and the document of this pack have all of them."
 SIDE_BY_SIDE = 3
 WORDS = (20, 18, 17, 16, 15, 14)
-BOX_SIZES = (16, 15, 14, 13, 12, 11.5, 11, SMALLEST)
 COLUMN = 4.0
 """Inches of the column of words and tables beside a chart."""
 NOTE_HIGH = 0.38
-MANY_PANELS = 1.5
-"""How much wider a picture of small panels is than one of a single chart beside it."""
+BENEATH_HIGH, BENEATH = 1.2, (14, 13, 12)
+"""Inches and sizes of words beneath a picture that needs the width of the slide."""
+FEW_BARS = 12
+"""Of a ranking: with no more it has room beside its words."""
+MOST_SLIDES = 4
+"""Of one list: a longer one shows its first lines, and is whole in the workbook and the document."""
 WIDE_GRID = 9
 """Columns: a heat map with more needs the slide to itself."""
 
@@ -44,20 +53,28 @@ WIDE_GRID = 9
 def pptx_bytes(pack: Pack) -> bytes:
     """The pack as a .pptx file: the same pack gives the same bytes."""
     deck = Deck(pack)
+    kept_in = _strategy_in(pack)
     for slide in pack.slides:
-        _SlideWriter(deck, slide).write()
-    if pack.strategy:
+        told = [f"{what}: {words}" for what, words in pack.strategy] if slide is kept_in else []
+        _SlideWriter(deck, slide, told).write()
+    if pack.strategy and kept_in is None:
         made = Listing("How this pack was made", Table(("What", "In words"), pack.strategy))
         _SlideWriter(deck, Slide("strategy", made.heading, pack.title, listings=(made,))).write()
     return deck.bytes()
 
 
-class _SlideWriter:
-    """One slide of a pack, and the slides on which it goes on."""
+def _strategy_in(pack: Pack) -> Slide | None:
+    """The slide whose notes hold the search strategy: the one of the method, or that of a pack of a single slide, which stays one."""
+    only = pack.slides[0] if len(pack.slides) == 1 else None
+    return next((slide for slide in pack.slides if slide.key == METHOD), only)
 
-    def __init__(self, deck: Deck, slide: Slide) -> None:
-        self.deck, self.slide = deck, slide
-        shown = slide.pictures[0].standing if slide.pictures else deck.pack.standing
+
+class _SlideWriter:
+    """One slide of a pack, and the slides on which it goes on. told: what its notes say beside its own."""
+
+    def __init__(self, deck: Deck, slide: Slide, told: Sequence[str] = ()) -> None:
+        self.deck, self.slide, self.told = deck, slide, told
+        shown = slide.standing or (slide.pictures[0].standing if slide.pictures else deck.pack.standing)
         self.standing = f"{shown.trust}. {shown.line()}"
 
     def write(self) -> None:
@@ -71,8 +88,11 @@ class _SlideWriter:
         first = True
         while pictures:
             now, pictures = pictures[:SIDE_BY_SIDE], pictures[SIDE_BY_SIDE:]
-            page = self._page(first)
-            if len(now) == 1 and first and _needs_all(now[0]):
+            together = is_one_slide(now, waiting, boxes)
+            page = self._page(first, dense=together)
+            if together and draw_one_slide(page, now, waiting[0], boxes, self._narrow):
+                boxes, waiting = (), waiting[1:]
+            elif len(now) == 1 and first and _needs_all(now[0]):
                 self._picture(page, now[0], page.body)
             elif len(now) == 1:
                 boxes, waiting = self._beside(page, now[0], boxes, waiting)
@@ -86,7 +106,7 @@ class _SlideWriter:
         if boxes:
             self._words(boxes, first=first)
 
-    def _page(self, first: bool, heading: str = "") -> Page:
+    def _page(self, first: bool, heading: str = "", *, dense: bool = False) -> Page:
         slide = self.slide
         said = heading or slide.heading
         notes = [
@@ -97,17 +117,19 @@ class _SlideWriter:
         notes += [listing.note for listing in slide.listings]
         if slide.pictures:
             notes.append("The figures of a chart stand in its own sheet: choose the chart, then Edit data.")
+        notes += self.told
         return self.deck.slide(
             slide.title,
             said if first else f"{said}, {CONTINUED}",
             self.standing,
             [clean(line) for line in notes if line],
+            dense=dense,
         )
 
     def _words(self, boxes: Sequence[Box], *, first: bool = True) -> None:
         if len(boxes) > 1:
             page = self._page(first)
-            self._boxes(page, boxes, page.body)
+            draw_boxes(page, boxes, page.body)
             page.close()
             return
         words = [
@@ -125,64 +147,47 @@ class _SlideWriter:
             words, first = words[many:], False
             page.close()
 
-    def _boxes(self, page: Page, boxes: Sequence[Box], area: Area) -> None:
-        """Two beside each other, each with a line of colour above it; all in one size."""
-        across = 1 if area.width < 5 or len(boxes) == 1 else 2
-        lines = -(-len(boxes) // across)
-        places = [place for row in area.rows(lines, 0.2) for place in row.columns(across, 0.4)]
-        inner = [Area(each.x, each.y + 0.09, each.width, each.height - 0.09) for each in places]
-        words = [self._box_words(box) for box in boxes]
-        size = next(
-            (size for size in BOX_SIZES
-             if all(height_of(each, size, place.width) <= place.height for each, place in zip(words, inner, strict=False))),
-            BOX_SIZES[-1],
-        )  # fmt: skip
-        for box, each, place, outer in zip(boxes, words, inner, places, strict=False):
-            page.rule(Area(outer.x, outer.y, outer.width, 0.025), self.deck.colour)
-            page.text(box.heading or "Words", place, each, (size,))
-
-    def _box_words(self, box: Box) -> list[Words]:
-        heading = [Words(clean(box.heading), bold=True, colour=self.deck.colour)] if box.heading else []
-        return [*heading, *(Words(clean(line), before=3) for line in box.lines)]
-
     def _beside(
         self, page: Page, picture: Picture, boxes: Sequence[Box], waiting: list[Listing]
     ) -> tuple[Sequence[Box], list[Listing]]:
-        """A picture with what stands beside it; a list that has no room there waits for a slide of its own."""
+        """A picture with its words beneath or beside it; a list that has no room there waits for a slide of its own."""
+        if boxes and not waiting and _is_wide(picture):
+            across = min(2, len(boxes))
+            fitting = (height_of_boxes(boxes, page.body.width, size, across) for size in BENEATH)
+            high = next((each for each in fitting if each <= BENEATH_HIGH), 0.0)
+            if high:
+                above, beneath = page.body.split_down(page.body.height - high - 0.1, 0.1)
+                self._picture(page, picture, above)
+                draw_boxes(page, boxes, beneath, across=across, sizes=BENEATH)
+                return (), waiting
         left, right = page.body.split_across(page.body.width - COLUMN - 0.4, 0.4)
         fitting = waiting[:1] if waiting and self._small(waiting[0], right, bool(boxes)) else []
         if not boxes and not fitting:
             self._picture(page, picture, page.body)
             return boxes, waiting
+        if picture.full_title != self.slide.heading:
+            title, left = left.split_down(0.22, 0.06)
+            page.text(
+                "Title of the chart", title, [Words(clean(picture.full_title), bold=True)], (12, 11, SMALLEST)
+            )
         self._picture(page, picture, left)
         if fitting:
             high = self._small_list(page, fitting[0], right)
             right = right.split_down(high, 0.2)[1]
         if boxes:
-            self._boxes(page, boxes, right)
+            draw_boxes(page, boxes, right)
         return (), waiting[len(fitting) :]
 
     def _side_by_side(
         self, page: Page, pictures: Sequence[Picture], boxes: Sequence[Box], waiting: list[Listing]
     ) -> tuple[Sequence[Box], list[Listing]]:
-        """Up to three pictures above, the table and the boxes beneath: the director's one slide."""
-        above, beneath = (
-            (page.body, None)
-            if not boxes and not waiting
-            else page.body.split_down(page.body.height * (0.55 if waiting else 0.58), 0.14)
-        )
-        shown = [chart for picture in pictures if not grid_of(picture) for chart in native_charts(picture)]
-        said = key_in_words(shown)
-        high = 0.18 * min(2, lines_of(said, SMALLEST, above.width)) if said else 0.0
-        above, key = above.split_down(above.height - high, 0.02)
-        parts = [MANY_PANELS if len(native_charts(picture)) > 2 else 1.0 for picture in pictures]
-        for picture, area in zip(pictures, above.shared(parts, 0.35), strict=True):
-            title, rest = area.split_down(0.4, 0.04)
-            page.text(
-                "Title of the chart", title, [Words(clean(picture.title), bold=True)], (12, 11, SMALLEST)
-            )
-            self._picture(page, picture, rest, narrow=True)
-        page.text("What the marks mean", key, [Words(said, colour=MUTED)], (SMALLEST,))
+        """Up to three pictures above, a small table and the boxes beneath."""
+        body = page.body
+        across = min(2, len(boxes))
+        high = height_of_boxes(boxes, body.width, BENEATH[0], across) if boxes else 0.0
+        share = min(0.45, high / body.height + 0.03) if boxes and not waiting else 0.45 if waiting else 0.0
+        above, beneath = (body, None) if not share else body.split_down(body.height * (1 - share), 0.14)
+        charts_beside(page, pictures, above, self._narrow)
         if beneath is None:
             return boxes, waiting
         right = beneath.columns(3, 0.35)[0]
@@ -192,7 +197,7 @@ class _SlideWriter:
             waiting = waiting[1:]
             beneath = beneath.split_across(right.width, 0.35)[1]
         if boxes:
-            self._boxes(page, boxes, beneath)
+            draw_boxes(page, boxes, beneath)
         return (), waiting
 
     def _small(self, listing: Listing, area: Area, shared: bool) -> bool:
@@ -221,6 +226,10 @@ class _SlideWriter:
             table_xml(table, range(len(table.rows)), self.deck.colour),
         )
         return high + 0.05 + table.height
+
+    def _narrow(self, page: Page, picture: Picture, area: Area) -> None:
+        """As one of several beside each other."""
+        self._picture(page, picture, area, narrow=True)
 
     def _picture(self, page: Page, picture: Picture, area: Area, *, narrow: bool = False) -> None:
         grid = grid_of(picture)
@@ -293,29 +302,32 @@ class _SlideWriter:
         heading = listing.heading or self.slide.heading
         page = self._page(first, heading)
         body = page.body
-        high = body.height - 0.62
-        table = laid_out(listing.table, body.width, height=high)
-        for rows in over_slides(table, (high,)):
+        note = listing.note
+        parts, table, high = self._laid_over(listing, body, note)
+        if len(parts) > MOST_SLIDES:
+            note = f"{ALL_OF_IT} {note}".strip()
+            parts, table, high = self._laid_over(listing, body, note)
+            parts = parts[:1]
+        for rows in parts:
             if rows.start:
                 page = self._page(False, heading)
             tall = table.heading + sum(table.heights[at] for at in rows)
-            alt = f"{heading}. {caption_of(rows, len(table.rows), listing.note)}".strip()
-            page.table(
-                heading,
-                alt,
-                Area(body.x, body.y, body.width, tall),
-                URI,
-                table_xml(table, rows, self.deck.colour),
-            )
-            said = [Words(clean(caption_of(rows, len(table.rows), listing.note)), colour=MUTED)]
-            page.text(
-                "What the table counts",
-                Area(body.x, body.y + body.height - 0.44, body.width, 0.42),
-                said,
-                (11, SMALLEST),
-                anchor="b",
-            )
+            said = caption_of(rows, len(table.rows), note)
+            place = Area(body.x, body.y, body.width, tall)
+            xml = table_xml(table, rows, self.deck.colour)
+            page.table(heading, f"{heading}. {said}".strip(), place, URI, xml)
+            under = Area(body.x, body.y + body.height - high, body.width, high)
+            words = [Words(clean(said), colour=MUTED)]
+            page.text("What the table counts", under, words, (11, SMALLEST), anchor="b")
             page.close()
+
+    def _laid_over(self, listing: Listing, body: Area, note: str) -> tuple[list[range], LaidOut, float]:
+        """Which rows each slide holds, the table, and the inches of the words beneath it."""
+        longest = caption_of(range(1), 99_999, f"Rows 9,999 to {note}")
+        high = height_of([Words(clean(longest))], SMALLEST, body.width) + 0.04
+        room = body.height - high - 0.16
+        table = laid_out(listing.table, body.width, height=room)
+        return list(over_slides(table, (room,))), table, high
 
 
 def _lines(grid: Grid, kept: slice) -> Grid:
@@ -325,6 +337,14 @@ def _lines(grid: Grid, kept: slice) -> Grid:
 def _grouped(charts: Sequence[NativeChart]) -> bool:
     """Small panels have no legend: words say what their marks are."""
     return len(charts) > 1 and charts[0].value_title == charts[1].value_title
+
+
+def _is_wide(picture: Picture) -> bool:
+    """Whether it can be read only in the width of the slide: a heat map, months, or a ranking of many lines."""
+    if grid_of(picture):
+        return True
+    charts = native_charts(picture)
+    return any(chart.by_month or chart.by_place or len(chart.categories) > FEW_BARS for chart in charts)
 
 
 def _needs_all(picture: Picture) -> bool:

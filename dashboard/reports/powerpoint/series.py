@@ -14,7 +14,7 @@ PALE = 3.0
 """Contrast with white: bars with less have a line round them."""
 FAINT = 0.55
 """How much white is mixed into the bars of months that are not complete."""
-HOLLOW = 0.68
+HOLLOW = 0.5
 """How much white there is inside a hollow mark: LibreOffice draws no edge round a mark, and a white one would not be seen."""
 GROUND_ALPHA = 35
 NO_WORDS = (

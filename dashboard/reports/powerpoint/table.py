@@ -36,6 +36,7 @@ class LaidOut:
     heading: float
     size: float
     numbers: tuple[bool, ...]
+    down: float = DOWN
 
     @property
     def height(self) -> float:
@@ -51,9 +52,11 @@ def shown(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
+        if 0 < value < 0.005:
+            return "under 0.01"
         return f"{value:,.1f}" if abs(value) >= 10 else f"{value:,.2f}"
     if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
+        return f"{value.day}\u00a0{value:%b}\u00a0{value:%Y}"
     return " ".join(clean(value).split())
 
 
@@ -70,7 +73,14 @@ def laid_out(
     return found
 
 
-def _laid_out(table: Table, width: float, size: float) -> LaidOut:
+def laid_out_in(table: Table, widths: Sequence[float], size: float, down: float) -> LaidOut:
+    """In columns of given widths, with so much room above and beneath the words of a row; in inches."""
+    return _laid_out(table, sum(widths), size, widths, down)
+
+
+def _laid_out(
+    table: Table, width: float, size: float, given: Sequence[float] | None = None, down: float = DOWN
+) -> LaidOut:
     numbers = tuple(
         any(isinstance(row[at], int | float) for row in table.rows)
         and all(row[at] is None or isinstance(row[at], int | float) for row in table.rows)
@@ -78,12 +88,21 @@ def _laid_out(table: Table, width: float, size: float) -> LaidOut:
     )
     rows = tuple(tuple(shown(value) for value in row) for row in table.rows)
     columns = tuple(clean(name) for name in table.columns)
-    widths = _widths(columns, rows, width, size)
+    widths = tuple(given) if given else _widths(columns, rows, width, size)
     cut = tuple(
         tuple(_within(text, widths[at] - 2 * ACROSS, size) for at, text in enumerate(row)) for row in rows
     )
-    heights = tuple(_height(row, widths, size) for row in cut)
-    return LaidOut(columns, cut, widths, heights, _height(columns, widths, size, bold=True), size, numbers)
+    heights = tuple(_height(row, widths, size, down=down) for row in cut)
+    return LaidOut(
+        columns,
+        cut,
+        widths,
+        heights,
+        _height(columns, widths, size, bold=True, down=down),
+        size,
+        numbers,
+        down,
+    )
 
 
 def _within(text: str, width: float, size: float) -> str:
@@ -104,7 +123,7 @@ def _widths(
     for at, name in enumerate(columns):
         texts = [row[at] for row in rows[:400]]
         longest = max((width_of(text, size) for text in texts), default=0.0)
-        words = [word for text in (*texts, name) for word in text.split()]
+        words = [word for text in (*texts, name) for word in text.split(" ")]
         word = max((width_of(each, size, bold=True) for each in words), default=0.0)
         least.append(min(WIDEST / 2, max(NARROWEST, word + 2 * ACROSS)))
         wanted.append(
@@ -122,12 +141,14 @@ def _widths(
     return tuple(low + room * extra / sum(more) for low, extra in zip(least, more, strict=True))
 
 
-def _height(row: Sequence[str], widths: Sequence[float], size: float, *, bold: bool = False) -> float:
+def _height(
+    row: Sequence[str], widths: Sequence[float], size: float, *, bold: bool = False, down: float = DOWN
+) -> float:
     lines = max(
         (lines_of(text, size, wide - 2 * ACROSS, bold=bold) for text, wide in zip(row, widths, strict=True)),
         default=1,
     )
-    return lines * size * LINE / POINTS_PER_INCH + 2 * DOWN
+    return lines * size * LINE / POINTS_PER_INCH + 2 * down
 
 
 def over_slides(table: LaidOut, heights: Sequence[float]) -> Iterator[range]:
@@ -145,14 +166,20 @@ def table_xml(table: LaidOut, rows: range, rule_colour: str) -> str:
     """A heading with a line beneath it, and a thin line beneath each row."""
     heading = "".join(
         _cell(
-            name, table.size, bold=True, align="r" if number else "l", beneath=(rule_colour, 1.5), anchor="b"
+            name,
+            table.size,
+            bold=True,
+            align="r" if number else "l",
+            beneath=(rule_colour, 1.5),
+            anchor="b",
+            down=table.down,
         )
         for name, number in zip(table.columns, table.numbers, strict=True)
     )
     lines = "".join(
         _row(
             "".join(
-                _cell(text, table.size, align="r" if number else "l", beneath=(GRID, 0.5))
+                _cell(text, table.size, align="r" if number else "l", beneath=(GRID, 0.5), down=table.down)
                 for text, number in zip(table.rows[at], table.numbers, strict=True)
             ),
             table.heights[at],
@@ -266,20 +293,21 @@ def _cell(
     beneath: tuple[str, float] = (GRID, 0.5),
     tight: bool = False,
     flat: bool = False,
+    down: float = DOWN,
 ) -> str:
     line, points = beneath
     none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
     if ground:  # white lines between shaded cells
         none = "".join(f'<a:{edge} w="12700">{fill("#FFFFFF")}</a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
-    across, down = (
-        (round(0.02 * EMU), 0) if tight else (round(ACROSS * EMU), 0 if flat else round(DOWN * EMU))
+    across, room = (
+        (round(0.02 * EMU), 0) if tight else (round(ACROSS * EMU), 0 if flat else round(down * EMU))
     )
     words = paragraph(Words(text, bold=bold, colour=colour), size, align=align) if text else (
         f'<a:p><a:endParaRPr lang="{LANGUAGE}" sz="{round(size * 100)}"/></a:p>'
     )  # fmt: skip
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
-        f'<a:tcPr marL="{across}" marR="{across}" marT="{down}" marB="{down}" anchor="{anchor}">{none}'
+        f'<a:tcPr marL="{across}" marR="{across}" marT="{room}" marB="{room}" anchor="{anchor}">{none}'
         f'<a:lnB w="{round(points * 12700)}">{fill(line)}</a:lnB>{fill(ground) if ground else "<a:noFill/>"}</a:tcPr></a:tc>'
     )
 

@@ -1,32 +1,47 @@
 """Slides with a picture: reporting, harm, rare harm, classes, stages and errors. Each title is the finding of its picture."""
 
+from dataclasses import replace
+
 from dashboard.charts.frame import Picture, Table
 from dashboard.domain.words import HarmLevel
 from dashboard.findings import class_ranking, classes, harm, quality, rare_harm, rates, stages
 from dashboard.findings.approval import approval_sentence
 from dashboard.findings.overview import TO_LOOK_AT
 from dashboard.findings.quarters import NO_ARROWS, TITLE, quarters_table
+from dashboard.findings.words import count_of, listed
 from dashboard.findings.years import years_picture
 from dashboard.reports.making import Making
 from dashboard.reports.pack import Box, Listing, Slide
-from dashboard.reports.titles import titled
+from dashboard.reports.titles import LONGEST_TITLE, titled
 
 NOT_OF_MONTHS = (0, 3)
 """Of the sentences after the first, those that no month is needed for: harm levels and the largest classes."""
 
 STANDS_OUT = "What stands out"
+MOST_CLASSES = 4
 MOST_SAID = 3
 """Special causes told on a slide, the newest first; the notes hold all."""
 
 
 def of_picture(
-    key: str, picture: Picture, *more: Box, finding: str = "", listings: tuple[Listing, ...] = ()
+    key: str,
+    picture: Picture,
+    *more: Box,
+    finding: str = "",
+    of: str = "",
+    listings: tuple[Listing, ...] = (),
 ) -> Slide:
-    """A slide of one picture. finding: its title where that is not what the picture says of itself, which then stands in a box."""
+    """A slide of one picture. finding: its title where that is not what the picture says of itself, which then stands in a box.
+    of: what the rest of a title is about.
+
+    What the title has no room for stands with what stands out, where anything does: a box of one short line looks lost.
+    """
     title, rest = titled(finding or picture.sentence)
-    said = (rest, picture.sentence if finding else "")
     out = picture.stands_out[:MOST_SAID]
-    boxes = (*boxed("", *said), *boxed(STANDS_OUT, *out), *more)
+    if out and not finding:
+        boxes = (*boxed(STANDS_OUT, f"{of}{rest}" if rest else "", *out), *more)
+    else:
+        boxes = (*boxed("", rest, picture.sentence if finding else ""), *boxed(STANDS_OUT, *out), *more)
     return Slide(key, title, picture.full_title, (picture,), listings, boxes, notes_of(picture))
 
 
@@ -47,18 +62,27 @@ def headline(making: Making) -> Slide:
     if not making.has_months:
         others = [others[at] for at in NOT_OF_MONTHS]
     title, rest = titled(first.text if making.has_months else years_picture(making.asking).sentence)
-    boxes = (
-        *boxed("", rest, *(each.text for each in others if not each.text.startswith(TO_LOOK_AT))),
-        *boxed("The period", making.not_complete),
-        *boxed("Since the last paper", making.since),
+    sentences = (each.text for each in others if not each.text.startswith(TO_LOOK_AT))
+    return Slide(
+        "headline",
+        title,
+        "What the incidents say",
+        boxes=boxed("", rest, *sentences, making.not_complete, making.since),
+        notes=(making.seen.caveats,),
+        standing=making.asking.standing,
     )
-    return Slide("headline", title, "What the incidents say", boxes=boxes, notes=(making.seen.caveats,))
 
 
 def reporting_rate(making: Making) -> Slide:
     if not making.has_months:
         return of_picture("reporting-rate", years_picture(making.asking))
-    return of_picture("reporting-rate", rates.rate_picture(making.asking, making.reporting))
+    picture = rates.rate_picture(making.asking, making.reporting)
+    return of_picture("reporting-rate", replace(picture, sentence=newest_alone(making)))
+
+
+def newest_alone(making: Making) -> str:
+    """The newest month with its units: it is a title, and no sentence before it has named them."""
+    return rates.newest_sentence(making.asking, making.reporting, alone=True)
 
 
 def harm_by_month(making: Making) -> Slide | None:
@@ -99,13 +123,31 @@ def moderate_and_above(making: Making) -> Slide | None:
 def ranked_classes(making: Making) -> Slide | None:
     if not making.counted_mix.all_incidents:
         return None
-    return of_picture("classes", class_ranking.ranked_picture(making.counted, making.ranking))
+    picture = class_ranking.ranked_picture(making.counted, making.ranking)
+    finding, more = _largest(making)
+    if not finding:
+        return of_picture("classes", picture)
+    return of_picture("classes", replace(picture, sentence=finding), *boxed("", more))
+
+
+def _largest(making: Making) -> tuple[str, str]:
+    """As many of the largest classes as a title has room for, and among how many; ("", "") where there is no room for two."""
+    found, by = making.ranking, making.counted.class_by
+    named = [f"{classes.in_sentence(item.name)} ({item.incidents:,})" for item in found.ranked]
+    among = f"Among {count_of(found.total, 'incident')}{making.counted.about()}: {classes.no_medicine_words(found)}."
+    for many in range(min(MOST_CLASSES, len(named)), 1, -1):
+        said = f"The largest {by.many_in_short} are {listed(named[:many])}."
+        if len(said) <= LONGEST_TITLE:
+            return said, among
+    return "", ""
 
 
 def class_trends(making: Making) -> Slide | None:
     if not making.has_months or len(making.asking.months) < 2:
         return None
-    return of_picture("class-trends", classes.trends_picture(making.asking, making.trends))
+    out = making.trends.standing_out
+    of = f"{out[0].name}: " if out else ""
+    return of_picture("class-trends", classes.trends_picture(making.asking, making.trends), of=of)
 
 
 def stages_and_errors(making: Making) -> Slide | None:
@@ -126,7 +168,7 @@ def three_months(making: Making) -> Slide | None:
     table = quarters_table(making.asking, making.by_month) if making.has_months else None
     if table is None:
         return None
-    title, rest = titled(rates.newest_sentence(making.asking, making.reporting))
+    title, rest = titled(newest_alone(making))
     listings = (Listing(TITLE, table, NO_ARROWS),)
     return Slide("three-months", title, TITLE, listings=listings, boxes=boxed("", rest))
 

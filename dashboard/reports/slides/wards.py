@@ -29,13 +29,15 @@ def you_reported(making: Making) -> Slide:
     if asking.asked.location:
         raise PackRefused(WHY_NO_WARD)
     found = making.reporting
-    total = found.incidents if making.has_months and asking.months.counted else asking.left_out.incidents
+    dated = making.has_months and bool(making.counted.months.counted)
+    total = making.counted_mix.all_incidents if dated else asking.left_out.incidents
     picture = rates.rate_picture(asking, found) if making.has_months and _enough_each_month(making) else None
     if not total:
         title = "No medication incident is recorded in these data for these months: please keep reporting."
     elif total >= FEWEST:
-        when = f" {rates.counted_months_words(asking)}" if making.has_months and asking.months.counted else ""
-        title = f"You reported {count_of(total, 'medication incident')}{when}: thank you. This is what was learnt."
+        words = making.counted.period_words
+        when, you = (f"{words[:1].upper()}{words[1:]}: ", "you") if dated else ("", "You")
+        title = f"{when}{you} reported {count_of(total, 'medication incident')}, thank you. This is what was learnt."
     else:
         title = "You reported medication incidents, too few to show by number: thank you. This is what was learnt."
     return Slide(
@@ -51,6 +53,7 @@ def you_reported(making: Making) -> Slide:
             *boxed("Please", KEEP_REPORTING, RECORDED_CAVEAT),
         ),
         notes=notes_of(picture) if picture else (),
+        standing=making.counted.standing,
     )
 
 

@@ -41,11 +41,11 @@ def to_look_at(making: Making) -> Slide:
         title = f"Nothing is waiting to be looked at in these data; {NO_ACTIONS[:1].lower()}{NO_ACTIONS[1:]}"
     boxes = (
         *boxed("To look at", *making.waiting),
-        *boxed("What was done", *making.words.done, *what_happened(making)),
         *boxed("Duty of candour", *_candour(making)),
+        *boxed("What was done", *making.words.done, *what_happened(making)),
         *boxed("What we ask of the board", making.ask_of_board),
     )
-    return Slide("to-look-at", title, WAITS, boxes=boxes)
+    return Slide("to-look-at", title, WAITS, boxes=boxes, standing=making.asking.standing)
 
 
 def what_happened(making: Making) -> tuple[str, ...]:
@@ -78,7 +78,13 @@ def caveats(making: Making) -> Slide:
         *boxed("Breaks in the series", spans_a_break(asking), *_breaks(making)),
         *boxed("Reading the figures", RATE_CAVEAT, FATAL_MEANS, adds_up),
     )
-    return Slide("caveats", RECORDED_CAVEAT, "What these data cannot tell us", boxes=boxes)
+    return Slide(
+        "caveats",
+        RECORDED_CAVEAT,
+        "What these data cannot tell us",
+        boxes=boxes,
+        standing=asking.standing,
+    )
 
 
 def _gaps(making: Making) -> str:
