@@ -187,7 +187,9 @@ def by_month_picture(open_: OpenCounts) -> Picture:
     left_out = "; ".join(
         f"{name}: {count_of(gap, 'month')} without a figure" for name, gap in gaps.items() if gap
     )
-    sentence = "By month stand no harm, low harm and incidents without a grade; moderate and above is shown by quarter."
+    sentence = (
+        "No harm, low harm and incidents without a grade are shown by month; moderate and above by quarter."
+    )
     return small_multiples(
         "harm-by-month",
         "Incidents by month at the lower levels of harm, on one scale",

@@ -9,7 +9,7 @@ from dashboard.measures.harm import HarmByMonth
 from dashboard.measures.quarters import ThreeMonths, three_months_compared
 
 TITLE = "Three months beside the three before and the same three a year ago"
-NO_ARROWS = "Two figures differ by chance too: an interval says by how much. Whether a month is unusual is what the limits above say."
+NO_ARROWS = "Two figures differ by chance too: an interval says by how much. Whether a month is unusual is what the limits by month say."
 NAMES = ("Newest three complete months", "Three before", "Same three a year ago")
 
 

@@ -12,7 +12,7 @@ from dashboard.findings import published
 from dashboard.findings.asking import Asking
 from dashboard.findings.open_counts import OpenCounts, open_counts
 from dashboard.findings.published_ranked import CLASSES, ERROR_TYPES, STAGES, Ranked, ranked_picture
-from dashboard.findings.words import listed
+from dashboard.findings.words import RECORDED_CAVEAT, listed
 from dashboard.measures.protected import rule_in_full, rule_in_words
 from dashboard.reports.pack import Box, Look, Pack, Slide
 from dashboard.stats.disclosure import HES, DisclosureRule
@@ -66,9 +66,9 @@ def _headline(making: OpenMaking) -> Slide:
 def _caveats(making: OpenMaking) -> Slide:
     return Slide(
         "caveats",
+        RECORDED_CAVEAT,
         "What these figures cannot tell",
-        "What these figures cannot tell",
-        boxes=(Box("", published.caveats(making.open_)),),
+        boxes=(Box("", tuple(each for each in published.caveats(making.open_) if each != RECORDED_CAVEAT)),),
     )
 
 
@@ -76,8 +76,8 @@ def _method(making: OpenMaking) -> Slide:
     standing = making.open_.standing
     return Slide(
         "method",
-        "How this was made",
-        "How this was made",
+        "How this was counted, and what is too few to show",
+        "Method",
         boxes=(
             Box("Small numbers", rule_in_full(making.rule)),
             Box("What it stands on", (standing.line(), standing.edition, published.FROM_SHOWN)),
@@ -115,7 +115,7 @@ def _left_out(headings: Sequence[str]) -> Slide:
     return Slide(
         LEFT_OUT,
         "What is left out of this pack, and why",
-        "What is left out of this pack, and why",
+        "Left out",
         boxes=(Box("", (f"Left out: {listed(headings, len(headings))}.", WHY_LEFT_OUT)),),
     )
 

@@ -124,7 +124,7 @@ TEMPLATES = (
     ),
     PackTemplate(
         "cdao", "Incidents that involve a controlled drug", "the controlled drugs accountable officer (CDAO)", Unit.QUARTER, 24, 3,
-        (_CD_LIST, _CD, _CD_MONTHS, _METHOD),
+        (_CD, _CD_MONTHS, _CD_LIST, _METHOD),
         is_internal=True,
     ),
 )  # fmt: skip

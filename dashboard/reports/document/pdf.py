@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,11 @@ ONE_LINE = 18
 LONG = 28
 """Letters: a column of longer words is broken into lines."""
 
+LETTERS, PADDING, CROWDED, BOLD = 112, 3, 24, 1.15
+"""Of a line of a table between the margins, what stands between two columns, and what a column of words gets where not all have
+room, in letters; how much wider a bold one is.
+"""
+
 NO_FIGURE = "–"
 MOST_ROWS = 300
 """Of one table in the document: seven pages. The workbook of the same pack has all of a longer one."""
@@ -60,7 +66,7 @@ def pdf_bytes(pack: Pack) -> bytes:
         "marks": list(pack.marks),
         "draft": pack.is_draft,
         "main_colour": ink_on_paper(pack.look.main_colour),
-        "sections": [_section(slide, files) for slide in pack.slides],
+        "sections": [_section(slide, pack, files) for slide in pack.slides],
         "tables": list(_tables(pack)),
         "methods": list(_methods(pack.slides)),
         "strategy": [list(row) for row in pack.strategy],
@@ -95,33 +101,53 @@ def _breakable(text: str) -> str:
     )
 
 
-def _section(slide: Slide, files: dict[str, bytes]) -> Mapping[str, Any]:
+def _section(slide: Slide, pack: Pack, files: dict[str, bytes]) -> Mapping[str, Any]:
     heading, finding = slide.heading or slide.title, slide.title if slide.heading else ""
     side_by_side = len(slide.pictures) > 1
+    told = {each.key for other in pack.slides if other is not slide for each in other.pictures}
     pictures = [
-        # the third of three is wide, beneath the two
-        _picture(picture, files, half=side_by_side and place < 2, said=(heading, finding))
+        # the third of three is wide, beneath the two; what another section says of a picture is said there
+        _picture(
+            picture,
+            files,
+            half=side_by_side and place < 2,
+            said=(heading, finding),
+            briefly=side_by_side and picture.key in told,
+        )
         for place, picture in enumerate(slide.pictures)
+    ]
+    shown = slide.standing or (slide.pictures[0].standing if slide.pictures else pack.standing)
+    sentences = tuple(each["sentence"] for each in pictures if each["sentence"])
+    boxes = [
+        (box.heading, [line for line in box.lines if not line.endswith(sentences)]) for box in slide.boxes
     ]
     return {
         "heading": heading,
         "finding": finding,
         "finding_size": 14 if len(finding) <= 150 else 11.5,
+        "standing": "" if shown.line() == pack.standing.line() else shown.line(),
         "pictures": pictures,
         "breakable": side_by_side
+        or not pictures
         or any(each["grid"] and len(each["grid"]["rows"]) > LINES_TOGETHER for each in pictures),
         "listings": [
-            {"heading": each.heading, "table": _table(each.table), "note": each.note}
+            {
+                "heading": "" if each.heading == heading else each.heading,
+                "table": _table(each.table),
+                "note": each.note,
+            }
             for each in slide.listings
         ],
-        "boxes": [{"heading": box.heading, "lines": list(box.lines)} for box in slide.boxes],
+        "boxes": [{"heading": head, "lines": lines} for head, lines in boxes if lines],
     }
 
 
 def _picture(
-    picture: Picture, files: dict[str, bytes], *, half: bool, said: tuple[str, ...]
+    picture: Picture, files: dict[str, bytes], *, half: bool, said: tuple[str, ...], briefly: bool
 ) -> Mapping[str, Any]:
-    """Its drawing goes to the files. Title and sentence are left out where the section has just said them."""
+    """Its drawing goes to the files. Title and sentence are left out where the section has just said them, and the sentence where
+    its first words are the finding: the rest stands in a box.
+    """
     grid = grid_of(picture)
     name, height = "", 0.0
     if grid is None:
@@ -131,15 +157,18 @@ def _picture(
             name, height = f"{number}.svg", drawing.height
             svg = whole_svg(drawing.inside, drawing.width, drawing.height, title=picture.title, alt="")
             files[name] = settable(svg).encode("utf-8")
+    begun = any(each and picture.sentence.startswith(each.rstrip(" .…")) for each in said)
+    explained = [*(() if name or grid else (ONLY_A_TABLE,)), *picture.marks_explained, *picture.breaks]
     return {
         "title": "" if picture.full_title in said or picture.title in said else picture.full_title,
-        "sentence": "" if picture.sentence in said else picture.sentence,
+        "sentence": "" if begun or briefly else picture.sentence,
         "alt": picture.alt,
         "file": name,
         "high": height > HIGHEST,
         "grid": None if grid is None else _grid(grid),
         "half": half,
-        "explained": [*(() if name or grid else (ONLY_A_TABLE,)), *picture.marks_explained, *picture.breaks],
+        "explained": [] if briefly else explained,
+        "small": briefly and not half,
     }
 
 
@@ -194,18 +223,37 @@ def _table(table: Table) -> Mapping[str, Any]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
     right = [_is_number(column) for column in columns]
     texts = [_texts(column) for column in columns]
-    if texts and max(map(len, texts[0]), default=0) <= ONE_LINE:
-        texts[0] = [words.replace(" ", "\u00a0") for words in texts[0]]
+    dates = [any(isinstance(value, date) for value in column) for column in columns]
+    texts = [
+        [words.replace(" ", "\u00a0") for words in column]
+        if (at == 0 or dated) and max(map(len, column), default=0) <= ONE_LINE
+        else column
+        for at, (column, dated) in enumerate(zip(texts, dates, strict=True))
+    ]
     longest_of = [max(map(len, column), default=0) for column in texts]
     return {
         "columns": list(table.columns),
         "right": right,
-        "widths": [  # long words share what is left, by how long they are; all else is as wide as it is
-            0 if numbers or longest <= LONG else longest
-            for longest, numbers in zip(longest_of, right, strict=True)
-        ],
+        "widths": _widths(table.columns, longest_of, right),
         "rows": [list(row) for row in zip(*texts, strict=True)] if table.rows else [],
     }
+
+
+def _widths(columns: Sequence[str], longest_of: Sequence[int], right: Sequence[bool]) -> list[int]:
+    """0: as wide as it is. Else its share of what is left. Where all do not fit, each gets its share: a column of figures the longest
+    word of its heading, one of words no more than two lines need.
+    """
+    words = [ceil(BOLD * max(map(len, name.split()), default=0)) for name in columns]
+    wanted = [max(longest, len(name)) + PADDING for longest, name in zip(longest_of, columns, strict=True)]
+    if sum(wanted) > LETTERS:
+        return [
+            max(longest, word) + PADDING if numbers else max(min(longest, CROWDED), word) + PADDING
+            for longest, word, numbers in zip(longest_of, words, right, strict=True)
+        ]
+    return [
+        0 if numbers or longest <= LONG else longest
+        for longest, numbers in zip(longest_of, right, strict=True)
+    ]
 
 
 def _is_number(column: Sequence[object]) -> bool:
@@ -231,7 +279,8 @@ def _text(value: object, decimals: int) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:,.{decimals}f}"
+        least = 10**-decimals
+        return f"under {least:.{decimals}f}" if 0 < value < least / 2 else f"{value:,.{decimals}f}"
     if isinstance(value, date):
         return day_in_words(value.date() if isinstance(value, datetime) else value)
     return str(value)

@@ -176,7 +176,7 @@ class ChartAxes:
         if not self.size.small:
             return "<c:layout/>"
         above = (
-            self.size.titled * self.size.points * LINE / POINTS_PER_INCH + (0.06 if self.size.bare else 0.14)
+            self.size.titled * self.size.points * LINE / POINTS_PER_INCH + (0.06 if self.size.bare else 0.2)
         ) / self.size.height
         beneath = (NAMES_HIGH + 0.08 if self.size.dated and not self.size.bare else 0.08) / self.size.height
         left = 0.03 if self.size.bare else 0.46 / self.size.width

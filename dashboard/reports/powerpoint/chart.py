@@ -54,6 +54,8 @@ class _Made(ChartAxes):
             (value for each in self.chart.series for value in (*each.values, *each.upper) if value is not None), default=1.0
         )  # fmt: skip
         many = 1 + max(placed.row for placed in self.rows.values()) if self.rows else 0
+        if many and self._label_points and any(each.labels for each in self.chart.series):
+            many += 1  # the words of the highest column stand beneath the names
         return most + self._name_row * many * (most - self.chart.least)
 
     def xml(self) -> str:

@@ -44,6 +44,8 @@ BENEATH_HIGH, BENEATH = 1.2, (14, 13, 12)
 """Inches and sizes of words beneath a picture that needs the width of the slide."""
 FEW_BARS = 12
 """Of a ranking: with no more it has room beside its words."""
+MOST_ABOVE = 0.62
+"""Inches of words above a table."""
 MOST_SLIDES = 4
 """Of one list: a longer one shows its first lines, and is whole in the workbook and the document."""
 WIDE_GRID = 9
@@ -92,8 +94,6 @@ class _SlideWriter:
             page = self._page(first, dense=together)
             if together and draw_one_slide(page, now, waiting[0], boxes, self._narrow):
                 boxes, waiting = (), waiting[1:]
-            elif len(now) == 1 and first and _needs_all(now[0]):
-                self._picture(page, now[0], page.body)
             elif len(now) == 1:
                 boxes, waiting = self._beside(page, now[0], boxes, waiting)
             else:
@@ -101,7 +101,7 @@ class _SlideWriter:
             page.close()
             first = False
         for listing in waiting:
-            self._listing(listing, first)
+            boxes = self._listing(listing, first, boxes)
             first = False
         if boxes:
             self._words(boxes, first=first)
@@ -160,15 +160,18 @@ class _SlideWriter:
                 self._picture(page, picture, above)
                 draw_boxes(page, boxes, beneath, across=across, sizes=BENEATH)
                 return (), waiting
+        if _needs_all(picture):
+            self._picture(page, picture, page.body)
+            return boxes, waiting
         left, right = page.body.split_across(page.body.width - COLUMN - 0.4, 0.4)
         fitting = waiting[:1] if waiting and self._small(waiting[0], right, bool(boxes)) else []
         if not boxes and not fitting:
             self._picture(page, picture, page.body)
             return boxes, waiting
         if picture.full_title != self.slide.heading:
-            title, left = left.split_down(0.22, 0.06)
+            title, left = left.split_down(0.38, 0.04)
             page.text(
-                "Title of the chart", title, [Words(clean(picture.full_title), bold=True)], (12, 11, SMALLEST)
+                "Title of the chart", title, [Words(clean(picture.title), bold=True)], (12, 11, SMALLEST)
             )
         self._picture(page, picture, left)
         if fitting:
@@ -297,11 +300,22 @@ class _SlideWriter:
             (SMALLEST,),
         )
 
-    def _listing(self, listing: Listing, first: bool) -> None:
-        """A list over as many slides as it needs, each with its heading and which rows it holds."""
+    def _listing(self, listing: Listing, first: bool, boxes: Sequence[Box]) -> Sequence[Box]:
+        """A list over as many slides as it needs, each with its heading and which rows it holds; a few words stand above it. What of
+        the boxes still waits.
+        """
         heading = listing.heading or self.slide.heading
         page = self._page(first, heading)
         body = page.body
+        said = [Words(clean(line)) for box in boxes for line in box.lines]
+        if (
+            said
+            and len(boxes) == 1
+            and not boxes[0].heading
+            and height_of(said, 12, body.width) <= MOST_ABOVE
+        ):
+            taken = page.text("Words", Area(*body[:3], MOST_ABOVE), said, (14, 13, 12)) + 0.12
+            body, boxes = body.split_down(taken)[1], ()
         note = listing.note
         parts, table, high = self._laid_over(listing, body, note)
         if len(parts) > MOST_SLIDES:
@@ -312,14 +326,15 @@ class _SlideWriter:
             if rows.start:
                 page = self._page(False, heading)
             tall = table.heading + sum(table.heights[at] for at in rows)
-            said = caption_of(rows, len(table.rows), note)
+            caption = caption_of(rows, len(table.rows), note)
             place = Area(body.x, body.y, body.width, tall)
             xml = table_xml(table, rows, self.deck.colour)
-            page.table(heading, f"{heading}. {said}".strip(), place, URI, xml)
+            page.table(heading, f"{heading}. {caption}".strip(), place, URI, xml)
             under = Area(body.x, body.y + body.height - high, body.width, high)
-            words = [Words(clean(said), colour=MUTED)]
+            words = [Words(clean(caption), colour=MUTED)]
             page.text("What the table counts", under, words, (11, SMALLEST), anchor="b")
             page.close()
+        return boxes
 
     def _laid_over(self, listing: Listing, body: Area, note: str) -> tuple[list[range], LaidOut, float]:
         """Which rows each slide holds, the table, and the inches of the words beneath it."""

@@ -1,5 +1,6 @@
 """Tables on slides: lists that go on over several slides, and heat maps whose cells are shaded by their value."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ SIZES = (12.0, 11.0, 10.5)
 NARROWEST, WIDEST = 0.55, 5.0
 SPARE = 0.8
 """Inches that a column gets beyond what it needs: a table of two short columns is not as wide as the slide."""
+_INTERVAL = re.compile(r"[\d.,]+ to [\d.,]+")
 LEAST_ROW = 0.178
 """Inches of a row of the smallest words."""
 
@@ -52,12 +54,16 @@ def shown(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        if 0 < value < 0.005:
-            return "under 0.01"
-        return f"{value:,.1f}" if abs(value) >= 10 else f"{value:,.2f}"
+        return in_decimals(value, 1 if abs(value) >= 10 else 2)
     if isinstance(value, date):
         return f"{value.day}\u00a0{value:%b}\u00a0{value:%Y}"
     return " ".join(clean(value).split())
+
+
+def in_decimals(value: float, decimals: int) -> str:
+    """'8.4'; what is more than nothing and would be shown as nothing is 'under 0.1'."""
+    least = 10**-decimals
+    return f"under {least:.{decimals}f}" if 0 < value < least / 2 else f"{value:,.{decimals}f}"
 
 
 def laid_out(
@@ -86,7 +92,13 @@ def _laid_out(
         and all(row[at] is None or isinstance(row[at], int | float) for row in table.rows)
         for at in range(len(table.columns))
     )
-    rows = tuple(tuple(shown(value) for value in row) for row in table.rows)
+    rows = tuple(
+        zip(*(_of_column([row[at] for row in table.rows]) for at in range(len(table.columns))), strict=True)
+    )
+    numbers = tuple(
+        number or (bool(rows) and all(_INTERVAL.fullmatch(row[at]) for row in rows))
+        for at, number in enumerate(numbers)
+    )
     columns = tuple(clean(name) for name in table.columns)
     widths = tuple(given) if given else _widths(columns, rows, width, size)
     cut = tuple(
@@ -103,6 +115,14 @@ def _laid_out(
         numbers,
         down,
     )
+
+
+def _of_column(values: Sequence[object]) -> list[str]:
+    """Figures of a column have the same decimals, so that they compare down the slide."""
+    broken = [value for value in values if isinstance(value, float) and not value.is_integer()]
+    most = max((abs(value) for value in values if isinstance(value, int | float)), default=0)
+    decimals = 0 if not broken else 1 if most >= 2 else 2
+    return [in_decimals(value, decimals) if isinstance(value, float) else shown(value) for value in values]
 
 
 def _within(text: str, width: float, size: float) -> str:

@@ -1,5 +1,7 @@
 """Slides with a picture: reporting, harm, rare harm, classes, stages and errors. Each title is the finding of its picture."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.frame import Picture, Table
@@ -161,16 +163,30 @@ def by_year(making: Making) -> Slide | None:
     if not making.has_months:
         return None  # the first picture is the same
     whole = making.asking.of(making.asking.asked.narrowed(from_=None))
-    return of_picture("years", years_picture(whole))
+    picture = years_picture(whole)
+    months = Counter(f"{month:%Y}" for month in whole.months.states)
+    part = [f"{year} holds {count_of(many, 'month')}" for year, many in sorted(months.items()) if many < 12]
+    return of_picture(
+        "years", picture, *boxed("", f"{listed(part)}; whole years alone can be compared." if part else "")
+    )
 
 
 def three_months(making: Making) -> Slide | None:
     table = quarters_table(making.asking, making.by_month) if making.has_months else None
     if table is None:
         return None
-    title, rest = titled(newest_alone(making))
+    newest, before, year_ago = table.rows
+    title, rest = titled(
+        f"{_incidents_of(newest)} incidents in {newest[1]}, {_incidents_of(before)} in the three months before, "
+        f"{_incidents_of(year_ago)} in the same three a year ago."
+    )
     listings = (Listing(TITLE, table, NO_ARROWS),)
-    return Slide("three-months", title, TITLE, listings=listings, boxes=boxed("", rest))
+    return Slide("three-months", title, TITLE, listings=listings, boxes=boxed("", rest, newest_alone(making)))
+
+
+def _incidents_of(row: Sequence[object]) -> str:
+    """The incidents of a row of three months; that they are not known is said, and is no zero."""
+    return f"{row[2]:,}" if isinstance(row[2], int) else "not known"
 
 
 def recorded_fields(making: Making) -> Slide | None:
