@@ -1,10 +1,11 @@
 """What the slides of one pack are made of: one edition, asked of the period, and of the months that its pictures show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from dashboard.charts.frame import Picture
 from dashboard.domain.pack_period import PackPeriod, Unit
 from dashboard.domain.reader import Profile
 from dashboard.findings import classes, harm, rates
@@ -69,6 +70,12 @@ class Making:
     @cached_property
     def reporting(self) -> rates.Reporting:
         return rates.reporting(self.asking)
+
+    @cached_property
+    def rate_picture(self) -> Picture:
+        """Its sentence with its units: no sentence before it has named them."""
+        said = rates.newest_sentence(self.asking, self.reporting, alone=True)
+        return replace(rates.rate_picture(self.asking, self.reporting), sentence=said)
 
     @cached_property
     def mix(self) -> HarmMix:

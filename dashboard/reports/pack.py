@@ -89,6 +89,9 @@ class Pack:
     name: str = ""
     """What the files of the pack are called, in words and without an ending: trust, template, period, edition."""
 
+    is_one_page: bool = False
+    """For a wall: the document has the one page alone, and the workbook has its figures and the search strategy."""
+
     @property
     def incidents_listed(self) -> int:
         """How many incidents stand in it one by one."""

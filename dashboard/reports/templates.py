@@ -93,6 +93,8 @@ class PackTemplate:
     mark: str = INTERNAL_MARK
     """What stands on every slide of an internal one."""
 
+    is_one_page: bool = False
+
 
 TEMPLATES = (
     PackTemplate(
@@ -121,6 +123,7 @@ TEMPLATES = (
         (_WARDS,),
         is_internal=True,
         mark=FOR_STAFF,
+        is_one_page=True,
     ),
     PackTemplate(
         "cdao", "Incidents that involve a controlled drug", "the controlled drugs accountable officer (CDAO)", Unit.QUARTER, 24, 3,
@@ -172,7 +175,8 @@ def make_pack(
     if profile.is_exact:
         built = (row.build(making) for row in template.slides if row.build)
         slides = tuple(slide for slide in built if slide)
-        return pack_of_slides(making, template.title, slides, look, template.mark)
+        pack = pack_of_slides(making, template.title, slides, look, template.mark)
+        return replace(pack, is_one_page=template.is_one_page)
     return _for_others(template, making, look, rule, sites_may_be_named)
 
 

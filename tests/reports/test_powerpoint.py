@@ -239,3 +239,33 @@ def test_a_slide_holds_what_it_is_given_once() -> None:
         assert all(sum(box.lines[0] in text for text in texts) == 1 for box in boxes)
         assert len(tables) == 1 + (len(pictures) > 1)
         assert sum(len(charts_of(slide)) for slide in made.slides) == bool(pictures)
+
+
+def test_the_directors_slide_is_one_slide_with_its_table_and_the_strategy_of_one_slide_stands_in_its_notes() -> (
+    None
+):
+    months = tuple(
+        f"{name} 26"
+        for name in ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    )
+    levels = ("No harm", "Low", "Moderate", "Severe", "Recorded as fatal", "Not recorded")
+    listing = Listing("Harm", Table(("Harm", *months), tuple((level, *range(12)) for level in levels)))
+    boxes = tuple(
+        Box(name, (f"{name} one.", f"{name} two.")) for name in ("Know", "Cannot tell", "Do", "Ask")
+    )
+    one = Slide("one", "Steady.", "On one slide", (rate_picture(), rate_picture()), (listing,), boxes)
+    (made,) = opened(pptx_bytes(pack_of(one, strategy=(("What was asked", "Everything"),)))).slides
+    (table,) = [shape.table for shape in made.shapes if shape.has_table]
+    assert [cell.text for cell in table.rows[5].cells] == ["Recorded as fatal", *map(str, range(12))]
+    assert sum(shape.has_chart for shape in made.shapes) == 2
+    words = " ".join(shape.text_frame.text for shape in made.shapes if shape.has_text_frame)
+    assert all(f"{box.heading} two." in words for box in boxes)
+    assert "What was asked: Everything" in made.notes_slide.notes_text_frame.text
+
+
+def test_a_list_that_would_fill_the_deck_shows_its_first_lines_and_says_where_all_are() -> None:
+    rows = tuple((f"W{n:03}", "a place") for n in range(400))
+    listing = Listing("The list", Table(("Reference", "Place"), rows), "Newest first.")
+    (made,) = opened(pptx_bytes(pack_of(Slide("list", "400.", "The list", listings=(listing,))))).slides
+    words = " ".join(shape.text_frame.text for shape in made.shapes if shape.has_text_frame)
+    assert "of 400. The workbook and the document of this pack have all of them. Newest first." in words

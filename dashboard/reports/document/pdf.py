@@ -6,6 +6,7 @@ same bytes, as it has no date of its own.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -49,6 +50,8 @@ MOST_ROWS = 300
 LONGEST_WORD, PART = 40, 16
 """Letters: longer words, such as the digest of a file, may break after so many."""
 
+_DAY_OR_MONTH = re.compile(r"(\d{1,2} )?[A-Z][a-z]+ \d{4}|–")
+
 ONLY_A_TABLE = "Its table stands among the figures behind the pictures."
 
 _DOCUMENT = Path(__file__).with_name("document.typ")
@@ -67,9 +70,9 @@ def pdf_bytes(pack: Pack) -> bytes:
         "draft": pack.is_draft,
         "main_colour": ink_on_paper(pack.look.main_colour),
         "sections": [_section(slide, pack, files) for slide in pack.slides],
-        "tables": list(_tables(pack)),
-        "methods": list(_methods(pack.slides)),
-        "strategy": [list(row) for row in pack.strategy],
+        "tables": [] if pack.is_one_page else list(_tables(pack)),
+        "methods": [] if pack.is_one_page else list(_methods(pack.slides)),
+        "strategy": [] if pack.is_one_page else [list(row) for row in pack.strategy],
     }
     words = json.dumps(_cleaned(told), ensure_ascii=False, sort_keys=True)
     sources = {"main.typ": _document(), "pack.json": words.encode("utf-8"), **files}
@@ -223,7 +226,7 @@ def _table(table: Table) -> Mapping[str, Any]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
     right = [_is_number(column) for column in columns]
     texts = [_texts(column) for column in columns]
-    dates = [any(isinstance(value, date) for value in column) for column in columns]
+    dates = [all(_DAY_OR_MONTH.fullmatch(words) for words in column) for column in texts]
     texts = [
         [words.replace(" ", "\u00a0") for words in column]
         if (at == 0 or dated) and max(map(len, column), default=0) <= ONE_LINE

@@ -187,7 +187,8 @@ class Plot:
         for middle, name, colour in found:
             words = cut(name, self.width * 0.6, self.size)
             half = width_of(words, self.size) / 2
-            middle = min(max(middle, half), self.width - half)
+            # right of the figures of the axis, which stand as high as the lowest of these rows
+            middle = min(max(middle, self.left + half), self.width - half)
             row = next((n for n, end in enumerate(ends) if end + 10 <= middle - half), len(ends))
             ends[row : row + 1] = [middle + half]
             placed.append((middle, words, colour, row))

@@ -20,6 +20,8 @@ AXIS_ROOM = 0.75
 """Inches at the left of a plot: the axis' title and figures."""
 
 
+_WORKED_OUT = ("Average", "Upper limit", "Lower limit")
+
 NAMES_HIGH = 0.24
 """Inches of the names of months beneath a panel."""
 
@@ -141,10 +143,19 @@ class ChartAxes:
     def _step(self) -> float:
         """Between the figures of the axis: twice as far, or more, where they would stand too close."""
         step = self.chart.step or _step_of(self.top - self.least)
+        if self._counts:
+            step = max(1.0, step)  # half an incident is none
         room = max(1.0, (self.size.height * 0.6) / (2.2 * self.size.points / POINTS_PER_INCH))
-        while (self.top - self.least) / step > room:
-            step *= 2
-        return step
+        wider = (step * times for times in (1, 2, 2.5, 4, 5, 8, 10, 20, 50, 100))
+        even = (each for each in wider if each <= 1 or each == int(each))
+        return next((each for each in even if (self.top - self.least) / each <= room), step * 100)
+
+    @property
+    def _counts(self) -> bool:
+        values = [
+            value for each in self.chart.series if each.name not in _WORKED_OUT for value in each.values
+        ]
+        return all(float(value).is_integer() for value in values if value is not None)
 
     def _figures(self, where: str) -> str:
         return "none" if self.size.bare else where

@@ -37,6 +37,8 @@ def draw_boxes(
     most = max(heights)
     if tight and len(heights) * most + GAP * part * (len(heights) - 1) <= area.height:
         heights = [most] * len(heights)
+    if _height(rows, wide, size, part) > area.height:  # what has no room is cut, and goes to the notes
+        heights = [(area.height - GAP * part * (len(rows) - 1)) / len(rows)] * len(rows)
     taken = sum(heights) + GAP * part * (len(heights) - 1)
     spare = max(0.0, min(MOST_SPARE, (area.height - taken) / len(rows)))
     y = area.y

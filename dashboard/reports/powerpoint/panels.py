@@ -62,7 +62,7 @@ def _short(name: str) -> tuple[str, str]:
 def _small_ones(page: Page, charts: Sequence[NativeChart], area: Area) -> None:
     across = _across(len(charts), area)
     lines = -(-len(charts) // across)
-    bare = area.width / across < NARROW + 0.6 or area.height / lines < NARROW - 0.5
+    bare = area.width / across < NARROW + 0.6 or area.height / lines < NARROW - 0.3
     scale, rest = None, area
     if bare:
         rest, scale = area.split_down(area.height - 0.2, 0.0)

@@ -12,10 +12,10 @@ from dashboard.charts.palette import INK, MUTED
 from dashboard.reports.native.chart import NativeChart
 from dashboard.reports.native.from_figure import native_charts
 from dashboard.reports.native.grid import CALENDAR_SAID, Grid, grid_of
-from dashboard.reports.native.text_measured import Words, height_of
+from dashboard.reports.native.text_measured import Words, height_of, in_one_line, width_of
 from dashboard.reports.pack import Box, Listing, Pack, Slide
 from dashboard.reports.powerpoint.boxes import draw_boxes, height_of_boxes
-from dashboard.reports.powerpoint.deck import SMALLEST, Deck, Page
+from dashboard.reports.powerpoint.deck import ACROSS, SMALLEST, Deck, Page
 from dashboard.reports.powerpoint.one_slide import charts_beside, draw_one_slide, is_one_slide
 from dashboard.reports.powerpoint.panels import beside_words, draw_charts
 from dashboard.reports.powerpoint.table import (
@@ -44,6 +44,8 @@ BENEATH_HIGH, BENEATH = 1.2, (14, 13, 12)
 """Inches and sizes of words beneath a picture that needs the width of the slide."""
 FEW_BARS = 12
 """Of a ranking: with no more it has room beside its words."""
+SHORTEST_NAME = 3.0
+"""Inches of a trust's name."""
 MOST_ABOVE = 0.62
 """Inches of words above a table."""
 MOST_SLIDES = 4
@@ -71,13 +73,19 @@ def _strategy_in(pack: Pack) -> Slide | None:
     return next((slide for slide in pack.slides if slide.key == METHOD), only)
 
 
+def _trust_beside(trust: str, line: str) -> str:
+    """A very long name is cut, so that the period and the filter stand in the line."""
+    room = ACROSS - width_of(f". {line}", SMALLEST, bold=True)
+    return in_one_line(trust, SMALLEST, max(room, SHORTEST_NAME), bold=True)
+
+
 class _SlideWriter:
     """One slide of a pack, and the slides on which it goes on. told: what its notes say beside its own."""
 
     def __init__(self, deck: Deck, slide: Slide, told: Sequence[str] = ()) -> None:
         self.deck, self.slide, self.told = deck, slide, told
         shown = slide.standing or (slide.pictures[0].standing if slide.pictures else deck.pack.standing)
-        self.standing = f"{shown.trust}. {shown.line()}"
+        self.standing = f"{_trust_beside(shown.trust, shown.line())}. {shown.line()}"
 
     def write(self) -> None:
         slide = self.slide

@@ -4,7 +4,7 @@ from dashboard.charts.frame import Table
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.rows import ClassMedicineCount, ListedIncident
 from dashboard.domain.words import HarmLevel
-from dashboard.findings import harm, rates
+from dashboard.findings import harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.class_ranking import medicines_picture
 from dashboard.findings.incidents import HELD
@@ -54,7 +54,7 @@ def controlled_drugs(making: Making) -> Slide:
 def controlled_by_month(making: Making) -> Slide | None:
     if not making.has_months:
         return None
-    return of_picture("controlled-by-month", rates.rate_picture(making.asking, making.reporting))
+    return of_picture("controlled-by-month", making.rate_picture)
 
 
 def controlled_list(making: Making) -> Slide:

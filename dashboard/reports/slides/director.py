@@ -75,7 +75,7 @@ def _box(heading: str, *lines: str) -> Box:
 def _pictures(making: Making) -> tuple[Picture, ...]:
     if not making.has_months:
         return (years_picture(making.asking),)
-    found = [rates.rate_picture(making.asking, making.reporting)]
+    found = [making.rate_picture]
     kinds = rare_harm.each_of(making.mix)
     if kinds:
         found.append(rare_harm.by_month_picture(making.asking, kinds[0], making.by_month))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.charts.frame import Picture, Table
 from dashboard.domain.words import HarmLevel
-from dashboard.findings import class_ranking, classes, harm, quality, rare_harm, rates, stages
+from dashboard.findings import class_ranking, classes, harm, quality, rare_harm, stages
 from dashboard.findings.approval import approval_sentence
 from dashboard.findings.overview import TO_LOOK_AT
 from dashboard.findings.quarters import NO_ARROWS, TITLE, quarters_table
@@ -20,7 +20,7 @@ NOT_OF_MONTHS = (0, 3)
 """Of the sentences after the first, those that no month is needed for: harm levels and the largest classes."""
 
 STANDS_OUT = "What stands out"
-MOST_CLASSES = 4
+MOST_CLASSES, MOST_YEARS, YEAR = 4, 3, 12
 MOST_SAID = 3
 """Special causes told on a slide, the newest first; the notes hold all."""
 
@@ -78,13 +78,7 @@ def headline(making: Making) -> Slide:
 def reporting_rate(making: Making) -> Slide:
     if not making.has_months:
         return of_picture("reporting-rate", years_picture(making.asking))
-    picture = rates.rate_picture(making.asking, making.reporting)
-    return of_picture("reporting-rate", replace(picture, sentence=newest_alone(making)))
-
-
-def newest_alone(making: Making) -> str:
-    """The newest month with its units: it is a title, and no sentence before it has named them."""
-    return rates.newest_sentence(making.asking, making.reporting, alone=True)
+    return of_picture("reporting-rate", making.rate_picture)
 
 
 def harm_by_month(making: Making) -> Slide | None:
@@ -165,10 +159,13 @@ def by_year(making: Making) -> Slide | None:
     whole = making.asking.of(making.asking.asked.narrowed(from_=None))
     picture = years_picture(whole)
     months = Counter(f"{month:%Y}" for month in whole.months.states)
-    part = [f"{year} holds {count_of(many, 'month')}" for year, many in sorted(months.items()) if many < 12]
-    return of_picture(
-        "years", picture, *boxed("", f"{listed(part)}; whole years alone can be compared." if part else "")
-    )
+    part = [f"{year} holds {count_of(many, 'month')}" for year, many in sorted(months.items()) if many < YEAR]
+    full = [f"{row[-1]:,} in {row[0]}" for row in picture.table.rows if months[str(row[0])] == YEAR]
+    finding = f"Incidents recorded in each whole year: {listed(full[-MOST_YEARS:])}." if full else ""
+    more = f"{listed(part)}; whole years alone can be compared." if part else ""
+    if finding:
+        more, picture = f"{picture.sentence} {more}".strip(), replace(picture, sentence=finding)
+    return of_picture("years", picture, *boxed("", more))
 
 
 def three_months(making: Making) -> Slide | None:
@@ -181,7 +178,9 @@ def three_months(making: Making) -> Slide | None:
         f"{_incidents_of(year_ago)} in the same three a year ago."
     )
     listings = (Listing(TITLE, table, NO_ARROWS),)
-    return Slide("three-months", title, TITLE, listings=listings, boxes=boxed("", rest, newest_alone(making)))
+    return Slide(
+        "three-months", title, TITLE, listings=listings, boxes=boxed("", rest, making.rate_picture.sentence)
+    )
 
 
 def _incidents_of(row: Sequence[object]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.findings import classes, rates, stages
+from dashboard.findings import classes, stages
 from dashboard.findings.words import RECORDED_CAVEAT, count_of, listed
 from dashboard.measures.months import MonthState
 from dashboard.reports.making import Making, PackRefused
@@ -28,10 +28,9 @@ def you_reported(making: Making) -> Slide:
     asking = making.asking
     if asking.asked.location:
         raise PackRefused(WHY_NO_WARD)
-    found = making.reporting
     dated = making.has_months and bool(making.counted.months.counted)
     total = making.counted_mix.all_incidents if dated else asking.left_out.incidents
-    picture = rates.rate_picture(asking, found) if making.has_months and _enough_each_month(making) else None
+    picture = making.rate_picture if making.has_months and _enough_each_month(making) else None
     if not total:
         title = "No medication incident is recorded in these data for these months: please keep reporting."
     elif total >= FEWEST:
