@@ -64,7 +64,11 @@ def refusal(sentence: str) -> SystemExit:
 
 def child_environment() -> dict[str, str]:
     """This environment for a child, with one certificate setting made known to every tool."""
-    environment = {n: v for n, v in os.environ.items() if n not in {"PYTHONHOME", "PYTHONPATH"}}
+    left = {"PYTHONHOME", "PYTHONPATH"}
+    left |= {
+        "PYTHONDONTWRITEBYTECODE"
+    }  # or each of a hundred processes of the tests compiles the product anew
+    environment = {n: v for n, v in os.environ.items() if n not in left}
     environment |= {"PYTHONUTF8": "1", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}  # no look for a newer pyright
     names = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE")
     authority = next((os.environ[name] for name in names if os.environ.get(name)), "")

@@ -42,7 +42,7 @@ MUST_BE_PAIRED = (
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-CHANGED = 12
+CHANGED = 6
 """Letters inserted or changed that are tried for each name, drawn with a fixed seed: all are 700 for a name."""
 
 
