@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard.charts.frame import PAPER, Picture
-from dashboard.reports.native.colours import contrast
+from dashboard.reports.native.colours import BLACK, WHITE, ink_on
 from dashboard.reports.native.figure_traces import axis_of, plain_words, title_of_axis
 
-BLACK, WHITE = "#000000", "#FFFFFF"
 NO_FIGURE = "–"
 
 
@@ -130,8 +129,8 @@ def _cell(
         value = _value(trace, x, y)
         if value is not None:
             colour = _colour(trace, value)
-            ink = BLACK if contrast(BLACK, colour) >= contrast(WHITE, colour) else WHITE
-            return GridCell(words.get((x, y)) or _counted(trace, x, y) or f"{value:,.0f}", colour, ink)
+            text = words.get((x, y)) or _counted(trace, x, y) or f"{value:,.0f}"
+            return GridCell(text, colour, ink_on(colour))
     return GridCell(words.get((x, y), NO_FIGURE), PAPER, BLACK)
 
 

@@ -102,7 +102,6 @@ def reads_from_the_right(text: str) -> bool:
 
 
 def paragraph(words: Words, size: float, *, align: str = "l", first: bool = True) -> str:
-    own = size * words.relative
     from_right = reads_from_the_right(words.text)
     side = ("l" if align == "r" else "r") if from_right and align != "ctr" else align
     before = (
@@ -112,18 +111,16 @@ def paragraph(words: Words, size: float, *, align: str = "l", first: bool = True
     )
     rtl = ' rtl="1"' if from_right else ""
     how = f'<a:pPr algn="{side}"{rtl}>{before}</a:pPr>'
-    properties = run_properties(own, bold=words.bold, colour=words.colour)
+    properties = run_properties(size, bold=words.bold, colour=words.colour)
     text = _PER_CENT.sub("\\1\xa0%", escaped(words.text))
     return f"<a:p>{how}<a:r>{properties}<a:t>{text}</a:t></a:r></a:p>"
 
 
-def text_body(
-    words: Sequence[Words], size: float, *, anchor: str = "t", align: str = "l", tag: str = "p:txBody"
-) -> str:
+def text_body(words: Sequence[Words], size: float, *, anchor: str = "t", align: str = "l") -> str:
     inner = "".join(paragraph(each, size, align=align, first=not at) for at, each in enumerate(words))
     return (
-        f'<{tag}><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle/>{inner or '<a:p/>'}</{tag}>"
+        f'<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle/>{inner or '<a:p/>'}</p:txBody>"
     )
 
 
