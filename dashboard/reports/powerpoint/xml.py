@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 
 from dashboard.charts.palette import INK
+from dashboard.reports.export import plain_text
 from dashboard.reports.native.text_measured import Words
 
 EMU = 914_400
@@ -24,7 +25,6 @@ DECORATIVE = (
 )
 _PER_CENT = re.compile(r"(\d) %")
 """The figure and its sign stay in one line."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Area(NamedTuple):
@@ -70,8 +70,8 @@ class Area(NamedTuple):
 
 
 def clean(text: object) -> str:
-    """Without signs that no XML may hold: an extract may have them."""
-    return _NOT_IN_XML.sub("", str(text)).replace("\r\n", "\n").replace("\r", "\n")
+    """As XML may hold it: an extract may have other signs."""
+    return plain_text(str(text))
 
 
 def escaped(text: object) -> str:

@@ -20,6 +20,7 @@ from dashboard.charts.palette import GRID, INK, MUTED
 from dashboard.domain.periods import MONTHS_IN_FULL
 from dashboard.reports.export import begins_a_formula, workbook_text
 from dashboard.reports.native.colours import ink_on
+from dashboard.reports.table_words import decimals_of
 
 TYPEFACE = "Arial"
 LINE = 13.5
@@ -153,11 +154,8 @@ def typed(column: Sequence[object]) -> tuple[list[object], str]:
 
 
 def shape_of(values: Sequence[object]) -> str:
-    """The format of figures: whole ones as counts; two decimals where one would leave nothing of a figure below 1."""
-    numbers = [abs(value) for value in values if isinstance(value, (int, float)) and math.isfinite(value)]
-    if all(value == int(value) for value in numbers):
-        return COUNT
-    return SMALL_RATE if max(numbers) < 10 and any(0 < value < 1 for value in numbers) else RATE
+    """The format of figures: whole ones as counts, others with as many decimals as on a slide and in a document."""
+    return (COUNT, RATE, SMALL_RATE)[decimals_of(values)]
 
 
 def _months(column: Sequence[object]) -> list[object]:
