@@ -60,7 +60,7 @@ _ERRORS = SlideRow("error-types", "Error types", None)
 _LIST = SlideRow(
     "moderate-list", "Incidents of moderate harm and above, one by one", slides_figures.listed_harm
 )
-_TO_LOOK_AT = SlideRow("to-look-at", "What waits, and what was done", slides_words.to_look_at)
+_TO_LOOK_AT = SlideRow("to-look-at", slides_director.WAITS, slides_words.to_look_at)
 _CAVEATS = SlideRow("caveats", "What these data cannot tell us", slides_words.caveats)
 _METHOD = SlideRow("method", "How it was counted", slides_words.method)
 _YEARS = SlideRow("years", "Incidents by year", slides_figures.by_year)
