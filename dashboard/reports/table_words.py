@@ -40,7 +40,13 @@ def _in_words(value: object, decimals: int, day: Callable[[date], str]) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:,.{decimals}f}" if math.isfinite(value) else "no figure"
+        return in_decimals(value, decimals) if math.isfinite(value) else "no figure"
     if isinstance(value, date):
         return day(value.date() if isinstance(value, datetime) else value)
     return str(value)
+
+
+def in_decimals(value: float, decimals: int) -> str:
+    """'8.4'; what is more than nothing and would be shown as nothing is 'under 0.1'."""
+    least = 10**-decimals
+    return f"under {least:.{decimals}f}" if 0 < value < least / 2 else f"{value:,.{decimals}f}"

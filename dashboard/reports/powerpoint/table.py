@@ -73,7 +73,7 @@ def _one_line(text: str) -> str:
 
 
 def _short_day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day}\u00a0{day:%b}\u00a0{day:%Y}"
 
 
 def _within(text: str, width: float, size: float) -> str:
