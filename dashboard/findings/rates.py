@@ -79,8 +79,8 @@ def reporting(asking: Asking) -> Reporting:
     return Reporting(series, total, bed_days, rate_interval(total, bed_days), None)
 
 
-def rate_picture(asking: Asking, found: Reporting) -> Picture:
-    """The XmR chart of the monthly rate (or count), with the finding in a sentence."""
+def rate_picture(asking: Asking, found: Reporting, *, alone: bool = False) -> Picture:
+    """The XmR chart of the monthly rate (or count), with the finding in a sentence. alone: as in `newest_sentence`."""
     title = (
         f"Reporting rate by month: {what_is_counted(asking)} per 1,000 occupied bed days"
         if found.is_rate
@@ -89,7 +89,7 @@ def rate_picture(asking: Asking, found: Reporting) -> Picture:
     sentence = " ".join(
         part
         for part in (
-            newest_sentence(asking, found),
+            newest_sentence(asking, found, alone=alone),
             "" if found.series.newest_signal else second_look_in_words(found.series),
             "" if found.is_rate else found.why_counts or "",
         )

@@ -1,7 +1,7 @@
 """What the slides of one pack are made of: one edition, asked of the period, and of the months that its pictures show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -74,8 +74,7 @@ class Making:
     @cached_property
     def rate_picture(self) -> Picture:
         """Its sentence with its units: no sentence before it has named them."""
-        said = rates.newest_sentence(self.asking, self.reporting, alone=True)
-        return replace(rates.rate_picture(self.asking, self.reporting), sentence=said)
+        return rates.rate_picture(self.asking, self.reporting, alone=True)
 
     @cached_property
     def mix(self) -> HarmMix:
@@ -131,7 +130,7 @@ class Making:
 
     @cached_property
     def not_complete(self) -> str:
-        """What the period lacks: months that are still filling up, covered in part or not at all; empty where it is complete."""
+        """What the period of this pack lacks."""
         return not_complete(self.of_period)
 
 
@@ -142,7 +141,7 @@ def only_years_known(asking: Asking) -> bool:
 
 
 def not_complete(of_period: Asking) -> str:
-    """The same of a period that is asked for: for the command line and the page, before a pack is made."""
+    """What a period lacks: months that are still filling up, covered in part or not at all; empty where it is complete."""
     if not len(of_period.months):
         return (
             "No month can be drawn: these extracts hold no full dates." if of_period.facts.incidents else ""

@@ -8,20 +8,20 @@ same bytes, as it has no date of its own.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
 from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 from dashboard.charts.frame import CAVEAT, Picture, Table
-from dashboard.domain.periods import day_in_words
 from dashboard.reports.document.typesetting import set_as_pdf, settable
 from dashboard.reports.drawing.chart import whole_svg
 from dashboard.reports.drawing.picture import drawing_of
 from dashboard.reports.native.colours import ink_on_paper
 from dashboard.reports.native.grid import Grid, grid_of
 from dashboard.reports.pack import Pack, Slide
+from dashboard.reports.progress import Progress, say_nothing
+from dashboard.reports.table_words import column_in_words, is_of_numbers
 
 WIDTH, BETWEEN = 642.0, 19.0
 """Units of 1/96 inch between the margins: 170 mm; and between two pictures that stand side by side."""
@@ -43,7 +43,6 @@ LETTERS, PADDING, CROWDED, BOLD = 112, 3, 24, 1.15
 room, in letters; how much wider a bold one is.
 """
 
-NO_FIGURE = "–"
 MOST_ROWS = 300
 """Of one table in the document: seven pages. The workbook of the same pack has all of a longer one."""
 
@@ -57,9 +56,13 @@ ONLY_A_TABLE = "Its table stands among the figures behind the pictures."
 _DOCUMENT = Path(__file__).with_name("document.typ")
 
 
-def pdf_bytes(pack: Pack) -> bytes:
-    """The whole pack as PDF/UA-1. Raises NotTypeset, whose message is one sentence for the person."""
+def pdf_bytes(pack: Pack, progress: Progress = say_nothing) -> bytes:
+    """The whole pack as PDF/UA-1; its last step is the typesetting. Raises NotTypeset."""
     files: dict[str, bytes] = {}
+    sections = []
+    for number, slide in enumerate(pack.slides, 1):
+        sections.append(_section(slide, pack, files))
+        progress(number, len(pack.slides) + 1)
     told = {
         "title": pack.title,
         "subject": f"{pack.standing.line()} {pack.standing.edition}",
@@ -69,7 +72,7 @@ def pdf_bytes(pack: Pack) -> bytes:
         "marks": list(pack.marks),
         "draft": pack.is_draft,
         "main_colour": ink_on_paper(pack.look.main_colour),
-        "sections": [_section(slide, pack, files) for slide in pack.slides],
+        "sections": sections,
         "tables": [] if pack.is_one_page else list(_tables(pack)),
         "methods": [] if pack.is_one_page else list(_methods(pack.slides)),
         "strategy": [] if pack.is_one_page else [list(row) for row in pack.strategy],
@@ -161,7 +164,12 @@ def _picture(
             svg = whole_svg(drawing.inside, drawing.width, drawing.height, title=picture.title, alt="")
             files[name] = settable(svg).encode("utf-8")
     begun = any(each and picture.sentence.startswith(each.rstrip(" .…")) for each in said)
-    explained = [*(() if name or grid else (ONLY_A_TABLE,)), *picture.marks_explained, *picture.breaks]
+    explained = [
+        *(() if name or grid else (ONLY_A_TABLE,)),
+        *((grid.said,) if grid and grid.said else ()),
+        *picture.marks_explained,
+        *picture.breaks,
+    ]
     return {
         "title": "" if picture.full_title in said or picture.title in said else picture.full_title,
         "sentence": "" if begun or briefly else picture.sentence,
@@ -224,8 +232,8 @@ def _methods(slides: Iterable[Slide]) -> Iterator[Mapping[str, Any]]:
 
 def _table(table: Table) -> Mapping[str, Any]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
-    right = [_is_number(column) for column in columns]
-    texts = [_texts(column) for column in columns]
+    right = [is_of_numbers(column) for column in columns]
+    texts = [column_in_words(column) for column in columns]
     dates = [all(_DAY_OR_MONTH.fullmatch(words) for words in column) for column in texts]
     texts = [
         [words.replace(" ", "\u00a0") for words in column]
@@ -257,33 +265,3 @@ def _widths(columns: Sequence[str], longest_of: Sequence[int], right: Sequence[b
         0 if numbers or longest <= LONG else longest
         for longest, numbers in zip(longest_of, right, strict=True)
     ]
-
-
-def _is_number(column: Sequence[object]) -> bool:
-    known = [value for value in column if value is not None]
-    numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in known]
-    # a word such as 'too few to show' or 'no figure' among numbers stands in their column
-    return sum(numbers) * 2 > len(known)
-
-
-def _texts(column: Sequence[object]) -> list[str]:
-    """Numbers of a column have the same decimals, so that they compare down the page."""
-    parts = [value for value in column if isinstance(value, float) and not value.is_integer()]
-    most = max((abs(value) for value in column if isinstance(value, int | float)), default=0)
-    decimals = 0 if not parts else 1 if most >= 2 else 2
-    return [_text(value, decimals) for value in column]
-
-
-def _text(value: object, decimals: int) -> str:
-    if value is None:
-        return NO_FIGURE
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        least = 10**-decimals
-        return f"under {least:.{decimals}f}" if 0 < value < least / 2 else f"{value:,.{decimals}f}"
-    if isinstance(value, date):
-        return day_in_words(value.date() if isinstance(value, datetime) else value)
-    return str(value)

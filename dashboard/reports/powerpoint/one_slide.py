@@ -11,7 +11,7 @@ from dashboard.reports.pack import Box, Listing
 from dashboard.reports.powerpoint.boxes import draw_boxes, height_of_boxes
 from dashboard.reports.powerpoint.deck import SMALLEST, Page
 from dashboard.reports.powerpoint.panels import key_in_words
-from dashboard.reports.powerpoint.table import ACROSS, URI, LaidOut, laid_out_in, shown, table_xml
+from dashboard.reports.powerpoint.table import ACROSS, URI, LaidOut, laid_out_in, table_xml
 from dashboard.reports.powerpoint.xml import Area, clean
 
 WIDE_TABLE = 6
@@ -73,7 +73,7 @@ def draw_one_slide(
 
 def _narrow_table(listing: Listing, width: float) -> LaidOut:
     """The first column as wide as its longest name, the others alike."""
-    longest = max(width_of(shown(row[0]), SMALLEST) for row in listing.table.rows)
+    longest = max(width_of(str(row[0]), SMALLEST) for row in listing.table.rows)
     name = longest + 2 * ACROSS + NAME_SPARE
     others = len(listing.table.columns) - 1
     return laid_out_in(listing.table, (name, *([(width - name) / others] * others)), SMALLEST, down=DOWN)

@@ -10,10 +10,9 @@ from dashboard.charts.palette import GRID, INK, MUTED
 from dashboard.reports.native.grid import Grid, GridCell
 from dashboard.reports.native.text_measured import LINE, POINTS_PER_INCH, Words, fitted, lines_of, width_of
 from dashboard.reports.powerpoint.xml import EMU, LANGUAGE, Area, clean, fill, paragraph
+from dashboard.reports.table_words import column_in_words, is_of_numbers
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
-NO_FIGURE = "–"
-"""Where there is no figure; a zero is 0."""
 ACROSS, DOWN = 0.06, 0.025
 """Inches between the edge of a cell and its words."""
 MOST_LINES = 6
@@ -45,27 +44,6 @@ class LaidOut:
         return self.heading + sum(self.heights)
 
 
-def shown(value: object) -> str:
-    """A cell in words: figures with their commas, days as people write them; nothing is a dash, never an empty cell."""
-    if value is None or value == "":
-        return NO_FIGURE if value is None else ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return in_decimals(value, 1 if abs(value) >= 10 else 2)
-    if isinstance(value, date):
-        return f"{value.day}\u00a0{value:%b}\u00a0{value:%Y}"
-    return " ".join(clean(value).split())
-
-
-def in_decimals(value: float, decimals: int) -> str:
-    """'8.4'; what is more than nothing and would be shown as nothing is 'under 0.1'."""
-    least = 10**-decimals
-    return f"under {least:.{decimals}f}" if 0 < value < least / 2 else f"{value:,.{decimals}f}"
-
-
 def laid_out(
     table: Table, width: float, sizes: Sequence[float] = SIZES, height: float | None = None
 ) -> LaidOut:
@@ -87,14 +65,10 @@ def laid_out_in(table: Table, widths: Sequence[float], size: float, down: float)
 def _laid_out(
     table: Table, width: float, size: float, given: Sequence[float] | None = None, down: float = DOWN
 ) -> LaidOut:
-    numbers = tuple(
-        any(isinstance(row[at], int | float) for row in table.rows)
-        and all(row[at] is None or isinstance(row[at], int | float) for row in table.rows)
-        for at in range(len(table.columns))
-    )
-    rows = tuple(
-        zip(*(_of_column([row[at] for row in table.rows]) for at in range(len(table.columns))), strict=True)
-    )
+    of_columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
+    numbers = tuple(is_of_numbers(column) for column in of_columns)
+    texts = [[_one_line(text) for text in column_in_words(column, _short_day)] for column in of_columns]
+    rows = tuple(zip(*texts, strict=True)) if table.rows else ()
     numbers = tuple(
         number or (bool(rows) and all(_INTERVAL.fullmatch(row[at]) for row in rows))
         for at, number in enumerate(numbers)
@@ -117,12 +91,12 @@ def _laid_out(
     )
 
 
-def _of_column(values: Sequence[object]) -> list[str]:
-    """Figures of a column have the same decimals, so that they compare down the slide."""
-    broken = [value for value in values if isinstance(value, float) and not value.is_integer()]
-    most = max((abs(value) for value in values if isinstance(value, int | float)), default=0)
-    decimals = 0 if not broken else 1 if most >= 2 else 2
-    return [in_decimals(value, decimals) if isinstance(value, float) else shown(value) for value in values]
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day}\u00a0{day:%b}\u00a0{day:%Y}"
 
 
 def _within(text: str, width: float, size: float) -> str:
