@@ -50,3 +50,8 @@ def in_decimals(value: float, decimals: int) -> str:
     """'8.4'; what is more than nothing and would be shown as nothing is 'under 0.1'."""
     least = 10**-decimals
     return f"under {least:.{decimals}f}" if 0 < value < least / 2 else f"{value:,.{decimals}f}"
+
+
+def short_day(day: date) -> str:
+    """'4 Sep 2026' for a narrow column: never broken into lines."""
+    return f"{day.day}\u00a0{day:%b}\u00a0{day:%Y}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.charts.frame import CAVEAT, Picture, Table
+from dashboard.domain.periods import day_in_words
 from dashboard.reports.document.typesetting import set_as_pdf, settable
 from dashboard.reports.drawing.chart import whole_svg
 from dashboard.reports.drawing.picture import drawing_of
@@ -21,7 +22,7 @@ from dashboard.reports.native.colours import ink_on_paper
 from dashboard.reports.native.grid import Grid, grid_of
 from dashboard.reports.pack import Pack, Slide
 from dashboard.reports.progress import Progress, say_nothing
-from dashboard.reports.table_words import column_in_words, is_of_numbers
+from dashboard.reports.table_words import column_in_words, is_of_numbers, short_day
 
 WIDTH, BETWEEN = 642.0, 19.0
 """Units of 1/96 inch between the margins: 170 mm; and between two pictures that stand side by side."""
@@ -39,9 +40,12 @@ LONG = 28
 """Letters: a column of longer words is broken into lines."""
 
 LETTERS, PADDING, CROWDED, BOLD = 112, 3, 24, 1.15
-"""Of a line of a table between the margins, what stands between two columns, and what a column of words gets where not all have
-room, in letters; how much wider a bold one is.
+"""Of a line of a table between the margins, what stands between two columns, and what a column of words gets at most where not all
+have room, in letters; how much wider a bold one is.
 """
+
+MANY, LETTERS_OF_MANY = 8, 132
+"""Columns: a table with more is set smaller, and its line has so many letters."""
 
 MOST_ROWS = 300
 """Of one table in the document: seven pages. The workbook of the same pack has all of a longer one."""
@@ -233,35 +237,49 @@ def _methods(slides: Iterable[Slide]) -> Iterator[Mapping[str, Any]]:
 def _table(table: Table) -> Mapping[str, Any]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
     right = [is_of_numbers(column) for column in columns]
-    texts = [column_in_words(column) for column in columns]
+    day = short_day if len(columns) > MANY else day_in_words
+    texts = [column_in_words(column, day) for column in columns]
     dates = [all(_DAY_OR_MONTH.fullmatch(words) for words in column) for column in texts]
     texts = [
         [words.replace(" ", "\u00a0") for words in column]
-        if (at == 0 or dated) and max(map(len, column), default=0) <= ONE_LINE
+        if (at == 0 or (dated and len(columns) <= MANY)) and max(map(len, column), default=0) <= ONE_LINE
         else column
         for at, (column, dated) in enumerate(zip(texts, dates, strict=True))
     ]
-    longest_of = [max(map(len, column), default=0) for column in texts]
     return {
         "columns": list(table.columns),
         "right": right,
-        "widths": _widths(table.columns, longest_of, right),
+        "widths": _widths(table.columns, texts, right),
         "rows": [list(row) for row in zip(*texts, strict=True)] if table.rows else [],
     }
 
 
-def _widths(columns: Sequence[str], longest_of: Sequence[int], right: Sequence[bool]) -> list[int]:
-    """0: as wide as it is. Else its share of what is left. Where all do not fit, each gets its share: a column of figures the longest
-    word of its heading, one of words no more than two lines need.
+def _widths(columns: Sequence[str], texts: Sequence[Sequence[str]], right: Sequence[bool]) -> list[int]:
+    """0: as wide as it is. Else its share of what is left. Where not all have room, each gets its share: a column of figures the longest
+    word of its heading, one of words so much that all fit, and none less than its longest word.
     """
-    words = [ceil(BOLD * max(map(len, name.split()), default=0)) for name in columns]
+    longest_of = [max(map(len, column), default=0) for column in texts]
     wanted = [max(longest, len(name)) + PADDING for longest, name in zip(longest_of, columns, strict=True)]
-    if sum(wanted) > LETTERS:
+    if sum(wanted) <= LETTERS:
         return [
-            max(longest, word) + PADDING if numbers else max(min(longest, CROWDED), word) + PADDING
+            0 if numbers or longest <= LONG else longest
+            for longest, numbers in zip(longest_of, right, strict=True)
+        ]
+    words = [
+        max(ceil(BOLD * _longest_word([name])), _longest_word(column))
+        for name, column in zip(columns, texts, strict=True)
+    ]
+    room = LETTERS_OF_MANY if len(columns) > MANY else LETTERS
+    shares: list[int] = []
+    for most in range(CROWDED, 0, -1):
+        shares = [
+            max(longest if numbers else min(longest, most), word) + PADDING
             for longest, word, numbers in zip(longest_of, words, right, strict=True)
         ]
-    return [
-        0 if numbers or longest <= LONG else longest
-        for longest, numbers in zip(longest_of, right, strict=True)
-    ]
+        if sum(shares) <= room:
+            break
+    return shares
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max((len(word) for text in texts for word in text.split(" ")), default=0)

@@ -51,7 +51,24 @@ def _with_short_names(chart: NativeChart) -> NativeChart:
     series = tuple(replace(each, name=_short(each.name)[0]) for each in chart.series)
     if not chart.categories or chart.by_month:
         return replace(chart, series=series)
-    return replace(chart, series=series, categories=tuple(_short(str(each))[0] for each in chart.categories))
+    why = _why_no_bar(chart)
+    names = (_short(str(each))[0] for each in chart.categories)
+    return replace(
+        chart, series=series,
+        categories=tuple(f"{name}: {words}" if words else name for name, words in zip(names, why, strict=True)),
+    )  # fmt: skip
+
+
+def _why_no_bar(chart: NativeChart) -> list[str]:
+    """No office program writes words where there is no bar: 'too few to show' stands with the name, so that it is no zero."""
+    bars = [each for each in chart.series if each.drawn is Drawn.BAR]
+    found = [""] * len(chart.categories)
+    if len(bars) == 1 and bars[0].labels:
+        found = [
+            label if value is None else ""
+            for value, label in zip(bars[0].values, bars[0].labels, strict=True)
+        ]
+    return found
 
 
 def _short(name: str) -> tuple[str, str]:

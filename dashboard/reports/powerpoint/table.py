@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dashboard.charts.frame import Table
 from dashboard.charts.palette import GRID, INK, MUTED
 from dashboard.reports.native.grid import Grid, GridCell
 from dashboard.reports.native.text_measured import LINE, POINTS_PER_INCH, Words, fitted, lines_of, width_of
 from dashboard.reports.powerpoint.xml import EMU, LANGUAGE, Area, clean, fill, paragraph
-from dashboard.reports.table_words import column_in_words, is_of_numbers
+from dashboard.reports.table_words import column_in_words, is_of_numbers, short_day
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 ACROSS, DOWN = 0.06, 0.025
@@ -67,7 +66,7 @@ def _laid_out(
 ) -> LaidOut:
     of_columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
     numbers = tuple(is_of_numbers(column) for column in of_columns)
-    texts = [[_one_line(text) for text in column_in_words(column, _short_day)] for column in of_columns]
+    texts = [[_one_line(text) for text in column_in_words(column, short_day)] for column in of_columns]
     rows = tuple(zip(*texts, strict=True)) if table.rows else ()
     numbers = tuple(
         number or (bool(rows) and all(_INTERVAL.fullmatch(row[at]) for row in rows))
@@ -92,11 +91,7 @@ def _laid_out(
 
 
 def _one_line(text: str) -> str:
-    return " ".join(clean(text).split())
-
-
-def _short_day(day: date) -> str:
-    return f"{day.day}\u00a0{day:%b}\u00a0{day:%Y}"
+    return re.sub(r"[ \t\r\n]+", " ", clean(text)).strip(" ")  # what holds a day together stays
 
 
 def _within(text: str, width: float, size: float) -> str:
