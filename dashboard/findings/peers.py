@@ -37,7 +37,10 @@ from dashboard.measures.series import decimals_of
 
 TITLE = "Reporting rate beside other organisations: incidents recorded per 1,000 occupied bed days"
 HARM_TITLE = "Moderate and above, as a share of incidents recorded"
-NO_PEERS = "No other organisation's pack is kept yet: there is nobody to compare with."
+NO_PEERS = (
+    "No other organisation's pack is kept yet: there is nobody to compare with. Give yours under 'Your own pack', ask others for theirs, "
+    "and add each under 'Packs of others'."
+)
 NO_BED_DAYS = (
     "Your own months have no bed days yet, so there is no rate to compare. Add them under Wards and activity."
 )

@@ -58,7 +58,6 @@ def _unlike(slide: Slide, number: int) -> Slide:
 
 
 def _listed(title: str, listing: Listing, number: int) -> Slide:
-    head, rest = titled(listing.note or listing.heading)
-    return Slide(
-        f"table-{number + 1}", head, listing.heading or title, listings=(listing,), boxes=boxed("", rest)
-    )
+    """Its note stands beneath the table, whole."""
+    head, rest = titled(listing.heading or title)
+    return Slide(f"table-{number + 1}", head, title, listings=(listing,), boxes=boxed("", rest))

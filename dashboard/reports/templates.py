@@ -212,10 +212,10 @@ def pack_of_slides(
 ) -> Pack:
     """The slides with what every pack carries: whose it is, what it stands on, its marks, the search strategy, the files' name."""
     asking = making.of_period
-    trust, edition = asking.facts.trust_name, asking.edition
+    edition, whose = asking.edition, f"{asking.facts.trust_name}, {asking.period_words}"
     pack = Pack(
         template=making.template,
-        title=f"{title}: {trust}, {asking.period_words}",
+        title=title if title.endswith(whose) else f"{title}: {whose}",
         standing=asking.standing,
         profile=making.profile,
         edition_id=edition.edition_id,

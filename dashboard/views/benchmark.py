@@ -29,6 +29,7 @@ BEFORE_SHARING = (
     "not shown and all others are to the nearest 5, whatever your own rule; what would give a small number away is withheld too. "
     "It leaves the building: share it only as your trust has agreed, with organisations that agreed."
 )
+NONE_RELEASED = "A benchmark pack is made of a released edition only, and none is released yet. Release one under Upload, Editions and imports."
 UNDER_A_PSEUDONYM = "A pseudonym keeps the name off the file. It is no anonymity: whoever knows your published bed days can guess."
 NAMED = "benchmark-named"
 
@@ -98,7 +99,7 @@ def _own(asking: Asking, reader: Reader, store: Store) -> None:
         (each for each in editions_on_the_shelf() if not each.is_draft and each.edition_id <= shown), None
     )
     if released is None:
-        say("A benchmark pack is made of a released edition only, and none is released yet.")
+        say(NONE_RELEASED)
         return
     of = asked_of(released, asking)
     if not has_a_month(of):

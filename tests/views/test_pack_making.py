@@ -66,14 +66,16 @@ def test_it_says_how_far_it_is_slide_by_slide_and_then_holds_its_files(
     made.run()
     assert not made.is_running and not made.failures
     assert [step for step, _ in told] == [
-        "Putting the slides together", "PowerPoint", "PowerPoint: 1 of 2", "PowerPoint: 2 of 2", "Excel", "",
+        "Putting the slides together", "Writing PowerPoint", "Writing PowerPoint: 1 of 2", "Writing PowerPoint: 2 of 2", "Writing Excel", "",
     ]  # fmt: skip
     shares = [share for _, share in told]
     assert shares == sorted(shares) and (shares[0], shares[-1]) == (0.0, 1.0)
     powerpoint, excel = made.files
     assert (powerpoint.name, powerpoint.size) == ("trust-monthly-2026-09-edition-5-internal.pptx", "1.3 MB")
     assert (excel.name, excel.size) == ("trust-monthly-2026-09-edition-5-internal.xlsx", "1 kB")
-    assert powerpoint.export == Export("pack monthly", "pptx", 2, 5, PACK.query), "two incidents one by one"
+    assert powerpoint.export == Export("pack monthly", "pptx", 2, 5, PACK.query, digest=PACK.digest), (
+        "two incidents one by one"
+    )
 
 
 def test_stopped_between_two_slides_it_keeps_nothing() -> None:
