@@ -48,6 +48,10 @@ NOTHING_IN_COMMON = (
     f"No other organisation shares at least {LEAST_MONTHS} complete months with you in which both have a figure, bed days and a "
     "comparable source, so nothing is compared."
 )
+NO_WHOLE_YEAR = (
+    "Moderate and above is compared by financial year, since months are mostly too few to show; your complete months hold no whole "
+    "financial year yet."
+)
 HARM_CAVEAT = (
     "It depends on how each grades harm and on how much without harm it records: a smaller share is not better care. Shares are of "
     "figures to the nearest 5."

@@ -238,11 +238,18 @@ def _with_digest(pack: Pack) -> Pack:
 def name_of(making: Making, what: str = "") -> str:
     """What the files of a pack are called, in words: whose it is (or that no trust is), what, of when, of which edition, for whom."""
     asking = making.of_period
-    whose = "made-up trust" if asking.facts.made_up else asking.facts.trust_name[:LONGEST_TRUST]
+    whose = "made-up trust" if asking.facts.made_up else _whole_words(asking.facts.trust_name)
     when = making.period.text if making.period else asking.period_words
     state = "draft" if asking.edition.released_at is None else ""
     edition = f"edition {asking.edition.edition_id}"
     return " ".join((whose, what or making.template, when, edition, state, making.profile.value))
+
+
+def _whole_words(trust_name: str) -> str:
+    """So many of its words as a file's name takes; of one long word its beginning."""
+    if len(trust_name) <= LONGEST_TRUST:
+        return trust_name
+    return trust_name[: LONGEST_TRUST + 1].rpartition(" ")[0] or trust_name[:LONGEST_TRUST]
 
 
 def pack_file_name(pack: Pack, ending: str, picture: str = "") -> str:

@@ -9,7 +9,14 @@ from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.benchmark import NO_MONTH, has_a_month, own_pack
-from dashboard.findings.peers import HARM_CAVEAT, HARM_TITLE, TITLE, among_peers, names_of_peers
+from dashboard.findings.peers import (
+    HARM_CAVEAT,
+    HARM_TITLE,
+    NO_WHOLE_YEAR,
+    TITLE,
+    among_peers,
+    names_of_peers,
+)
 from dashboard.reports.benchmark_csv import benchmark_csv
 from dashboard.reports.export import file_name
 from dashboard.views.page import asked_of, editions_on_the_shelf
@@ -90,6 +97,8 @@ def _among(asking: Asking, peers: list[KeptPeer], named: bool) -> None:
         show_table(found.harm, alt=HARM_TITLE)
         quietly(HARM_CAVEAT)
         csv_of_table("harm-among-peers", HARM_TITLE, found.harm, found.standing)
+    elif peers:
+        quietly(NO_WHOLE_YEAR)
 
 
 def _own(asking: Asking, reader: Reader, store: Store) -> None:

@@ -71,11 +71,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Outline:
-    """A pack as the page tells it before it is made. slides: (what it shows, its finding)."""
+    """A pack as the page tells it before it is made. slides: (what it shows, its finding). has_lists: which may need further slides."""
 
     slides: tuple[tuple[str, str], ...]
     digest: str
     marks: tuple[str, ...]
+    has_lists: bool
 
 
 def render() -> None:
@@ -221,7 +222,12 @@ def _outline(key: tuple[bool, Choice], making: partial[Pack]) -> Outline:
     if kept is not None and kept[0] == key:
         return kept[1]
     pack = making()
-    outline = Outline(tuple((slide.heading, slide.title) for slide in pack.slides), pack.digest, pack.marks)
+    outline = Outline(
+        tuple((slide.heading, slide.title) for slide in pack.slides),
+        pack.digest,
+        pack.marks,
+        any(slide.listings for slide in pack.slides),
+    )
     st.session_state[OUTLINE] = (key, outline)
     return outline
 
@@ -235,7 +241,7 @@ def _tell(outline: Outline) -> None:
                 for number, (heading, title) in enumerate(outline.slides, 1)
             )
         )  # fmt: skip
-    quietly(GOES_ON)
+    quietly(GOES_ON if outline.has_lists else "")
     on_each = " ".join(mark if mark.endswith(".") else f"{mark}." for mark in outline.marks)
     quietly(f"On every slide: {on_each}" if on_each else "")
     quietly(f"Digest of the contents: {outline.digest}.")

@@ -59,7 +59,7 @@ def render() -> None:
 
 def _what_holds(store: Store, reader: Reader) -> None:
     say(
-        "They hold for the whole trust. Each change is noted in the audit trail. A draft edition follows from it, unless it is of packs alone."
+        "They hold for the whole trust. Each change is noted in the audit trail. A draft edition follows, but not from those of packs."
     )
     held = desk.settings(store, work.now_utc())
     with st.form("settings", border=False):
