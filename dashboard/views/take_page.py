@@ -56,7 +56,9 @@ def _pack(asking: Asking, seen: PageSeen, look: Look) -> Pack:
 
 
 def _name(path: str, asking: Asking, wanted: Format) -> str:
+    """What a filter keeps is called so: the whole page and a ward's are two files in one folder. No name of a place is in it."""
     edition = f"edition-{asking.edition.edition_id}"
+    filtered = "filtered" if asking.asked.in_words() else ""
     return file_name(
-        made_up(asking.standing), path, asking.standing.period, edition, "internal", ending=wanted.ending
-    )
+        made_up(asking.standing), path, filtered, asking.standing.period, edition, "internal", ending=wanted.ending
+    )  # fmt: skip

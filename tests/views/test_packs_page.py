@@ -270,6 +270,7 @@ def test_a_page_is_taken_away_as_it_stands_without_what_is_folded(
     assert twins and not [each for each in listings if "Month" in each.table.columns], (
         "a folded table is no part"
     )
+    assert handed["take-page-pptx"]["file_name"].startswith("made-up-trust-harm-levels-filtered-")
     assert listings[-1].heading == pack.slides[-2].title, "a table's own heading, and its note once"
     assert pack.query.endswith("division=Medicine") and pack.profile is Profile.INTERNAL
     assert pack.marks[0].startswith("Internal:")
