@@ -16,7 +16,7 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.words import count_of
 from dashboard.reports.formats import FORMATS, Format
 from dashboard.reports.making import LONGEST_SAID, OfficersWords, PackRefused
-from dashboard.reports.pack import Pack
+from dashboard.reports.pack import Pack, marks_in_words
 from dashboard.reports.pack_choices import AsSet, periods_of, profile_in_words, template_in_words
 from dashboard.reports.templates import BY_NAME, make_pack, period_lacks
 from dashboard.views.as_left import as_left
@@ -71,11 +71,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Outline:
-    """A pack as the page tells it before it is made. slides: (what it shows, its finding). has_lists: which may need further slides."""
+    """A pack as the page tells it before it is made. slides: (what it shows, its finding). marks: what stands on each. has_lists: which
+    may need further slides.
+    """
 
     slides: tuple[tuple[str, str], ...]
     digest: str
-    marks: tuple[str, ...]
+    marks: str
     has_lists: bool
 
 
@@ -222,12 +224,9 @@ def _outline(key: tuple[bool, Choice], making: partial[Pack]) -> Outline:
     if kept is not None and kept[0] == key:
         return kept[1]
     pack = making()
-    outline = Outline(
-        tuple((slide.heading, slide.title) for slide in pack.slides),
-        pack.digest,
-        pack.marks,
-        any(slide.listings for slide in pack.slides),
-    )
+    slides = tuple((slide.heading, slide.title) for slide in pack.slides)
+    has_lists = any(slide.listings for slide in pack.slides)
+    outline = Outline(slides, pack.digest, marks_in_words(pack.marks), has_lists)
     st.session_state[OUTLINE] = (key, outline)
     return outline
 
@@ -242,8 +241,7 @@ def _tell(outline: Outline) -> None:
             )
         )  # fmt: skip
     quietly(GOES_ON if outline.has_lists else "")
-    on_each = " ".join(mark if mark.endswith(".") else f"{mark}." for mark in outline.marks)
-    quietly(f"On every slide: {on_each}" if on_each else "")
+    quietly(f"On every slide: {outline.marks}" if outline.marks else "")
     quietly(f"Digest of the contents: {outline.digest}.")
 
 

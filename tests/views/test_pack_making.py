@@ -9,9 +9,10 @@ from dashboard.charts.frame import Standing, Table
 from dashboard.domain.export import Export
 from dashboard.domain.reader import Profile
 from dashboard.domain.store import StoreProblem
-from dashboard.reports.formats import Format, Progress
+from dashboard.reports.formats import Format
 from dashboard.reports.making import PackRefused
 from dashboard.reports.pack import Listing, Pack, Slide
+from dashboard.reports.progress import Progress
 from dashboard.views.pack_making import MadeFile, PackInTheMaking
 
 LIST = Listing("Incidents", Table(("Reference",), (("1",), ("2",))), lists_incidents=True)
