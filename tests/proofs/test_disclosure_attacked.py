@@ -4,7 +4,7 @@ import pytest
 
 from tests.proofs.disclosure_worlds import SMALL, World, random_world, recoveries
 
-WORLDS = 40
+WORLDS = 24
 
 
 @pytest.fixture(scope="module")
