@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.frame import Standing
+from dashboard.domain.dated import SWITCH
 from dashboard.domain.incident_filter import LISTS, Basis
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import (
@@ -59,6 +60,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 PRINTED_BY_MONTH = (HarmLevel.NO_HARM, HarmLevel.LOW, NO_GRADE)
 QUARTER, YEAR = 3, 12
 WHOLE_TRUST = ""
+A_BREAK = "A change in how incidents are recorded"
+"""The label of every break but the switch from NRLS."""
+
 PAPERS = 12
 """So many editions back it is worked out anew what each showed beside the one before it: a year of monthly papers."""
 
@@ -79,7 +83,7 @@ class OpenCounts:
     year: the newest financial year that ended by the end of the period, where the edition covers it whole and it is complete; None
     where there is none, and no figure of a year.
 
-    happened: the breaks of the period, without who recorded them and on what evidence. bed_days: occupied ones, by month.
+    happened: the breaks of the period, without what was written of them. bed_days: occupied ones, by month.
     """
 
     rule: DisclosureRule
@@ -166,11 +170,7 @@ def open_counts(asking: Asking, rule: DisclosureRule, *, sites_may_be_named: boo
         Protected(rule, mine),
         _standing(asking, rule),
         replace(asking.months, completeness={}, curve=None),
-        tuple(
-            replace(event, reason="", evidence="", recorded_by="")
-            for event in asking.happened
-            if event.is_break
-        ),
+        tuple(_unsaid(event) for event in asking.happened if event.is_break),
         {row.month: row.bed_days for row in rates},
         asking.facts.has_bed_days,
         rule_set(asking.facts.rule_set),
@@ -254,6 +254,12 @@ def _protected(
             "What the pack of the edition before shows of these months would give a small count away beside this one. Use the pack of "
             "the edition before until more incidents were added."
         ) from error
+
+
+def _unsaid(event: Happened) -> Happened:
+    """A break with nothing that somebody wrote of it for the trust: its label can name a ward or a case."""
+    label = event.label if event.label == SWITCH else A_BREAK
+    return replace(event, label=label, reason="", evidence="", recorded_by="")
 
 
 def _standing(asking: Asking, rule: DisclosureRule) -> Standing:
