@@ -64,7 +64,9 @@ def command(making: Making) -> str:
     parts += ["--edition", str(making.asking.edition.edition_id), "--profile", making.profile.value]
     if asked.query():
         parts += ["--filter", asked.query()]
-    if making.profile.is_exact:  # packs for others hold nothing that an officer wrote, so that neither changes them
+    if (
+        making.profile.is_exact
+    ):  # packs for others hold nothing that an officer wrote, so that neither changes them
         parts += ["--ask", making.words.ask_of_board] if making.words.ask_of_board else []
         for text in making.words.done:
             parts += ["--done", text]
