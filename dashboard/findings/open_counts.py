@@ -9,6 +9,7 @@ of incidents (months, bed days, breaks). Whoever builds slides gets that alone.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,7 +65,7 @@ A_BREAK = "A change in how incidents are recorded"
 """The label of every break but the switch from NRLS."""
 
 PAPERS = 12
-"""So many editions back it is worked out anew what each showed beside the one before it: a year of monthly papers."""
+"""So many editions back it is worked out anew what each showed beside those before it: a year of monthly papers."""
 
 TOTAL, MONTH, GROUP, OVERALL = 30.0, 12.0, 1.0, 4.0
 """How dear a figure is: the total of the year, a month of the first chart, a part of a month, a level of the year."""
@@ -132,6 +133,11 @@ def refuse_what_is_not_open(asking: Asking, sites_may_be_named: bool) -> None:
     if not asked.from_ or not asked.until or asked.from_.day != 1 or asked.until != last_day(asked.until):
         raise NotOpen(
             "A pack for readers outside the trust is of whole months: name the first and the last one."
+        )
+    last = month_of(asked.until)
+    if asking.months.states.get(last) is MonthState.MISSING:
+        raise NotOpen(
+            f"A pack for readers outside the trust ends with a complete month, and no extract covers {month_in_words(last)}."
         )
     filling = asking.months.of(MonthState.FILLING_UP)
     if filling:
@@ -224,36 +230,32 @@ def _years_of(asking: Asking, year: date | None) -> list[date]:
 
 
 def _protected(
-    asking: Asking,
-    papers: Sequence[Asking],
-    sites: Sequence[str],
-    year: date,
-    rule: DisclosureRule,
-    *,
-    is_first: bool = True,
+    asking: Asking, papers: Sequence[Asking], sites: Sequence[str], year: date, rule: DisclosureRule
 ) -> Protected:
-    """All that an edition shows of a financial year, together with what the edition before shows of it, which is worked out anew
-    beside the one before that.
+    """All that an edition shows of a financial year, together with what each edition before shows of it, which is worked out anew
+    from the oldest on.
     """
-    tables = _linked(asking, sites, year)
-    if not papers:
-        return tables.protected(rule)
-    try:
-        before = _linked(papers[0], sites, year)
-    except StoreProblem:  # an edition that is gone, or too old to answer
-        return tables.protected(rule)
     scopes = sites or (WHOLE_TRUST,)
-    alike = [key for key in tables.figures if key[0] in scopes and key[1] in ("month harm", "outside months")]
-    already = _protected(papers[0], papers[1:], sites, year, rule, is_first=False)
+    before: list[tuple[LinkedTables, Protected]] = []
+    for paper in reversed(papers):
+        with suppress(StoreProblem, StatsError):  # too old to answer; or its pack was refused in its day
+            tables = _linked(paper, sites, year)
+            shown = tables.protected_after(before, rule, _alike(tables, scopes))
+            if not before or before[-1][1] is not shown:
+                before.append((tables, shown))
+    tables = _linked(asking, sites, year)
     try:
-        return tables.protected_after(before, already, rule, alike)
+        return tables.protected_after(before, rule, _alike(tables, scopes))
     except StatsError as error:
-        if not is_first:  # so that earlier pack was refused in its day
-            return tables.protected(rule)
         raise NotOpen(
-            "What the pack of the edition before shows of these months would give a small count away beside this one. Use the pack of "
+            "What the packs of editions before show of these months would give a small count away beside this one. Use the pack of "
             "the edition before until more incidents were added."
         ) from error
+
+
+def _alike(tables: LinkedTables, scopes: Sequence[str]) -> list[Key]:
+    """The figures that hold every incident of these places once."""
+    return [key for key in tables.figures if key[0] in scopes and key[1] in ("month harm", "outside months")]
 
 
 def _unsaid(event: Happened) -> Happened:
