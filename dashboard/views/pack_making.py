@@ -103,7 +103,13 @@ class PackInTheMaking:
         self._tell(GATHERS, 0.0)
         pack = self._make()
         export = Export(
-            f"pack {pack.template}", "", pack.incidents_listed, pack.edition_id, pack.query, pack.profile
+            f"pack {pack.template}",
+            "",
+            pack.incidents_listed,
+            pack.edition_id,
+            pack.query,
+            pack.profile,
+            pack.digest,
         )
         of = len(self._formats)
         for number, each in enumerate(self._formats):
