@@ -316,7 +316,7 @@ def _add(tables: LinkedTables, asking: Asking, scope: str, *, is_whole: bool) ->
     months = [month for month in asking.months.states if _has_figure(asking.months, month)]
     _add_months(tables, asking.rows("incidents_by_month_and_harm_level"), months, scope)
     for first in _quarters(asking.months):
-        quarter = (scope, "moderate", first)
+        quarter: Key = (scope, "moderate", first)
         parts: list[Key] = [(scope, "month harm", MODERATE_GROUP, month) for month in _of_quarter(first)]
         tables.count(quarter, sum(tables.true(part) for part in parts), dear=OVERALL)
         tables.adds_up(quarter, parts, (scope, "no rest of quarter", first))
@@ -353,9 +353,9 @@ def _add_year(tables: LinkedTables, asking: Asking, months: Sequence[date], scop
     tables.adds_up(
         everything, [(scope, "month", month) for month in months], (scope, "outside months", "all")
     )
-    for group, names in GROUPS.items():
+    for group, of_group in GROUPS.items():
         of_year: Key = (scope, "group", group)
-        of_levels: list[Key] = [(scope, "harm", name) for name in names]
+        of_levels: list[Key] = [(scope, "harm", name) for name in of_group]
         tables.count(of_year, sum(tables.true(part) for part in of_levels), published=False)
         tables.adds_up(of_year, of_levels, (scope, "no rest of group", group))
         of_months: list[Key] = [(scope, "month harm", group, month) for month in months]
