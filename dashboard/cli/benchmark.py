@@ -57,18 +57,21 @@ def write_pack(options: argparse.Namespace, store: Store) -> None:
     pack = own_pack(asking_of(store, wanted[0], IncidentFilter(), editions), name, options.kind)
     if isinstance(pack, str):
         raise Refusal(pack)
-    path = options.out / benchmark_file_name(pack) if options.out.is_dir() else options.out
+    number = wanted[0].edition_id
+    path = options.out / benchmark_file_name(name, number) if options.out.is_dir() else options.out
+    work.note_benchmark(
+        store, SINGLE_USER, pack, number, now
+    )  # before the file is there, so that nothing leaves unnoted
     try:
         path.write_bytes(benchmark_csv(pack))
     except OSError as problem:
         raise Refusal(f"{path} cannot be written ({problem.strerror}).") from None
-    work.note_benchmark(store, SINGLE_USER, pack, wanted[0].edition_id, now)
-    told = {"file": str(path), "organisation": name, "edition": wanted[0].edition_id, "rows": len(pack.rows)}
+    told = {"file": str(path), "organisation": name, "edition": number, "rows": len(pack.rows)}
     tell(
         options,
         told,
         lambda: (
-            f"{path}: {len(pack.rows):,} rows of edition {wanted[0].edition_id}, as {name}. Share it only as your trust has agreed."
+            f"{path}: {len(pack.rows):,} rows of edition {number}, as {name}. Share it only as your trust has agreed."
         ),
     )
 

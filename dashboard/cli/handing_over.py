@@ -22,6 +22,9 @@ def write_handover(options: argparse.Namespace, store: Store) -> None:
         raise Refusal(f"There is nothing to hand over in {store.root} yet: nothing was imported or decided.")
     handover = work.hand_over(store, SINGLE_USER, now)
     path: Path = options.out / handover_file_name(handover) if options.out.is_dir() else options.out
+    work.note_handed_over(
+        store, SINGLE_USER, handover, now
+    )  # before the file is there, so that nothing leaves unnoted
     unfinished = path.with_name(f"{path.name}.part")
     try:
         unfinished.write_bytes(handover_zip(handover))
@@ -30,7 +33,6 @@ def write_handover(options: argparse.Namespace, store: Store) -> None:
         raise Refusal(
             f"{path} cannot be written ({error.strerror}); name another file with --out."
         ) from error
-    work.note_handed_over(store, SINGLE_USER, handover, now)
     told = {
         "file": str(path),
         "decisions": handover.decisions,

@@ -10,17 +10,17 @@ from pathlib import Path
 from dashboard import desk, work
 from dashboard.cli.edition_asked import asking_of, of_number
 from dashboard.cli.telling import Refusal, tell
-from dashboard.domain.export import Export
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.pack_period import read_pack_period
 from dashboard.domain.reader import SINGLE_USER, Profile
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, editions_of
 from dashboard.extracts.medicines.schedules import controlled_schedules
-from dashboard.measures.protected import RULES
-from dashboard.reports.formats import FORMATS, PICTURE_FORMATS, say_nothing
+from dashboard.reports.formats import FORMATS, PICTURE_FORMATS
 from dashboard.reports.making import OfficersWords, PackRefused
-from dashboard.reports.pack import Look, Pack
+from dashboard.reports.pack import Pack
+from dashboard.reports.pack_choices import AsSet
+from dashboard.reports.progress import say_nothing
 from dashboard.reports.templates import BY_NAME, make_pack, pack_file_name, period_lacks, period_of
 
 ENDINGS = tuple(each.ending for each in (*FORMATS, *PICTURE_FORMATS))
@@ -39,7 +39,7 @@ def report(options: argparse.Namespace, store: Store) -> None:
     editions = editions_of(store, SINGLE_USER)
     edition = _edition(options, store, editions)
     asking = asking_of(store, edition, asked, editions)
-    kept = desk.settings(store, work.now_utc())
+    as_set = AsSet.of_settings(desk.settings(store, work.now_utc()))
     try:
         words = OfficersWords(
             options.ask.strip(), tuple(text.strip() for text in options.done if text.strip())
@@ -49,12 +49,12 @@ def report(options: argparse.Namespace, store: Store) -> None:
             template,
             asking,
             profile,
-            Look.of_settings(kept),
+            as_set.look,
             period=period,
             words=words,
             schedules=controlled_schedules(),
-            rule=RULES[str(kept["disclosure_rule"])],
-            sites_may_be_named=kept["published_sites"] == "yes",
+            rule=as_set.rule,
+            sites_may_be_named=as_set.sites_may_be_named,
         )
         files = dict(_files(pack, endings))
     except PackRefused as refused:
@@ -156,13 +156,4 @@ def _write(folder: Path, paths: Mapping[Path, bytes]) -> None:
 
 def _note(store: Store, pack: Pack, path: Path) -> None:
     """A line of the audit trail for each file that left."""
-    export = Export(
-        f"pack {pack.template}",
-        path.suffix.lstrip("."),
-        pack.incidents_listed,
-        pack.edition_id,
-        pack.query,
-        pack.profile,
-        pack.digest,
-    )
-    work.note_export(store, SINGLE_USER, export, work.now_utc())
+    work.note_export(store, SINGLE_USER, pack.export(path.suffix.lstrip(".")), work.now_utc())

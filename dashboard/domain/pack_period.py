@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from dashboard.domain.incident_filter import EARLIEST, LATEST, LONGEST_QUOTED, FilterNotUnderstood
-from dashboard.domain.periods import ReportingPeriod, last_day, month_of, months_later
+from dashboard.domain.periods import ReportingPeriod, count_of_months, last_day, month_of, months_later
 
 HOW_WRITTEN = (
     "a month (2026-10), a quarter of the calendar year (2026-Q3) or of the financial year (2026/27-Q3), a calendar year (2026), a "
@@ -39,8 +39,7 @@ class PackPeriod:
 
     @property
     def months(self) -> int:
-        first, last = self.days.first, self.days.last
-        return (last.year - first.year) * 12 + last.month - first.month + 1
+        return count_of_months(self.days.first, self.days.last)
 
     def widened(self, months: int, not_before: date | None) -> ReportingPeriod:
         """So many months up to the end of this period, never fewer than its own. not_before: where the calendar of coverage begins,
@@ -62,7 +61,7 @@ def read_pack_period(text: str) -> PackPeriod:
             raise _not_understood(text)
         if one > other:
             raise FilterNotUnderstood(f"The period ends before it begins: {written}. Swap the two months.")
-        return _of_months(f"{one:%Y-%m}..{other:%Y-%m}", one, _months_of(one, other))
+        return _of_months(f"{one:%Y-%m}..{other:%Y-%m}", one, count_of_months(one, other))
     if month := _month(written):
         return _of_months(f"{month:%Y-%m}", month, 1)
     if found := _QUARTER.fullmatch(written):
@@ -106,10 +105,6 @@ def _year(year: str, following: str, text: str) -> date:
             f"A financial year is written {number}/{(number + 1) % 100:02d}; it was '{text[:LONGEST_QUOTED]}'."
         )
     return date(number, 4 if following else 1, 1)
-
-
-def _months_of(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def _of_months(text: str, first: date, months: int) -> PackPeriod:

@@ -62,6 +62,11 @@ def months_between(first: date, last: date) -> Iterator[date]:
         month = months_later(month, 1)
 
 
+def count_of_months(first: date, last: date) -> int:
+    """How many months there are from the one of `first` to the one of `last`, both included."""
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
 def month_in_words(month: date) -> str:
     return f"{MONTHS_IN_FULL[month.month - 1]} {month.year}"
 

@@ -112,7 +112,7 @@ SETTINGS = (
     Setting(
         "pack_second_colour",
         "#003087",
-        "The second colour of packs: the title slide and the heads of tables (#RRGGBB).",
+        "The second colour of the theme of PowerPoint packs (#RRGGBB): it is offered to who adds to a slide by hand.",
         Kind.COLOUR,
         changes_editions=False,
     ),

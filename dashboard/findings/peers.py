@@ -14,8 +14,9 @@ from dashboard.domain.benchmark import (
     KeptPeer,
     PeerFigure,
     State,
+    month_code,
 )
-from dashboard.domain.periods import month_in_words
+from dashboard.domain.periods import count_of_months, month_in_words
 from dashboard.domain.words import HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import RATE_CAVEAT, count_of, interval, listed
@@ -127,9 +128,12 @@ def _standing(asking: Asking, period: CommonPeriod) -> Standing:
 
 
 def _months_in_words(months: Sequence[date]) -> str:
-    between = (months[-1].year - months[0].year) * 12 + months[-1].month - months[0].month + 1
     words = f"{month_in_words(months[0])} to {month_in_words(months[-1])}"
-    return words if between == len(months) else f"{len(months)} months from {words}"
+    return (
+        words
+        if count_of_months(months[0], months[-1]) == len(months)
+        else f"{len(months)} months from {words}"
+    )
 
 
 def _sentence(own_name: str, rates: PlaceRates, enough: bool) -> str:
@@ -218,7 +222,7 @@ def _about(rates: PlaceRates, period: CommonPeriod, own: Sequence[PeerFigure]) -
         f"Monthly counts are to the nearest 5 on every side, yours too: rounding alone can move a rate of average size by up to "
         f"{move:.2f}, and usually by much less.",
     ]
-    codes = {f"{month:%Y}-M{month:%m}" for month in period.months}
+    codes = {month_code(month) for month in period.months}
     sources = {
         part
         for figures in (own, *(peer.figures for peer in period.peers))

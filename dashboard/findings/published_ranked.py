@@ -7,16 +7,15 @@ from dashboard.charts.frame import Picture
 from dashboard.charts.palette import APART as APART_COLOUR
 from dashboard.charts.palette import BLUE
 from dashboard.charts.shown import ShownItem, shown_bars
-from dashboard.domain.words import ErrorType, MedicationStage
 from dashboard.findings.classes import in_sentence
 from dashboard.findings.open_counts import OpenCounts
 from dashboard.findings.published import told
+from dashboard.findings.stages import SAYS_LITTLE
 from dashboard.findings.words import listed
 from dashboard.measures.protected import Cell, rule_in_full
 from dashboard.measures.ranking import APART
 from dashboard.stats.disclosure import Shown
 
-SAYS_LITTLE = (ErrorType.OTHER, ErrorType.NOT_KNOWN, MedicationStage.OTHER, MedicationStage.NOT_KNOWN)
 DRAWN = 14
 """Bars on a slide; the table holds them all."""
 

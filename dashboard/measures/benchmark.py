@@ -1,5 +1,5 @@
 """The rows of a benchmark pack: counts by month and by financial year in linked tables, as the HES rule gives them, and no number
-of 1 to 7 that could be worked out from the others (`stats.cross_tables`, which is the one place where small numbers are treated)."""
+of 1 to 7 that could be worked out from the others (`stats.cross_tables`)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

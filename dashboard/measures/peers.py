@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from dashboard.domain.benchmark import (
     ALL,
     MODERATE_AND_ABOVE,
@@ -27,7 +25,7 @@ from dashboard.domain.benchmark import (
 from dashboard.domain.periods import financial_year_start, months_later
 from dashboard.measures.places import PlaceRates, RatedPlace
 from dashboard.stats import Standing, rate_funnel, rate_interval
-from dashboard.stats.cross_tables import shown
+from dashboard.stats.disclosure import HES
 
 LEAST_MONTHS = 6
 """Fewer common months than half a year would compare a season."""
@@ -70,9 +68,8 @@ def own_figures(
         source = "+".join(sorted({part for month in its for part in source_code(sources[month]).split("+")}))
         for level in (ALL, MODERATE_AND_ABOVE):
             count = sum(incidents.get((month, level), 0) for month in its)
-            given = int(shown(np.array(count)))
-            state = State.ZERO if count == 0 else State.SHOWN if given > 0 else State.TOO_FEW
-            found.append(PeerFigure(period, source, level, given if given >= 0 else None, state, known))
+            given = HES.shown(count)
+            found.append(PeerFigure(period, source, level, given.value, State(given.state.value), known))
     return tuple(found)
 
 

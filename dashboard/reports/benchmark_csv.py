@@ -21,7 +21,6 @@ def benchmark_csv(pack: BenchmarkPack) -> bytes:
     ).encode("ascii")  # fmt: skip
 
 
-def benchmark_file_name(pack: BenchmarkPack) -> str:
-    """'benchmark-rxx-2024-m04-to-2026-m09.csv'."""
-    periods = [row.period for row in pack.rows if "-M" in row.period]
-    return file_name("benchmark", pack.organisation, f"{min(periods)} to {max(periods)}", ending="csv")
+def benchmark_file_name(organisation: str, edition_id: int) -> str:
+    """'benchmark-rxx-edition-5.csv'."""
+    return file_name("benchmark", organisation, f"edition {edition_id}", ending="csv")

@@ -18,6 +18,9 @@ _LINE_ENDS = ("\t", "\r", "\n")
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 _NOT_IN_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+NO_CLOCK = (1980, 1, 1, 0, 0, 0)
+"""The time of every part of a zipped file, the earliest that a zip can say: the same contents give the same bytes."""
+
 LONGEST_CELL = 32_767
 """Letters that a cell of a workbook can hold."""
 

@@ -2,7 +2,6 @@
 none of their libraries.
 """
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,18 +9,12 @@ from typing import Any
 
 from dashboard.reports.making import PackRefused
 from dashboard.reports.pack import Pack
-
-Progress = Callable[[int, int], None]
-"""`progress(slides written, slides)`, as a writer goes along; it may raise, and then nothing is made."""
-
-
-def say_nothing(_written: int, _of: int) -> None:
-    """Progress that nobody looks at."""
+from dashboard.reports.progress import Progress
 
 
 @dataclass(frozen=True)
 class Format:
-    """`write(pack, progress)` gives the file's bytes."""
+    """`write(pack, progress)` gives the file's bytes. Raises PackRefused."""
 
     name: str
     ending: str
@@ -54,24 +47,14 @@ class PictureFormat:
 def _by(name: str, module: str, function: str) -> Callable[..., bytes]:
     """The function of a module of ours, looked up when it is called. Raises PackRefused where this copy of the program has none."""
 
-    def write(made: Any, progress: Progress | None = None, **more: Any) -> bytes:
+    def write(*made: Any, **how: Any) -> bytes:
         try:
             found = getattr(import_module(module), function)
         except ModuleNotFoundError as missing:
             raise PackRefused(
                 f"This copy of the program cannot write {name}: {missing.name} is not installed."
             ) from missing
-        tells = progress is not None and "progress" in inspect.signature(found).parameters
-        try:
-            return found(made, **more, **({"progress": progress} if tells else {}))
-        except RuntimeError as problem:
-            from dashboard.reports.document.typesetting import (
-                NotTypeset,  # with its library: only where it may be the cause
-            )
-
-            if isinstance(problem, NotTypeset):
-                raise PackRefused(str(problem)) from problem
-            raise
+        return found(*made, **how)
 
     return write
 

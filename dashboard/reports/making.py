@@ -117,7 +117,7 @@ class Making:
 
     @cached_property
     def not_complete(self) -> str:
-        """What the period lacks: months that are still filling up, covered in part or not at all; empty where it is complete."""
+        """What the period of this pack lacks."""
         return not_complete(self.of_period)
 
 
@@ -128,7 +128,7 @@ def only_years_known(asking: Asking) -> bool:
 
 
 def not_complete(of_period: Asking) -> str:
-    """The same of a period that is asked for: for the command line and the page, before a pack is made."""
+    """What a period lacks: months that are still filling up, covered in part or not at all; empty where it is complete."""
     if not len(of_period.months):
         return (
             "No month can be drawn: these extracts hold no full dates." if of_period.facts.incidents else ""

@@ -4,7 +4,7 @@ Whoever adds one adds a row to OPEN_SLIDES; a slide of a template without a row 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.charts.frame import Picture
 from dashboard.domain.reader import Profile
@@ -142,7 +142,8 @@ def open_pack(
     """
     if profile.is_exact:
         raise ValueError("A pack that is exact is not made here.")
-    making = OpenMaking(open_counts(asking, rule, sites_may_be_named=sites_may_be_named), profile)
+    open_ = open_counts(asking, rule, sites_may_be_named=sites_may_be_named)
+    making = OpenMaking(replace(open_, standing=replace(open_.standing, profile=profile)), profile)
     wanted = [key for key, _ in slides if key in OPEN_SLIDES]
     wanted += [key for key in ALWAYS if key not in wanted]
     left_out = [heading for key, heading in slides if key not in OPEN_SLIDES]

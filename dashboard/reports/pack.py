@@ -6,12 +6,13 @@ same pack and works nothing out. `digest` is of the contents and is printed on t
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from dashboard.charts.frame import Picture, Standing, Table
+from dashboard.domain.export import Export
 from dashboard.domain.reader import Profile
 
 
@@ -101,9 +102,26 @@ class Pack:
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def foot(self) -> str:
-        """The line at the foot of every slide and page."""
-        marks = " ".join(f"{mark}." for mark in self.marks if not mark.endswith("."))
-        return f"{self.standing.edition} {self.standing.method} Digest {self.digest}. {marks}".strip()
+        """The line at the foot of every slide and page: the marks first."""
+        said = (
+            marks_in_words(self.marks),
+            self.standing.edition,
+            self.standing.method,
+            f"Digest {self.digest}.",
+        )
+        return " ".join(part for part in said if part)
+
+    def export(self, ending: str) -> Export:
+        """The line of the audit trail for a file of it that leaves."""
+        what = f"pack {self.template}"
+        return Export(
+            what, ending, self.incidents_listed, self.edition_id, self.query, self.profile, self.digest
+        )
+
+
+def marks_in_words(marks: Sequence[str]) -> str:
+    """Each as a sentence."""
+    return " ".join(mark if mark.endswith(".") else f"{mark}." for mark in marks)
 
 
 def _contents(pack: Pack) -> Mapping[str, Any]:

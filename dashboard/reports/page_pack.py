@@ -7,6 +7,7 @@ from dashboard.charts.frame import Picture
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import Profile
 from dashboard.findings.asking import Asking
+from dashboard.reports.export import file_name
 from dashboard.reports.making import PAGE, Making, PackRefused
 from dashboard.reports.pack import Listing, Look, Pack, Slide
 from dashboard.reports.slides.figures import boxed, of_picture
@@ -15,8 +16,6 @@ from dashboard.reports.templates import as_published, name_of, pack_of_slides
 from dashboard.reports.titles import titled
 
 FOR_THE_TRUST = "A page shows exact figures, so what is taken from it is internal: for others make a shared or published pack of a template."
-LONGEST_NAMED = 24
-"""Letters of the page's title in the name of a file."""
 
 
 def pack_of_pictures(
@@ -42,7 +41,13 @@ def pack_of_pictures(
         *(_listed(title, each, number) for number, each in enumerate(listings)),
         method(making),
     )
-    return replace(pack_of_slides(making, title, slides, look), name=name_of(making, title[:LONGEST_NAMED]))
+    return pack_of_slides(making, title, slides, look)
+
+
+def page_file_name(asking: Asking, path: str, ending: str) -> str:
+    """'northgate-harm-levels-october-2025-to-september-2026-edition-5-internal.pptx'."""
+    name = name_of(asking, path, asking.period_words, Profile.INTERNAL)
+    return file_name(*name.split(), ending=ending)
 
 
 def _words(title: str, sentences: Sequence[str]) -> tuple[Slide, ...]:

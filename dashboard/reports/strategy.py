@@ -4,7 +4,6 @@ import shlex
 
 from dashboard import __version__
 from dashboard.domain.periods import day_in_words, london_day_in_words, month_in_words
-from dashboard.domain.reader import Profile
 from dashboard.domain.rows import ExtractRow
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import SourceSystem
@@ -19,11 +18,8 @@ COUNTED_ONCE = (
     "month is counted from one source. Medicines, stages and error types hang off the incident, so that they can add up to more."
 )
 NO_FILTER = "None: the whole trust, every medicine and every level of harm."
-SMALL_NUMBERS = {
-    Profile.INTERNAL: "Exact: every count stands as it is. For the committee, directors and the closed part of a board.",
-    Profile.SHARED: "For other organisations: small numbers are too few to show, by the trust's rule named on each page.",
-    Profile.PUBLISHED: "For everybody: small numbers are too few to show, by the trust's rule named on each page.",
-}
+EXACT = "Exact: every count stands as it is. For the committee, directors and the closed part of a board."
+"""Of an internal pack; what the rule does to small numbers a pack for others says itself (open_slides.py)."""
 
 
 def strategy(making: Making) -> tuple[tuple[str, str], ...]:
@@ -43,7 +39,7 @@ def strategy(making: Making) -> tuple[tuple[str, str], ...]:
         ("Counting", COUNTED_ONCE),
         ("Rules", facts.rule_set),
         ("Rules in full", " ".join(rules_in_words(rule_set(facts.rule_set)))),
-        ("Small numbers", SMALL_NUMBERS[making.profile]),
+        ("Small numbers", EXACT if making.profile.is_exact else ""),
         (
             "Program",
             f"Dashboard version {__version__}; the edition was published by version {facts.product_version}.",

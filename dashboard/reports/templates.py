@@ -60,7 +60,7 @@ _ERRORS = SlideRow("error-types", "Error types", None)
 _LIST = SlideRow(
     "moderate-list", "Incidents of moderate harm and above, one by one", slides_figures.listed_harm
 )
-_TO_LOOK_AT = SlideRow("to-look-at", "What waits, and what was done", slides_words.to_look_at)
+_TO_LOOK_AT = SlideRow("to-look-at", slides_director.WAITS, slides_words.to_look_at)
 _CAVEATS = SlideRow("caveats", "What these data cannot tell us", slides_words.caveats)
 _METHOD = SlideRow("method", "How it was counted", slides_words.method)
 _YEARS = SlideRow("years", "Incidents by year", slides_figures.by_year)
@@ -72,6 +72,10 @@ _CD_MONTHS = SlideRow(
     "controlled-by-month", "Controlled drugs by month", slides_controlled.controlled_by_month
 )
 _CD_LIST = SlideRow("controlled-list", "Controlled drugs, one by one", slides_controlled.controlled_list)
+
+
+def _as_asked(asking: Asking) -> Asking:
+    return asking
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,9 @@ class PackTemplate:
 
     mark: str = INTERNAL_MARK
     """What stands on every slide of an internal one."""
+
+    narrowed: Callable[[Asking], Asking] = _as_asked
+    """To what it is about, whatever else is asked. Raises PackRefused where the filter asks for something else."""
 
 
 TEMPLATES = (
@@ -126,6 +133,7 @@ TEMPLATES = (
         "cdao", "Incidents that involve a controlled drug", "the controlled drugs accountable officer (CDAO)", Unit.QUARTER, 24, 3,
         (_CD_LIST, _CD, _CD_MONTHS, _METHOD),
         is_internal=True,
+        narrowed=slides_controlled.only_controlled,
     ),
 )  # fmt: skip
 BY_NAME = {template.name: template for template in TEMPLATES}
@@ -183,7 +191,7 @@ def _for_others(
     the edition after.
     """
     slides = [(row.key, row.heading) for row in template.slides]
-    named, told = name_of(making), dict(strategy(making))
+    named, told = _name(making), dict(strategy(making))
     try:
         pack = open_pack(
             template.name,
@@ -225,7 +233,7 @@ def pack_of_slides(
         strategy=(),
         marks=(*((mark,) if making.profile.is_exact else ()), *asking.standing.marks),
         look=look or Look(),
-        name=name_of(making),
+        name=_name(making),
     )
     return _with_digest(replace(pack, strategy=strategy(making)))
 
@@ -235,14 +243,18 @@ def _with_digest(pack: Pack) -> Pack:
     return replace(pack, strategy=(*pack.strategy, ("Digest", said)))
 
 
-def name_of(making: Making, what: str = "") -> str:
+def name_of(asking: Asking, what: str, when: str, profile: Profile) -> str:
     """What the files of a pack are called, in words: whose it is (or that no trust is), what, of when, of which edition, for whom."""
-    asking = making.of_period
     whose = "made-up trust" if asking.facts.made_up else asking.facts.trust_name[:LONGEST_TRUST]
-    when = making.period.text if making.period else asking.period_words
     state = "draft" if asking.edition.released_at is None else ""
     edition = f"edition {asking.edition.edition_id}"
-    return " ".join((whose, what or making.template, when, edition, state, making.profile.value))
+    return " ".join((whose, what, when, edition, state, profile.value))
+
+
+def _name(making: Making) -> str:
+    asking = making.of_period
+    when = making.period.text if making.period else asking.period_words
+    return name_of(asking, making.template, when, making.profile)
 
 
 def pack_file_name(pack: Pack, ending: str, picture: str = "") -> str:
@@ -258,9 +270,7 @@ def _making(
     words: OfficersWords,
     schedules: Mapping[str, str],
 ) -> Making:
-    whole = as_published(asking)
-    if template.name == "cdao":
-        whole = slides_controlled.only_controlled(whole)
+    whole = template.narrowed(as_published(asking))
     of = period or period_of(template, whole)
     begins = min((row.month for row in whole.calendar), default=None)
     return Making(

@@ -6,6 +6,10 @@ each cell that is too few is asked for a witness: one incident more, one fewer, 
 stage, error type or harm, with which everything that is published reads the same and the cell does not. With a witness
 nobody can tell the cell's count from the published figures, whatever they know of how the tables hang together, because both counts
 belong to a possible year of incidents. Where there is none, cells around it are withheld until there is one.
+
+`stats.disclosure` asks the same of the tables of a pack by solving for it, with more kinds of witness, for either rule and beside an
+earlier edition. Here the tables of a year hang together in a hundred thousand cells, of which each is asked in one step of arithmetic
+for witnesses of one or two changes: nothing is solved, and a little more is withheld.
 """
 
 from collections import Counter
@@ -15,8 +19,9 @@ from typing import Any
 
 import numpy as np
 
-SMALLEST_SHOWN = 8
-NEAREST = 5
+from dashboard.stats.disclosure import HES
+
+SMALLEST_SHOWN = HES.few + 1
 NOT_GIVEN = -1
 NOTHING = -2
 
@@ -25,7 +30,7 @@ Axes = tuple[int, ...]
 
 def shown(counts: np.ndarray) -> np.ndarray:
     """What the rule gives of counts: 0 for 0, NOT_GIVEN for 1 to 7, else the nearest multiple of 5."""
-    rounded = (counts + NEAREST // 2) // NEAREST * NEAREST
+    rounded = (counts + HES.nearest // 2) // HES.nearest * HES.nearest
     return np.where(counts == 0, 0, np.where(counts < SMALLEST_SHOWN, NOT_GIVEN, rounded))
 
 

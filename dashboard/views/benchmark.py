@@ -10,8 +10,7 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.benchmark import NO_MONTH, has_a_month, own_pack
 from dashboard.findings.peers import HARM_CAVEAT, HARM_TITLE, TITLE, among_peers, names_of_peers
-from dashboard.reports.benchmark_csv import benchmark_csv
-from dashboard.reports.export import file_name
+from dashboard.reports.benchmark_csv import benchmark_csv, benchmark_file_name
 from dashboard.views.page import asked_of, editions_on_the_shelf
 from dashboard.views.parts import parts
 from dashboard.views.peer_packs import peer_packs
@@ -131,7 +130,7 @@ def _own(asking: Asking, reader: Reader, store: Store) -> None:
         "Benchmark pack (CSV)",
         key="benchmark-pack",
         content=content,
-        name=file_name("benchmark", name, f"edition {released.edition_id}", ending="csv"),
+        name=benchmark_file_name(name, released.edition_id),
         mime="text/csv",
         export=lambda made: work.benchmark_export(made.count(b"\n") - 1, released.edition_id),
         primary=True,

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.domain.export import Export
 from dashboard.domain.store import StoreProblem
@@ -102,15 +102,6 @@ class PackInTheMaking:
     def _run(self) -> None:
         self._tell(GATHERS, 0.0)
         pack = self._make()
-        export = Export(
-            f"pack {pack.template}",
-            "",
-            pack.incidents_listed,
-            pack.edition_id,
-            pack.query,
-            pack.profile,
-            pack.digest,
-        )
         of = len(self._formats)
         for number, each in enumerate(self._formats):
 
@@ -132,9 +123,7 @@ class PackInTheMaking:
                 continue
             self.files = (
                 *self.files,
-                MadeFile(
-                    each, pack_file_name(pack, each.ending), content, replace(export, ending=each.ending)
-                ),
+                MadeFile(each, pack_file_name(pack, each.ending), content, pack.export(each.ending)),
             )
         self._tell("", 1.0)
 

@@ -15,7 +15,7 @@ from dashboard.extracts.medicines.schedules import controlled_schedules
 from dashboard.findings.asking import Asking
 from dashboard.reports.formats import FORMATS, Format
 from dashboard.reports.making import LONGEST_SAID, OfficersWords, PackRefused
-from dashboard.reports.pack import Pack
+from dashboard.reports.pack import Pack, marks_in_words
 from dashboard.reports.pack_choices import AsSet, periods_of, profile_in_words, template_in_words
 from dashboard.reports.templates import BY_NAME, make_pack, period_lacks
 from dashboard.views.edition_choice import edition_words
@@ -67,11 +67,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Outline:
-    """A pack as the page tells it before it is made. slides: (what it shows, its finding)."""
+    """A pack as the page tells it before it is made. slides: (what it shows, its finding). marks: what stands on each."""
 
     slides: tuple[tuple[str, str], ...]
     digest: str
-    marks: tuple[str, ...]
+    marks: str
 
 
 def render() -> None:
@@ -207,7 +207,8 @@ def _outline(key: tuple[bool, Choice], making: partial[Pack]) -> Outline:
     if kept is not None and kept[0] == key:
         return kept[1]
     pack = making()
-    outline = Outline(tuple((slide.heading, slide.title) for slide in pack.slides), pack.digest, pack.marks)
+    slides = tuple((slide.heading, slide.title) for slide in pack.slides)
+    outline = Outline(slides, pack.digest, marks_in_words(pack.marks))
     st.session_state[OUTLINE] = (key, outline)
     return outline
 
@@ -221,8 +222,7 @@ def _tell(outline: Outline) -> None:
                 for number, (heading, title) in enumerate(outline.slides, 1)
             )
         )  # fmt: skip
-    on_each = " ".join(mark if mark.endswith(".") else f"{mark}." for mark in outline.marks)
-    quietly(f"On every slide: {on_each}" if on_each else "")
+    quietly(f"On every slide: {outline.marks}" if outline.marks else "")
     quietly(f"Digest of the contents: {outline.digest}.")
 
 

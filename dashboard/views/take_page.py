@@ -5,16 +5,16 @@ import streamlit as st
 from dashboard import work
 from dashboard.domain.reader import Profile
 from dashboard.findings.asking import Asking
-from dashboard.reports.export import file_name
-from dashboard.reports.formats import FORMATS, Format, say_nothing
+from dashboard.reports.formats import FORMATS
 from dashboard.reports.pack import Look, Pack
-from dashboard.reports.page_pack import pack_of_pictures
+from dashboard.reports.page_pack import pack_of_pictures, page_file_name
+from dashboard.reports.progress import say_nothing
 from dashboard.views.folded import folded
 from dashboard.views.page import FRAME, Frame
 from dashboard.views.page_seen import PageSeen, page_seen
 from dashboard.views.said import quietly
 from dashboard.views.store_seen import packs_as_set
-from dashboard.views.take_away import export_of, made_up, take_away
+from dashboard.views.take_away import export_of, take_away
 
 HOLDS = (
     "The title, sentences, pictures and tables that are on the screen now, with the filter and the edition, in exact figures. What is "
@@ -43,7 +43,7 @@ def _formats(path: str, asking: Asking, seen: PageSeen) -> None:
                 each.name,
                 key=f"take-page-{each.ending}",
                 content=lambda each=each: each.write(_pack(asking, seen, look), say_nothing),
-                name=_name(path, asking, each),
+                name=page_file_name(asking, path, each.ending),
                 mime=each.mime,
                 export=export_of(f"page {path}", each.ending, listed),
             )
@@ -52,11 +52,4 @@ def _formats(path: str, asking: Asking, seen: PageSeen) -> None:
 def _pack(asking: Asking, seen: PageSeen, look: Look) -> Pack:
     return pack_of_pictures(
         asking, seen.title, seen.pictures, seen.listings, seen.sentences, Profile.INTERNAL, look
-    )
-
-
-def _name(path: str, asking: Asking, wanted: Format) -> str:
-    edition = f"edition-{asking.edition.edition_id}"
-    return file_name(
-        made_up(asking.standing), path, asking.standing.period, edition, "internal", ending=wanted.ending
     )

@@ -19,7 +19,8 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Profile
 from dashboard.domain.store import Store
 from dashboard.edition import editions_of
-from dashboard.reports.formats import FORMATS, say_nothing
+from dashboard.reports.formats import FORMATS
+from dashboard.reports.progress import say_nothing
 from dashboard.reports.templates import BY_NAME as TEMPLATES, make_pack
 import dashboard.reports.document.pdf, dashboard.reports.powerpoint.presentation, dashboard.reports.workbook.workbook  # a server has the libraries loaded
 store = Store(Path(sys.argv[1]))

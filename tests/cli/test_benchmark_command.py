@@ -33,7 +33,7 @@ def test_a_pack_from_a_draft_to_the_file(trust: TrustUnderTest, tmp_path: Path) 
     assert not out.exists()
     work.release_edition(trust.store, SINGLE_USER, 2, NOW, "")
     answer = dashboard_here("benchmark", "--out", tmp_path, "--json", "--type", "acute", store=trust.root)
-    written = tmp_path / "benchmark-rxx-2026-m03-to-2026-m09.csv"
+    written = tmp_path / "benchmark-rxx-edition-2.csv"
     assert answer.told["file"] == str(written) and answer.told["edition"] == 2
     rows = [*csv.DictReader(io.StringIO(written.read_bytes().decode("utf-8-sig")))]
     assert len(rows) == answer.told["rows"]
@@ -55,6 +55,9 @@ def test_a_pack_from_a_draft_to_the_file(trust: TrustUnderTest, tmp_path: Path) 
         line for line in desk.audit_trail(trust.store, SINGLE_USER, NOW) if line.subject == "benchmark pack"
     ]
     assert [line.act for line in lines] == ["export"] * 2
+    nowhere = dashboard_here("benchmark", "--out", tmp_path / "no" / "pack.csv", store=trust.root).sentence
+    noted = [line.subject for line in desk.audit_trail(trust.store, SINGLE_USER, NOW)].count("benchmark pack")
+    assert "cannot be written" in nowhere and noted == 3, "noted before it is written"
     assert lines[0].detail == f"file=csv&edition=2&profile=shared&rows={len(rows)}"
 
 

@@ -39,5 +39,7 @@ def test_a_handover_goes_from_one_store_to_another(tmp_path: Path, monkeypatch: 
     (tmp_path / "bad.zip").write_bytes((tmp_path / "p.zip").read_bytes()[:900])
     refused = dashboard_here("take-over", tmp_path / "bad.zip", store=tmp_path / "third").sentence
     assert refused.startswith("bad.zip is damaged or was cut short")
+    noted = len(desk.audit_trail(Store(old), SINGLE_USER, NOW))
     nowhere = dashboard_here("handover", "--out", tmp_path / "no" / "p.zip", store=old).sentence
     assert "cannot be written" in nowhere
+    assert len(desk.audit_trail(Store(old), SINGLE_USER, NOW)) == noted + 1, "noted before it is written"

@@ -12,7 +12,9 @@ from dashboard.domain.benchmark import (
     DRUG_CLASSES,
     ERROR_TYPES,
     HARM_LEVELS,
+    NEAREST,
     RULE,
+    SMALLEST_SHOWN,
     STAGES,
     STATES,
     TYPES,
@@ -26,6 +28,7 @@ from dashboard.domain.benchmark import (
     year_of_code,
 )  # fmt: skip
 from dashboard.domain.words import ErrorType, HarmLevel, MedicationStage
+from dashboard.stats.disclosure import HES
 from tests.python_files import ROOT
 
 DOCUMENT = (ROOT / "docs" / "benchmark_pack.md").read_text(encoding="utf-8")
@@ -39,6 +42,11 @@ def test_every_column_and_state_is_documented_in_the_schemas_own_words() -> None
         assert f"`{word}`" in DOCUMENT, word
     for word in (*DRUG_CLASSES, RULE):
         assert word in DOCUMENT, word
+
+
+def test_the_rule_of_the_schema_is_the_one_that_is_applied() -> None:
+    assert (HES.few + 1, HES.nearest) == (SMALLEST_SHOWN, NEAREST)
+    assert f"{HES.name}: 1 to {HES.few} too few to show; others to the nearest {HES.nearest}" == RULE
 
 
 def test_every_word_of_the_field_has_one() -> None:

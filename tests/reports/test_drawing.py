@@ -12,7 +12,8 @@ from PIL import ImageFont
 
 from dashboard.domain.periods import months_later
 from dashboard.reports.drawing.axes import month_ticks, value_axis, values_of
-from dashboard.reports.drawing.chart import svg_of
+from dashboard.reports.drawing.chart import drawn as parts_of
+from dashboard.reports.drawing.chart import whole_svg
 from dashboard.reports.drawing.legend import entries_of
 from dashboard.reports.drawing.picture import panels
 from dashboard.reports.drawing.plot import height_for
@@ -34,6 +35,10 @@ def series(name: str, drawn: Drawn, values: tuple[float | None, ...], **how: obj
 def chart(*of: NativeSeries, **how: object) -> NativeChart:
     categories = how.pop("categories", None) or months(len(of[0].values))
     return NativeChart("key", "Title", categories, of, alt="In words.", **how)  # pyright: ignore[reportArgumentType]
+
+
+def svg_of(of: NativeChart, width: float, height: float) -> str:
+    return whole_svg(parts_of(of, width, height), width, height, title=of.title, alt=of.alt)
 
 
 def drawn(of: NativeChart, width: float = 640, height: float = 300) -> ElementTree.Element:

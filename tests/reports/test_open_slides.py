@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.domain.reader import Profile
+from dashboard.domain.reader import INTERNAL_MARK, Profile
 from dashboard.domain.rows import LeftOutOfMonths
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.open_counts import NotOpen
@@ -143,7 +143,8 @@ def test_every_page_names_the_rule_and_nobody() -> None:
         assert f"rule: {rule.name}" in pack.foot() and f"Counts of 1 to {rule.few}" in pack.foot()
         for slide in pack.slides:
             for picture in slide.pictures:
-                assert f"Counts of 1 to {rule.few} are too few to show" in picture.for_download()["foot"]
+                foot = picture.for_download()["foot"]
+                assert f"Counts of 1 to {rule.few} are too few to show" in foot and INTERNAL_MARK not in foot
         whole = whole_pack(pack)
         assert "A change in how incidents are recorded" in whole, "the break is drawn"
         assert not re.findall("New form|A. Officer|A. Nurse|minute 4", whole), "what was written of it is not"

@@ -71,13 +71,19 @@ def the_pack() -> Pack:
     )  # fmt: skip
 
 
+TOLD: list[tuple[int, int]] = []
+
+
 def read(pack: Pack) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf_bytes(pack)))
+    TOLD.clear()
+    return PdfReader(io.BytesIO(pdf_bytes(pack, lambda *step: TOLD.append(step))))
 
 
 @pytest.fixture(scope="module")
 def document() -> PdfReader:
-    return read(the_pack())
+    made = read(the_pack())
+    assert TOLD == [(1, 4), (2, 4), (3, 4)], "slide by slide, and then it is typeset"
+    return made
 
 
 def test_it_can_be_read_without_being_seen(document: PdfReader) -> None:

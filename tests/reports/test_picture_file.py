@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from PIL import Image
 
+from dashboard.charts import drawing as go
 from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.reports.drawing.picture_file import picture_png, picture_svg
 from tests.reports.test_pdf import HOSTILE, heat_picture, line_picture
@@ -37,6 +38,18 @@ def test_a_picture_says_what_the_pages_own_download_says() -> None:
 def test_a_grid_has_its_counts_and_a_picture_of_nothing_says_where_its_figures_are() -> None:
     words = said_by(picture_svg(heat_picture()))
     assert all(each in words.split() for each in ("31", "0", "4", "1,204", "Insulins", "Opioids"))
+
+
+def test_a_calendar_says_what_its_words_mean() -> None:
+    """On the page its legend does."""
+    figure = go.Figure(
+        go.Bar(base=["2026-01-01"], x=[1], y=[0], width=[0.8], orientation="h", name="Partly covered")
+    )
+    figure.update_yaxes(tickvals=[0], ticktext=["Northgate, LFPSE"])
+    picture = replace(heat_picture(), figure=figure)
+    words = said_by(picture_svg(picture))
+    assert "part: covered in part" in words and "Northgate, LFPSE" in words
+    assert "part: covered in part" not in said_by(picture_svg(heat_picture()))
 
 
 def test_a_png_is_of_print_size_and_has_something_on_it() -> None:

@@ -22,6 +22,7 @@ from dashboard.reports.pack import Listing, Look, Pack, Slide
 from dashboard.reports.workbook.names import Names
 from dashboard.reports.workbook.workbook import xlsx_bytes
 from tests.reports.formula_payloads import PAYLOADS, pack_of, payload_pack, picture_of
+from tests.reports.made_up_packs import rate_picture
 from tests.reports.read_workbooks import MAIN, by_calamine, parts
 
 
@@ -285,6 +286,14 @@ def test_progress_is_told_sheet_by_sheet() -> None:
     told: list[tuple[int, int]] = []
     xlsx_bytes(states(), progress=lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_lower_than_usual_does_not_look_like_higher() -> None:
+    """Excel has no triangle that points down: the one that it has points up."""
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(pack_of(Slide("r", "1", "1", (rate_picture(),)))))) as file:
+        chart = file.read("xl/charts/chart1.xml").decode()
+    symbols = re.findall(r'<(?:c:)?symbol val="([a-z]+)"', chart)
+    assert "diamond" in symbols and "triangle" not in symbols
 
 
 def test_a_picture_on_two_slides_has_one_sheet() -> None:

@@ -9,9 +9,10 @@ from dashboard.charts.frame import Standing, Table
 from dashboard.domain.export import Export
 from dashboard.domain.reader import Profile
 from dashboard.domain.store import StoreProblem
-from dashboard.reports.formats import Format, Progress
+from dashboard.reports.formats import Format
 from dashboard.reports.making import PackRefused
 from dashboard.reports.pack import Listing, Pack, Slide
+from dashboard.reports.progress import Progress
 from dashboard.views.pack_making import MadeFile, PackInTheMaking
 
 LIST = Listing("Incidents", Table(("Reference",), (("1",), ("2",))), lists_incidents=True)
@@ -73,7 +74,9 @@ def test_it_says_how_far_it_is_slide_by_slide_and_then_holds_its_files(
     powerpoint, excel = made.files
     assert (powerpoint.name, powerpoint.size) == ("trust-monthly-2026-09-edition-5-internal.pptx", "1.3 MB")
     assert (excel.name, excel.size) == ("trust-monthly-2026-09-edition-5-internal.xlsx", "1 kB")
-    assert powerpoint.export == Export("pack monthly", "pptx", 2, 5, PACK.query), "two incidents one by one"
+    assert powerpoint.export == Export("pack monthly", "pptx", 2, 5, PACK.query, digest=PACK.digest), (
+        "two incidents one by one"
+    )
 
 
 def test_stopped_between_two_slides_it_keeps_nothing() -> None:

@@ -11,9 +11,10 @@ from dashboard import work
 from dashboard.domain.reader import SINGLE_USER, Profile
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
-from dashboard.reports.formats import Format, Progress
+from dashboard.reports.formats import Format
 from dashboard.reports.pack import Pack
 from dashboard.reports.pack_choices import FOR_WHOM, profile_in_words
+from dashboard.reports.progress import Progress
 from dashboard.stats.disclosure import HES
 from dashboard.views import packs, take_away, take_page
 from tests.built_once import BuiltOnce

@@ -6,20 +6,20 @@ same bytes, as it has no date of its own.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dashboard.charts.frame import CAVEAT, Picture, Table
-from dashboard.domain.periods import day_in_words
 from dashboard.reports.document.typesetting import set_as_pdf, settable
 from dashboard.reports.drawing.chart import whole_svg
 from dashboard.reports.drawing.picture import drawing_of
 from dashboard.reports.native.colours import ink_on_paper
 from dashboard.reports.native.grid import Grid, grid_of
 from dashboard.reports.pack import Pack, Slide
+from dashboard.reports.progress import Progress, say_nothing
+from dashboard.reports.table_words import column_in_words, is_of_numbers
 
 WIDTH, BETWEEN = 642.0, 19.0
 """Units of 1/96 inch between the margins: 170 mm; and between two pictures that stand side by side."""
@@ -36,7 +36,6 @@ ONE_LINE = 18
 LONG = 28
 """Letters: a column of longer words is broken into lines."""
 
-NO_FIGURE = "–"
 MOST_ROWS = 300
 """Of one table in the document: seven pages. The workbook of the same pack has all of a longer one."""
 
@@ -48,9 +47,13 @@ ONLY_A_TABLE = "Its table stands among the figures behind the pictures."
 _DOCUMENT = Path(__file__).with_name("document.typ")
 
 
-def pdf_bytes(pack: Pack) -> bytes:
-    """The whole pack as PDF/UA-1. Raises NotTypeset, whose message is one sentence for the person."""
+def pdf_bytes(pack: Pack, progress: Progress = say_nothing) -> bytes:
+    """The whole pack as PDF/UA-1; its last step is the typesetting. Raises NotTypeset."""
     files: dict[str, bytes] = {}
+    sections = []
+    for number, slide in enumerate(pack.slides, 1):
+        sections.append(_section(slide, files))
+        progress(number, len(pack.slides) + 1)
     told = {
         "title": pack.title,
         "subject": f"{pack.standing.line()} {pack.standing.edition}",
@@ -60,7 +63,7 @@ def pdf_bytes(pack: Pack) -> bytes:
         "marks": list(pack.marks),
         "draft": pack.is_draft,
         "main_colour": ink_on_paper(pack.look.main_colour),
-        "sections": [_section(slide, files) for slide in pack.slides],
+        "sections": sections,
         "tables": list(_tables(pack)),
         "methods": list(_methods(pack.slides)),
         "strategy": [list(row) for row in pack.strategy],
@@ -139,7 +142,12 @@ def _picture(
         "high": height > HIGHEST,
         "grid": None if grid is None else _grid(grid),
         "half": half,
-        "explained": [*(() if name or grid else (ONLY_A_TABLE,)), *picture.marks_explained, *picture.breaks],
+        "explained": [
+            *(() if name or grid else (ONLY_A_TABLE,)),
+            *((grid.said,) if grid and grid.said else ()),
+            *picture.marks_explained,
+            *picture.breaks,
+        ],
     }
 
 
@@ -192,8 +200,8 @@ def _methods(slides: Iterable[Slide]) -> Iterator[Mapping[str, Any]]:
 
 def _table(table: Table) -> Mapping[str, Any]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
-    right = [_is_number(column) for column in columns]
-    texts = [_texts(column) for column in columns]
+    right = [is_of_numbers(column) for column in columns]
+    texts = [column_in_words(column) for column in columns]
     if texts and max(map(len, texts[0]), default=0) <= ONE_LINE:
         texts[0] = [words.replace(" ", "\u00a0") for words in texts[0]]
     longest_of = [max(map(len, column), default=0) for column in texts]
@@ -206,32 +214,3 @@ def _table(table: Table) -> Mapping[str, Any]:
         ],
         "rows": [list(row) for row in zip(*texts, strict=True)] if table.rows else [],
     }
-
-
-def _is_number(column: Sequence[object]) -> bool:
-    known = [value for value in column if value is not None]
-    numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in known]
-    # a word such as 'too few to show' or 'no figure' among numbers stands in their column
-    return sum(numbers) * 2 > len(known)
-
-
-def _texts(column: Sequence[object]) -> list[str]:
-    """Numbers of a column have the same decimals, so that they compare down the page."""
-    parts = [value for value in column if isinstance(value, float) and not value.is_integer()]
-    most = max((abs(value) for value in column if isinstance(value, int | float)), default=0)
-    decimals = 0 if not parts else 1 if most >= 2 else 2
-    return [_text(value, decimals) for value in column]
-
-
-def _text(value: object, decimals: int) -> str:
-    if value is None:
-        return NO_FIGURE
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.{decimals}f}"
-    if isinstance(value, date):
-        return day_in_words(value.date() if isinstance(value, datetime) else value)
-    return str(value)

@@ -13,6 +13,8 @@ from typing import Any
 
 import typst
 
+from dashboard.reports.making import PackRefused
+
 FONT_PACKAGE = "fontpkg_arimo"
 """Arimo (SIL Open Font License 1.1): as wide as Arial letter for letter, with £, µ, ≤, Greek, Cyrillic and Hebrew. Without it, the serif
 that typst holds is used, which every machine has too.
@@ -28,7 +30,7 @@ _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CANNOT_BE_SET = "The document could not be typeset: {what}. Nothing was written."
 
 
-class NotTypeset(RuntimeError):
+class NotTypeset(PackRefused):
     """The document could not be made. The message is one sentence for the person, without any text of the document."""
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.periods import months_between
-from dashboard.reports.native.chart import Drawn, NativeChart, NativeSeries
+from dashboard.reports.native.chart import MONTHS_APART, Drawn, NativeChart, NativeSeries, round_step
 
 MOST_MONTH_LABELS = 10
-MONTH_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,6 @@ def values_of(chart: NativeChart) -> list[float | None]:
 
 
 _BACKDROPS = (Drawn.UPRIGHT, Drawn.GROUND)
-
-
-def round_step(about: float) -> float:
-    """The smallest of 1, 2, 5, 10, ... times a power of ten that is not below `about`."""
-    power = 10.0 ** math.floor(math.log10(about))
-    return next(each * power for each in (1, 2, 5, 10) if each * power >= about * (1 - 1e-9))
 
 
 @dataclass(frozen=True)
@@ -150,7 +143,7 @@ class MonthTick:
 def month_ticks(months: Sequence[date], most: int = MOST_MONTH_LABELS) -> list[MonthTick]:
     """The newest month is always one of them, and no more than `most` are, an equal number of months apart."""
     most = max(1, min(most, MOST_MONTH_LABELS))
-    step = next((step for step in MONTH_STEPS if -(-len(months) // step) <= most), max(1, len(months)))
+    step = next((step for step in MONTHS_APART if -(-len(months) // step) <= most), max(1, len(months)))
     ticks: list[MonthTick] = []
     year = None
     for place in range((len(months) - 1) % step, len(months), step):

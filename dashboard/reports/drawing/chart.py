@@ -26,13 +26,6 @@ TURNED = -38.0
 """Degrees: words beneath columns that are too narrow for them."""
 
 
-def svg_of(chart: NativeChart, width: float, height: float, *, size: float = TYPE, ids: str = "c") -> str:
-    """A whole SVG file: title and description for those who cannot see it, text as text."""
-    return whole_svg(
-        drawn(chart, width, height, size=size, ids=ids), width, height, title=chart.title, alt=chart.alt
-    )
-
-
 def whole_svg(inside: str, width: float, height: float, *, title: str, alt: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{number(width)}" height="{number(height)}" '

@@ -13,7 +13,7 @@ from dashboard.reports.drawing.chart import drawn
 from dashboard.reports.drawing.legend import entries_of, legend
 from dashboard.reports.drawing.plot import TYPE, axis_of_values, height_for, left_of
 from dashboard.reports.drawing.text import lines_of, number, width_of, words_at
-from dashboard.reports.native.chart import Drawn, NativeChart
+from dashboard.reports.native.chart import NativeChart
 from dashboard.reports.native.from_figure import native_charts
 from dashboard.reports.native.grid import Grid, grid_of
 
@@ -50,7 +50,7 @@ def panels(charts: Sequence[NativeChart], width: float, *, size: float = TYPE, i
     if len(charts) == 1:
         height = height_for(charts[0], width, size=size)
         return Drawing(drawn(charts[0], width, height, size=size, ids=ids), width, height)
-    level = any(series.drawn is Drawn.BAR for chart in charts for series in chart.series)
+    level = any(chart.is_level for chart in charts)
     columns = 1 if len(charts) == 2 else 2 if level else SIDE_BY_SIDE
     small = columns == SIDE_BY_SIDE
     wide = (width - (columns - 1) * BETWEEN) / columns

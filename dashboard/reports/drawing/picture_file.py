@@ -12,6 +12,7 @@ from dashboard.reports.drawing.chart import whole_svg
 from dashboard.reports.drawing.picture import drawing_of
 from dashboard.reports.drawing.plot import TYPE
 from dashboard.reports.drawing.text import lines_of, number, words_at
+from dashboard.reports.native.grid import grid_of
 
 WIDTH, PAD = 720.0, 20.0
 """Units of 1/96 inch: 190 mm, the width of an A4 page within narrow margins."""
@@ -47,7 +48,8 @@ def picture_svg(picture: Picture, marks: Sequence[str] = ()) -> bytes:
     else:
         parts.append(f'<g transform="translate({number(PAD)} {number(y)})">{settable(drawing.inside)}</g>')
         y += drawing.height + 8
-    for sentence in said["breaks"]:
+    grid = grid_of(picture)
+    for sentence in (*((grid.said,) if grid and grid.said else ()), *said["breaks"]):
         write(sentence, TYPE * 0.9, colour=MUTED, gap=2)
     write(said["foot"], TYPE * 0.9, colour=MUTED)
     height = y + PAD / 2

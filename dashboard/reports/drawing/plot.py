@@ -29,7 +29,7 @@ NAMES = 0.34
 
 def height_for(chart: NativeChart, width: float, *, size: float = TYPE) -> float:
     """How high a chart of that width has to be, in the same units."""
-    if is_level(chart):
+    if chart.is_level:
         bars = len(chart.categories) * (1 if chart.stacked else max(1, len(bars_of(chart))))
         names = max((len(lines_of(str(each), NAMES * width, size)) for each in chart.categories), default=1)
         more = legend(entries_of([chart]), 0, 0, width, size, ids="")[1]
@@ -53,10 +53,6 @@ def axis_of_values(chart: NativeChart, wanted: int) -> ValueAxis:
     return value_axis(values_of(chart), chart.most, chart.least, chart.step, max(2, wanted))
 
 
-def is_level(chart: NativeChart) -> bool:
-    return any(each.drawn is Drawn.BAR for each in chart.series)
-
-
 def bars_of(chart: NativeChart) -> list[NativeSeries]:
     return [each for each in chart.series if each.drawn in (Drawn.BAR, Drawn.COLUMN)]
 
@@ -76,7 +72,7 @@ class Plot:
 
     def __post_init__(self) -> None:
         chart, size = self.chart, self.size
-        self.is_level = is_level(chart)
+        self.is_level = chart.is_level
         self.small = size * 0.92
         self.entries = entries_of([chart]) if self.with_legend else []
         _, self.legend_height = legend(self.entries, 0, 0, self.width, size, ids=self.ids)

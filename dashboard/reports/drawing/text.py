@@ -1,10 +1,8 @@
-"""How wide words are and how they are broken into lines, without a font at hand: for our own drawings.
-
-Widths are those of Helvetica, in thousandths of the size of the type; Arial and Arimo were cut to the same ones (Adobe, Helvetica font
-metrics 1985; Arimo: "metric-compatible with Arial"). Letters beyond ASCII are taken as wide, so that words are never cut off.
-"""
+"""How wide words are and how they are broken into lines, without a font at hand, and their SVG: for our own drawings, in their units."""
 
 from html import escape
+
+from dashboard.reports.native.letters import thousandths
 
 FONTS = "Frutiger, Arial, Arimo, Helvetica, sans-serif"
 """Arimo is the one that is at hand where files are typeset (typesetting.py); a reader's own computer has one of the others."""
@@ -12,24 +10,13 @@ FONTS = "Frutiger, Arial, Arimo, Helvetica, sans-serif"
 BOLD = 1.08
 """Times the width of plain letters, at most, over whole words."""
 
-_WIDE = 600
-_WIDTHS = (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-)  # fmt: skip
+_OTHERWISE, _WIDE = 600, 1000
+"""Thousandths: other letters of alphabets; signs beyond them."""
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """In the units of size."""
-    letters = (ord(letter) for letter in text)
-    thousandths = sum(
-        _WIDTHS[code - 32] if 32 <= code < 127 else 1000 if code >= 0x2E80 else _WIDE for code in letters
-    )
-    return thousandths * size / 1000 * (BOLD if bold else 1)
+    return thousandths(text, otherwise=_OTHERWISE, wide=_WIDE) * size / 1000 * (BOLD if bold else 1)
 
 
 def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:

@@ -26,14 +26,12 @@ from dashboard.domain.handover import (
     Part,
     counted,
 )
-from dashboard.domain.periods import day_in_words, london_day_in_words, month_in_words
+from dashboard.domain.periods import count_of_months, day_in_words, london_day_in_words, month_in_words
 from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.findings.medicines import ATTRIBUTION
 from dashboard.findings.words import count_of
-from dashboard.reports.export import csv_bytes, file_name
+from dashboard.reports.export import NO_CLOCK, csv_bytes, file_name
 from dashboard.reports.handover.lists import CHECKS, CONTACT_ROLES
-
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def handover_zip(handover: Handover) -> bytes:
@@ -80,7 +78,7 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in (README, *sorted(set(files) - {README})):  # the first page first
-            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry = zipfile.ZipInfo(name, NO_CLOCK)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # the same on every system
             entry.external_attr = 0o644 << 16
@@ -164,9 +162,7 @@ def _stands(handover: Handover) -> list[str]:
     if at.newest_as_at:
         lines.append(f"- Newest extract: run on {day_in_words(at.newest_as_at)}.")
     if at.first_month and at.last_month:
-        months = (
-            12 * (at.last_month.year - at.first_month.year) + at.last_month.month - at.first_month.month + 1
-        )
+        months = count_of_months(at.first_month, at.last_month)
         lines.append(
             f"- Months covered: {month_in_words(at.first_month)} to {month_in_words(at.last_month)} ({count_of(months, 'month')})."
         )

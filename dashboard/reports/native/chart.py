@@ -4,6 +4,8 @@ Every mark of a picture is a series of its own (limits, averages, special causes
 be edited, named in a legend and read in the chart's own sheet. `None` is a gap and is never written as a zero.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,5 +88,21 @@ class NativeChart:
         return not self.categories and any(each.points_x for each in self.series)
 
     @property
+    def is_level(self) -> bool:
+        """Whether its bars are level: names down, values across."""
+        return any(each.drawn is Drawn.BAR for each in self.series)
+
+    @property
     def by_month(self) -> bool:
         return bool(self.categories) and isinstance(self.categories[0], date)
+
+
+ROUND = (1, 2, 5, 10)
+MONTHS_APART = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
+"""How many months may lie between two that an axis names."""
+
+
+def round_step(about: float, among: Sequence[float] = ROUND) -> float:
+    """The smallest of these, times a power of ten, that is not below `about` (by more than a thousandth of it)."""
+    size = 10.0 ** math.floor(math.log10(about))
+    return next(round(size * each, 9) for each in among if size * each >= about * 0.999)

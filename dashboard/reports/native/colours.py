@@ -4,7 +4,8 @@ import re
 
 from dashboard.charts.palette import INK
 
-PAPER = "#FFFFFF"
+BLACK, WHITE = "#000000", "#FFFFFF"
+PAPER = WHITE
 READABLE = 4.5
 """Contrast of text of any size, by WCAG 2.2 AA."""
 
@@ -24,6 +25,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def mixed(colour: str, with_white: float) -> str:
+    """The colour with so much of white, from 0 to 1."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{round(each + (255 - each) * with_white):02X}" for each in parts)
 
@@ -31,6 +33,11 @@ def mixed(colour: str, with_white: float) -> str:
 def ink_on_paper(colour: str) -> str:
     """The colour where words in it can be read on white, else the ink of all other words: a trust may choose any colour."""
     return colour.upper() if is_colour(colour) and contrast(colour, PAPER) >= READABLE else INK
+
+
+def ink_on(colour: str) -> str:
+    """White or black, whichever stands out more."""
+    return BLACK if contrast(BLACK, colour) >= contrast(WHITE, colour) else WHITE
 
 
 def is_colour(colour: str) -> bool:

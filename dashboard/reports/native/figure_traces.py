@@ -9,6 +9,8 @@ from typing import Any
 
 from dashboard.charts.frame import PAPER
 from dashboard.charts.palette import SPECIAL_CAUSE
+from dashboard.reports.native.chart import ROUND, round_step
+from dashboard.reports.native.colours import is_colour
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -66,9 +68,7 @@ def symbol_of(symbol: Any) -> str:
 
 
 def colour_or(colour: Any, otherwise: str) -> str:
-    return (
-        colour.upper() if isinstance(colour, str) and re.fullmatch("#[0-9a-fA-F]{6}", colour) else otherwise
-    )
+    return colour.upper() if isinstance(colour, str) and is_colour(colour) else otherwise
 
 
 def one_for_each(given: Any, many: int) -> list[Any]:
@@ -105,16 +105,11 @@ def title_of_axis(axis: Mapping[str, Any]) -> str:
     return (axis.get("title") or {}).get("text") or ""
 
 
-def round_step(reach: float, *, whole: bool) -> float:
+def axis_step(reach: float, *, whole: bool) -> float:
+    """Between the figures of an axis: about five, and no halves of what is counted."""
     if reach <= 0:
         return 1.0
-    rough = reach / 5
-    size = 10.0 ** math.floor(math.log10(rough))
-    step = next(
-        round(size * each, 9)
-        for each in (1, 2, *(() if whole else (2.5,)), 5, 10)
-        if size * each >= rough * 0.999
-    )
+    step = round_step(reach / 5, ROUND if whole else (1, 2, 2.5, 5, 10))
     return max(1.0, step) if whole else step
 
 
@@ -122,4 +117,4 @@ def step_between(least: float, most: float, axis: Mapping[str, Any], *, whole: b
     ticks = axis.get("tickvals")
     if ticks and len(ticks) > 1:
         return float(ticks[1] - ticks[0])
-    return round_step(most - least, whole=whole)
+    return axis_step(most - least, whole=whole)

@@ -17,6 +17,7 @@ from dashboard.reports.native.figure_traces import (
     Trace,
     Where,
     axis_of,
+    axis_step,
     colour_or,
     do_differ,
     first_of,
@@ -27,7 +28,6 @@ from dashboard.reports.native.figure_traces import (
     one_for_each,
     places_of,
     plain_words,
-    round_step,
     step_between,
     symbol_of,
     title_of_axis,
@@ -362,6 +362,6 @@ def _line_or_points(trace: Trace) -> Drawn:
 def _nice_top(panels: Sequence[_Panel]) -> float:
     """A round end of the axis above all that is drawn in these panels."""
     most = max(panel.reach[1] for panel in panels) * ROOM
-    step = round_step(most, whole=all(panel.is_whole for panel in panels))
+    step = axis_step(most, whole=all(panel.is_whole for panel in panels))
     finer = step / 2 if step >= 10 else step  # half a step saves room where steps are large
     return round(max(1, math.ceil(round(most / finer, 9))) * finer, 9)

@@ -8,11 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard.charts.frame import PAPER, Picture
-from dashboard.reports.native.colours import contrast
+from dashboard.reports.native.colours import BLACK, WHITE, ink_on
 from dashboard.reports.native.figure_traces import axis_of, plain_words, title_of_axis
-
-BLACK, WHITE = "#000000", "#FFFFFF"
-NO_FIGURE = "–"
+from dashboard.reports.table_words import NO_FIGURE
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,15 @@ class GridCell:
 
 @dataclass(frozen=True)
 class Grid:
-    """across, down: the headings. titles: what they are (across, down), where the figure says so."""
+    """across, down: the headings. titles: what they are (across, down), where the figure says so. said: what its words and colours
+    mean, where that stands beneath it.
+    """
 
     across: tuple[str, ...]
     down: tuple[str, ...]
     cells: tuple[tuple[GridCell, ...], ...]
     titles: tuple[str, str]
+    said: str = ""
 
 
 def grid_of(picture: Picture) -> Grid | None:
@@ -93,6 +94,7 @@ def _calendar(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) ->
         tuple(plain_words(name) for name in rows["ticktext"]),
         tuple(tuple(found.get((month, row), nothing) for month in months) for row in rows["tickvals"]),
         ("", "Site and source"),
+        CALENDAR_SAID,
     )
 
 
@@ -130,8 +132,8 @@ def _cell(
         value = _value(trace, x, y)
         if value is not None:
             colour = _colour(trace, value)
-            ink = BLACK if contrast(BLACK, colour) >= contrast(WHITE, colour) else WHITE
-            return GridCell(words.get((x, y)) or _counted(trace, x, y) or f"{value:,.0f}", colour, ink)
+            text = words.get((x, y)) or _counted(trace, x, y) or f"{value:,.0f}"
+            return GridCell(text, colour, ink_on(colour))
     return GridCell(words.get((x, y), NO_FIGURE), PAPER, BLACK)
 
 

@@ -1,13 +1,13 @@
-"""How much room words take, so that no text runs out of its box: by the widths of Arial's letters, which are public and fixed.
-
-No font file is needed, and so a pack is laid out alike on every machine. Where a letter is not in the table it counts as wide.
+"""How much room words take in an office program, so that no text runs out of its box. Inches; what is drawn for paper is measured in
+drawing/text.py, in units of the drawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dashboard.charts.palette import INK
+from dashboard.reports.native.letters import thousandths
 
 POINTS_PER_INCH = 72
 LINE = 1.2
@@ -18,35 +18,26 @@ seventh wider, its bold a third)."""
 BOLD = 1.16
 CUT = "…"
 
-_THOUSANDTHS: dict[int, str] = {
-    191: "'", 222: "ijl", 260: "|", 278: " !,./:;I[\\]ft\xa0·", 333: "()-`r", 334: "{}", 355: '"', 389: "*", 469: "^",
-    500: "Jckstvxyz".replace("t", ""), 556: "#$0123456789?L_abdeghnopqu–£", 584: "+<=>~±×", 611: "FTZ", 667: "&ABEKPSVXY",
-    722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "—…", 1015: "@",
-}  # fmt: skip
-_WIDTH = {letter: width for width, letters in _THOUSANDTHS.items() for letter in letters}
 _OTHERWISE, _WIDE = 720, 1050
 """Thousandths: other letters of alphabets; signs beyond them (Chinese and Japanese writing, pictures)."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph: how it looks, and its size against that of the paragraphs about it."""
+    """A paragraph, and how it looks."""
 
     text: str
     bold: bool = False
     colour: str = INK
-    relative: float = 1.0
     before: float = 0.0
-    """Points above it at the full size."""
+    """Points above it."""
 
 
 @lru_cache(maxsize=4096)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Inches of a text in one line."""
-    thousandths = sum(
-        _WIDTH.get(letter) or (_OTHERWISE if ord(letter) < 0x2E80 else _WIDE) for letter in text
-    )
-    return thousandths / 1000 * size / POINTS_PER_INCH * RESERVE * (BOLD if bold else 1.0)
+    wide = thousandths(text, otherwise=_OTHERWISE, wide=_WIDE)
+    return wide / 1000 * size / POINTS_PER_INCH * RESERVE * (BOLD if bold else 1.0)
 
 
 @lru_cache(maxsize=4096)
@@ -68,8 +59,9 @@ def height_of(words: Sequence[Words], size: float, width: float) -> float:
     """Inches of paragraphs one beneath the other."""
     points = 0.0
     for at, each in enumerate(words):
-        own = size * each.relative
-        points += lines_of(each.text, own, width, bold=each.bold) * own * LINE + (each.before if at else 0.0)
+        points += lines_of(each.text, size, width, bold=each.bold) * size * LINE + (
+            each.before if at else 0.0
+        )
     return points / POINTS_PER_INCH
 
 
@@ -99,9 +91,8 @@ def fitted(
     return size, kept, True
 
 
-def _cut(words: Words, has_room: object) -> Words | None:
+def _cut(words: Words, has_room: Callable[[Words], bool]) -> Words | None:
     """The longest beginning that has room, None where not even a few letters have."""
-    assert callable(has_room)
     low, high = 0, len(words.text)
     while low < high:
         middle = (low + high + 1) // 2

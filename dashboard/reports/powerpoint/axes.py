@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.palette import GRID, INK, MUTED
-from dashboard.reports.native.chart import Drawn, NativeChart
+from dashboard.reports.native.chart import MONTHS_APART, NativeChart, round_step
 from dashboard.reports.native.text_measured import LINE, POINTS_PER_INCH, lines_of, width_of
 from dashboard.reports.powerpoint import series as drawn
 from dashboard.reports.powerpoint.sheet import number
 from dashboard.reports.powerpoint.xml import LANGUAGE, escaped, run_properties
 
-MONTHS_APART = (1, 2, 3, 4, 6, 12, 24, 36, 60)
+FIGURES = 6
+"""On an axis, about."""
 LABEL_ROOM = 0.62
 """Inches of a month's label and the room about it."""
 FIRST, SECOND = (501, 502), (503, 504)
@@ -59,7 +60,7 @@ class ChartAxes:
     def _category_axis(self, across: int, up: int, *, hidden: bool = False) -> str:
         chart = self.chart
         kind = "dateAx" if chart.by_month else "catAx"
-        order = "maxMin" if self.is_level else "minMax"
+        order = "maxMin" if self.chart.is_level else "minMax"
         tail = '<c:auto val="0"/><c:lblOffset val="100"/>'
         if chart.by_month:
             tail += f'<c:baseTimeUnit val="months"/><c:majorUnit val="{self._months_apart()}"/><c:majorTimeUnit val="months"/>'
@@ -69,8 +70,8 @@ class ChartAxes:
         title = axis_title(chart.category_title, self.size.points, level=True) if chart.category_title else ""
         return (
             f'<c:{kind}><c:axId val="{across}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="{int(hidden)}"/>'
-            f'<c:axPos val="{"l" if self.is_level else "b"}"/>{title}<c:numFmt formatCode="{form}" sourceLinked="0"/>'
-            f'<c:majorTickMark val="{"none" if self.is_level else "out"}"/><c:minorTickMark val="none"/><c:tickLblPos val="{self._figures("low") if self.size.dated else "none"}"/>'
+            f'<c:axPos val="{"l" if self.chart.is_level else "b"}"/>{title}<c:numFmt formatCode="{form}" sourceLinked="0"/>'
+            f'<c:majorTickMark val="{"none" if self.chart.is_level else "out"}"/><c:minorTickMark val="none"/><c:tickLblPos val="{self._figures("low") if self.size.dated else "none"}"/>'
             f"<c:spPr>{drawn.line(MUTED if self.least < 0 else GRID, 0.75)}</c:spPr>{text_looks(self._axis_points)}"
             f'<c:crossAx val="{up}"/><c:crosses val="autoZero"/>{tail}</c:{kind}>'
         )
@@ -79,7 +80,7 @@ class ChartAxes:
     def _axis_points(self) -> float:
         if (
             self.size.small
-            or (self.is_level and len(self.chart.categories) > 9)
+            or (self.chart.is_level and len(self.chart.categories) > 9)
             or (not self.chart.by_month and len(self.chart.categories) > 12)
         ):
             return 10.5
@@ -101,7 +102,7 @@ class ChartAxes:
             )
             start, end = min(places) - span * 0.02, max(places) + span * 0.04
         else:
-            step = _step_of(span)
+            step = round_step(span / FIGURES)
             start, end = 0.0, max(places) * 1.04
         title = (
             axis_title(self.chart.category_title, self.size.points, level=True)
@@ -117,13 +118,13 @@ class ChartAxes:
 
     def _value_axis(self, across: int, up: int) -> str:
         chart = self.chart
-        labelled = self.is_level and any(each.labels for each in chart.series)
+        labelled = self.chart.is_level and any(each.labels for each in chart.series)
         step = self._step()
         decimals = 0 if step == int(step) else len(repr(step).partition(".")[2])
         form = "#,##0" + ("." + "0" * min(decimals, 3) if decimals else "")
         form = f"{form};{form}" if self.least < 0 else form  # down is another side, not a count below nothing
         unsaid = labelled or self.size.narrow or bool(chart.second_title) or not chart.value_title
-        title = "" if unsaid else axis_title(chart.value_title, self.size.points, level=self.is_level)
+        title = "" if unsaid else axis_title(chart.value_title, self.size.points, level=self.chart.is_level)
         grid = (
             ""
             if labelled
@@ -131,16 +132,16 @@ class ChartAxes:
         )
         return (
             f'<c:valAx><c:axId val="{up}"/><c:scaling><c:orientation val="minMax"/><c:max val="{self.top!r}"/><c:min val="{self.least!r}"/></c:scaling>'
-            f'<c:delete val="{int(labelled)}"/><c:axPos val="{"b" if self.is_level else "l"}"/>{grid}{title}'
+            f'<c:delete val="{int(labelled)}"/><c:axPos val="{"b" if self.chart.is_level else "l"}"/>{grid}{title}'
             f'<c:numFmt formatCode="{form}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="{self._figures("nextTo")}"/><c:spPr>{drawn.NO_LINE}</c:spPr>{text_looks(self._axis_points if self.size.small else self.size.points)}'
-            f'<c:crossAx val="{across}"/><c:crosses val="{"max" if self.is_level else "min" if chart.by_place else "autoZero"}"/>'
+            f'<c:crossAx val="{across}"/><c:crosses val="{"max" if self.chart.is_level else "min" if chart.by_place else "autoZero"}"/>'
             f'<c:crossBetween val="{"midCat" if chart.by_place else "between"}"/><c:majorUnit val="{step!r}"/></c:valAx>'
         )
 
     def _step(self) -> float:
         """Between the figures of the axis: twice as far, or more, where they would stand too close."""
-        step = self.chart.step or _step_of(self.top - self.least)
+        step = self.chart.step or round_step((self.top - self.least) / FIGURES)
         room = max(1.0, (self.size.height * 0.6) / (2.2 * self.size.points / POINTS_PER_INCH))
         while (self.top - self.least) / step > room:
             step *= 2
@@ -159,10 +160,6 @@ class ChartAxes:
             f'<c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="20"/></c:valAx>'
         )
 
-    @property
-    def is_level(self) -> bool:
-        return any(each.drawn is Drawn.BAR for each in self.chart.series)
-
     def _level_layout(self) -> str:
         """Room for the longest name in one line: where names are broken into two, programs leave out every other one."""
         longest = max(width_of(str(each), self._axis_points) for each in self.chart.categories)
@@ -171,7 +168,7 @@ class ChartAxes:
 
     def _layout(self) -> str:
         """Small panels have their plots in the same place, whatever their titles and figures take."""
-        if self.is_level:
+        if self.chart.is_level:
             return self._level_layout()
         if not self.size.small:
             return "<c:layout/>"
@@ -192,11 +189,6 @@ def axis_title(text: str, points: float, *, level: bool = False) -> str:
 
 def text_looks(points: float, colour: str = INK) -> str:
     return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run_properties(points, colour=colour, tag="a:defRPr")}</a:pPr><a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr>'
-
-
-def _step_of(span: float) -> float:
-    size = 10.0 ** math.floor(math.log10(span / 6))
-    return next(size * each for each in (1, 2, 5, 10) if size * each >= span / 6)
 
 
 def _inner_layout(left: float, above: float, wide: float, high: float) -> str:

@@ -100,7 +100,7 @@ class _Made(ChartAxes):
         )
         gap = 45 if self.chart.by_month else 55
         return (
-            f'<c:barChart><c:barDir val="{"bar" if self.is_level else "col"}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
+            f'<c:barChart><c:barDir val="{"bar" if self.chart.is_level else "col"}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
             f'{series}{carried}<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{_axis_ids(FIRST)}</c:barChart>'
         )
 
@@ -119,7 +119,7 @@ class _Made(ChartAxes):
         labels = "" if any(series.upper) else drawn.words_beside(series, position, self._label_points)
         return (
             f"<c:ser>{self._opening(series, column)}{drawn.bar_looks(series.colour, series.pattern)}"
-            f'<c:invertIfNegative val="0"/>{points}{labels}{drawn.interval(series, self.sheet, series.name)}'
+            f'<c:invertIfNegative val="0"/>{points}{labels}{drawn.interval(series, self.sheet)}'
             f"{self._values(column)}</c:ser>"
         )
 
@@ -205,7 +205,7 @@ class _Made(ChartAxes):
         looks = f"<c:spPr>{stroke}</c:spPr>{drawn.marker(series, size)}"
         if series.drawn is not Drawn.UPRIGHT:
             words = drawn.words_beside(series, "t", self._label_points)
-            return f"{looks}{words}{drawn.interval(series, self.sheet, series.name)}"
+            return f"{looks}{words}{drawn.interval(series, self.sheet)}"
         at = next(n for n, value in enumerate(values) if value is not None)
         name = ""
         if series.name in self.rows:

@@ -8,10 +8,12 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.chart import ChartPart
 
 from dashboard.charts.palette import GRID, INK, MUTED
+from dashboard.reports.export import NO_CLOCK
 from dashboard.reports.native.chart import NativeChart
 from dashboard.reports.native.colours import ink_on_paper, is_colour
 from dashboard.reports.native.text_measured import Words, fitted, height_of
@@ -47,8 +49,6 @@ STANDING_HIGH, BODY_END = 0.24, 6.68
 FOOT = Area(LEFT, 6.86, 11.3, 0.4)
 NUMBER = Area(12.133, 6.86, 0.6, 0.2)
 SMALLEST = 10.5
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-"""In the file's own directory: the same pack gives the same bytes."""
 DRAFT = "Draft, not released"
 _THEME_COLOURS = {"dk2": "#003087", "lt2": "#E8EDEE", "accent1": "#005EB8", "accent2": "#003087", "accent3": "#5B7186",
                   "accent4": "#6A1B9A", "accent5": "#AE5C00", "accent6": "#AEB7BD", "hlink": "#005EB8", "folHlink": "#003087"}  # fmt: skip
@@ -109,7 +109,7 @@ class Deck:
         self._charts += 1
         xml, sheet = chart_xml(chart, size)
         package = made.part.package
-        name = _part_name(f"/ppt/charts/chart{self._charts}.xml")
+        name = PackURI(f"/ppt/charts/chart{self._charts}.xml")
         part = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, xml)
         part.chart_workbook.update_from_xlsx_blob(sheet.workbook())
         return made.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
@@ -120,7 +120,7 @@ class Deck:
         self.made.save(written)
         with zipfile.ZipFile(written) as source, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as target:
             for name in source.namelist():
-                info = zipfile.ZipInfo(name, FIXED_TIME)
+                info = zipfile.ZipInfo(name, NO_CLOCK)
                 info.compress_type = zipfile.ZIP_STORED if name.endswith(".xlsx") else zipfile.ZIP_DEFLATED
                 target.writestr(info, _without_names(name, source.read(name)))
         return kept.getvalue()
@@ -189,8 +189,7 @@ class Page:
     def close(self) -> None:
         """The foot, the number and the notes, which are read last."""
         pack = self.deck.pack
-        said = [mark for mark in pack.marks if mark.endswith(".")]
-        words = [Words(" ".join([*said, pack.foot()]), colour=MUTED)]
+        words = [Words(pack.foot(), colour=MUTED)]
         size, fitting, _ = fitted(words, FOOT.width, FOOT.height, (SMALLEST,))
         self.tree.append(_placeholder(self._next(), "ftr", words=fitting, size=size))
         self.tree.append(_placeholder(self._next(), "sldNum", size=SMALLEST))
@@ -264,12 +263,6 @@ def _themed(master: Any, look: Look) -> None:
             count=1,
         )
     theme._blob = text.replace("Office Theme", "Medication incidents").encode("utf-8")
-
-
-def _part_name(name: str) -> Any:
-    from pptx.opc.packuri import PackURI
-
-    return PackURI(name)
 
 
 def _without_names(name: str, content: bytes) -> bytes:

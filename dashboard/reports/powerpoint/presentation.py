@@ -11,7 +11,7 @@ from dashboard.charts.frame import Picture, Table
 from dashboard.charts.palette import INK, MUTED
 from dashboard.reports.native.chart import NativeChart
 from dashboard.reports.native.from_figure import native_charts
-from dashboard.reports.native.grid import CALENDAR_SAID, Grid, grid_of
+from dashboard.reports.native.grid import Grid, grid_of
 from dashboard.reports.native.text_measured import Words, height_of, lines_of
 from dashboard.reports.pack import Box, Listing, Pack, Slide
 from dashboard.reports.powerpoint.deck import SMALLEST, Deck, Page
@@ -27,6 +27,7 @@ from dashboard.reports.powerpoint.table import (
     table_xml,
 )
 from dashboard.reports.powerpoint.xml import Area, clean
+from dashboard.reports.progress import Progress, say_nothing
 
 CONTINUED = "continued"
 SIDE_BY_SIDE = 3
@@ -41,11 +42,12 @@ WIDE_GRID = 9
 """Columns: a heat map with more needs the slide to itself."""
 
 
-def pptx_bytes(pack: Pack) -> bytes:
+def pptx_bytes(pack: Pack, progress: Progress = say_nothing) -> bytes:
     """The pack as a .pptx file: the same pack gives the same bytes."""
     deck = Deck(pack)
-    for slide in pack.slides:
+    for number, slide in enumerate(pack.slides, 1):
         _SlideWriter(deck, slide).write()
+        progress(number, len(pack.slides))
     if pack.strategy:
         made = Listing("How this pack was made", Table(("What", "In words"), pack.strategy))
         _SlideWriter(deck, Slide("strategy", made.heading, pack.title, listings=(made,))).write()
@@ -225,11 +227,8 @@ class _SlideWriter:
     def _picture(self, page: Page, picture: Picture, area: Area, *, narrow: bool = False) -> None:
         grid = grid_of(picture)
         charts = () if grid else native_charts(picture)
-        said = (
-            CALENDAR_SAID
-            if grid and grid.titles[1] == "Site and source"
-            else beside_words(picture, charts, grouped=_grouped(charts))
-        )
+        explained = beside_words(picture, charts, grouped=_grouped(charts))
+        said = grid.said if grid and grid.said else explained
         upper, note = (area, None) if narrow or not said else area.split_down(area.height - NOTE_HIGH, 0.04)
         if grid:
             self._grid(page, picture, grid, upper)

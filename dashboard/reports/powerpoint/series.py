@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from dashboard.charts.palette import COMMON_CAUSE, INK
 from dashboard.reports.native.chart import Drawn, NativeSeries
-from dashboard.reports.native.colours import contrast, mixed
+from dashboard.reports.native.colours import WHITE, contrast, mixed
+from dashboard.reports.native.office import DASHES, PATTERNS, SYMBOLS
 from dashboard.reports.powerpoint.sheet import ChartSheet
-from dashboard.reports.powerpoint.xml import escaped, fill, run_properties
+from dashboard.reports.powerpoint.xml import LANGUAGE, escaped, fill, run_properties
 
-DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot", "dashdot": "dashDot"}
-PATTERNS = {"/": "wdUpDiag", "x": "diagCross", ".": "pct25"}
 PALE = 3.0
 """Contrast with white: bars with less have a line round them."""
 FAINT = 0.55
@@ -32,12 +31,12 @@ def bar_looks(colour: str, pattern: str, *, faint: bool = False) -> str:
     shown = mixed(colour, FAINT) if faint else colour
     edge = (
         line(mixed(COMMON_CAUSE, FAINT) if faint else COMMON_CAUSE, 0.5)
-        if contrast(colour, "#FFFFFF") < PALE
+        if contrast(colour, WHITE) < PALE
         else NO_LINE
     )
     if pattern not in PATTERNS:
         return f"<c:spPr>{fill(shown)}{edge}</c:spPr>"
-    over = "#FFFFFF" if contrast(colour, "#FFFFFF") >= PALE else COMMON_CAUSE
+    over = WHITE if contrast(colour, WHITE) >= PALE else COMMON_CAUSE
     return (
         f'<c:spPr><a:pattFill prst="{PATTERNS[pattern]}"><a:fgClr><a:srgbClr val="{over[1:]}"/></a:fgClr>'
         f'<a:bgClr><a:srgbClr val="{shown[1:]}"/></a:bgClr></a:pattFill>{edge}</c:spPr>'
@@ -45,24 +44,17 @@ def bar_looks(colour: str, pattern: str, *, faint: bool = False) -> str:
 
 
 def marker(series: NativeSeries, size: float) -> str:
-    """`size` in points, or 0 for none. Triangles that point down are drawn as diamonds: no office chart has them."""
-    shapes = {
-        "triangle-up": "triangle",
-        "triangle-down": "diamond",
-        "circle": "circle",
-        "diamond": "diamond",
-        "square": "square",
-    }
+    """`size` in points, or 0 for none."""
     if not series.symbol or not size:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     inside = mixed(series.colour, HOLLOW) if series.hollow else series.colour
     return (
-        f'<c:marker><c:symbol val="{shapes.get(series.symbol, "circle")}"/><c:size val="{max(2, min(72, round(size)))}"/>'
+        f'<c:marker><c:symbol val="{SYMBOLS.get(series.symbol, "circle")}"/><c:size val="{max(2, min(72, round(size)))}"/>'
         f"<c:spPr>{fill(inside)}{line(series.colour, 1.25)}</c:spPr></c:marker>"
     )
 
 
-def words_beside(series: NativeSeries, position: str, points: float, *, colour: str = INK) -> str:
+def words_beside(series: NativeSeries, position: str, points: float) -> str:
     """The words beside each value; where they are the values themselves they follow when somebody edits them."""
     shown = [(at, label) for at, label in enumerate(series.labels) if label and series.values[at] is not None]
     if not shown or not points:
@@ -70,15 +62,15 @@ def words_beside(series: NativeSeries, position: str, points: float, *, colour: 
     plain = len(shown) == sum(value is not None for value in series.values) and all(
         label.replace(",", "") == str(series.values[at]) for at, label in shown
     )
-    looks = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(points, colour)}"
+    looks = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(points, INK)}"
     if plain:
         return (
             f'<c:dLbls><c:numFmt formatCode="#,##0" sourceLinked="0"/>{looks}<c:dLblPos val="{position}"/>'
             f"{_shows('showVal')}</c:dLbls>"
         )
     each = "".join(
-        f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:pPr>{run_properties(points, colour=colour, tag="a:defRPr")}'
-        f"</a:pPr><a:r>{run_properties(points, colour=colour)}<a:t>{escaped(label)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:pPr>{run_properties(points, tag="a:defRPr")}'
+        f"</a:pPr><a:r>{run_properties(points)}<a:t>{escaped(label)}</a:t></a:r></a:p></c:rich></c:tx>"
         f'<c:dLblPos val="{position}"/>{_shows("showVal")}</c:dLbl>'
         for at, label in shown
     )
@@ -105,15 +97,15 @@ def upright_line(series: NativeSeries, down: float) -> str:
     )
 
 
-def interval(series: NativeSeries, sheet: ChartSheet, name: str, *, direction: str = "y") -> str:
+def interval(series: NativeSeries, sheet: ChartSheet) -> str:
     """The ends of the interval about each value, from columns of their own."""
     if not any(each is not None for each in series.upper):
         return ""
     up = _apart(series.values, series.upper)
     down = _apart(series.lower, series.values)
-    plus = sheet.put(f"{name}: interval up", up)
-    minus = sheet.put(f"{name}: interval down", down)
-    way = f'<c:errDir val="{direction}"/>' if series.drawn is not Drawn.BAR else ""
+    plus = sheet.put(f"{series.name}: interval up", up)
+    minus = sheet.put(f"{series.name}: interval down", down)
+    way = '<c:errDir val="y"/>' if series.drawn is not Drawn.BAR else ""
     return (
         f'<c:errBars>{way}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
         f"<c:plus>{sheet.reference(plus)}</c:plus><c:minus>{sheet.reference(minus)}</c:minus>"
@@ -130,4 +122,4 @@ def _shows(what: str) -> str:
 
 
 def _text(points: float, colour: str) -> str:
-    return f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{run_properties(points, colour=colour, tag="a:defRPr")}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
+    return f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{run_properties(points, colour=colour, tag="a:defRPr")}</a:pPr><a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr>'

@@ -8,11 +8,10 @@ from datetime import date, datetime
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from dashboard.reports.native.office import day_number
 from dashboard.reports.powerpoint.xml import clean, escaped
 
 SHEET = "Sheet1"
-EPOCH = date(1899, 12, 30)
-"""Day 0 of a spreadsheet."""
 NO_CLOCK = datetime(2000, 1, 1)
 """The workbook's own date: the same pack gives the same bytes."""
 
@@ -85,7 +84,7 @@ class ChartSheet:
 
 
 def number(cell: Cell) -> str:
-    """As a chart writes it: days are counted from the spreadsheet's day 0."""
+    """As a chart writes it."""
     if isinstance(cell, date):
-        return str((cell - EPOCH).days)
+        return str(day_number(cell))
     return repr(cell) if isinstance(cell, float) else str(cell)

@@ -9,10 +9,9 @@ from dashboard.charts.palette import GRID, INK, MUTED
 from dashboard.reports.native.grid import Grid, GridCell
 from dashboard.reports.native.text_measured import LINE, POINTS_PER_INCH, Words, fitted, lines_of, width_of
 from dashboard.reports.powerpoint.xml import EMU, LANGUAGE, Area, clean, fill, paragraph
+from dashboard.reports.table_words import column_in_words, is_of_numbers
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
-NO_FIGURE = "–"
-"""Where there is no figure; a zero is 0."""
 ACROSS, DOWN = 0.06, 0.025
 """Inches between the edge of a cell and its words."""
 MOST_LINES = 6
@@ -42,21 +41,6 @@ class LaidOut:
         return self.heading + sum(self.heights)
 
 
-def shown(value: object) -> str:
-    """A cell in words: figures with their commas, days as people write them; nothing is a dash, never an empty cell."""
-    if value is None or value == "":
-        return NO_FIGURE if value is None else ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.1f}" if abs(value) >= 10 else f"{value:,.2f}"
-    if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
-    return " ".join(clean(value).split())
-
-
 def laid_out(
     table: Table, width: float, sizes: Sequence[float] = SIZES, height: float | None = None
 ) -> LaidOut:
@@ -71,12 +55,10 @@ def laid_out(
 
 
 def _laid_out(table: Table, width: float, size: float) -> LaidOut:
-    numbers = tuple(
-        any(isinstance(row[at], int | float) for row in table.rows)
-        and all(row[at] is None or isinstance(row[at], int | float) for row in table.rows)
-        for at in range(len(table.columns))
-    )
-    rows = tuple(tuple(shown(value) for value in row) for row in table.rows)
+    of_columns = list(zip(*table.rows, strict=True)) if table.rows else [() for _ in table.columns]
+    numbers = tuple(is_of_numbers(column) for column in of_columns)
+    texts = [[_one_line(text) for text in column_in_words(column, _short_day)] for column in of_columns]
+    rows = tuple(zip(*texts, strict=True)) if table.rows else ()
     columns = tuple(clean(name) for name in table.columns)
     widths = _widths(columns, rows, width, size)
     cut = tuple(
@@ -84,6 +66,14 @@ def _laid_out(table: Table, width: float, size: float) -> LaidOut:
     )
     heights = tuple(_height(row, widths, size) for row in cut)
     return LaidOut(columns, cut, widths, heights, _height(columns, widths, size, bold=True), size, numbers)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day}\u00a0{day:%b}\u00a0{day:%Y}"
 
 
 def _within(text: str, width: float, size: float) -> str:

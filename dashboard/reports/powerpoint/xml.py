@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 
 from dashboard.charts.palette import INK
+from dashboard.reports.export import plain_text
 from dashboard.reports.native.text_measured import Words
 
 EMU = 914_400
@@ -24,7 +25,6 @@ DECORATIVE = (
 )
 _PER_CENT = re.compile(r"(\d) %")
 """The figure and its sign stay in one line."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Area(NamedTuple):
@@ -70,8 +70,8 @@ class Area(NamedTuple):
 
 
 def clean(text: object) -> str:
-    """Without signs that no XML may hold: an extract may have them."""
-    return _NOT_IN_XML.sub("", str(text)).replace("\r\n", "\n").replace("\r", "\n")
+    """As XML may hold it: an extract may have other signs."""
+    return plain_text(str(text))
 
 
 def escaped(text: object) -> str:
@@ -102,7 +102,6 @@ def reads_from_the_right(text: str) -> bool:
 
 
 def paragraph(words: Words, size: float, *, align: str = "l", first: bool = True) -> str:
-    own = size * words.relative
     from_right = reads_from_the_right(words.text)
     side = ("l" if align == "r" else "r") if from_right and align != "ctr" else align
     before = (
@@ -112,18 +111,16 @@ def paragraph(words: Words, size: float, *, align: str = "l", first: bool = True
     )
     rtl = ' rtl="1"' if from_right else ""
     how = f'<a:pPr algn="{side}"{rtl}>{before}</a:pPr>'
-    properties = run_properties(own, bold=words.bold, colour=words.colour)
+    properties = run_properties(size, bold=words.bold, colour=words.colour)
     text = _PER_CENT.sub("\\1\xa0%", escaped(words.text))
     return f"<a:p>{how}<a:r>{properties}<a:t>{text}</a:t></a:r></a:p>"
 
 
-def text_body(
-    words: Sequence[Words], size: float, *, anchor: str = "t", align: str = "l", tag: str = "p:txBody"
-) -> str:
+def text_body(words: Sequence[Words], size: float, *, anchor: str = "t", align: str = "l") -> str:
     inner = "".join(paragraph(each, size, align=align, first=not at) for at, each in enumerate(words))
     return (
-        f'<{tag}><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle/>{inner or '<a:p/>'}</{tag}>"
+        f'<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle/>{inner or '<a:p/>'}</p:txBody>"
     )
 
 

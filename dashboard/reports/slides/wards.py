@@ -10,16 +10,19 @@ from dashboard.reports.pack import Slide
 from dashboard.reports.slides.director import NO_ACTIONS
 from dashboard.reports.slides.figures import boxed, notes_of
 from dashboard.reports.slides.words import NOTHING_HAPPENED, what_happened
+from dashboard.stats.disclosure import HES
 
-FEWEST = 8
-"""Incidents: what hangs on a wall names nothing that fewer made up (the rule for hospital counts shows none of 1 to 7)."""
+FEWEST = HES.few + 1
+"""Incidents: what hangs on a wall names nothing that fewer made up (the rule for hospital counts)."""
 
 WHY_NO_WARD = (
     "The page for the wards is of the whole trust, a site or a division: of one ward or place so few incidents are recorded that "
     "colleagues could be recognised; leave the filter of ward or place out."
 )
 CLASSES_NAMED = 3
-NO_PICTURE = "No picture: in some month fewer than 8 incidents were recorded, too few to show on a wall."
+NO_PICTURE = (
+    f"No picture: in some month fewer than {FEWEST} incidents were recorded, too few to show on a wall."
+)
 KEEP_REPORTING = "Please keep reporting, also what did no harm: it is where the learning comes from."
 
 

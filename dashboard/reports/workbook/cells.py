@@ -19,6 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.charts.palette import GRID, INK, MUTED
 from dashboard.domain.periods import MONTHS_IN_FULL
 from dashboard.reports.export import begins_a_formula, workbook_text
+from dashboard.reports.native.colours import ink_on
+from dashboard.reports.table_words import decimals_of
 
 TYPEFACE = "Arial"
 LINE = 13.5
@@ -62,16 +64,6 @@ HEADING = Style(bold=True, size=11)
 LINKED = Style(link=True, wrap=True, line=True)
 
 
-def inked_on(colour: str) -> str:
-    """White or black, whichever has the greater contrast on #RRGGBB (WCAG 2.2, relative luminance)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#000000"
-
-
 @dataclass
 class Book:
     """A workbook being written. Looks are made once and shared: openpyxl looks every part of a look up for every cell."""
@@ -82,7 +74,7 @@ class Book:
 
     @property
     def header(self) -> Style:
-        return Style(bold=True, wrap=True, fill=self.main_colour, colour=inked_on(self.main_colour))
+        return Style(bold=True, wrap=True, fill=self.main_colour, colour=ink_on(self.main_colour))
 
     def put(self, sheet: Worksheet, row: int, column: int, value: object, style: Style) -> Cell:
         """One cell: text stays text, None stays an empty cell, and a number that is none is said in words."""
@@ -162,11 +154,8 @@ def typed(column: Sequence[object]) -> tuple[list[object], str]:
 
 
 def shape_of(values: Sequence[object]) -> str:
-    """The format of figures: whole ones as counts; two decimals where one would leave nothing of a figure below 1."""
-    numbers = [abs(value) for value in values if isinstance(value, (int, float)) and math.isfinite(value)]
-    if all(value == int(value) for value in numbers):
-        return COUNT
-    return SMALL_RATE if max(numbers) < 10 and any(0 < value < 1 for value in numbers) else RATE
+    """The format of figures: whole ones as counts, others with as many decimals as on a slide and in a document."""
+    return (COUNT, RATE, SMALL_RATE)[decimals_of(values)]
 
 
 def _months(column: Sequence[object]) -> list[object]:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.charts.palette import GRID, MUTED
 from dashboard.reports.native.chart import Drawn, NativeChart, NativeSeries
+from dashboard.reports.native.office import day_number
 from dashboard.reports.workbook.cells import DAY, QUIET, Book, Style, shape_of
 from dashboard.reports.workbook.marks import (
     labelled,
@@ -46,7 +47,7 @@ def size_of(chart: NativeChart, *, small: bool) -> tuple[float, float]:
     """Centimetres across and down."""
     if small:
         return SMALL_WIDTH, SMALL_HEIGHT
-    if any(each.drawn is Drawn.BAR for each in chart.series):
+    if chart.is_level:
         return WIDTH, max(HEIGHT * 0.85, 3.0 + OF_A_BAR * len(chart.categories))
     return WIDTH, HEIGHT if chart.by_month or not chart.categories else HEIGHT * 1.25
 
@@ -175,7 +176,7 @@ def _legend(block: Block) -> Legend | None:
 
 def _drawing_order(block: Block) -> list[Placed]:
     """Bars first, then what lies over them, and what is measured at the right last; of lines, the grounds first."""
-    if block.chart.categories and not _is_level(block):
+    if block.chart.categories and not block.chart.is_level:
         bars = [each for each in block.series if each.series.drawn is Drawn.COLUMN]
         lines = [
             each for each in block.series if each.series.drawn is not Drawn.COLUMN and not each.series.second
@@ -185,13 +186,9 @@ def _drawing_order(block: Block) -> list[Placed]:
     return list(block.series)
 
 
-def _is_level(block: Block) -> bool:
-    return any(each.series.drawn is Drawn.BAR for each in block.series)
-
-
 def _by_category(sheet: Worksheet, block: Block) -> Any:
     order = _drawing_order(block)
-    level = _is_level(block)
+    level = block.chart.is_level
     bars = [each for each in order if level or each.series.drawn is Drawn.COLUMN]
     groups: list[Any] = []
     if bars:
@@ -226,15 +223,11 @@ def _by_place(sheet: Worksheet, block: Block) -> Any:
     _add(sheet, block, group, block.series)
     _axes(group, block.chart, level=False)
     group.x_axis.number_format = "#,##0"
-    xs = [x for each in block.series for x in each.series.points_x]
-    if xs and isinstance(xs[0], date):
+    days = [x for each in block.series for x in each.series.points_x if isinstance(x, date)]
+    if days:
         group.x_axis.number_format = "mmm yyyy"
-        group.x_axis.scaling.min, group.x_axis.scaling.max = _serial(min(xs)), _serial(max(xs))
+        group.x_axis.scaling.min, group.x_axis.scaling.max = day_number(min(days)), day_number(max(days))
     return group
-
-
-def _serial(day: Any) -> int:
-    return (day - date(1899, 12, 30)).days
 
 
 def _add(sheet: Worksheet, block: Block, group: Any, placed: Sequence[Placed]) -> None:

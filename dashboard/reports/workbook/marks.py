@@ -23,36 +23,19 @@ from openpyxl.drawing.text import (
 from dashboard.charts.palette import INK
 from dashboard.reports.export import plain_text
 from dashboard.reports.native.chart import Drawn, NativeSeries
+from dashboard.reports.native.colours import mixed
+from dashboard.reports.native.office import DASHES, PATTERNS, SYMBOLS
 from dashboard.reports.workbook.cells import TYPEFACE
 
 EMU_IN_A_POINT = 12_700
-_DASHES: dict[str, Any] = {
-    "solid": "solid",
-    "dash": "dash",
-    "dot": "sysDot",
-    "dashdot": "dashDot",
-    "longdash": "lgDash",
-}
-_SYMBOLS: dict[str, Any] = {
-    "circle": "circle", "diamond": "diamond", "square": "square", "triangle-up": "triangle", "triangle-down": "triangle",
-    "x": "x", "cross": "plus", "star": "star",
-}  # fmt: skip
-_PATTERNS: dict[str, Any] = {
-    "/": "wdUpDiag",
-    "\\": "wdDnDiag",
-    "x": "diagCross",
-    ".": "pct20",
-    "-": "dkHorz",
-    "|": "dkVert",
-}
 FEW = 12
 """Values beside which words of the usual size have room."""
 
-PALER = 0.45
-"""How much of its colour a bar keeps whose month is not complete."""
+FAINT = 0.55
+"""How much white is mixed into a bar whose month is not complete."""
 
-HOLLOW = 0.15
-"""And the inside of a hollow point: LibreOffice draws no edge round a point, so that a white one could not be seen."""
+HOLLOW = 0.85
+"""And into the inside of a hollow point: LibreOffice draws no edge round a point, so that a white one could not be seen."""
 
 
 _OURS: Any = DataLabel
@@ -109,7 +92,7 @@ def words_of(size: float) -> RichText:
 
 def line_of(colour: str, width: float, dash: str) -> LineProperties:
     return LineProperties(
-        w=int(width * EMU_IN_A_POINT), solidFill=_rgb(colour), prstDash=_DASHES.get(dash, "solid")
+        w=int(width * EMU_IN_A_POINT), solidFill=_rgb(colour), prstDash=DASHES.get(dash, "solid")
     )
 
 
@@ -123,16 +106,16 @@ def painted(series: Any, its: NativeSeries) -> None:
         faint = bool(its.faint) and its.faint[at]
         if its.values[at] is not None and (colour, pattern, faint) != (its.colour, its.pattern, False):
             point: Any = DataPoint(idx=at)
-            point.spPr = _fill(_paler(colour) if faint else colour, pattern)
+            point.spPr = _fill(mixed(colour, FAINT) if faint else colour, pattern)
             point.invertIfNegative = False
             series.dPt.append(point)
 
 
 def _fill(colour: str, pattern: str) -> GraphicalProperties:
     looks: Any = GraphicalProperties(ln=LineProperties(solidFill="FFFFFF", w=6350))
-    if pattern in _PATTERNS:
+    if pattern in PATTERNS:
         looks.pattFill = PatternFillProperties(
-            prst=_PATTERNS[pattern],
+            prst=PATTERNS[pattern],
             fgClr=_plain("FFFFFF"),
             bgClr=_plain(_rgb(colour)),
         )
@@ -152,9 +135,9 @@ def marked(series: Any, its: NativeSeries) -> None:
         series.marker = Marker(symbol="none")
         return
     look: Any = GraphicalProperties(ln=line_of(its.colour, 1.25, "solid"))
-    look.solidFill = _rgb(_paler(its.colour, HOLLOW) if its.hollow else its.colour)
+    look.solidFill = _rgb(mixed(its.colour, HOLLOW) if its.hollow else its.colour)
     series.marker = Marker(
-        symbol=_SYMBOLS.get(its.symbol.removesuffix("-open"), "circle"),
+        symbol=SYMBOLS.get(its.symbol.removesuffix("-open"), "circle"),
         size=round(min(max(its.size, 2), 72)),
         spPr=look,
     )
@@ -190,11 +173,6 @@ def labelled(series: Any, its: NativeSeries, *, stacked: bool) -> None:
         for at, words in enumerate(its.labels)
         if words and its.values[at] is not None
     ]
-
-
-def _paler(colour: str, kept: float = PALER) -> str:
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * kept):02X}" for part in parts)
 
 
 def _rgb(colour: str) -> str:

@@ -10,15 +10,14 @@ from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
 from openpyxl.writer.excel import ExcelWriter
 
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of the file: the earliest that a zip can say."""
+from dashboard.reports.export import NO_CLOCK
 
 
 class _WithoutClock(ZipFile):
     """A zip whose parts are all of one day, whenever it is written."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        part = ZipInfo(str(zinfo_or_arcname), FIRST_DAY)
+        part = ZipInfo(str(zinfo_or_arcname), NO_CLOCK)
         part.external_attr = 0o600 << 16
         super().writestr(part, data, ZIP_DEFLATED, 6)
 

@@ -1,7 +1,7 @@
 """A pack as an Excel workbook: how it was asked first, then what it says, then a sheet for each table with its chart."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from dashboard.charts.frame import Picture
 from dashboard.reports.export import plain_text
 from dashboard.reports.native.from_figure import native_charts
 from dashboard.reports.pack import Listing, Pack, Slide
+from dashboard.reports.progress import Progress, say_nothing
 from dashboard.reports.workbook.cells import (
     HEADING,
     LINE,
@@ -33,14 +34,11 @@ SEARCH_STRATEGY, WHAT_IT_SAYS = "Search strategy", "What it says"
 WHAT, WORDS = 30.0, 115.0
 """Letters: widths of the two columns of the first sheets."""
 
-Progress = Callable[[int, int], None]
-"""Told how many of the sheets with tables are written, and how many there are."""
-
 _WHAT = Style(bold=True, wrap=True, line=True)
 _SAID = Style(wrap=True, line=True)
 
 
-def xlsx_bytes(pack: Pack, *, progress: Progress | None = None) -> bytes:
+def xlsx_bytes(pack: Pack, progress: Progress = say_nothing) -> bytes:
     """The pack as .xlsx. The same pack gives the same bytes.
 
     Text is never a formula and never altered but for what XML cannot hold (`export.workbook_text`). Months and days are dates,
@@ -59,8 +57,7 @@ def xlsx_bytes(pack: Pack, *, progress: Progress | None = None) -> bytes:
     alts: dict[ChartBase, str] = {}
     for number, sheet in enumerate(sheets, 1):
         alts |= write_sheet(book, workbook.create_sheet(sheet.name), sheet)
-        if progress:
-            progress(number, len(sheets))
+        progress(number, len(sheets))
     _strategy(book, strategy, pack, [says.title], sheets)
     _says(book, says, pack, of_slides)
     for worksheet in workbook.worksheets:
