@@ -33,8 +33,8 @@ if sys.version_info < (3, 11):  # noqa: UP036 - for whoever starts it with an ol
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "installed.json"
-RUNTIME, TESTING = "requirements.txt", "requirements-dev.txt"
+STAMP, RUNTIME, TESTING = VENV / "installed.json", "requirements.txt", "requirements-dev.txt"
+NOT_FOR_CHILDREN = {"PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}  # or each compiles all anew
 PLATFORMS, PYTHONS = ("windows", "linux", "macos"), ("3.11", "3.12", "3.13", "3.14", "3.15")
 HOST = "127.0.0.1"
 STARTED: list[subprocess.Popen] = []
@@ -64,7 +64,7 @@ def refusal(sentence: str) -> SystemExit:
 
 def child_environment() -> dict[str, str]:
     """This environment for a child, with one certificate setting made known to every tool."""
-    environment = {n: v for n, v in os.environ.items() if n not in {"PYTHONHOME", "PYTHONPATH"}}
+    environment = {n: v for n, v in os.environ.items() if n not in NOT_FOR_CHILDREN}
     environment |= {"PYTHONUTF8": "1", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}  # no look for a newer pyright
     names = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE")
     authority = next((os.environ[name] for name in names if os.environ.get(name)), "")

@@ -177,6 +177,11 @@ def test_one_certificate_setting_reaches_every_tool(tmp_path: Path, monkeypatch:
     assert seen["NODE_EXTRA_CA_CERTS"] == "chosen by hand"
 
 
+def test_what_is_compiled_is_kept_for_the_next_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in dev.child_environment()
+
+
 # dev.py run
 
 

@@ -17,12 +17,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_array, csr_array, eye_array
 
 from dashboard.stats.errors import StatsError
+
+if TYPE_CHECKING:  # the solver is loaded when a pack asks for it: 0.3 s that no start of the server waits for
+    from scipy.sparse import csr_array
 
 
 class Shown(StrEnum):
@@ -275,8 +277,10 @@ class _Guard:
         return np.maximum(self.low - self.counts, -steps), np.minimum(self.high - self.counts, steps)
 
     @cached_property
-    def _with_excess(self) -> csr_array:
+    def _with_excess(self) -> "csr_array":
         """The relations, and beside each move of a figure that may be withheld how far it lies above, and below, what is shown."""
+        from scipy.sparse import block_array, csr_array, eye_array
+
         places = np.flatnonzero(self.may_go)
         many = len(places)
         picked = csr_array((np.ones(many), (np.arange(many), places)), shape=(many, len(self.counts)))
@@ -287,7 +291,7 @@ class _Guard:
 
     def _solved(
         self,
-        rows: csr_array,
+        rows: "csr_array",
         costs: np.ndarray,
         reach: tuple[np.ndarray, np.ndarray],
         place: int | None,
@@ -295,6 +299,8 @@ class _Guard:
         beyond: tuple[np.ndarray, np.ndarray] | None = None,
     ) -> np.ndarray | None:
         """The whole numbers of least cost (HiGHS, branch and bound)."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         least, most = reach[0].copy(), reach[1].copy()
         if place is not None:
             least[place], most[place] = (1, most[place]) if way > 0 else (least[place], -1)
@@ -348,8 +354,10 @@ class _Guard:
         return float(self.dear[(there < self.low) | (there > self.high)].sum())
 
 
-def _matrix(relations: Sequence[Relation], size: int) -> tuple[csr_array, np.ndarray, np.ndarray]:
+def _matrix(relations: Sequence[Relation], size: int) -> tuple["csr_array", np.ndarray, np.ndarray]:
     """The relations as rows: matrix, least, most."""
+    from scipy.sparse import csr_array
+
     rows = [row for row, relation in enumerate(relations) for _ in relation.figures]
     columns = [figure for relation in relations for figure in relation.figures]
     times = [float(time) for relation in relations for time in relation.times]

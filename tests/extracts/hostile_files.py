@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import openpyxl
 
@@ -14,6 +15,7 @@ MEGABYTE = 1024 * 1024
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+@cache
 def good_workbook() -> bytes:
     return workbook_content({"Listing": [DATIX_HEADINGS, GOOD_ROW]})
 
@@ -39,6 +41,7 @@ def workbook_with(sheet: Callable[[bytes], bytes]) -> bytes:
     return archive(parts | {SHEET: changed})
 
 
+@cache
 def zip_bomb() -> bytes:
     """60 MB of spaces in the sheet, packed a thousand times smaller."""
     return workbook_with(sheet=lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 60 * MEGABYTE))

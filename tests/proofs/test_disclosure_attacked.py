@@ -5,7 +5,7 @@ import pytest
 from tests.proofs import three_editions
 from tests.proofs.disclosure_worlds import SMALL, World, random_world, recoveries
 
-WORLDS = 40
+WORLDS = 24
 
 
 @pytest.fixture(scope="module")

@@ -55,17 +55,17 @@ def slipped(name: str, times: int, chance: random.Random) -> str:
 
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_the_near_names_are_those_that_reading_every_name_finds(most: int) -> None:
-    """300 slips of known names of any length, among all known names."""
+    """180 slips of known names of any length, among all known names."""
     chance = random.Random(most)
     names = sorted(reference().tables.names)
     near = NamesByLetters(names)
     found_any = 0
-    for _ in range(100):
+    for _ in range(60):
         key = slipped(chance.choice(names), chance.randint(0, most + 1), chance)
         expected = {name: edits for name in names if (edits := edits_between(key, name, most)) <= most}
         assert dict(near.within(key, most)) == expected, key
         found_any += bool(expected)
-    assert found_any > 60
+    assert found_any > 36
 
 
 def test_a_key_of_any_length_can_be_asked() -> None:

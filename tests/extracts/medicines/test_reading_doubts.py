@@ -36,7 +36,7 @@ def test_nine_of_ten_slips_of_a_much_used_name_are_read_and_none_as_another(name
 
 
 def test_no_slip_of_a_look_alike_is_read_as_the_other() -> None:
-    """20 slips of each side of every pair. What is itself another known name (Humulin Y) is not a slip of this one."""
+    """Eight slips of each side of every pair. What is itself another known name (Humulin Y) is not a slip of this one."""
     chance = random.Random(4)
     with LOOK_ALIKES.open(encoding="utf-8", newline="") as lines:
         pairs = [(row["name"].lower(), row["looks_like"].lower()) for row in csv.DictReader(lines)]
@@ -46,12 +46,12 @@ def test_no_slip_of_a_look_alike_is_read_as_the_other() -> None:
         its, others = reference().name(name).medicines, reference().name(other).medicines
         if len(its) != 1 or len(others) != 1 or its == others or len(name) < 8:
             continue
-        for slip in chance.sample(sorted(_slips(name)), 20):
+        for slip in chance.sample(sorted(_slips(name)), 8):
             read = reference().name(slip)
             asked += 1
             if read.medicines == others and read.how == "spelling":
                 taken_for_the_other.append((slip, name, other))
-    assert asked > 10_000
+    assert asked > 4_000
     assert taken_for_the_other == []
 
 
