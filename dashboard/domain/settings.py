@@ -121,7 +121,7 @@ SETTINGS = (
         DISCLOSURE_RULES[0],
         "How small counts are shown in packs that are shared or published. HES: 1 to 7 are too few to show, the others are rounded to "
         "the nearest 5. Under five: 1 to 4 are too few to show, the others are exact, and more is withheld so that none can be "
-        "worked out. Each such page names its rule.",
+        "worked out. Each such page names its rule. Both settings of such packs stay as they are once one has left.",
         Kind.DISCLOSURE_RULE,
         changes_editions=False,
     ),
