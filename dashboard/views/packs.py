@@ -36,6 +36,7 @@ ABOUT = (
 NONE_RELEASED = "No edition is released yet. Release one under Upload, Editions and imports, or switch 'Drafts too' on: such a pack says on every page that it is a draft."
 INTERNAL_ONLY = "It is for them alone, in exact figures: there is no shared or published one."
 RELEASED_ONLY = "Of a draft there is an internal pack alone, in exact figures: packs for others are made of released editions only."
+NO_OWN_WORDS = "A pack for others carries no words of your own."
 GOES_ON = "A list that is long goes on over further slides."
 NO_MONTH = "This edition has no complete month to report on yet."
 MADE, OUTLINE, DRAFTS = "packs-made", "pack-outline", "pack-drafts"
@@ -132,7 +133,7 @@ def _choice(asking: Asking) -> tuple[Choice, Asking] | None:
     profile = _profile(
         INTERNAL_ONLY if template.is_internal else RELEASED_ONLY if edition.is_draft else "", as_set
     )
-    return Choice(template.name, edition, periods[words], profile, _words(), as_set), whole
+    return Choice(template.name, edition, periods[words], profile, _words(profile), as_set), whole
 
 
 def _profile(internal_only: str, as_set: AsSet) -> Profile:
@@ -149,8 +150,13 @@ def _profile(internal_only: str, as_set: AsSet) -> Profile:
     )
 
 
-def _words() -> OfficersWords:
-    """What only a person can say; a box of a slide has two lines for it. Raises nothing: no field takes more than that."""
+def _words(profile: Profile) -> OfficersWords:
+    """What only a person can say; a box of a slide has two lines for it. Raises nothing: no field takes more than that. A pack for
+    others takes none, so none is asked.
+    """
+    if not profile.is_exact:
+        quietly(NO_OWN_WORDS)
+        return OfficersWords()
     with st.expander("Words of your own (what the board is asked, what was done)"):
         asked = st.text_input(
             "What the board is asked: to decide, to note, to escalate",

@@ -50,7 +50,12 @@ def _keep_the_rule(store: Store, reader: Reader, held: Mapping[str, object], now
     """
     first = first_for_others(store, reader, now)
     if first is not None:
+        sites = (
+            "with packs of one site allowed"
+            if held["published_sites"] == "yes"
+            else "of the whole trust only"
+        )
         raise ValueError(
-            f"A pack for others left on {london_day_in_words(first)}, with disclosure_rule {held['disclosure_rule']} and published_sites "
-            f"{held['published_sites']}. Beside one made otherwise a small count could be worked out, so both stay as they are."
+            f"A pack for others left on {london_day_in_words(first)}, by the rule {held['disclosure_rule']} for small counts and {sites}. "
+            "Beside one made otherwise a small count could be worked out, so both (disclosure_rule, published_sites) stay as they are."
         )

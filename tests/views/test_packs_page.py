@@ -120,6 +120,7 @@ def test_a_quarter_and_a_year_are_offered_where_the_pack_is_of_one(page: AppTest
 
 def test_what_is_for_the_trust_alone_is_offered_to_no_others(page: AppTest) -> None:
     page.radio[0].set_value(Profile.PUBLISHED).run()
+    assert packs.NO_OWN_WORDS in words_of(page) and not page.text_input
     chosen(page, "Pack").select("wards").run()
     assert not page.exception and not page.radio
     assert packs.INTERNAL_ONLY in words_of(page) and "For staff of this trust. Do not publish." in words_of(
