@@ -37,6 +37,11 @@ class PackPeriod:
     def in_words(self) -> str:
         return self.days.in_words()
 
+    def in_few_words(self) -> str:
+        """'July to September 2026': a year that is the same at both ends is said once."""
+        first, _, last = self.in_words().partition(" to ")
+        return f"{first.removesuffix(last[-5:])} to {last}" if last else first
+
     @property
     def months(self) -> int:
         return count_of_months(self.days.first, self.days.last)

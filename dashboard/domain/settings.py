@@ -29,7 +29,7 @@ class Setting:
     help: str
     kind: Kind = Kind.TEXT
     changes_editions: bool = True
-    """Whether a draft edition follows from a change; the looks of packs are no part of an edition."""
+    """Whether a draft edition follows from a change; packs alone follow from some."""
 
     def read(self, value: str) -> str | int:
         """The value as its kind says (a day stays text, empty for none). Raises ValueError with a sentence."""
@@ -121,8 +121,9 @@ SETTINGS = (
         DISCLOSURE_RULES[0],
         "How small counts are shown in packs that are shared or published. HES: 1 to 7 are too few to show, the others are rounded to "
         "the nearest 5. Under five: 1 to 4 are too few to show, the others are exact, and more is withheld so that none can be "
-        "worked out. Each such page names its rule.",
+        "worked out. Each such page names its rule. Both settings of such packs stay as they are once one has left.",
         Kind.DISCLOSURE_RULE,
+        changes_editions=False,
     ),
     Setting(
         "published_sites",
@@ -130,6 +131,7 @@ SETTINGS = (
         "Whether a pack that is shared or published may be of one site. No: of the whole trust only. With yes, the tables of all "
         "sites and of the trust are protected together, and more of them is withheld.",
         Kind.YES_OR_NO,
+        changes_editions=False,
     ),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -1,17 +1,31 @@
-"""What a pack for readers outside the closed meeting is made of: the counts of a period, protected together.
+"""What a pack for readers outside the closed meeting is made of: counts on one grid that is the same for every pack, protected together.
+
+The grid: months; quarters of the calendar; whole financial years. A pack shows a part of it and never a total over other days:
+two totals that differ by a month would give that month away, whether one pack, two templates or two editions show them. Each financial
+year is protected by itself, all of it whatever a pack shows, as nothing that is shown spans two.
 
 True counts are read here, go into the linked tables and do not leave them: `OpenCounts` holds what may be shown, and what is no count
 of incidents (months, bed days, breaks). Whoever builds slides gets that alone.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.frame import Standing
-from dashboard.domain.incident_filter import LISTS
+from dashboard.domain.dated import SWITCH
+from dashboard.domain.incident_filter import LISTS, Basis
 from dashboard.domain.medicines import ClassBy
-from dashboard.domain.periods import last_day, month_in_words, months_between, months_later
+from dashboard.domain.periods import (
+    ReportingPeriod,
+    financial_year_start,
+    last_day,
+    month_in_words,
+    month_of,
+    months_between,
+    months_later,
+)
 from dashboard.domain.rows import FilterChoice, MonthHarmCount, MonthRate
 from dashboard.domain.store import StoreProblem
 from dashboard.domain.words import HarmLevel
@@ -45,13 +59,16 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """The levels by month: names of `LEVELS`."""
 
 PRINTED_BY_MONTH = (HarmLevel.NO_HARM, HarmLevel.LOW, NO_GRADE)
-QUARTER = 3
+QUARTER, YEAR = 3, 12
 WHOLE_TRUST = ""
+A_BREAK = "A change in how incidents are recorded"
+"""The label of every break but the switch from NRLS."""
+
 PAPERS = 12
-"""So many editions back it is worked out anew what each showed beside the one before it: a year of monthly papers."""
+"""So many editions back it is worked out anew what each showed beside those before it: a year of monthly papers."""
 
 TOTAL, MONTH, GROUP, OVERALL = 30.0, 12.0, 1.0, 4.0
-"""How dear a figure is: the total of the period, a month of the first chart, a part of a month, a level of the period."""
+"""How dear a figure is: the total of the year, a month of the first chart, a part of a month, a level of the year."""
 
 
 class NotOpen(ValueError):
@@ -60,10 +77,14 @@ class NotOpen(ValueError):
 
 @dataclass(frozen=True)
 class OpenCounts:
-    """counts: what may be shown, by name: ("all",), ("graded",), ("month", month), ("month harm", group, month), ("harm", level),
-    ("moderate", first month of the quarter), ("class", name), ("stage", name), ("error type", name).
+    """counts: what may be shown, by name. By month and quarter, of the period: ("month", month), ("month harm", group, month),
+    ("moderate", first month of the quarter). Of the financial year: ("all",), ("graded",), ("harm", level), ("class", name),
+    ("stage", name), ("error type", name).
 
-    happened: the breaks of the period, without who recorded them and on what evidence. bed_days: occupied ones, by month.
+    year: the newest financial year that ended by the end of the period, where the edition covers it whole and it is complete; None
+    where there is none, and no figure of a year.
+
+    happened: the breaks of the period, without what was written of them. bed_days: occupied ones, by month.
     """
 
     rule: DisclosureRule
@@ -75,6 +96,12 @@ class OpenCounts:
     has_bed_days: bool
     rules: RulePreset
     quarters: tuple[date, ...]
+    year: ReportingPeriod | None
+
+    @property
+    def of_year(self) -> Standing:
+        """What the pictures of the financial year stand on."""
+        return replace(self.standing, period=self.year.in_words()) if self.year else self.standing
 
     def cell(self, *key: object) -> Cell:
         return self.counts.cell(*key)
@@ -95,6 +122,10 @@ def refuse_what_is_not_open(asking: Asking, sites_may_be_named: bool) -> None:
             "A pack for readers outside the trust is not narrowed by a filter: two of them could be subtracted from each other. "
             "Ask for the whole trust."
         )
+    if asked.basis is not Basis.OCCURRED:
+        raise NotOpen(
+            "A pack for readers outside the trust counts by date of incident: beside one by date reported it could be subtracted from it."
+        )
     if asked.site is not None and (not sites_may_be_named or len(asked.site) > 1):
         raise NotOpen(
             "A pack for readers outside the trust is of the whole trust; of one site only where the setting published_sites says yes."
@@ -102,6 +133,11 @@ def refuse_what_is_not_open(asking: Asking, sites_may_be_named: bool) -> None:
     if not asked.from_ or not asked.until or asked.from_.day != 1 or asked.until != last_day(asked.until):
         raise NotOpen(
             "A pack for readers outside the trust is of whole months: name the first and the last one."
+        )
+    last = month_of(asked.until)
+    if asking.months.states.get(last) is MonthState.MISSING:
+        raise NotOpen(
+            f"A pack for readers outside the trust ends with a complete month, and no extract covers {month_in_words(last)}."
         )
     filling = asking.months.of(MonthState.FILLING_UP)
     if filling:
@@ -122,52 +158,110 @@ def open_counts(asking: Asking, rule: DisclosureRule, *, sites_may_be_named: boo
     refuse_what_is_not_open(asking, sites_may_be_named)
     of_trust = asking.of(asking.asked.narrowed(site=None))
     sites = _sites(asking) if sites_may_be_named else ()
-    tables = _linked(of_trust, sites)
-    counts = _protected(of_trust, sites, tables, rule)
+    papers = [_of_whole_calendar(each) for each in _papers(asking)]
     scope = asking.asked.site[0] if asking.asked.site else WHOLE_TRUST
-    mine = {key[1:]: cell for key, cell in counts.cells.items() if key[0] == scope}
+    year = _year_of(of_trust)
+    mine: dict[Key, Cell] = {}
+    for start in _years_of(of_trust, year):
+        counts = _protected(of_trust, papers, sites, start, rule)
+        for key, cell in counts.cells.items():
+            of_month = isinstance(key[-1], date)
+            if key[0] == scope and (key[-1] in asking.months.states if of_month else start == year):
+                mine[key[1:]] = cell
+    quarters = tuple(each for each in _quarters(asking.months) if ("moderate", each) in mine)
+    mine = {key: cell for key, cell in mine.items() if key[0] != "moderate" or key[1] in quarters}
     rates: list[MonthRate] = asking.rows("reporting_rate_by_month")
     return OpenCounts(
         rule,
         Protected(rule, mine),
         _standing(asking, rule),
         replace(asking.months, completeness={}, curve=None),
-        tuple(
-            replace(event, reason="", evidence="", recorded_by="")
-            for event in asking.happened
-            if event.is_break
-        ),
+        tuple(_unsaid(event) for event in asking.happened if event.is_break),
         {row.month: row.bed_days for row in rates},
         asking.facts.has_bed_days,
         rule_set(asking.facts.rule_set),
-        tuple(_quarters(asking.months)),
+        quarters,
+        _days_of(year) if year else None,
     )
 
 
+def _of_whole_calendar(asking: Asking) -> Asking:
+    return asking.of(asking.asked.narrowed(from_=None, until=None, site=None))
+
+
+def _papers(asking: Asking) -> list[Asking]:
+    """The editions that were released before, newest first."""
+    found: list[Asking] = []
+    paper = asking.last_paper()
+    while paper is not None and len(found) < PAPERS:
+        found.append(paper)
+        paper = paper.last_paper()
+    return found
+
+
+def _days_of(year: date) -> ReportingPeriod:
+    return ReportingPeriod(year, last_day(months_later(year, YEAR - 1)))
+
+
+def _year_of(asking: Asking) -> date | None:
+    """The newest financial year that ended by the end of what is asked, where it is whole."""
+    last = month_of(asking.asked.until or last_day(max(asking.months.states)))
+    year = months_later(financial_year_start(months_later(last, 1)), -YEAR)
+    return year if _is_whole(asking, year) else None
+
+
+def _is_whole(asking: Asking, year: date) -> bool:
+    """Whether an edition gives figures of this year: its calendar reaches from its first month to its last, and that is complete."""
+    calendar = _of_whole_calendar(asking)
+    newest = calendar.months.newest
+    begins = min((row.month for row in calendar.calendar), default=None)
+    return (
+        begins is not None
+        and newest is not None
+        and begins <= year
+        and newest >= months_later(year, YEAR - 1)
+    )
+
+
+def _years_of(asking: Asking, year: date | None) -> list[date]:
+    """The financial years that a pack shows something of."""
+    found = {financial_year_start(month) for month in asking.months.states}
+    return sorted(found | ({year} if year else set()))
+
+
 def _protected(
-    asking: Asking, sites: Sequence[str], tables: LinkedTables, rule: DisclosureRule, papers: int = PAPERS
+    asking: Asking, papers: Sequence[Asking], sites: Sequence[str], year: date, rule: DisclosureRule
 ) -> Protected:
-    """Together with what the edition before shows of the same period, which is worked out anew beside the one before that."""
-    paper = asking.last_paper() if papers else None
-    if paper is None:
-        return tables.protected(rule)
-    paper = paper.of(asking.asked)
-    try:
-        before = _linked(paper, sites)
-    except StoreProblem:  # an edition that is gone, or too old to answer
-        return tables.protected(rule)
+    """All that an edition shows of a financial year, together with what each edition before shows of it, which is worked out anew
+    from the oldest on.
+    """
     scopes = sites or (WHOLE_TRUST,)
-    alike = [key for key in tables.figures if key[0] in scopes and key[1] in ("month harm", "outside months")]
-    already = _protected(paper, sites, before, rule, papers - 1)
+    before: list[tuple[LinkedTables, Protected]] = []
+    for paper in reversed(papers):
+        with suppress(StoreProblem, StatsError):  # too old to answer; or its pack was refused in its day
+            tables = _linked(paper, sites, year)
+            shown = tables.protected_after(before, rule, _alike(tables, scopes))
+            if not before or before[-1][1] is not shown:
+                before.append((tables, shown))
+    tables = _linked(asking, sites, year)
     try:
-        return tables.protected_after(before, already, rule, alike)
+        return tables.protected_after(before, rule, _alike(tables, scopes))
     except StatsError as error:
-        if papers < PAPERS:  # so that earlier pack was refused in its day
-            return tables.protected(rule)
         raise NotOpen(
-            "What the pack of the edition before shows of these months would give a small count away beside this one. Ask for a "
-            "period that has grown by more months."
+            "What the packs of editions before show of these months would give a small count away beside this one. Use the pack of "
+            "the edition before until more incidents were added."
         ) from error
+
+
+def _alike(tables: LinkedTables, scopes: Sequence[str]) -> list[Key]:
+    """The figures that hold every incident of these places once."""
+    return [key for key in tables.figures if key[0] in scopes and key[1] in ("month harm", "outside months")]
+
+
+def _unsaid(event: Happened) -> Happened:
+    """A break with nothing that somebody wrote of it for the trust: its label can name a ward or a case."""
+    label = event.label if event.label == SWITCH else A_BREAK
+    return replace(event, label=label, reason="", evidence="", recorded_by="")
 
 
 def _standing(asking: Asking, rule: DisclosureRule) -> Standing:
@@ -184,28 +278,30 @@ def _sites(asking: Asking) -> tuple[str, ...]:
 
 
 def _quarters(months: Months) -> list[date]:
-    """The first months of quarters that end with the period, each wholly inside it and with figures."""
-    found: list[date] = []
-    if not len(months):
-        return found
-    first = months_later(max(months.states), 1 - QUARTER)
-    while first >= min(months.states):
-        if all(months.states[month].has_figure for month in _of_quarter(first)):
-            found.append(first)
-        first = months_later(first, -QUARTER)
-    return found[::-1]
+    """The first months of the quarters of the calendar that lie wholly inside, with figures that are complete."""
+    return [
+        month
+        for month in months.states
+        if month.month % QUARTER == 1 and all(_has_figure(months, each) for each in _of_quarter(month))
+    ]
+
+
+def _has_figure(months: Months, month: date) -> bool:
+    state = months.states.get(month, MonthState.MISSING)
+    return state.has_figure and state is not MonthState.FILLING_UP
 
 
 def _of_quarter(first: date) -> list[date]:
     return list(months_between(first, last_day(months_later(first, QUARTER - 1))))
 
 
-def _linked(of_trust: Asking, sites: Sequence[str]) -> LinkedTables:
-    """The tables of the trust and of each site, and that the sites make up the trust."""
-    tables = LinkedTables()
-    _add(tables, of_trust, WHOLE_TRUST)
+def _linked(asking: Asking, sites: Sequence[str], year: date) -> LinkedTables:
+    """The tables of the trust and of each site in a financial year, and that the sites make up the trust."""
+    tables, days, is_whole = LinkedTables(), _days_of(year), _is_whole(asking, year)
+    asked = asking.asked.narrowed(from_=days.first, until=days.last, site=None)
+    _add(tables, asking.of(asked), WHOLE_TRUST, is_whole=is_whole)
     for site in sites:
-        _add(tables, of_trust.of(of_trust.asked.narrowed(site=(site,))), site)
+        _add(tables, asking.of(asked.narrowed(site=(site,))), site, is_whole=is_whole)
     if sites:
         for key in [key for key in tables.figures if key[0] == WHOLE_TRUST]:
             parts = [(site, *key[1:]) for site in sites if (site, *key[1:]) in tables.figures]
@@ -213,35 +309,19 @@ def _linked(of_trust: Asking, sites: Sequence[str]) -> LinkedTables:
     return tables
 
 
-def _add(tables: LinkedTables, asking: Asking, scope: str) -> None:
-    """The figures of one place: the period, its months and their levels, its levels, quarters, classes, stages, error types."""
-    levels = {row.harm_level: row.incidents for row in asking.rows("incidents_by_harm_level")}
-    everything: Key = (scope, "all")
-    tables.count(everything, sum(levels.values()), dear=TOTAL)
-    for name, of in LEVELS.items():
-        tables.count((scope, "harm", name), sum(levels.get(level, 0) for level in of), dear=OVERALL)
-    tables.adds_up(everything, [(scope, "harm", name) for name in LEVELS], (scope, "other levels"))
-    graded: list[Key] = [(scope, "harm", name) for name in GRADED_IN_THE_OPEN]
-    tables.count((scope, "graded"), sum(tables.true(part) for part in graded), dear=TOTAL)
-    tables.adds_up((scope, "graded"), graded, (scope, "no rest of graded"))
-    months = [month for month, state in asking.months.states.items() if state.has_figure]
+def _add(tables: LinkedTables, asking: Asking, scope: str, *, is_whole: bool) -> None:
+    """The figures of one place in a financial year: its complete months and their levels, its quarters; where it is whole the year,
+    its levels, classes, stages, error types.
+    """
+    months = [month for month in asking.months.states if _has_figure(asking.months, month)]
     _add_months(tables, asking.rows("incidents_by_month_and_harm_level"), months, scope)
     for first in _quarters(asking.months):
-        quarter = (scope, "moderate", first)
+        quarter: Key = (scope, "moderate", first)
         parts: list[Key] = [(scope, "month harm", MODERATE_GROUP, month) for month in _of_quarter(first)]
         tables.count(quarter, sum(tables.true(part) for part in parts), dear=OVERALL)
         tables.adds_up(quarter, parts, (scope, "no rest of quarter", first))
-    for what, question, column in (
-        ("class", "incidents_by_drug_class", "drug_class"),
-        ("stage", "incidents_by_medication_stage", "stage"),
-        ("error type", "incidents_by_error_type", "error_type"),
-    ):
-        names: list[Key] = []
-        for row in asking.rows(question):
-            names.append((scope, what, getattr(row, column)))
-            tables.count(names[-1], row.incidents)
-        if names:
-            tables.covers(everything, names)
+    if is_whole:
+        _add_year(tables, asking, months, scope)
 
 
 def _add_months(
@@ -258,13 +338,36 @@ def _add_months(
         parts: list[Key] = [(scope, "month harm", group, month) for group in GROUPS]
         tables.count((scope, "month", month), sum(tables.true(part) for part in parts), dear=MONTH)
         tables.adds_up((scope, "month", month), parts, (scope, "no rest of month", month))
+
+
+def _add_year(tables: LinkedTables, asking: Asking, months: Sequence[date], scope: str) -> None:
+    levels = {row.harm_level: row.incidents for row in asking.rows("incidents_by_harm_level")}
+    everything: Key = (scope, "all")
+    tables.count(everything, sum(levels.values()), dear=TOTAL)
+    for name, of in LEVELS.items():
+        tables.count((scope, "harm", name), sum(levels.get(level, 0) for level in of), dear=OVERALL)
+    tables.adds_up(everything, [(scope, "harm", name) for name in LEVELS], (scope, "other levels"))
+    graded: list[Key] = [(scope, "harm", name) for name in GRADED_IN_THE_OPEN]
+    tables.count((scope, "graded"), sum(tables.true(part) for part in graded), dear=TOTAL)
+    tables.adds_up((scope, "graded"), graded, (scope, "no rest of graded"))
     tables.adds_up(
-        (scope, "all"), [(scope, "month", month) for month in months], (scope, "outside months", "all")
+        everything, [(scope, "month", month) for month in months], (scope, "outside months", "all")
     )
-    for group, names in GROUPS.items():
-        of_period: Key = (scope, "group", group)
-        of_levels: list[Key] = [(scope, "harm", name) for name in names]
-        tables.count(of_period, sum(tables.true(part) for part in of_levels), published=False)
-        tables.adds_up(of_period, of_levels, (scope, "no rest of group", group))
+    for group, of_group in GROUPS.items():
+        of_year: Key = (scope, "group", group)
+        of_levels: list[Key] = [(scope, "harm", name) for name in of_group]
+        tables.count(of_year, sum(tables.true(part) for part in of_levels), published=False)
+        tables.adds_up(of_year, of_levels, (scope, "no rest of group", group))
         of_months: list[Key] = [(scope, "month harm", group, month) for month in months]
-        tables.adds_up(of_period, of_months, (scope, "outside months", group))
+        tables.adds_up(of_year, of_months, (scope, "outside months", group))
+    for what, question, column in (
+        ("class", "incidents_by_drug_class", "drug_class"),
+        ("stage", "incidents_by_medication_stage", "stage"),
+        ("error type", "incidents_by_error_type", "error_type"),
+    ):
+        names: list[Key] = []
+        for row in asking.rows(question):
+            names.append((scope, what, getattr(row, column)))
+            tables.count(names[-1], row.incidents)
+        if names:
+            tables.covers(everything, names)

@@ -38,13 +38,20 @@ from dashboard.measures.series import decimals_of
 
 TITLE = "Reporting rate beside other organisations: incidents recorded per 1,000 occupied bed days"
 HARM_TITLE = "Moderate and above, as a share of incidents recorded"
-NO_PEERS = "No other organisation's pack is kept yet: there is nobody to compare with."
+NO_PEERS = (
+    "No other organisation's pack is kept yet: there is nobody to compare with. Give yours under 'Your own pack', ask others for theirs, "
+    "and add each under 'Packs of others'."
+)
 NO_BED_DAYS = (
     "Your own months have no bed days yet, so there is no rate to compare. Add them under Wards and activity."
 )
 NOTHING_IN_COMMON = (
     f"No other organisation shares at least {LEAST_MONTHS} complete months with you in which both have a figure, bed days and a "
     "comparable source, so nothing is compared."
+)
+NO_WHOLE_YEAR = (
+    "Moderate and above is compared by financial year, since months are mostly too few to show; your complete months hold no whole "
+    "financial year yet."
 )
 HARM_CAVEAT = (
     "It depends on how each grades harm and on how much without harm it records: a smaller share is not better care. Shares are of "

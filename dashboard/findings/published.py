@@ -32,6 +32,11 @@ FROM_SHOWN = (
     "Rates, limits and what is usual are worked out of the figures that are shown, and of the months that are shown alone: they can "
     "differ a little from those in the closed paper."
 )
+ONE_GRID = (
+    "Harm levels, drug classes, stages and error types are of whole financial years (April to March), moderate and above of quarters of "
+    "the calendar: every pack for others shows the same figures, so that none can be subtracted from another."
+)
+NO_YEAR = "No whole financial year (April to March) is complete in these data: harm levels, drug classes, stages and error types are not shown."
 CLOSED_PAPER = "the exact number is in the closed paper"
 
 
@@ -96,13 +101,15 @@ def reporting_series(open_: OpenCounts) -> tuple[Series, str]:
 
 
 def recorded_sentence(open_: OpenCounts) -> str:
-    """'About 5,005 incidents were recorded in 24 months. About 205 in September 2026: ...'"""
-    cell, many = open_.cell("all"), count_of(len(open_.months), "month")
+    """'About 2,505 incidents were recorded in April 2025 to March 2026.'; empty where no financial year may be shown."""
+    if open_.year is None:
+        return ""
+    cell, when = open_.cell("all"), open_.year.in_words()
     if cell.state is Shown.ZERO:
-        return f"No incident was recorded in {many}."
+        return f"No incident was recorded in {when}."
     if cell.value is None:
-        return f"The number of incidents in {many} is {_not_shown(open_, cell)}."
-    return f"{_capital(told(open_, cell))} incidents were recorded in {many}."
+        return f"The number of incidents in {when} is {_not_shown(open_, cell)}."
+    return f"{_capital(told(open_, cell))} incidents were recorded in {when}."
 
 
 def _not_shown(open_: OpenCounts, cell: Cell) -> str:
@@ -217,10 +224,12 @@ def severe_and_fatal_sentence(open_: OpenCounts) -> str:
 
 
 def mix_sentence(open_: OpenCounts) -> str:
-    """Each level of the graded; those that are too few are said to be."""
-    graded = open_.cell("graded")
+    """Each level of the graded of the financial year; those that are too few are said to be. Empty where there is no year."""
+    if open_.year is None:
+        return ""
+    graded, when = open_.cell("graded"), open_.year.in_words()
     if graded.state is Shown.ZERO:
-        return "No incident has a grade of harm yet."
+        return f"No incident of {when} has a grade of harm yet."
     none = open_.cell("harm", HarmLevel.NO_HARM)
     share = none.percent_of(graded)
     parts = [f"no harm {told(open_, none)}{f' ({in_per_cent(share)})' if share is not None else ''}"]
@@ -229,10 +238,12 @@ def mix_sentence(open_: OpenCounts) -> str:
         for level in (HarmLevel.LOW, HarmLevel.MODERATE)
     ]
     many = told(open_, graded) if graded.value and open_.rule.nearest > 1 else f"the {graded.words}"
-    return f"Of {many if graded.value else 'the'} incidents graded for harm: {', '.join(parts)}. {severe_and_fatal_sentence(open_)}"
+    return f"Of {many if graded.value else 'the'} incidents graded for harm in {when}: {', '.join(parts)}. {severe_and_fatal_sentence(open_)}"
 
 
-def levels_picture(open_: OpenCounts) -> Picture:
+def levels_picture(open_: OpenCounts) -> Picture | None:
+    if open_.year is None:
+        return None
     graded = open_.cell("graded")
     items = []
     for name in LEVELS:
@@ -252,10 +263,10 @@ def levels_picture(open_: OpenCounts) -> Picture:
     words = "; ".join(f"{item.name.lower()}: {item.words}" for item in items)
     return shown_bars(
         "harm-levels",
-        "Incidents at each level of harm",
+        f"Incidents at each level of harm, {open_.year.in_words()}",
         "Harm level",
         items,
-        open_.standing,
+        open_.of_year,
         sentence=mix_sentence(open_),
         caption=f"Bars of counts. {_capital(words)}.",
         how=(*rule_in_full(open_.rule), f"Fatal means {FATAL_IN_FULL}."),
@@ -286,7 +297,9 @@ def moderate_sentence(open_: OpenCounts) -> str:
     return f"Moderate and above: {figure} in {_quarter(newest)}{others}."
 
 
-def moderate_picture(open_: OpenCounts) -> Picture:
+def moderate_picture(open_: OpenCounts) -> Picture | None:
+    if not open_.quarters:
+        return None
     items = [
         ShownItem(_quarter(first), open_.cell("moderate", first), colour=HARM[HarmLevel.MODERATE])
         for first in open_.quarters
@@ -301,7 +314,7 @@ def moderate_picture(open_: OpenCounts) -> Picture:
         sentence=moderate_sentence(open_),
         caption=f"Columns of counts of {count_of(len(items), 'quarter')}. {words}.",
         how=(
-            f"Quarters of {QUARTER} months that end with the period. By month most of these figures would be too few to show.",
+            "Quarters of the calendar that lie wholly in the period. By month most of these figures would be too few to show.",
             *rule_in_full(open_.rule),
             f"Fatal means {FATAL_IN_FULL}.",
         ),
@@ -328,6 +341,7 @@ def caveats(open_: OpenCounts) -> tuple[str, ...]:
             FROM_SHOWN,
             missing_in_words(_months(open_)),
             why_counts,
+            ONE_GRID if open_.year else NO_YEAR,
         )
         if line
     )

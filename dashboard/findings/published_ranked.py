@@ -69,9 +69,9 @@ def order(cells: dict[object, Cell]) -> list[tuple[str, Cell]]:
 
 
 def ranked_picture(open_: OpenCounts, ranked: Ranked) -> Picture | None:
-    """None where no incident has any."""
+    """None where no incident has any, or there is no financial year to show."""
     found = order(open_.counts.of(ranked.what))
-    if not found:
+    if not found or open_.year is None:
         return None
     whole = open_.cell("all")
     items = [
@@ -86,10 +86,10 @@ def ranked_picture(open_: OpenCounts, ranked: Ranked) -> Picture | None:
     more = f" The table holds {len(beyond)} more." if beyond else ""
     return shown_bars(
         ranked.key,
-        ranked.title,
+        f"{ranked.title}, {open_.year.in_words()}",
         ranked.heading,
         ordered,
-        open_.standing,
+        open_.of_year,
         sentence=ranked_sentence(open_, ranked, found),
         caption=f"Bars of counts, most first. {'; '.join(f'{item.name}: {item.words}' for item in drawn[:8])}.{more}",
         how=(

@@ -6,6 +6,7 @@ The true counts go in and do not come out: `Protected` holds what may be shown.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from dashboard.domain.disclosure import HES_RULE, UNDER_FIVE_RULE
 from dashboard.measures.months import Months, MonthState
@@ -177,38 +178,55 @@ class LinkedTables:
         return Protected(rule, self._cells(shown))
 
     def protected_after(
-        self, before: "LinkedTables", already: Protected, rule: DisclosureRule, alike: Iterable[Key]
+        self, before: "Sequence[tuple[LinkedTables, Protected]]", rule: DisclosureRule, alike: Iterable[Key]
     ) -> Protected:
-        """The same, where an earlier edition has been published: of both together nothing can be worked out by who knows how many
-        incidents the later one added.
+        """The same, where earlier editions have been published: of all of them together nothing can be worked out by who knows how many
+        incidents each added.
 
-        alike: names of figures that hold every incident once, in both. Where one of them has become less, somebody who
-        supposes that incidents were only added is wrong, and the two are taken for tables that have nothing to do with each other.
+        before: their tables and what was shown of them, oldest first. alike: names of figures that hold every incident once, in each.
+        Where one of them has become less, somebody who supposes that incidents were only added is wrong, and what was before is
+        taken for tables that have nothing to do with these. Tables that are as they were are shown as they were.
         """
-        whole = [key for key in alike if key in self.figures and key in before.figures]
-        more = {key: self.true(key) - before.true(key) for key in self.figures if key in before.figures}
-        if not whole or min(more[key] for key in whole) < 0:
-            return self.protected(rule)
-        at_most = sum(more[key] for key in whole)
-        old = [
-            replace(figure, already=already.cell(*key).shown if figure.published else MISSING)
-            for key, figure in before.figures.items()
-        ]
-        many = len(old)
-        later = [
+        if before and before[-1][0].figures == self.figures:
+            return before[-1][1]
+        names = tuple(alike)
+        stands = _that_only_grew([*(tables for tables, _ in before), self], names)
+        figures: list[Counted] = []
+        relations: list[Relation] = []
+        for tables, already in before[len(before) + 1 - len(stands) :]:
+            relations += tables._moved_by(len(figures))
+            figures += [
+                replace(figure, already=already.cell(*key).shown if figure.published else MISSING)
+                for key, figure in tables.figures.items()
+            ]
+        relations += self._moved_by(len(figures))
+        first = 0
+        for old, new in pairwise(stands):
+            relations += new._added_to(old, first, first + len(old.figures), names)
+            first += len(old.figures)
+        shown = protect([*figures, *self.figures.values()], relations, rule)
+        return Protected(rule, self._cells(shown[first:]))
+
+    def _moved_by(self, many: int) -> list[Relation]:
+        """The relations where so many other figures stand before these."""
+        return [
             Relation(tuple(n + many for n in each.figures), each.times, each.least, each.most)
             for each in self.relations
         ]
+
+    def _added_to(self, before: "LinkedTables", old: int, new: int, alike: Iterable[Key]) -> list[Relation]:
+        """That these only grew from tables of before. old, new: how many figures stand before those of either."""
+        whole = [key for key in alike if key in self.figures and key in before.figures]
+        more = {key: self.true(key) - before.true(key) for key in self.figures if key in before.figures}
+        at_most = sum(more[key] for key in whole)
         linked = only_added(
-            [before._at(key) for key in whole], [self._at(key) + many for key in whole], at_most
+            [before._at(key) + old for key in whole], [self._at(key) + new for key in whole], at_most
         )
-        linked += [
-            Relation((self._at(key) + many, before._at(key)), (1, -1), 0, at_most)
+        return linked + [
+            Relation((self._at(key) + new, before._at(key) + old), (1, -1), 0, at_most)
             for key, count in more.items()
             if 0 <= count <= at_most
         ]
-        shown = protect([*old, *self.figures.values()], [*before.relations, *later, *linked], rule)
-        return Protected(rule, self._cells(shown[many:]))
 
     def _cells(self, shown: Sequence[ShownCount]) -> dict[Key, Cell]:
         """Those that are published alone."""
@@ -217,6 +235,18 @@ class LinkedTables:
             for (key, figure), each in zip(self.figures.items(), shown, strict=True)
             if figure.published
         }
+
+
+def _that_only_grew(each: Sequence[LinkedTables], alike: Sequence[Key]) -> Sequence[LinkedTables]:
+    """The last of these tables, and those before it of which none has become less from one to the next."""
+    first = len(each) - 1
+    while first > 0:
+        old, new = each[first - 1], each[first]
+        whole = [key for key in alike if key in old.figures and key in new.figures]
+        if not whole or any(new.true(key) < old.true(key) for key in whole):
+            break
+        first -= 1
+    return each[first:]
 
 
 STATES = {Shown.TOO_FEW: MonthState.TOO_FEW, Shown.WITHHELD: MonthState.WITHHELD}

@@ -48,17 +48,19 @@ def _of_picture(key: str, picture: Picture | None) -> Slide | None:
 def _headline(making: OpenMaking) -> Slide:
     open_ = making.open_
     series, _ = published.reporting_series(open_)
-    lines = (
+    said = (
+        published.recorded_sentence(open_),
         published.newest_sentence(open_, series),
         published.mix_sentence(open_),
         published.moderate_sentence(open_),
         *(picture.sentence for picture in (ranked_picture(open_, CLASSES),) if picture),
     )
+    title, *lines = (line for line in said if line)
     return Slide(
         "headline",
-        published.recorded_sentence(open_),
+        title,
         "What the incidents say",
-        boxes=(Box("", lines),),
+        boxes=(Box("", tuple(lines)),),
         notes=published.caveats(open_),
     )
 
@@ -80,7 +82,10 @@ def _method(making: OpenMaking) -> Slide:
         "Method",
         boxes=(
             Box("Small numbers", rule_in_full(making.rule)),
-            Box("What it stands on", (standing.line(), standing.edition, published.FROM_SHOWN)),
+            Box(
+                "What it stands on",
+                (standing.line(), standing.edition, published.FROM_SHOWN, published.ONE_GRID),
+            ),
         ),
     )
 
@@ -89,7 +94,7 @@ def _ranked(key: str, ranked: Ranked) -> Build:
     return lambda making: _of_picture(key, ranked_picture(making.open_, ranked))
 
 
-def _picture(key: str, picture: Callable[[OpenCounts], Picture]) -> Build:
+def _picture(key: str, picture: Callable[[OpenCounts], Picture | None]) -> Build:
     return lambda making: _of_picture(key, picture(making.open_))
 
 

@@ -63,5 +63,4 @@ def periods_of(template: PackTemplate, asking: Asking) -> tuple[PackPeriod, ...]
 
 def template_in_words(template: PackTemplate) -> str:
     """For whom it is, and how far back it looks."""
-    alone = " There is none for others." if template.is_internal else ""
-    return f"For {template.for_whom}; its pictures by month show {template.months} months, where there are so many.{alone}"
+    return f"For {template.for_whom}. Its pictures by month go back {template.months} months, or as far as the data do."

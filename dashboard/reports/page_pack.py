@@ -45,8 +45,11 @@ def pack_of_pictures(
 
 
 def page_file_name(asking: Asking, path: str, ending: str) -> str:
-    """'northgate-harm-levels-october-2025-to-september-2026-edition-5-internal.pptx'."""
-    name = name_of(asking, path, asking.period_words, Profile.INTERNAL)
+    """'northgate-harm-levels-october-2025-to-september-2026-edition-5-internal.pptx'. What a filter keeps is 'harm-levels-filtered':
+    a page and a ward's part of it are two files in one folder, and no name of a ward is in theirs.
+    """
+    what = f"{path} filtered" if asking.asked.in_words() else path
+    name = name_of(asking, what, asking.period_words, Profile.INTERNAL)
     return file_name(*name.split(), ending=ending)
 
 
@@ -63,7 +66,6 @@ def _unlike(slide: Slide, number: int) -> Slide:
 
 
 def _listed(title: str, listing: Listing, number: int) -> Slide:
-    head, rest = titled(listing.note or listing.heading)
-    return Slide(
-        f"table-{number + 1}", head, listing.heading or title, listings=(listing,), boxes=boxed("", rest)
-    )
+    """Its note stands beneath the table, whole."""
+    head, rest = titled(listing.heading or title)
+    return Slide(f"table-{number + 1}", head, title, listings=(listing,), boxes=boxed("", rest))

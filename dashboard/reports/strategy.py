@@ -60,10 +60,12 @@ def command(making: Making) -> str:
     parts += ["--edition", str(making.asking.edition.edition_id), "--profile", making.profile.value]
     if asked.query():
         parts += ["--filter", asked.query()]
-    if making.words.ask_of_board:
-        parts += ["--ask", making.words.ask_of_board]
-    for text in making.words.done:
-        parts += ["--done", text]
+    if (
+        making.profile.is_exact
+    ):  # packs for others hold nothing that an officer wrote, so that neither changes them
+        parts += ["--ask", making.words.ask_of_board] if making.words.ask_of_board else []
+        for text in making.words.done:
+            parts += ["--done", text]
     if making.asking.edition.released_at is None:
         parts.append("--draft")
     return shlex.join([*parts, "--out", "FOLDER"])
@@ -92,7 +94,7 @@ def _sources_in_short(sources: list[ExtractRow]) -> str:
 
 def _source(row: ExtractRow, *, exact: bool) -> str:
     """The file that was uploaded, by its content: its SHA-256 stays the same whatever it is called. A pack for others names no file
-    and no number of rows.
+    and no number of rows, and gives no SHA-256, by which a guessed listing could be tried.
     """
     covers = (
         f", covers {day_in_words(row.covers_from)} to {day_in_words(row.covers_until)}"
@@ -101,7 +103,8 @@ def _source(row: ExtractRow, *, exact: bool) -> str:
     )
     file = f"{row.file_name}: " if exact else ""
     rows = f", {row.rows_accepted:,} rows accepted" if exact else ""
-    return f"{file}{_system(row)}, as at {day_in_words(row.as_at)}{covers}{rows}. SHA-256 {row.sha256}."
+    content = f" SHA-256 {row.sha256}." if exact else ""
+    return f"{file}{_system(row)}, as at {day_in_words(row.as_at)}{covers}{rows}.{content}"
 
 
 def _system(row: ExtractRow) -> str:

@@ -224,10 +224,10 @@ def pack_of_slides(
 ) -> Pack:
     """The slides with what every pack carries: whose it is, what it stands on, its marks, the search strategy, the files' name."""
     asking = making.of_period
-    trust, edition = asking.facts.trust_name, asking.edition
+    edition, whose = asking.edition, f"{asking.facts.trust_name}, {asking.period_words}"
     pack = Pack(
         template=making.template,
-        title=f"{title}: {trust}, {asking.period_words}",
+        title=title if title.endswith(whose) else f"{title}: {whose}",
         standing=asking.standing,
         profile=making.profile,
         edition_id=edition.edition_id,
@@ -249,7 +249,7 @@ def _with_digest(pack: Pack) -> Pack:
 
 def name_of(asking: Asking, what: str, when: str, profile: Profile) -> str:
     """What the files of a pack are called, in words: whose it is (or that no trust is), what, of when, of which edition, for whom."""
-    whose = "made-up trust" if asking.facts.made_up else asking.facts.trust_name[:LONGEST_TRUST]
+    whose = "made-up trust" if asking.facts.made_up else _whole_words(asking.facts.trust_name)
     state = "draft" if asking.edition.released_at is None else ""
     edition = f"edition {asking.edition.edition_id}"
     return " ".join((whose, what, when, edition, state, profile.value))
@@ -259,6 +259,13 @@ def _name(making: Making) -> str:
     asking = making.of_period
     when = making.period.text if making.period else asking.period_words
     return name_of(asking, making.template, when, making.profile)
+
+
+def _whole_words(trust_name: str) -> str:
+    """So many of its words as a file's name takes; of one long word its beginning."""
+    if len(trust_name) <= LONGEST_TRUST:
+        return trust_name
+    return trust_name[: LONGEST_TRUST + 1].rpartition(" ")[0] or trust_name[:LONGEST_TRUST]
 
 
 def pack_file_name(pack: Pack, ending: str, picture: str = "") -> str:

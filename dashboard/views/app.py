@@ -36,6 +36,7 @@ def run() -> None:
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
     row = BY_PATH[chosen.url_path or "overview"]
+    st.set_page_config(page_title=f"{row.title}: medication incidents")  # which of several tabs is which
     st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:
         if row.asks_edition:

@@ -9,7 +9,14 @@ from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.benchmark import NO_MONTH, has_a_month, own_pack
-from dashboard.findings.peers import HARM_CAVEAT, HARM_TITLE, TITLE, among_peers, names_of_peers
+from dashboard.findings.peers import (
+    HARM_CAVEAT,
+    HARM_TITLE,
+    NO_WHOLE_YEAR,
+    TITLE,
+    among_peers,
+    names_of_peers,
+)
 from dashboard.reports.benchmark_csv import benchmark_csv, benchmark_file_name
 from dashboard.views.page import asked_of, editions_on_the_shelf
 from dashboard.views.parts import parts
@@ -28,6 +35,7 @@ BEFORE_SHARING = (
     "not shown and all others are to the nearest 5, whatever your own rule; what would give a small number away is withheld too. "
     "It leaves the building: share it only as your trust has agreed, with organisations that agreed."
 )
+NONE_RELEASED = "A benchmark pack is made of a released edition only, and none is released yet. Release one under Upload, Editions and imports."
 UNDER_A_PSEUDONYM = "A pseudonym keeps the name off the file. It is no anonymity: whoever knows your published bed days can guess."
 NAMED = "benchmark-named"
 
@@ -88,6 +96,8 @@ def _among(asking: Asking, peers: list[KeptPeer], named: bool) -> None:
         show_table(found.harm, alt=HARM_TITLE)
         quietly(HARM_CAVEAT)
         csv_of_table("harm-among-peers", HARM_TITLE, found.harm, found.standing)
+    elif peers:
+        quietly(NO_WHOLE_YEAR)
 
 
 def _own(asking: Asking, reader: Reader, store: Store) -> None:
@@ -97,7 +107,7 @@ def _own(asking: Asking, reader: Reader, store: Store) -> None:
         (each for each in editions_on_the_shelf() if not each.is_draft and each.edition_id <= shown), None
     )
     if released is None:
-        say("A benchmark pack is made of a released edition only, and none is released yet.")
+        say(NONE_RELEASED)
         return
     of = asked_of(released, asking)
     if not has_a_month(of):

@@ -23,7 +23,7 @@ KEPT = 3
 _one_at_a_time = ThreadPoolExecutor(1, thread_name_prefix="makes-packs")
 """Writing is Python's own work: two at once would take as long, and leave the pages of everybody less."""
 
-WAITS, GATHERS = "Waiting for a pack that is being made", "Putting the slides together"
+WAITS, GATHERS = "Waiting until another pack is made", "Putting the slides together"
 FAILED = (
     "{} could not be made. Make it again; if it fails again, leave {} out, and tell whoever looks after this dashboard: the log names "
     "the place."
@@ -51,7 +51,7 @@ class MadeFile:
 
 
 class PackInTheMaking:
-    """`make` gives the pack. title: what is made, in words.
+    """`make` gives the pack. title: what is made, in words. asked: what was chosen, to be compared.
 
     Read by the page while a thread writes: every attribute is replaced whole.
     """
@@ -61,8 +61,9 @@ class PackInTheMaking:
         title: str,
         make: Callable[[], Pack],
         formats: Sequence[Format],
+        asked: object = None,
     ) -> None:
-        self.title = title
+        self.title, self._asked = title, asked
         self.step, self.share = WAITS, 0.0
         self.files: tuple[MadeFile, ...] = ()
         self.failures: tuple[str, ...] = ()
@@ -72,6 +73,10 @@ class PackInTheMaking:
     def begin(self) -> "PackInTheMaking":
         _one_at_a_time.submit(self.run)
         return self
+
+    def is_the_same_as(self, other: "PackInTheMaking") -> bool:
+        """Whether both are asked for with the same choices and in the same formats."""
+        return (self._asked, self._formats) == (other._asked, other._formats)
 
     @property
     def is_running(self) -> bool:
@@ -107,9 +112,9 @@ class PackInTheMaking:
 
             def goes_on(written: int, slides: int, number: int = number, each: Format = each) -> None:
                 done = number + written / max(slides, 1)
-                self._tell(f"{each.name}: {written} of {slides}", 0.2 + 0.8 * done / of)
+                self._tell(f"Writing {each.name}: {written} of {slides}", 0.2 + 0.8 * done / of)
 
-            self._tell(each.name, 0.2 + 0.8 * number / of)
+            self._tell(f"Writing {each.name}", 0.2 + 0.8 * number / of)
             try:
                 content = each.write(pack, goes_on)
             except Stopped:

@@ -18,6 +18,9 @@ from dashboard.views.said import plain, quietly, say
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
 
+LETTERS_ANEW = "Letters are given anew to all that are kept."
+"""A letter that stayed would tell when an organisation came."""
+
 AGREES = "The organisation agreed that its figures are kept here and compared with ours"
 LIST = "Packs that are kept"
 
@@ -75,7 +78,7 @@ def _list(store: Store, reader: Reader, peers: Sequence[KeptPeer], names: Mappin
                 partial(_brought_back, store, reader, chosen.number),
                 doing="Bringing it back",
             )
-            tell_and_rerun(f"{names[chosen.number]} is taken away.")
+            tell_and_rerun(f"{names[chosen.number]} is taken away. {LETTERS_ANEW}")
 
 
 def _months(figures: Sequence[PeerFigure]) -> str:
@@ -122,14 +125,14 @@ def _add(store: Store, reader: Reader) -> None:
         )
         tell_and_rerun("The pack is kept, in the place of the earlier one of the same organisation.")
     undo_next("Undo", partial(_taken_away, store, reader, number), doing="Taking it away")
-    tell_and_rerun("The pack is kept, and compared with from now on.")
+    tell_and_rerun(f"The pack is kept, and compared with from now on. {LETTERS_ANEW}")
 
 
 def _brought_back(store: Store, reader: Reader, number: int) -> str:
     work.bring_back_peer_pack(store, reader, number, work.now_utc())
-    return "The pack is compared with again."
+    return f"The pack is compared with again. {LETTERS_ANEW}"
 
 
 def _taken_away(store: Store, reader: Reader, number: int) -> str:
     work.remove_peer_pack(store, reader, number, work.now_utc())
-    return "The pack is taken away."
+    return f"The pack is taken away. {LETTERS_ANEW}"

@@ -29,6 +29,14 @@ LABELS = {
     "disclosure_rule": "Rule for small counts in packs that are shared or published",
     "published_sites": "Packs that are shared or published may be of one site",
 }
+IN_WORDS = {
+    "HES": "1 to 7 too few to show, the others to the nearest 5 (HES)",
+    "under five": "1 to 4 too few to show, the others exact (under five)",
+    "no": "No, of the whole trust only",
+    "yes": "Yes, of one site too",
+}
+"""What a choice does, where its name alone does not say it."""
+
 CHOICES = {
     Kind.RULE_SET: RULE_SETS,
     Kind.DISCLOSURE_RULE: DISCLOSURE_RULES,
@@ -51,7 +59,7 @@ def render() -> None:
 
 def _what_holds(store: Store, reader: Reader) -> None:
     say(
-        "They hold for the whole trust. Each change is noted in the audit trail, and a draft edition follows from it; from the colours of packs none does."
+        "They hold for the whole trust. Each change is noted in the audit trail. A draft edition follows, but not from those of packs."
     )
     held = desk.settings(store, work.now_utc())
     with st.form("settings", border=False):
@@ -80,7 +88,9 @@ def _asked(setting: Setting, held: str | int) -> str:
         number = st.number_input(label, few, most, int(held), key=key, help=setting.help, width=520)
         return str(number)
     if choices := CHOICES.get(setting.kind):
-        return st.selectbox(label, choices, choices.index(str(held)), key=key, help=setting.help, width=520)
+        return st.selectbox(
+            label, choices, choices.index(str(held)), format_func=lambda each: IN_WORDS.get(each, each), key=key, help=setting.help, width=520
+        )  # fmt: skip
     if setting.kind is Kind.COLOUR:
         return st.color_picker(label, str(held), key=key, help=setting.help)
     if setting.kind is Kind.DAY:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard import desk
 from dashboard.domain.benchmark import BenchmarkPack, KeptPeer, PeerPack, is_organisation
+from dashboard.domain.disclosure import HES_RULE
 from dashboard.domain.export import Export
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.reader import Profile, Reader
@@ -23,15 +24,24 @@ NEEDS_CODE = (
     "A pack under the trust's own code needs the setting organisation_code (such as RXX, in plain letters and digits); set it under "
     "Settings, or use a pseudonym."
 )
+NOT_BESIDE_EXACT = (
+    "A benchmark pack is always by the rule HES, and beside packs for others with exact figures (disclosure_rule under five) a small count "
+    "could be worked out: this trust has none."
+)
 NOT_AGREED = "Another organisation's figures are kept only when you say that it agreed to the comparison."
 MADE_UP = "The made-up trust is for looking at only: packs of others are kept beside your own register."
 
 
 def own_name(store: Store, now: datetime, *, pseudonym: bool) -> str:
-    """What the pack of this store calls the trust. Raises StoreProblem where the code is wanted and not set."""
+    """What the pack of this store calls the trust. Raises StoreProblem where the code is wanted and not set, and where
+    packs for others are by a rule that a benchmark pack cannot stand beside.
+    """
+    held = desk.settings(store, now)
+    if held["disclosure_rule"] != HES_RULE:
+        raise StoreProblem(NOT_BESIDE_EXACT)
     if pseudonym:
         return desk.pseudonym(store, now)
-    code = str(desk.settings(store, now)["organisation_code"]).strip()
+    code = str(held["organisation_code"]).strip()
     if store.made_up:
         return "MADE-UP"
     if not is_organisation(code):

@@ -10,6 +10,9 @@ from dashboard.domain.store import Store
 
 log = logging.getLogger("dashboard")
 
+EVERY = -1
+"""No limit, as SQLite writes it."""
+
 LISTED = 500
 """Exports that are looked back on: the audit trail keeps all of them."""
 
@@ -23,3 +26,12 @@ def note_export(store: Store, reader: Reader, export: Export, now: datetime) -> 
 def newest_exports(store: Store, reader: Reader, now: datetime, most: int = LISTED) -> list[Exported]:
     """The newest exports, newest first. Raises NotAllowed for who may not read the audit trail."""
     return [exported(*line) for line in desk.acts_of_kind(store, reader, ACT, most, now)]
+
+
+def first_for_others(store: Store, reader: Reader, now: datetime) -> datetime | None:
+    """When (UTC) figures of incidents left for readers outside the closed meeting for the first time."""
+    every = desk.acts_of_kind(store, reader, ACT, EVERY, now)
+    left = (exported(*line) for line in reversed(every))
+    return next(
+        (each.happened_at for each in left if each.export.edition and not each.export.profile.is_exact), None
+    )

@@ -23,16 +23,16 @@ from dashboard.domain.rows import (
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.stats import rate_interval
 
-FIRST = date(2025, 1, 1)
+FIRST = date(2025, 4, 1)
 MONTHS = tuple(months_later(FIRST, n) for n in range(12))
-RELEASED = datetime(2026, 2, 5, 10, 0)
+RELEASED = datetime(2026, 5, 5, 10, 0)
 FACTS = EditionFacts(
-    1, RELEASED, "0", False, "Riverside", 30, date(2026, 4, 1), FIRST, MONTHS[-1], 0, 0, 0, "datix", True
+    1, RELEASED, "0", False, "Riverside", 30, date(2026, 7, 1), FIRST, MONTHS[-1], 0, 0, 0, "datix", True
 )
 BED_DAYS = 25_000.0
 BREAK = DatedRow(
-    DatedKind.BREAK.value, date(2025, 7, 1), "New form", "Told to A. Nurse", "", None, None, None,
-    "minute 4", "A. Officer", date(2025, 8, 1),
+    DatedKind.BREAK.value, date(2025, 10, 1), "New form", "Told to A. Nurse", "", None, None, None,
+    "minute 4", "A. Officer", date(2025, 11, 1),
 )  # fmt: skip
 
 Levels = Mapping[str, int]
@@ -47,7 +47,7 @@ def months(changes: Mapping[int, Levels] | None = None) -> list[dict[str, int]]:
 def asking_of(
     by_month: Sequence[Levels],
     *,
-    query: str = "from=2025-01&until=2025-12",
+    query: str = "from=2025-04&until=2026-03",
     edition: EditionSeen | None = None,
     classes: Mapping[str, int] | None = None,
     stages: Mapping[str, int] | None = None,

@@ -98,10 +98,12 @@ def test_the_edition_before_counts_where_incidents_were_only_added() -> None:
     alike = [("harm", "Low"), ("harm", "Severe")]
     alone = now.protected(UNDER_FIVE)
     assert alone.cell("harm", "Severe").words == "too few to show"
-    after = now.protected_after(before, before.protected(UNDER_FIVE), UNDER_FIVE, alike)
+    after = now.protected_after([(before, before.protected(UNDER_FIVE))], UNDER_FIVE, alike)
     assert after.cell("harm", "Severe").words == "not shown", "none before and one more in all: it would be 1"
-    fewer = before.protected_after(now, alone, UNDER_FIVE, alike)
+    fewer = before.protected_after([(now, alone)], UNDER_FIVE, alike)
     assert fewer == before.protected(UNDER_FIVE), "an incident went, so nobody can reckon with added ones"
+    again = two_tables(severe=0).protected_after([(before, after)], UNDER_FIVE, alike)
+    assert again is after, "tables that are as they were are shown as they were"
 
 
 def test_months_that_are_not_shown_are_gaps_with_their_reason_and_no_zeros() -> None:

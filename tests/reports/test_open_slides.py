@@ -14,6 +14,7 @@ from dashboard.domain.rows import LeftOutOfMonths
 from dashboard.findings.asking import Asking, EditionSeen
 from dashboard.findings.open_counts import NotOpen
 from dashboard.reports import open_slides
+from dashboard.reports.making import OfficersWords
 from dashboard.reports.open_slides import OPEN_SLIDES, OpenMaking, open_pack
 from dashboard.reports.pack import Pack
 from dashboard.reports.templates import BY_NAME, make_pack
@@ -145,8 +146,8 @@ def test_every_page_names_the_rule_and_nobody() -> None:
                 foot = picture.for_download()["foot"]
                 assert f"Counts of 1 to {rule.few} are too few to show" in foot and INTERNAL_MARK not in foot
         whole = whole_pack(pack)
-        assert "New form" in whole, "the break is drawn and named"
-        assert not re.findall("A. Officer|A. Nurse|minute 4", whole)
+        assert "A change in how incidents are recorded" in whole, "the break is drawn"
+        assert not re.findall("New form|A. Officer|A. Nurse|minute 4", whole), "what was written of it is not"
 
 
 def test_no_mark_of_a_picture_leads_to_incidents() -> None:
@@ -164,6 +165,17 @@ def test_slides_without_an_open_form_are_named_with_the_reason() -> None:
     )
     assert [slide.key for slide in pack.slides] == ["headline", "caveats", "method", "left-out"]
     assert "Moderate and above, one by one" in pack.slides[-1].boxes[0].lines[0]
+
+
+def test_what_an_officer_writes_in_a_pack_stays_in_the_closed_one() -> None:
+    asked = trust(FEW)
+    said = replace(
+        asked, answer=lambda name, of: BESIDE[name] if name in BESIDE else asked.answer(name, of), _kept={}
+    )
+    words = OfficersWords("Ward 7 needs a pharmacist", ("Spoke with Ward 8",))
+    pack = make_pack(BY_NAME["monthly"], said, Profile.SHARED, words=words)
+    assert "Make it again" in dict(pack.strategy)
+    assert not re.findall("Ward|--ask|--done", whole_pack(pack))
 
 
 @pytest.mark.parametrize("profile", OTHERS)
@@ -209,12 +221,13 @@ def everything_in(thing: Any) -> Iterator[Any]:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("from=2025-01&until=2025-12&harm=Fatal", "not narrowed by a filter"),
-        ("from=2025-01&until=2025-12&location=Ward+7", "not narrowed by a filter"),
-        ("from=2025-01&until=2025-12&class=section", "not narrowed by a filter"),
-        ("from=2025-01&until=2025-12&site=Hillview", "of the whole trust"),
-        ("from=2025-01-05&until=2025-12", "whole months"),
-        ("from=2025-01&until=2025-12-30", "whole months"),
+        ("from=2025-04&until=2026-03&harm=Fatal", "not narrowed by a filter"),
+        ("from=2025-04&until=2026-03&location=Ward+7", "not narrowed by a filter"),
+        ("from=2025-04&until=2026-03&class=section", "not narrowed by a filter"),
+        ("from=2025-04&until=2026-03&site=Hillview", "of the whole trust"),
+        ("from=2025-04&until=2026-03&basis=reported", "by date of incident"),
+        ("from=2025-04-05&until=2026-03", "whole months"),
+        ("from=2025-04&until=2026-03-30", "whole months"),
         ("", "whole months"),
     ],
 )
@@ -226,8 +239,8 @@ def test_a_narrowed_ask_is_refused_with_a_sentence(query: str, words: str) -> No
 def test_a_draft_and_a_month_that_fills_up_are_refused() -> None:
     with pytest.raises(NotOpen, match="draft"):
         open_pack("t", EVERY_SLIDE, trust(FEW, edition=EditionSeen(1, None, None)), Profile.SHARED)
-    young = replace(FACTS, newest_as_at=date(2026, 1, 10))
-    with pytest.raises(NotOpen, match=r"December 2025 is still filling up\. Ask until November 2025"):
+    young = replace(FACTS, newest_as_at=date(2026, 4, 10))
+    with pytest.raises(NotOpen, match=r"March 2026 is still filling up\. Ask until February 2026"):
         open_pack("t", EVERY_SLIDE, trust(FEW, facts=young), Profile.SHARED)
 
 
@@ -236,7 +249,7 @@ def test_sites_are_protected_with_the_trust_where_they_may_be_named() -> None:
     hillview = [{"No harm": 50, "Low": 2} for _ in range(12)]
     riverside = [{"No harm": 100, "Low": 18} for _ in range(12)]
     both = [{"No harm": 150, "Low": 20} for _ in range(12)]
-    query = "from=2025-01&until=2025-12"
+    query = "from=2025-04&until=2026-03"
     of = {"sites": {"Hillview": hillview, "Riverside": riverside}}
     packs = [
         open_pack(

@@ -23,7 +23,14 @@ from dashboard.reports.pack import Pack, Slide
 from dashboard.reports.page_pack import pack_of_pictures
 from dashboard.reports.slides.director import LONGEST_LINE
 from dashboard.reports.slides.wards import FEWEST
-from dashboard.reports.templates import BY_NAME, TEMPLATES, make_pack, pack_file_name, period_lacks
+from dashboard.reports.templates import (
+    BY_NAME,
+    TEMPLATES,
+    _whole_words,
+    make_pack,
+    pack_file_name,
+    period_lacks,
+)
 from dashboard.reports.titles import LONGEST_TITLE
 from tests.built_once import BuiltOnce
 from tests.sample.read_sample import EXPECTED
@@ -377,3 +384,10 @@ def test_what_is_counted_is_what_ask_answers(packs: dict[str, Pack], whole: Aski
         rows = whole.answer("moderate_and_above", asked)
         (listing,) = slide(packs[name], "moderate-list").listings
         assert [row.reference for row in rows] == [row[0] for row in listing.table.rows]
+
+
+def test_a_long_name_of_a_trust_ends_at_a_word_in_the_name_of_a_file() -> None:
+    assert _whole_words("St Elsewhere Hospitals NHS Foundation Trust") == "St Elsewhere Hospitals"
+    assert _whole_words("Gloucestershire Hospital NHS Trust") == "Gloucestershire Hospital", "24 letters"
+    assert _whole_words("Northgate") == "Northgate"
+    assert _whole_words("L" * 30) == "L" * 24

@@ -145,6 +145,19 @@ def test_names_of_sheets_tables_and_columns_are_such_as_excel_takes() -> None:
         assert max(len(column) for column in columns) <= 255
 
 
+def test_every_sheet_carries_the_marks_of_its_pack_in_a_cell() -> None:
+    """Headers are printed and not seen: somebody who copies a sheet away takes the mark along."""
+    slide = Slide(
+        "a",
+        "A finding",
+        "What",
+        pictures=(picture_of("x", ("A",), Table(("A",), ((1,),))),),
+        listings=(Listing("One by one", Table(("A",), ((1,),))),),
+    )
+    for name, rows in by_calamine(xlsx_bytes(pack_of(slide, marks=("Keep inside", "Draft")))).items():
+        assert any("Keep inside" in str(cell) for row in rows for cell in row), name
+
+
 def test_headers_and_footers_are_short_enough_and_hold_no_code_of_a_persons() -> None:
     for sheet in parts(of_payloads(), "xl/worksheets/").values():
         for at in ("oddHeader", "oddFooter"):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.proofs import three_editions
 from tests.proofs.disclosure_worlds import random_world, recoveries
 
 WORLDS = 1_000
@@ -13,6 +14,14 @@ def test_no_small_count_is_recovered_in_a_thousand_worlds() -> None:
         seed: found for seed in range(WORLDS) if (found := list(recoveries(random_world(seed), guarded=True)))
     }
     assert recovered == {}
+
+
+@pytest.mark.timeout(1800)
+def test_no_small_count_is_recovered_of_three_editions_in_a_row() -> None:
+    for seed in range(200):
+        world, editions = three_editions.three_of(seed)
+        shown = three_editions.shown_of(world, editions, remembers=2)
+        assert three_editions.recovered(world, editions, shown) == 0, seed
 
 
 @pytest.mark.timeout(1800)

@@ -67,7 +67,7 @@ def test_it_says_how_far_it_is_slide_by_slide_and_then_holds_its_files(
     made.run()
     assert not made.is_running and not made.failures
     assert [step for step, _ in told] == [
-        "Putting the slides together", "PowerPoint", "PowerPoint: 1 of 2", "PowerPoint: 2 of 2", "Excel", "",
+        "Putting the slides together", "Writing PowerPoint", "Writing PowerPoint: 1 of 2", "Writing PowerPoint: 2 of 2", "Writing Excel", "",
     ]  # fmt: skip
     shares = [share for _, share in told]
     assert shares == sorted(shares) and (shares[0], shares[-1]) == (0.0, 1.0)

@@ -112,18 +112,54 @@ def test_the_newest_complete_month_of_the_newest_released_edition_for_the_trust_
 
 def test_a_quarter_and_a_year_are_offered_where_the_pack_is_of_one(page: AppTest) -> None:
     chosen(page, "Pack").select("quarterly").run()
-    assert chosen(page, "Period").options[:2] == ["July 2026 to September 2026", "April 2026 to June 2026"]
+    assert chosen(page, "Period").options[:2] == ["July to September 2026", "April to June 2026"]
     chosen(page, "Pack").select("annual").run()
     assert not page.exception
     assert chosen(page, "Period").options == ["April 2025 to March 2026", "April 2024 to March 2025"]
 
 
-def test_what_is_for_the_trust_alone_is_refused_to_others_in_a_sentence(page: AppTest) -> None:
-    chosen(page, "Pack").select("cdao").run()
+def test_what_is_for_the_trust_alone_is_offered_to_no_others(page: AppTest) -> None:
     page.radio[0].set_value(Profile.PUBLISHED).run()
-    assert not page.exception
-    assert "there is no published one" in words_of(page)
-    assert not [button for button in page.button if button.label == "Make the pack"]
+    assert packs.NO_OWN_WORDS in words_of(page) and not page.text_input
+    chosen(page, "Pack").select("wards").run()
+    assert not page.exception and not page.radio
+    assert packs.INTERNAL_ONLY in words_of(page) and "For staff of this trust. Do not publish." in words_of(
+        page
+    )
+    assert "What it will say: 1 slide" in [each.value for each in page.header]
+    chosen(page, "Pack").select("monthly").run()
+    assert page.radio[0].value is Profile.PUBLISHED, "as it was left"
+
+
+def test_choices_and_typed_words_stay_when_another_page_was_looked_at() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from dashboard.views.as_left import as_left
+
+        if st.session_state.get("elsewhere"):
+            return
+        st.text_input("Words", key=as_left("words"))
+        months = st.session_state.get("months", ["September", "August"])
+        st.selectbox("Period", months, key=as_left("period", months))
+        st.pills("As", ["x", "y"], selection_mode="multi", key=as_left("as", ["x", "y"], ["x"]))
+
+    page = AppTest.from_function(script).run()
+    assert page.button_group[0].value == ["x"]
+    page.text_input[0].set_value("Decide on a second check.")
+    page.selectbox[0].select("August")
+    page.button_group[0].set_value(["x", "y"]).run()
+    for months, stands in ((["September", "August"], "August"), (["October", "September"], "October")):
+        page.session_state["elsewhere"] = True
+        page.run()
+        assert "words" not in page.session_state, "Streamlit has forgotten it"
+        page.session_state["elsewhere"] = False
+        page.session_state["months"] = months
+        page.run()
+        assert not page.exception
+        assert page.text_input[0].value == "Decide on a second check."
+        assert page.button_group[0].value == ["x", "y"]
+        assert page.selectbox[0].value == stands, "a period that is not there is not chosen"
 
 
 def test_a_draft_is_chosen_on_purpose_and_for_the_trust_alone(page: AppTest) -> None:
@@ -134,8 +170,7 @@ def test_a_draft_is_chosen_on_purpose_and_for_the_trust_alone(page: AppTest) -> 
     edition.select(int(draft.rpartition("edition ")[2].rstrip(")"))).run()
     assert "On every slide: Internal: contains small numbers." in words_of(page)
     assert "Draft, not released." in words_of(page)
-    page.radio[0].set_value(Profile.SHARED).run()
-    assert packs.RELEASED_ONLY in words_of(page)
+    assert packs.RELEASED_ONLY in words_of(page) and not page.radio
 
 
 def test_a_pack_is_made_beside_the_page_and_each_file_that_is_taken_is_one_line(
@@ -162,11 +197,22 @@ def test_a_pack_is_made_beside_the_page_and_each_file_that_is_taken_is_one_line(
 
 
 def test_a_session_keeps_three_packs(page: AppTest) -> None:
-    for _ in range(packs.KEPT + 1):
+    for number in range(packs.KEPT + 1):
+        page.text_input(key="pack-ask").set_value(f"Note {number}.")
         next(button for button in page.button if button.label == "Make the pack").click().run()
     kept = page.session_state[packs.MADE]
     assert len(kept) == packs.KEPT
     assert all(each._ended.wait(30) for each in kept)
+
+
+def test_pressed_twice_one_is_made(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs.PackInTheMaking, "begin", lambda self: self)
+    for _ in range(2):
+        next(button for button in page.button if button.label == "Make the pack").click().run()
+    assert len(page.session_state[packs.MADE]) == 1
+    page.session_state[packs.MADE][0].stop()
+    next(button for button in page.button if button.label == "Make the pack").click().run()
+    assert len(page.session_state[packs.MADE]) == 2, "what was stopped can be asked for anew"
 
 
 def test_what_left_the_building_stands_on_the_page_with_its_own_download(
@@ -226,6 +272,8 @@ def test_a_page_is_taken_away_as_it_stands_without_what_is_folded(
     assert twins and not [each for each in listings if "Month" in each.table.columns], (
         "a folded table is no part"
     )
+    assert handed["take-page-pptx"]["file_name"].startswith("made-up-trust-harm-levels-filtered-")
+    assert listings[-1].heading == pack.slides[-2].title, "a table's own heading, and its note once"
     assert pack.query.endswith("division=Medicine") and pack.profile is Profile.INTERNAL
     assert pack.marks[0].startswith("Internal:")
     assert exports(made_up)[0] == ("page harm-levels", "pptx", pack.incidents_listed, "internal")
@@ -247,6 +295,7 @@ def test_the_first_screen_takes_its_sentences_and_its_table_of_measures_along(
     assert len(stands) == 3 and not [line for line in stands if line not in told]
     assert any("More recording is not less safety" in line for line in told)
     assert [slide.listings[0].heading for slide in pack.slides if slide.listings] == ["Measures at a glance"]
+    assert pack.title.count("September 2026") == 1, "whose and when once"
     assert handed["take-page-pdf"]["file_name"] == (
         "made-up-trust-overview-october-2024-to-september-2026-edition-5-internal.pdf"
     )

@@ -6,10 +6,11 @@ import pytest
 
 from dashboard import desk, work
 from dashboard.cli import main
+from dashboard.domain.export import Export
 from dashboard.domain.judging import RULE_SETS
-from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.reader import SINGLE_USER, Profile
 from dashboard.domain.settings import BY_NAME
-from dashboard.domain.store import Store
+from dashboard.domain.store import Store, StoreProblem
 from dashboard.reports.pack import Look
 from dashboard.stats import PRESETS
 from dashboard.views.settings import LABELS
@@ -72,6 +73,24 @@ def test_the_looks_of_packs_are_set_and_no_edition_follows(trust: TrustUnderTest
     changed, edition = work.change_settings(trust.store, SINGLE_USER, both, NOW)
     assert sorted(changed) == ["pack_main_colour", "trust_name"] and edition is not None
     assert Look.of_settings(desk.settings(trust.store, NOW)) == Look(), "the defaults are the pack's own"
+
+
+def test_how_packs_for_others_treat_small_counts_stays_once_one_has_left(tmp_path: Path) -> None:
+    """A count of 6 is too few by HES and 6 by under five."""
+    store = Store(tmp_path)
+    work.change_settings(store, SINGLE_USER, {"disclosure_rule": "under five"}, NOW)
+    with pytest.raises(StoreProblem, match="benchmark pack is always by the rule HES"):
+        work.own_name(store, NOW, pseudonym=True)
+    work.change_settings(store, SINGLE_USER, {"disclosure_rule": "HES"}, NOW)
+    for inside in (Export("pack monthly", "pptx", 9, 3), Export("template activity", "csv", 0)):
+        work.note_export(store, SINGLE_USER, inside, NOW)
+    work.change_settings(store, SINGLE_USER, {"published_sites": "yes"}, NOW)
+    work.note_export(store, SINGLE_USER, Export("pack monthly", "pdf", 0, 3, profile=Profile.SHARED), NOW)
+    for name, value in (("disclosure_rule", "under five"), ("published_sites", "no")):
+        with pytest.raises(ValueError, match=r"A pack for others left on .* packs of one site allowed"):
+            work.change_settings(store, SINGLE_USER, {name: value, "trust_name": "Riverside"}, NOW)
+    held = {"disclosure_rule": "HES", "trust_name": "Riverside"}
+    assert work.change_settings(store, SINGLE_USER, held, NOW) == (["trust_name"], None)
 
 
 def test_the_command_lists_changes_and_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -229,4 +229,4 @@ def _left_out(handover: Handover) -> list[str]:
 
 def _unmarked(text: str) -> str:
     """Typed text that no reader of Markdown takes for markup."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]()<>#+!|~:@])", r"\\\1", " ".join(text.split()))

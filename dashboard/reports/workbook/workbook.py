@@ -75,14 +75,14 @@ def _sheets(pack: Pack, names: Names) -> list[list[Sheet]]:
         for picture in slide.pictures:
             same = (picture.key, picture.full_title, picture.sentence, picture.table)
             if same not in made:
-                made[same] = _of_picture(picture, names)
+                made[same] = _of_picture(picture, pack, names)
             its.append(made[same])
         its += [_of_listing(listing, slide, pack, names) for listing in slide.listings]
         found.append(its)
     return found
 
 
-def _of_picture(picture: Picture, names: Names) -> Sheet:
+def _of_picture(picture: Picture, pack: Pack, names: Names) -> Sheet:
     words = _words_of(picture.key) or picture.title
     return Sheet(
         name=names.sheet(words),
@@ -91,7 +91,7 @@ def _of_picture(picture: Picture, names: Names) -> Sheet:
         sentence=picture.sentence,
         standing=picture.standing.line(),
         table=picture.table,
-        notes=picture_notes(picture),
+        notes=(*picture_notes(picture), " ".join(f"{mark.rstrip('.')}." for mark in pack.marks)),
         charts=native_charts(picture),
     )
 
