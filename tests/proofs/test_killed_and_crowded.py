@@ -22,9 +22,9 @@ needs_groups = pytest.mark.skipif(
 
 @needs_groups
 def test_killed_imports_are_wholly_there_or_not_at_all(tmp_path: Path) -> None:
-    found = kill_imports(3, 20261123, tmp_path)
+    found = kill_imports(2, 20261123, tmp_path)
     assert found.wrong == []
-    assert found.acknowledged + found.there_unacknowledged + found.not_there == 3
+    assert found.acknowledged + found.there_unacknowledged + found.not_there == 2
 
 
 def test_a_lost_a_doubled_and_a_partial_import_would_be_noticed(trust: TrustUnderTest) -> None:

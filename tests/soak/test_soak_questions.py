@@ -1,4 +1,4 @@
-"""Every question against its second implementation on a hundred generated trusts, of which the suite makes three a run."""
+"""Every question against its second implementation on a hundred generated trusts, of which the suite makes two a run."""
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings

@@ -1,8 +1,21 @@
-"""What medicines are classed by, in a browser: in the filter bar, in the link, and there still on the next page."""
+"""What medicines are classed by, in a browser: in the filter bar, in the link, and there still on the next page. `dev.py test` asks
+the same of the pages without a browser (tests/views/test_classings.py).
+"""
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, choose_filter, open_at, wait_for_link
+from tests.browser.conftest import (
+    Server,
+    browser,
+    choose_filter,
+    open_at,
+    page,
+    server,
+    tabs,
+    wait_for_link,
+)
+
+__all__ = ["browser", "page", "server", "tabs"]  # the fixtures, which belong to another folder
 
 
 def test_a_classing_is_chosen_in_the_filter_bar_and_stays_in_the_link(page: Page, server: Server) -> None:
