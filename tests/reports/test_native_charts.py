@@ -8,12 +8,15 @@ import pytest
 
 from dashboard.charts import drawing as go
 from dashboard.charts.frame import Picture, Standing, Table, draw_happened, framed, month_axis
+from dashboard.charts.shown import ShownItem, shown_bars
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.measures.months import Happened
+from dashboard.measures.protected import Cell
 from dashboard.reports.native.chart import Drawn, NativeChart, NativeSeries
 from dashboard.reports.native.from_figure import NOT_COMPLETE, TOLD_APART, native_charts
 from dashboard.reports.native.grid import grid_of
+from dashboard.stats.disclosure import NONE_COUNTED, TOO_FEW, Shown, ShownCount
 from tests.built_once import BuiltOnce
 from tests.charts.test_drawing import asking_of, pictures_of
 
@@ -146,3 +149,18 @@ def test_the_bars_of_a_stack_set_the_end_of_its_axis_and_a_count_has_no_halves()
     (chart,) = native_charts(picture_of(figure))
     assert (chart.stacked, chart.most, chart.step) == (True, 8, 2)
     assert not chart.by_month
+
+
+def test_bars_keep_their_counts_where_others_have_words_and_no_bar() -> None:
+    cells = (ShownCount(Shown.VALUE, 120), NONE_COUNTED, TOO_FEW)
+    items = [
+        ShownItem(name, Cell(cell)) for name, cell in zip(("Large", "None & nil", "Few"), cells, strict=True)
+    ]
+    picture = shown_bars("k", "T", "What", items, STANDING, sentence="S.", caption="C.", how=())
+    (chart,) = native_charts(picture)
+    (bars,) = chart.series
+    assert dict(zip(chart.categories, zip(bars.values, bars.labels, strict=True), strict=True)) == {
+        "Large": (120, "120"),
+        "None & nil": (0, "0"),
+        "Few": (None, "too few to show"),
+    }

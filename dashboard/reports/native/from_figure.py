@@ -236,15 +236,17 @@ class _Panel:
             yield from _told_apart(main, trace, where, placed)
 
     def _labels(self, trace: Trace, where: Sequence[Where]) -> list[str]:
-        if self.is_level:  # with whiskers the words are a trace of their own, beyond them
+        own = [plain_words(text or "") for text in trace.get("text") or ()]
+        if self.is_level:  # with whiskers, and where there is no bar, the words are a trace of their own
             apart = [each for each in self.traces if each["type"] == "scatter"]
             if apart:
                 words = {
                     plain_words(y): plain_words(text).strip()
                     for y, text in zip(apart[0]["y"], apart[0]["text"], strict=True)
                 }
-                return [words.get(str(name), "") for name in where]
-        return [plain_words(text or "") for text in trace.get("text") or ()]
+                beside = own or [""] * len(where)
+                return [words.get(str(name), said) for name, said in zip(where, beside, strict=True)]
+        return own
 
     def _happened(self, places: list[Where] | None, most: float) -> Iterator[NativeSeries]:
         """Breaks and annotations, in the month in which they lie; those before the first or after the last are not drawn."""
