@@ -103,14 +103,15 @@ def ranked_picture(open_: OpenCounts, ranked: Ranked) -> Picture | None:
 
 
 def ranked_sentence(open_: OpenCounts, ranked: Ranked, found: Sequence[tuple[str, Cell]]) -> str:
-    """'The largest drug classes are antibacterials (about 400), ...; 9 are too few to show.'"""
+    """'The largest drug classes are antibacterials (about 400), ...; 9 others have a count too few to show.'"""
     said = [
         (name, cell)
         for name, cell in found
         if name not in APART and name not in SAYS_LITTLE and cell.value is not None
     ]
     few = sum(name not in APART and cell.state is Shown.TOO_FEW for name, cell in found)
-    tail = f"; {few} {'is' if few == 1 else 'are'} too few to show" if few else ""
+    # "1 is too few to show" would read as a count of 1
+    tail = f"; {few:,} {'other has' if few == 1 else 'others have'} a count too few to show" if few else ""
     if not said:
         return f"None of the {ranked.many} has a figure that may be shown{tail}."
     first = [f"{in_sentence(name)} ({told(open_, cell)})" for name, cell in said[:NAMED]]

@@ -96,7 +96,7 @@ def test_classes_stand_in_the_order_of_what_is_shown() -> None:
     ]  # fmt: skip
     assert picture.table.rows[3][2] == "no percentage"
     assert picture.sentence == (
-        "The largest drug classes are antibacterials (about 2,100), insulins (about 40) and opioids (about 40); 1 is too few to show."
+        "The largest drug classes are antibacterials (about 2,100), insulins (about 40) and opioids (about 40); 1 other has a count too few to show."
     )
 
 
