@@ -5,10 +5,8 @@ Nothing in it is ever written to disk under a name that it gives, and no file th
 
 import hashlib
 import json
-import os
 import re
 import struct
-import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -31,8 +29,8 @@ from dashboard.domain.handover import (
     Row,
     rows_understood,
 )
+from dashboard.extracts.apart import apart
 from dashboard.extracts.limits import MEGABYTE, Limits
-from dashboard.extracts.reading import ROOT
 from dashboard.extracts.sheet import CannotRead
 from dashboard.extracts.watchdog import Ended, run_watched
 
@@ -43,25 +41,15 @@ FORMATS = range(1, FORMAT + 1)
 AGAIN = "write it again with `handover` where it came from, or ask for it again."
 _KNOWN = {README, MANIFEST, CONTACTS, CHECKLIST, OPEN_ITEMS, *(part.file for part in PARTS)}
 _LISTS = re.compile(r"lists/[a-z_]+\.csv")
-_CHILD = (
-    "import os, sys; sys.path.insert(0, sys.argv[1]); "
-    "from dashboard.extracts.handover import main; status = main(sys.argv[2:]); sys.stdout.flush(); os._exit(status)"
-)
 
 
 def read_handover(staged: Path, file_name: str, limits: Limits = PACK) -> Handover | RefusedFile:
     """The pack, or why it is none that can be taken over, in a sentence."""
     target = staged.with_suffix(".handover")
-    environment = {
-        name: value
-        for name in ("SYSTEMROOT", "PATH", "TMPDIR", "TEMP", "TMP", "LANG")
-        if (value := os.environ.get(name))
-    }
-    arguments = [str(ROOT), str(staged), file_name, str(target), json.dumps(asdict(limits))]
+    arguments = [str(staged), file_name, str(target), json.dumps(asdict(limits))]
     try:
         child = run_watched(
-            [sys.executable, "-I", "-B", "-c", _CHILD, *arguments],
-            {**environment, "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"},
+            *apart("dashboard.extracts.handover", arguments),
             seconds=limits.seconds,
             memory_bytes=limits.memory_bytes,
         )

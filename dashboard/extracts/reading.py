@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -16,21 +15,15 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from dashboard.domain.extract import LikelyIdentifiers, RefusedFile, SheetRead
+from dashboard.extracts.apart import apart
 from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import Limits
 from dashboard.extracts.packed import unpacked_path
 from dashboard.extracts.sheet import LIKELIEST, Wanted
 from dashboard.extracts.watchdog import Ended, run_watched
 
-ROOT = Path(__file__).resolve().parents[2]
 STAGING_SECONDS = 3600
 """What is staged goes at confirm, at cancel, or after an hour."""
-
-_CHILD = (
-    "import os, sys; sys.path.insert(0, sys.argv[1]); "
-    "from dashboard.extracts.child import main; status = main(sys.argv[2:]); sys.stdout.flush(); os._exit(status)"
-)
-"""It leaves without taking its millions of cells apart one by one: what it wrote is closed."""
 
 
 @dataclass(frozen=True)
@@ -234,19 +227,11 @@ def _parse_in_child(
 ) -> RefusedFile | None:
     partial = _partial(target)
     arguments = [
-        str(ROOT), str(staged), kind, file_name, str(partial), json.dumps(asdict(limits)), json.dumps(asdict(wanted)),
+        str(staged), kind, file_name, str(partial), json.dumps(asdict(limits)), json.dumps(asdict(wanted)),
     ]  # fmt: skip
-    environment = {
-        name: value
-        for name in ("SYSTEMROOT", "PATH", "TMPDIR", "TEMP", "TMP", "LANG")
-        if (value := os.environ.get(name))
-    }
-    # Each arena of the allocator and each thread of the algebra library would take address space from the limit.
-    spare = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
     try:
         child = run_watched(
-            [sys.executable, "-I", "-B", "-c", _CHILD, *arguments],
-            {**environment, "PYTHONUTF8": "1", **spare},
+            *apart("dashboard.extracts.child", arguments),
             seconds=limits.seconds,
             memory_bytes=limits.memory_bytes,
         )
