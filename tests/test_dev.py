@@ -230,6 +230,8 @@ def task_with_these_libraries(project: Path, *arguments: str, **environment: str
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # a suite that a shell began in its background ignores Ctrl-C, and so would what it starts
+        preexec_fn=None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

@@ -50,13 +50,8 @@ def shown_bars(
             x=[item.cell.value for item in here],
             y=[as_written(item.name) for item in here],
             orientation="h",
-            name="Incidents",
-            marker=_marker(here),
-            text=[item.words if item.cell.value is not None else None for item in here],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=[[item.words] for item in here],
             hovertemplate="%{y}: %{customdata[0]}<extra></extra>",
+            **_as_shown(here),
         )
     )
     without = [item for item in here if item.cell.value is None]
@@ -95,13 +90,8 @@ def shown_columns(
         go.Bar(
             x=names,
             y=[item.cell.value for item in items],
-            name="Incidents",
-            marker=_marker(items),
-            text=[item.words if item.cell.value is not None else None for item in items],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=[[item.words] for item in items],
             hovertemplate="%{x}: %{customdata[0]}<extra></extra>",
+            **_as_shown(items),
         )
     )
     without = [item for item in items if item.cell.value is None]
@@ -118,6 +108,18 @@ def shown_columns(
     )
     figure.update_layout(margin={"l": 56, "r": 24, "t": 24, "b": 64}, showlegend=False)
     return Picture(key, title, sentence, caption, figure, _table(what, items, ""), standing, how)
+
+
+def _as_shown(items: Sequence[ShownItem]) -> dict[str, Any]:
+    """What a bar looks like and says, whichever way it stands."""
+    return {
+        "name": "Incidents",
+        "marker": _marker(items),
+        "text": [item.words if item.cell.value is not None else None for item in items],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [[item.words] for item in items],
+    }
 
 
 def _marker(items: Sequence[ShownItem]) -> dict[str, Any]:
