@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from tests.built_once import BuiltOnce
 
@@ -177,15 +178,15 @@ def choose_filter(page: Page, field: str, option: str, link: str) -> None:
     """A value of one of More filters (its key, how the option begins), until the link holds it.
 
     A list that has been open while a busy machine goes on drawing the page can close under the click, which then chooses nothing
-    (about 1 in 60 tries; the list is Streamlit's): a reader chooses again, and so does this, once.
+    (about 1 in 60 tries; the list is Streamlit's): a reader chooses again, and so does this, twice at most.
     """
     page.get_by_role("button", name="More filters").click()
     page.locator(f".st-key-{field} input").wait_for()
-    for _ in range(2):
+    for _ in range(3):
         idle(page)
         page.locator(f".st-key-{field} input").click()
         page.get_by_role("option", name=re.compile(f"^{option}")).first.click()
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(WaitedTooLong):
             page.wait_for_function("part => location.href.includes(part)", arg=link, timeout=10_000)
             break
     wait_for_link(page, link)
