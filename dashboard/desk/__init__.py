@@ -5,6 +5,7 @@ from dashboard.desk.dated_records import add_dated_record, dated_records, take_b
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
+from dashboard.desk.people import give_role, people, person_came, seed_role
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.saved_views import (
     bring_back_view,
@@ -14,6 +15,13 @@ from dashboard.desk.saved_views import (
     save_view,
     saved_views,
 )
+from dashboard.desk.sessions import (
+    begin_session,
+    end_session,
+    end_sessions_of,
+    session_known,
+    signed_in,
+)
 from dashboard.desk.settings import change_setting, settings
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "acts_of_kind",
     "add_dated_record",
     "audit_trail",
+    "begin_session",
     "bring_back_marks",
     "bring_back_peer",
     "bring_back_view",
@@ -28,11 +37,16 @@ __all__ = [
     "dated_records",
     "decided_at_desk",
     "desk_holds",
+    "end_session",
+    "end_sessions_of",
+    "give_role",
     "keep_peer",
     "marks_counted",
     "marks_of",
     "note_act",
     "peers",
+    "people",
+    "person_came",
     "place_views",
     "profiles",
     "pseudonym",
@@ -44,7 +58,10 @@ __all__ = [
     "save_profile",
     "save_view",
     "saved_views",
+    "seed_role",
+    "session_known",
     "settings",
+    "signed_in",
     "tags_in_use",
     "take_back_dated_record",
     "take_off_marks",

@@ -1,7 +1,14 @@
 """Who is asking. Every data function takes a Reader first."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import wraps
+from inspect import signature
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Role(StrEnum):
@@ -35,11 +42,21 @@ class NotAllowed(PermissionError):
 
 @dataclass(frozen=True)
 class Reader:
-    """A person (or the command line) with a role; on one person's own computer a constant."""
+    """A person (or the command line) with a role; on one person's own computer a constant.
+
+    `id` is what the audit trail writes, `name` what a page shows. `wards` are a ward link's own, by the names that editions hold.
+    """
 
     id: str
     role: Role
     profile: Profile = Profile.INTERNAL
+    wards: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def anonymous(self) -> "Reader":
+        """Whoever sees the same: two people of one role (and the same wards) share what is kept of answers."""
+        return replace(self, id="", name="")
 
     @property
     def sees_drafts(self) -> bool:
@@ -61,3 +78,32 @@ READS_CASES = (Role.MSO, Role.TEAM, Role.COMMITTEE)
 """Those who see incidents of every level of harm one by one; the others see figures, and the list of moderate and above."""
 
 READS_REGISTER = (Role.MSO, Role.TEAM)
+PREPARES = (Role.MSO, Role.TEAM)
+"""Those who import, place words, and edit what charts are drawn with; what cannot be undone and people are the officer's alone."""
+
+OFFICER = (Role.MSO,)
+READS_AUDIT = (Role.MSO, Role.AUDITOR)
+EVERYONE = tuple(Role)
+
+
+def only(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """The function (which takes a `reader`) runs for a reader in one of these roles alone: nothing of it runs before that is known.
+
+    Raises NotAllowed. `only_for` on the function says the roles, for the test that walks every function that touches data.
+    """
+
+    def guard(function: Callable[P, R]) -> Callable[P, R]:
+        position = list(signature(function).parameters).index("reader")
+
+        @wraps(function)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            reader = kwargs["reader"] if "reader" in kwargs else args[position]
+            if not isinstance(reader, Reader):
+                raise TypeError(f"{function.__name__} asks who reads.")
+            reader.must_be(*roles)
+            return function(*args, **kwargs)
+
+        setattr(guarded, "only_for", roles)  # noqa: B010 - not an attribute that functions have
+        return guarded
+
+    return guard

@@ -1,0 +1,64 @@
+"""Who is signed in: a sign-in begins once, is looked up on every run, and ends by idleness, age, sign-out or an officer."""
+
+from datetime import datetime, timedelta
+
+from dashboard.desk.file import open_desk
+from dashboard.desk.people import person_of
+from dashboard.domain.signing_in import ABSOLUTE, IDLE, Person
+from dashboard.domain.store import Store
+from dashboard.domain.written_sql import written_sql
+
+TOUCHED_EACH = timedelta(seconds=60)
+"""How often being in use is written down: a minute of 30 is near enough, and a page then only reads."""
+
+
+def begin_session(store: Store, session: str, person: int, began_at: datetime, now: datetime) -> None:
+    """`session` is the SHA-256 of what the browser holds, `began_at` when the provider let the person in. Once: an ended one stays so."""
+    with open_desk(store, now, writes=True) as desk:
+        desk.execute(written_sql("desk/forget_sessions"), ((now - 2 * ABSOLUTE).isoformat(),))
+        desk.execute(
+            written_sql("desk/begin_session"), (session, person, began_at.isoformat(), now.isoformat())
+        )
+
+
+def session_known(store: Store, session: str, now: datetime) -> bool:
+    """Whether this sign-in was ever begun here, ended or not."""
+    with open_desk(store, now) as desk:
+        return desk.execute(written_sql("desk/session"), (session,)).fetchone() is not None
+
+
+def signed_in(store: Store, session: str, now: datetime, *, uses: bool = True) -> Person | None:
+    """Whose this sign-in is, while it lasts; `uses` says that the person asks for something now, which keeps it from being idle."""
+    with open_desk(store, now) as desk:
+        row = desk.execute(written_sql("desk/session"), (session,)).fetchone()
+        if row is None or row[3] is not None:
+            return None
+        began_at, last_seen_at = (datetime.fromisoformat(each) for each in row[1:3])
+        # A clock put back must not lengthen a sign-in: one that began or was used in the future has ended.
+        if (
+            not timedelta(0) <= now - began_at + TOUCHED_EACH <= ABSOLUTE + TOUCHED_EACH
+            or now - last_seen_at > IDLE
+        ):
+            return None
+        person = person_of(desk, row[0])
+    if uses and now - last_seen_at >= TOUCHED_EACH:
+        with open_desk(store, now, writes=True) as desk:
+            desk.execute(written_sql("desk/touch_session"), {"now": now.isoformat(), "session": session})
+    return person
+
+
+def end_session(store: Store, session: str, why: str, now: datetime) -> bool:
+    """Sign out; whether there was something to end."""
+    with open_desk(store, now, writes=True) as desk:
+        ended = desk.execute(
+            written_sql("desk/end_session"), {"now": now.isoformat(), "why": why, "session": session}
+        ).fetchone()
+    return ended is not None
+
+
+def end_sessions_of(store: Store, person: int, why: str, now: datetime) -> None:
+    """All sign-ins of a person end at once."""
+    with open_desk(store, now, writes=True) as desk:
+        desk.execute(
+            written_sql("desk/end_sessions_of"), {"now": now.isoformat(), "why": why, "person": person}
+        )
