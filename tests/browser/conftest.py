@@ -184,9 +184,9 @@ def choose_filter(page: Page, field: str, option: str, link: str) -> None:
     page.locator(f".st-key-{field} input").wait_for()
     for _ in range(3):
         idle(page)
-        page.locator(f".st-key-{field} input").click()
-        page.get_by_role("option", name=re.compile(f"^{option}")).first.click()
         with contextlib.suppress(WaitedTooLong):
+            page.locator(f".st-key-{field} input").click()
+            page.get_by_role("option", name=re.compile(f"^{option}")).first.click(timeout=5_000)
             page.wait_for_function("part => location.href.includes(part)", arg=link, timeout=10_000)
             break
     wait_for_link(page, link)
