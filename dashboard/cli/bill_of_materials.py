@@ -87,7 +87,7 @@ def licence_of(name: str) -> str:
     if said:
         return said["licence"]
     own = metadata.metadata(name)
-    return own.get("License-Expression") or own.get("License") or ""
+    return (own.get_all("License-Expression") or own.get_all("License") or [""])[0]
 
 
 def bill_of_materials(now: datetime) -> dict[str, Any]:
