@@ -1,13 +1,18 @@
 """Which way things point: data only ever moves to the right, and nothing on the right is imported by anything on the left."""
 
 import sys
+import tomllib
 from collections.abc import Callable, Iterable
+from importlib import metadata
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.python_files import (
     BANNED_NAMES,
     LONGEST,
+    ROOT,
     PythonFile,
     all_files,
     clock_readings,
@@ -177,6 +182,27 @@ def test_names_are_the_fields_own() -> None:
 
 def test_the_clock_is_read_in_one_place() -> None:
     assert broken_in(now_is_an_argument, product_files()) == ""
+
+
+def test_the_product_imports_only_what_it_asks_for_itself() -> None:
+    """Neither what tests bring nor what another library happens to bring, which could go with that library's next version."""
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    direct = {canonicalize_name(Requirement(written).name) for written in asked}
+    provided = {
+        module: {canonicalize_name(name) for name in names}
+        for module, names in metadata.packages_distributions().items()
+    }
+    own = {"dashboard", "streamlit_app", "asgi", "dev"} | sys.stdlib_module_names
+    assert direct <= set().union(*provided.values()), (
+        "what is asked for is installed, or nothing is compared here"
+    )
+    stray = {
+        f"{file.path} imports {name}"
+        for file in product_files()
+        for name in file.libraries_imported() - own
+        if not provided.get(name, set()) & direct
+    }
+    assert stray == set()
 
 
 BAD = (
