@@ -18,7 +18,7 @@ from dashboard.reports.export import csv_text
 
 def publish(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    edition = work.publish(store, SINGLE_USER, work.now_utc())
+    edition = work.publish_as_asked(store, SINGLE_USER, work.now_utc())
     tell(options, asdict(edition), lambda: f"Edition {edition.edition_id} is published, a draft.")
 
 

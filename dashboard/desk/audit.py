@@ -1,5 +1,6 @@
 """The audit trail: append-only, one line a sensitive act; it never holds a value from a row."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,10 +24,17 @@ class AuditLine:
     hash: str = field(default="", compare=False)
 
 
+def note_line(
+    desk: sqlite3.Connection, reader: Reader, act: str, subject: str, detail: str, now: datetime
+) -> None:
+    """Append one line in the transaction of the act itself. Every line is written here; domain/audit.py names the acts."""
+    desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
+
+
 def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
     """Append one line: who did what to which import, edition or setting."""
     with open_desk(store, now, writes=True) as desk:
-        desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
+        note_line(desk, reader, act, subject, detail, now)
 
 
 def note_once(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> bool:
@@ -35,7 +43,7 @@ def note_once(store: Store, reader: Reader, act: str, subject: str, detail: str,
     with open_desk(store, now, writes=True) as desk:
         if desk.execute(written_sql("desk/noted_before"), (act, subject)).fetchone()[0]:
             return False
-        desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
+        note_line(desk, reader, act, subject, detail, now)
     return True
 
 

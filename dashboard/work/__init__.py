@@ -74,6 +74,7 @@ from dashboard.work.publishing import (
     mend,
     now_utc,
     publish,
+    publish_as_asked,
     release_edition,
 )
 from dashboard.work.reading import (
@@ -133,6 +134,7 @@ __all__ = [
     "peers",
     "place_words",
     "publish",
+    "publish_as_asked",
     "put_on_agenda",
     "read_activity_file",
     "read_handover_file",
