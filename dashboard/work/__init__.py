@@ -14,6 +14,7 @@ from dashboard.work.agenda import (
     take_off_agenda,
 )
 from dashboard.work.annotations import annotations, record_annotation, take_back_annotation
+from dashboard.work.audit import acts_noted, audit_export, audit_lines, verify_audit
 from dashboard.work.benchmark import (
     benchmark_export,
     bring_back_peer_pack,
@@ -96,7 +97,10 @@ from dashboard.work.taking_over import (
 __all__ = [
     "TakenOver",
     "Tell",
+    "acts_noted",
     "annotations",
+    "audit_export",
+    "audit_lines",
     "benchmark_export",
     "breaks",
     "bring_back_marks",
@@ -166,5 +170,6 @@ __all__ = [
     "take_over",
     "take_tags",
     "undo_import",
+    "verify_audit",
     "what_stands_in_the_way",
 ]
