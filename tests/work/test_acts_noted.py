@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -166,7 +167,11 @@ def test_each_act_is_one_line_and_none_again_and_none_when_refused(
         if step.act == "export":
             published = work.publish(store, SINGLE_USER, NOW)
             for module in ("breaks", "deciding", "importing", "medicines", "recorded", "settings"):
-                monkeypatch.setattr(f"dashboard.work.{module}.publish", lambda *_: published)
+                monkeypatch.setattr(
+                    import_module(f"dashboard.work.{module}"),
+                    "publish",
+                    lambda *_, edition=published: edition,
+                )
         before = noted(store, other)
         if not step.anyone:
             with pytest.raises(NotAllowed):
