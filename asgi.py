@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import Route
 
 from dashboard.access.gate import Gate
-from dashboard.log_lines import log_to_stderr
+from dashboard.log_lines import keep_values_out_of_lines, log_to_stderr
 from dashboard.views.store_seen import prepare_store
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -40,6 +40,7 @@ async def overview(request: Request) -> RedirectResponse:
 @asynccontextmanager
 async def lifespan(_):
     log_to_stderr()
+    keep_values_out_of_lines()
     prepare_store()
     look_through_once()
     yield

@@ -3,9 +3,12 @@
 import json
 import logging
 import sys
+import threading
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +17,7 @@ from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
-from dashboard.log_lines import FIELDS, JsonLine, log_to_stderr
+from dashboard.log_lines import FIELDS, JsonLine, keep_values_out_of_lines, log_to_stderr
 
 NOW = datetime(2026, 11, 23, 9, 0)
 CANARIES = (
@@ -202,3 +205,58 @@ def test_narrative_is_named_as_left_out_and_stored_nowhere(store: Store) -> None
     assert not list(store.staging.iterdir()), "what was staged goes at confirm"
     edition = store.edition(1).read_bytes()
     assert b"CANARYREF77" not in edition, "no reference below moderate harm"
+
+
+@pytest.fixture
+def libraries_too(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a server sets up; taken back, because it holds for the whole process."""
+    factory, raises = logging.getLogRecordFactory(), logging.raiseExceptions
+    monkeypatch.setattr(logging.root, "handlers", [])
+    for module, name in ((warnings, "showwarning"), (sys, "excepthook"), (sys, "unraisablehook")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr("dashboard.log_lines._handlers", lambda: logging.root.handlers)
+    keep_values_out_of_lines()
+    yield
+    logging.setLogRecordFactory(factory)
+    logging.raiseExceptions = raises
+
+
+def record_of(name: str, level: int, said: str, *args: object, exc_info: Any = None) -> dict[str, Any]:
+    made = logging.getLogRecordFactory()(name, level, "server.py", 7, said, args, exc_info)
+    return json.loads(JsonLine().format(made))
+
+
+@pytest.mark.usefixtures("libraries_too")
+def test_of_a_librarys_line_what_it_fills_in_is_left_out() -> None:
+    assert record_of("any", 30, "odd cell %s", "canary narrative")["event"] == "odd cell %s"
+    assert record_of("any", 30, "odd cell canary narrative")["event"] == "any said something at server:7"
+    assert (
+        record_of("uvicorn.error", 40, "Traceback\n canary")["event"]
+        == "uvicorn.error said something at server:7"
+    )
+    assert record_of("uvicorn.error", 20, "Uvicorn running on %s", "http://127.0.0.1:8501")["event"] == (
+        "Uvicorn running on http://127.0.0.1:8501"
+    )
+    asked = ("127.0.0.1:5", "GET", "/_stcore/upload_file/session/canary?canary=1", "1.1", 204)
+    access = record_of("uvicorn.access", 20, '%s - "%s %s HTTP/%s" %d', *asked)
+    assert access["event"] == '127.0.0.1:5 - "GET /_stcore/upload_file/... HTTP/1.1" 204'
+    try:
+        date.fromisoformat("canary narrative")
+    except ValueError:
+        failed = record_of("any", 40, "failed for canary narrative", exc_info=sys.exc_info())
+    assert failed["error"] == "ValueError" and failed["where"].startswith("test_logging.py:")
+    assert "canary" not in json.dumps(failed)
+    ours = record_of("dashboard", 20, "import")
+    assert ours["event"] == "import"
+
+
+def test_for_a_window_a_line_is_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEDICATION_LOG", "text")
+    logger = logging.getLogger("dashboard")
+    monkeypatch.setattr(logger, "handlers", [])
+    log_to_stderr()
+    record = logging.makeLogRecord(
+        {"name": "dashboard", "levelname": "INFO", "msg": "import", "args": (), "subject": "import\n1"}
+    )
+    assert logger.handlers[0].format(record).endswith(" info import; subject import 1")

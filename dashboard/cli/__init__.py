@@ -1,6 +1,4 @@
-"""`python -m dashboard`: import, activity, words, place, medicines, breaks, break, take-back-break, switch, publish,
-release, editions, ask, compare, report, benchmark, benchmark-import, benchmark-packs, benchmark-remove, benchmark-bring-back,
-settings, set, handover, take-over, check, undo, sbom; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
+"""`python -m dashboard COMMAND`: the officer's work without a browser, for a terminal or a scheduler. Plain text, CSV, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """
@@ -14,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.cli import as_it_stood, benchmark, bill_of_materials, breaks, handing_over, reporting
+from dashboard.cli import as_it_stood, auditing, benchmark, bill_of_materials, breaks, handing_over, reporting
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -148,6 +146,12 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("name", metavar="SETTING")
     found.add_argument("value", metavar="VALUE")
     handing_over.add_to(command)
+    auditing.add_to(
+        commands,
+        lambda parser: _adding(
+            parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser), shared
+        ),
+    )
     command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     bill_of_materials.add_to(commands)

@@ -5,10 +5,12 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qsl
 
+from dashboard import work
 from dashboard.cli.edition_asked import asking_of, of_number
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, tell, write
+from dashboard.domain.export import Export
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import compared_with, editions_of
 from dashboard.findings.editions_compared import Compared, compare_editions
@@ -34,7 +36,7 @@ def add_to(command: Any) -> None:
 
 def compare(options: argparse.Namespace, store: Store) -> None:
     asked = IncidentFilter.from_pairs(parse_qsl(options.filter.lstrip("?"), keep_blank_values=True))
-    editions = editions_of(store, SINGLE_USER)
+    editions = editions_of(store, PERSON)
     if not editions:
         raise Refusal(f"There is no edition in {store.root} yet: import an extract first.")
     one = editions[0] if options.edition is None else of_number(options.edition, editions)
@@ -49,6 +51,8 @@ def compare(options: argparse.Namespace, store: Store) -> None:
         raise Refusal(found)
     if options.csv:
         by_month = table(found)
+        export = Export("table editions-compared", "csv", len(by_month.rows), one.edition_id, asked.query())
+        work.note_export(store, PERSON, export, work.now_utc())
         write(
             csv_text(
                 by_month.columns,

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from urllib.parse import parse_qsl
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, needs_register, tell
+from dashboard.domain.export import Export
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.reading_sample import LARGEST_SEED
 from dashboard.domain.store import Store
 from dashboard.edition import ask, latest_edition, question
@@ -18,18 +19,18 @@ from dashboard.reports.export import csv_text
 
 def publish(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    edition = work.publish(store, SINGLE_USER, work.now_utc())
+    edition = work.publish_as_asked(store, PERSON, work.now_utc())
     tell(options, asdict(edition), lambda: f"Edition {edition.edition_id} is published, a draft.")
 
 
 def release(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    edition = work.release_edition(store, SINGLE_USER, options.edition, work.now_utc(), options.note)
+    edition = work.release_edition(store, PERSON, options.edition, work.now_utc(), options.note)
     tell(options, asdict(edition), lambda: f"Edition {edition.edition_id} is released: everyone sees it.")
 
 
 def editions(options: argparse.Namespace, store: Store) -> None:
-    found = publications(store, SINGLE_USER, work.now_utc())
+    found = publications(store, PERSON, work.now_utc())
 
     def words() -> str:
         if not found:
@@ -54,15 +55,22 @@ def ask_edition(options: argparse.Namespace, store: Store) -> None:
         raise Refusal(f"--seed needs a whole number from 0 to {LARGEST_SEED:,}; it was {options.seed}.")
     edition_id = options.edition
     if edition_id is None:
-        latest = latest_edition(store, SINGLE_USER, released_only=options.released)
+        latest = latest_edition(store, PERSON, released_only=options.released)
         if latest is None:
             kind = "released edition" if options.released else "edition"
             raise Refusal(f"There is no {kind} in {store.root} yet: import an extract first.")
         edition_id = latest.edition_id
     elif not store.edition(edition_id).exists():
         raise Refusal(f"There is no edition {edition_id}; see `python -m dashboard editions`.")
-    found = ask(options.question, asked, SINGLE_USER, store=store, edition_id=edition_id, seed=options.seed)
+    found = ask(options.question, asked, PERSON, store=store, edition_id=edition_id, seed=options.seed)
     rows = [asdict(row) for row in found]
+    ending = "json" if options.json or options.format == "json" else "csv"
+    work.note_export(
+        store,
+        PERSON,
+        Export(f"answer {wanted.name}", ending, len(rows), edition_id, asked.query()),
+        work.now_utc(),
+    )
     if options.json:
         told = {"question": wanted.name, "edition": edition_id, "columns": list(wanted.returns), "rows": rows}
         print(json.dumps(told, default=str))

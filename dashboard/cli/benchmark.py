@@ -6,11 +6,11 @@ from typing import Any
 
 from dashboard import work
 from dashboard.cli.edition_asked import asking_of
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, existing, tell
 from dashboard.domain.benchmark import NOT_STATED, TYPES
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import editions_of
 from dashboard.findings.benchmark import own_pack
@@ -45,7 +45,7 @@ def add_to(command: Any) -> None:
 
 
 def write_pack(options: argparse.Namespace, store: Store) -> None:
-    editions = editions_of(store, SINGLE_USER)
+    editions = editions_of(store, PERSON)
     wanted = [each for each in editions if each.edition_id == options.edition or options.edition is None]
     if options.edition is None:
         wanted = [each for each in editions if not each.is_draft]
@@ -60,7 +60,7 @@ def write_pack(options: argparse.Namespace, store: Store) -> None:
     number = wanted[0].edition_id
     path = options.out / benchmark_file_name(name, number) if options.out.is_dir() else options.out
     work.note_benchmark(
-        store, SINGLE_USER, pack, number, now
+        store, PERSON, pack, number, now
     )  # before the file is there, so that nothing leaves unnoted
     try:
         path.write_bytes(benchmark_csv(pack))
@@ -82,14 +82,14 @@ def import_pack(options: argparse.Namespace, store: Store) -> None:
     read = work.read_peer_pack(store, staged, options.file.name, now)
     if isinstance(read, RefusedFile):
         raise Refusal(read.sentence)
-    number, replaced = work.keep_peer_pack(store, SINGLE_USER, read, now, agreed=options.agreed)
+    number, replaced = work.keep_peer_pack(store, PERSON, read, now, agreed=options.agreed)
     told = {"pack": number, "replaces": replaced, "rows": read.rows}
     instead = f" It takes the place of pack {replaced}." if replaced else ""
     tell(options, told, lambda: f"Pack {number} is kept ({read.rows:,} rows read).{instead}")
 
 
 def list_packs(options: argparse.Namespace, store: Store) -> None:
-    kept = work.peers(store, SINGLE_USER, work.now_utc())
+    kept = work.peers(store, PERSON, work.now_utc())
     names = names_of_peers(kept, named=options.named)
     told = [
         {
@@ -114,10 +114,10 @@ def list_packs(options: argparse.Namespace, store: Store) -> None:
 
 
 def remove_pack(options: argparse.Namespace, store: Store) -> None:
-    work.remove_peer_pack(store, SINGLE_USER, options.number, work.now_utc())
+    work.remove_peer_pack(store, PERSON, options.number, work.now_utc())
     tell(options, {"pack": options.number}, lambda: f"Pack {options.number} is taken away.")
 
 
 def bring_back_pack(options: argparse.Namespace, store: Store) -> None:
-    work.bring_back_peer_pack(store, SINGLE_USER, options.number, work.now_utc())
+    work.bring_back_peer_pack(store, PERSON, options.number, work.now_utc())
     tell(options, {"pack": options.number}, lambda: f"Pack {options.number} is compared with again.")

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from datetime import date
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, day, needs_register, tell
 from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.periods import day_in_words
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 
 NONE = "none"
@@ -45,14 +45,14 @@ def record_break(options: argparse.Namespace, store: Store) -> None:
         drug_class=options.drug_class,
         evidence=options.evidence.strip(),
     )
-    number, edition = work.record_break(store, SINGLE_USER, record, work.now_utc())
+    number, edition = work.record_break(store, PERSON, record, work.now_utc())
     told = {"break": number, "edition": edition.edition_id}
     tell(options, told, lambda: f"Break {number} is recorded; edition {edition.edition_id} is drawn with it.")
 
 
 def take_back_break(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    was, edition = work.take_back_break(store, SINGLE_USER, options.number, work.now_utc())
+    was, edition = work.take_back_break(store, PERSON, options.number, work.now_utc())
     told = {"break": options.number, "label": was.label, "edition": edition.edition_id}
     tell(options, told, lambda: f"Taken back; edition {edition.edition_id} is drawn without it.")
 
@@ -60,7 +60,7 @@ def take_back_break(options: argparse.Namespace, store: Store) -> None:
 def switch(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
     switched = _day_or_none(options.day)
-    edition = work.change_switch(store, SINGLE_USER, switched, work.now_utc())
+    edition = work.change_switch(store, PERSON, switched, work.now_utc())
     told = {"lfpse_switch_on": switched, "edition": edition.edition_id}
     words = f"on {day_in_words(switched)}" if switched else "where the sources change"
     tell(options, told, lambda: f"The switch is drawn {words}; edition {edition.edition_id} holds that.")

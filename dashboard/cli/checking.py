@@ -3,8 +3,8 @@
 import argparse
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, needs_register, tell
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.register import check
 from dashboard.register.check import check_names
@@ -13,7 +13,7 @@ from dashboard.register.check import check_names
 def check_register(options: argparse.Namespace, store: Store) -> None:
     """Exit status 2 and one sentence on stderr when a rule is broken."""
     needs_register(store)
-    broken = check(store, SINGLE_USER, work.now_utc())
+    broken = check(store, PERSON, work.now_utc())
     if broken:
         raise Refusal(
             f"The register in {store.root} is not sound: {' '.join(broken)} Undo nothing, and restore a backup of the store."

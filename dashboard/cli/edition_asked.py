@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, ask, last_before
@@ -27,13 +27,13 @@ def asking_of(
     number = edition.edition_id
 
     def answered(name: str, asked: IncidentFilter) -> list[Any]:
-        return ask(name, asked, SINGLE_USER, store=store, edition_id=number)
+        return ask(name, asked, PERSON, store=store, edition_id=number)
 
     def of_cases(name: str, asked: IncidentFilter, seed: int = FIRST_SEED) -> list[Any]:
-        return ask(name, asked, SINGLE_USER, store=store, edition_id=number, seed=seed)
+        return ask(name, asked, PERSON, store=store, edition_id=number, seed=seed)
 
     def of_blocks(name: str, asked: IncidentFilter, blocks: tuple[int, ...]) -> list[Any]:
-        return ask(name, asked, SINGLE_USER, store=store, edition_id=number, blocks=blocks)
+        return ask(name, asked, PERSON, store=store, edition_id=number, blocks=blocks)
 
     def last_paper() -> Asking | None:
         paper = last_before(number, editions)

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, existing, tell
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.handover import taken_in_words
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.findings.words import count_of
 from dashboard.reports.handover.files import handover_file_name, handover_zip
@@ -20,10 +20,10 @@ def write_handover(options: argparse.Namespace, store: Store) -> None:
     now = work.now_utc()
     if work.nothing_to_hand_over(store, now):
         raise Refusal(f"There is nothing to hand over in {store.root} yet: nothing was imported or decided.")
-    handover = work.hand_over(store, SINGLE_USER, now)
+    handover = work.hand_over(store, PERSON, now)
     path: Path = options.out / handover_file_name(handover) if options.out.is_dir() else options.out
     work.note_handed_over(
-        store, SINGLE_USER, handover, now
+        store, PERSON, handover, now
     )  # before the file is there, so that nothing leaves unnoted
     unfinished = path.with_name(f"{path.name}.part")
     try:
@@ -59,7 +59,7 @@ def take_over(options: argparse.Namespace, store: Store) -> None:
     read = work.read_handover_file(store, path, path.name, now)
     if isinstance(read, RefusedFile):
         raise Refusal(read.sentence)
-    done = work.take_over(store, SINGLE_USER, read, now)
+    done = work.take_over(store, PERSON, read, now)
     told = {
         "taken_over": {words: many for many, words in done.taken},
         "left_out": [asdict(left) for left in done.left_out],

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import (
     Refusal,
     days_covered,
@@ -18,9 +19,9 @@ from dashboard.cli.telling import (
     source_named,
     tell,
 )
+from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.rows import RecordsNotCounted
 from dashboard.domain.store import Store
 from dashboard.edition import ask
@@ -37,16 +38,18 @@ def import_extract(options: argparse.Namespace, store: Store) -> None:
     source = source_named(options.source)
     covers = days_covered(options.covers)
     staged = work.stage(store, existing(options.file), now)
-    choices = work.choices_for(store, SINGLE_USER, staged, options.file.name, now, source, COMMAND_LINE)
+    choices = work.choices_for(store, PERSON, staged, options.file.name, now, source, COMMAND_LINE)
     read = work.read_incidents(staged, options.file.name, now, limits=COMMAND_LINE, choices=choices)
     if isinstance(read, RefusedFile):
         raise Refusal(read.sentence)
     sites = tuple(options.sites)
     result, edition = work.store_incidents(
-        store, SINGLE_USER, read, now, covers=covers, sites=sites, as_at=options.as_at,
+        store, PERSON, read, now, covers=covers, sites=sites, as_at=options.as_at,
         withdraw=_withdrawn(options, store, read, covers, sites),
     )  # fmt: skip
     if options.rejected is not None:
+        many = len(read.rejected) if read.rejected is not None else 0
+        work.note_export(store, PERSON, Export("rows not read", "csv", many), work.now_utc())
         _write_rejected(options.rejected, read)
     not_counted = _not_counted(store, edition)
     told = {
@@ -82,9 +85,7 @@ def _withdrawn(
     """Reference to reason of what is gone, when that was asked for; refused when more is gone than can be looked at."""
     if not options.withdraw_gone:
         return {}
-    before = preview(
-        store, SINGLE_USER, read, work.now_utc(), covers=covers, sites=sites, as_at=options.as_at
-    )
+    before = preview(store, PERSON, read, work.now_utc(), covers=covers, sites=sites, as_at=options.as_at)
     if before.gone_total > len(before.gone):
         raise Refusal(
             f"{read.file_name} lacks {before.gone_total:,} incidents that are known for what it covers, too many to withdraw: "
@@ -110,9 +111,7 @@ def _not_counted(store: Store, edition: Publication | None) -> list[RecordsNotCo
     """Records of a second source over months that another one counts, as the new edition says."""
     if edition is None:
         return []
-    return ask(
-        "records_not_counted", IncidentFilter(), SINGLE_USER, store=store, edition_id=edition.edition_id
-    )
+    return ask("records_not_counted", IncidentFilter(), PERSON, store=store, edition_id=edition.edition_id)
 
 
 def _import_in_words(read: Extract, result: ImportResult, not_counted: Sequence[RecordsNotCounted]) -> str:
@@ -148,7 +147,7 @@ def import_activity(options: argparse.Namespace, store: Store) -> None:
     )
     if isinstance(read, RefusedFile):
         raise Refusal(read.sentence)
-    result, edition = work.store_activity(store, SINGLE_USER, read, now)
+    result, edition = work.store_activity(store, PERSON, read, now)
     told = {
         "import_id": result.import_id,
         "sha256": read.sha256,
@@ -183,7 +182,7 @@ def _activity_in_words(read: ActivityExtract, result: ImportResult) -> str:
 
 def undo(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    edition = work.undo_import(store, SINGLE_USER, options.import_id, work.now_utc())
+    edition = work.undo_import(store, PERSON, options.import_id, work.now_utc())
     told = {"import_id": options.import_id, "undone": True, "edition": edition.edition_id}
     tell(
         options,

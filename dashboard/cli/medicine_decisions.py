@@ -4,10 +4,10 @@ import argparse
 from dataclasses import asdict
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, existing, needs_register, tell
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.extracts.limits import COMMAND_LINE
 from dashboard.findings.medicines import ATTRIBUTION
@@ -20,8 +20,8 @@ def queue(options: argparse.Namespace, store: Store) -> None:
     """Names that are not recognised, most incidents first, each with the nearest medicine and why."""
     needs_register(store)
     now = work.now_utc()
-    naming = work.naming_of(store, SINGLE_USER, now)
-    waiting = [name for name in names_held(store, SINGLE_USER, now) if name.kind == "unrecognised"]
+    naming = work.naming_of(store, PERSON, now)
+    waiting = [name for name in names_held(store, PERSON, now) if name.kind == "unrecognised"]
     found = [
         {
             "written": name.written, "incidents": name.incidents,
@@ -46,14 +46,14 @@ def confirm(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
     medicines = () if options.means == [NOTHING] else tuple(options.means)
     name = ConfirmedName(options.written, medicines)
-    edition = work.confirm_names(store, SINGLE_USER, [name], work.now_utc())
+    edition = work.confirm_names(store, PERSON, [name], work.now_utc())
     told = {"written": name.written, "medicines": list(medicines), "edition": edition.edition_id}
     tell(options, told, lambda: f"Confirmed; edition {edition.edition_id} holds it.")
 
 
 def take_back(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    edition = work.take_back_name(store, SINGLE_USER, options.written, work.now_utc())
+    edition = work.take_back_name(store, PERSON, options.written, work.now_utc())
     told = {"written": options.written, "edition": edition.edition_id}
     tell(options, told, lambda: f"The lists read it again; edition {edition.edition_id} holds that.")
 
@@ -64,7 +64,7 @@ def load(options: argparse.Namespace, store: Store) -> None:
     now = work.now_utc()
     path = existing(options.file)
     staged = work.stage(store, path, now)
-    done = work.load_medicine_list(store, SINGLE_USER, staged, path.name, now, limits=COMMAND_LINE)
+    done = work.load_medicine_list(store, PERSON, staged, path.name, now, limits=COMMAND_LINE)
     if isinstance(done, RefusedFile):
         raise Refusal(done.sentence)
     loaded, edition = done
@@ -86,7 +86,7 @@ def load(options: argparse.Namespace, store: Store) -> None:
 
 def groups(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    found = local_groups(store, SINGLE_USER, work.now_utc())
+    found = local_groups(store, PERSON, work.now_utc())
     tell(
         options,
         {"groups": [asdict(group) for group in found]},
@@ -102,8 +102,8 @@ def group(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
     now = work.now_utc()
     if options.medicines == [NOTHING]:
-        edition = work.forget_group(store, SINGLE_USER, options.name, now)
+        edition = work.forget_group(store, PERSON, options.name, now)
     else:
-        edition = work.keep_group(store, SINGLE_USER, LocalGroup(options.name, tuple(options.medicines)), now)
+        edition = work.keep_group(store, PERSON, LocalGroup(options.name, tuple(options.medicines)), now)
     told = {"group": options.name, "edition": edition.edition_id}
     tell(options, told, lambda: f"Kept; edition {edition.edition_id} holds it.")

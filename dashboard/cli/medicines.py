@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, existing, write
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.medicines import MedicineDecisions
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.extracts.limits import COMMAND_LINE
 from dashboard.extracts.medicines import NamedMedicine
@@ -35,9 +35,7 @@ def match(options: argparse.Namespace, store: Store) -> None:
     columns = [_texts(sheet, heading) for heading in asked]
     names = columns[0]
     routes = columns[1] if options.route is not None else [""] * len(names)
-    rows = _matched(
-        list(zip(names, routes, strict=True)), medicine_decisions(store, SINGLE_USER, work.now_utc())
-    )
+    rows = _matched(list(zip(names, routes, strict=True)), medicine_decisions(store, PERSON, work.now_utc()))
     write(json.dumps({"columns": MATCHED, "rows": rows}) if options.json else csv_text(MATCHED, rows))
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from dashboard import desk, work
 from dashboard.cli.edition_asked import asking_of, of_number
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, tell
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.pack_period import read_pack_period
-from dashboard.domain.reader import SINGLE_USER, Profile
+from dashboard.domain.reader import Profile
 from dashboard.domain.store import Store
 from dashboard.edition import ShelvedEdition, editions_of
 from dashboard.extracts.medicines.schedules import controlled_schedules
@@ -36,7 +37,7 @@ def report(options: argparse.Namespace, store: Store) -> None:
     if asked.from_ or asked.until:
         raise Refusal("The days of a pack stand in --period: leave from and until out of --filter.")
     period = read_pack_period(options.period) if options.period else None
-    editions = editions_of(store, SINGLE_USER)
+    editions = editions_of(store, PERSON)
     edition = _edition(options, store, editions)
     asking = asking_of(store, edition, asked, editions)
     as_set = AsSet.of_settings(desk.settings(store, work.now_utc()))
@@ -156,4 +157,4 @@ def _write(folder: Path, paths: Mapping[Path, bytes]) -> None:
 
 def _note(store: Store, pack: Pack, path: Path) -> None:
     """A line of the audit trail for each file that left."""
-    work.note_export(store, SINGLE_USER, pack.export(path.suffix.lstrip(".")), work.now_utc())
+    work.note_export(store, PERSON, pack.export(path.suffix.lstrip(".")), work.now_utc())

@@ -4,9 +4,9 @@ import argparse
 from dataclasses import asdict
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, needs_register, source_named, tell
 from dashboard.domain.profile import MEANINGS, PlacedWord
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.register import words_to_place
 
@@ -15,7 +15,7 @@ NOTHING = "nothing"
 
 def words(options: argparse.Namespace, store: Store) -> None:
     needs_register(store)
-    found = words_to_place(store, SINGLE_USER, work.now_utc())
+    found = words_to_place(store, PERSON, work.now_utc())
 
     def in_words() -> str:
         if not found:
@@ -40,6 +40,6 @@ def place(options: argparse.Namespace, store: Store) -> None:
         )
     means = "" if options.means == NOTHING else options.means
     word = PlacedWord(options.field, source, options.written, means)
-    edition = work.place_words(store, SINGLE_USER, [word], work.now_utc())
+    edition = work.place_words(store, PERSON, [word], work.now_utc())
     told = {"field": word.field, "source": source.value, "means": word.means, "edition": edition.edition_id}
     tell(options, told, lambda: f"Placed; edition {edition.edition_id} holds it.")

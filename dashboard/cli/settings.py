@@ -3,8 +3,8 @@
 import argparse
 
 from dashboard import desk, work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, tell
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.settings import BY_NAME
 from dashboard.domain.store import Store
 
@@ -20,9 +20,7 @@ def change(options: argparse.Namespace, store: Store) -> None:
     if options.name not in BY_NAME:
         raise Refusal(f"There is no setting '{options.name}'; there are {', '.join(BY_NAME)}.")
     try:
-        changed, edition = work.change_settings(
-            store, SINGLE_USER, {options.name: options.value}, work.now_utc()
-        )
+        changed, edition = work.change_settings(store, PERSON, {options.name: options.value}, work.now_utc())
     except ValueError as error:
         raise Refusal(str(error)) from error
     draft = f" Edition {edition.edition_id} is a draft." if edition else ""

@@ -1,6 +1,6 @@
 """The desk: what people decided. Small rows in SQLite, read on every rerun, never behind an import."""
 
-from dashboard.desk.audit import AuditLine, acts_of_kind, audit_trail, note_act
+from dashboard.desk.audit import AuditLine, acts_of_kind, audit_trail, note_act, note_once, verify_audit
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
@@ -44,6 +44,7 @@ __all__ = [
     "marks_counted",
     "marks_of",
     "note_act",
+    "note_once",
     "peers",
     "people",
     "person_came",
@@ -66,4 +67,5 @@ __all__ = [
     "take_back_dated_record",
     "take_off_marks",
     "taking_over_at_desk",
+    "verify_audit",
 ]

@@ -1,9 +1,13 @@
 """The audit trail: append-only, one line a sensitive act; it never holds a value from a row."""
 
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from dashboard.desk.audit_head import written_heads
 from dashboard.desk.file import open_desk
+from dashboard.domain.audit_chain import ChainedLine, Verified, verify
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
@@ -17,12 +21,45 @@ class AuditLine:
     act: str
     subject: str
     detail: str
+    hash: str = field(default="", compare=False)
+
+
+def note_line(
+    desk: sqlite3.Connection, reader: Reader, act: str, subject: str, detail: str, now: datetime
+) -> None:
+    """Append one line in the transaction of the act itself. Every line is written here; domain/audit.py names the acts."""
+    desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
 
 
 def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
     """Append one line: who did what to which import, edition or setting."""
     with open_desk(store, now, writes=True) as desk:
-        desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
+        note_line(desk, reader, act, subject, detail, now)
+
+
+def note_once(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> bool:
+    """Append the line unless this act on this subject is noted already; says whether it did. For what is made up for after an
+    interruption."""
+    with open_desk(store, now, writes=True) as desk:
+        if desk.execute(written_sql("desk/noted_before"), (act, subject)).fetchone()[0]:
+            return False
+        note_line(desk, reader, act, subject, detail, now)
+    return True
+
+
+def verify_audit(
+    store: Store, reader: Reader, now: datetime, known: Sequence[tuple[int, str]] = ()
+) -> Verified:
+    """Whether the audit trail is as it was written. known: heads (line, hash) that somebody has from the log or from paper."""
+    reader.must_be(Role.MSO, Role.AUDITOR)
+    with open_desk(store, now):
+        pass  # an older desk is bound, and its head written down, as it is opened
+    heads = written_heads(
+        store
+    )  # before the lines: what is written meanwhile is in the desk before it is in the file
+    with open_desk(store, now) as desk:
+        lines = [ChainedLine(*row) for row in desk.execute(written_sql("desk/audit_chain"))]
+    return verify(lines, heads, known)
 
 
 def audit_trail(store: Store, reader: Reader, now: datetime) -> list[AuditLine]:

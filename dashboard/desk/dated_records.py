@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.periods import day_in_london
@@ -23,10 +24,7 @@ def add_dated_record(store: Store, reader: Reader, record: DatedRecord, now: dat
                 record.division, record.drug_class, record.evidence, now.isoformat(), reader.id,
             ),
         ).fetchone()[0]  # fmt: skip
-        desk.execute(
-            written_sql("desk/note_act"),
-            (now.isoformat(), reader.id, f"record {record.kind.value}", record.dated_on.isoformat(), ""),
-        )
+        note_line(desk, reader, f"record {record.kind.value}", record.dated_on.isoformat(), "", now)
     return number
 
 
@@ -39,10 +37,7 @@ def take_back_dated_record(store: Store, reader: Reader, number: int, now: datet
         ).fetchall()
         if not found:
             raise KeyError(number)
-        desk.execute(
-            written_sql("desk/note_act"),
-            (now.isoformat(), reader.id, f"take back {found[0][0]}", f"record {number}", ""),
-        )
+        note_line(desk, reader, f"take back {found[0][0]}", f"record {number}", "", now)
 
 
 def dated_records(store: Store, now: datetime) -> list[DatedRecord]:

@@ -8,6 +8,8 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 
 from dashboard import __version__
+from dashboard.desk.audit_head import head_of, write_head
+from dashboard.domain.audit_chain import audit_link
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 
@@ -18,6 +20,7 @@ FORMATS = (
     "schema/desk_004",
     "schema/desk_005",
     "schema/desk_006",
+    "schema/desk_007",
 )
 FORMAT = len(FORMATS)
 PATIENCE_SECONDS = 5
@@ -27,7 +30,8 @@ _making = threading.Lock()
 @contextmanager
 def open_desk(store: Store, now: datetime, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
     """The desk, in one transaction: committed at the end, rolled back on an error. Made when it is not there yet, and
-    brought to this program's format when it is older (a copy of what it was stays beside it).
+    brought to this program's format when it is older (a copy of what it was stays beside it). Where lines of the audit trail
+    were written, its head is written down beside the desk once they are.
 
     Who writes says so: a transaction that begins as a reader and writes later does not wait for another writer.
     """
@@ -46,8 +50,12 @@ def open_desk(store: Store, now: datetime, *, writes: bool = False) -> Iterator[
             connection.execute("rollback")
             _bring_up_to_date(store, connection)
             connection.execute("begin immediate" if writes else "begin")
+        before = head_of(connection) if writes else None
         yield connection
+        head = head_of(connection) if writes else None
         connection.execute("commit")
+        if head is not None and head != before:
+            write_head(store, head)
     except BaseException:
         if connection.in_transaction:
             connection.execute("rollback")
@@ -59,7 +67,13 @@ def open_desk(store: Store, now: datetime, *, writes: bool = False) -> Iterator[
 def _connect(store: Store) -> sqlite3.Connection:
     connection = sqlite3.connect(store.desk, timeout=PATIENCE_SECONDS, isolation_level=None)
     connection.execute("pragma synchronous = full")
+    _bind(connection)
     return connection
+
+
+def _bind(connection: sqlite3.Connection) -> None:
+    """Teach SQLite to work out what binds a line of the audit trail: it has no SHA-256 of its own."""
+    connection.create_function("audit_link", 7, audit_link, deterministic=True)
 
 
 def _format(connection: sqlite3.Connection) -> int:
@@ -75,7 +89,10 @@ def _bring_up_to_date(store: Store, connection: sqlite3.Connection) -> None:
         for name in FORMATS[found:]:
             for statement in _statements(written_sql(name)):
                 connection.execute(statement)
+    head = head_of(connection)
     connection.execute("commit")
+    if head is not None and found < FORMAT:
+        write_head(store, head)
 
 
 def _keep_copy(store: Store, before: int) -> None:
@@ -105,6 +122,7 @@ def _make(store: Store, now: datetime) -> None:
     unfinished.unlink(missing_ok=True)
     connection = sqlite3.connect(unfinished, isolation_level=None)
     connection.execute("pragma journal_mode = wal")
+    _bind(connection)
     for name in FORMATS:
         connection.executescript(written_sql(name))
     connection.execute(written_sql("desk/describe_desk"), (FORMAT, __version__, now.isoformat()))

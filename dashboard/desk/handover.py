@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.handover import AT_THE_DESK, Decided, Holds, Part, Row
 from dashboard.domain.reader import Reader, Role
@@ -86,7 +87,7 @@ def taking_over_at_desk(
             for part in AT_THE_DESK:
                 for row in decided.get(part.name, ()):
                     _write(desk, part, row)
-            desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, *act))
+            note_line(desk, reader, *act, now)
         yield
 
 

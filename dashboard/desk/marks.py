@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.marks import MOST_TAGS, READ, Marks
 from dashboard.domain.periods import day_in_london
@@ -104,7 +105,4 @@ def _note(
         if held
     )
     incidents = len({n for n, _ in marks})
-    desk.execute(
-        written_sql("desk/note_act"),
-        (now.isoformat(), reader.id, act, f"{incidents} incident{'' if incidents == 1 else 's'}", kinds),
-    )
+    note_line(desk, reader, act, f"{incidents} incident{'' if incidents == 1 else 's'}", kinds, now)

@@ -4,6 +4,7 @@ import secrets
 from collections import defaultdict
 from datetime import datetime
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.benchmark import PSEUDONYM, KeptPeer, PeerFigure, PeerPack, State
 from dashboard.domain.periods import day_in_london
@@ -46,10 +47,7 @@ def keep_peer(store: Store, reader: Reader, pack: PeerPack, now: datetime) -> tu
             ],
         )
         detail = f"{pack.rows} rows, agreement confirmed" + (f", replaces pack {held[0]}" if held else "")
-        desk.execute(
-            written_sql("desk/note_act"),
-            (now.isoformat(), reader.id, "keep peer's benchmark pack", f"pack {number}", detail),
-        )
+        note_line(desk, reader, "keep peer's benchmark pack", f"pack {number}", detail, now)
     return number, held[0] if held else None
 
 
@@ -60,10 +58,7 @@ def remove_peer(store: Store, reader: Reader, number: int, now: datetime) -> Non
         found = desk.execute(written_sql("desk/remove_peer"), (now.isoformat(), reader.id, number))
         if not found.fetchall():
             raise KeyError(number)
-        desk.execute(
-            written_sql("desk/note_act"),
-            (now.isoformat(), reader.id, "remove peer's benchmark pack", f"pack {number}", ""),
-        )
+        note_line(desk, reader, "remove peer's benchmark pack", f"pack {number}", "", now)
 
 
 def bring_back_peer(store: Store, reader: Reader, number: int, now: datetime) -> None:
@@ -78,10 +73,7 @@ def bring_back_peer(store: Store, reader: Reader, number: int, now: datetime) ->
             desk.execute(written_sql("desk/remove_peer"), (now.isoformat(), reader.id, kept[0])).fetchall()
         if not desk.execute(written_sql("desk/bring_back_peer"), (number,)).fetchall():
             raise KeyError(number)
-        desk.execute(
-            written_sql("desk/note_act"),
-            (now.isoformat(), reader.id, "bring back peer's benchmark pack", f"pack {number}", ""),
-        )
+        note_line(desk, reader, "bring back peer's benchmark pack", f"pack {number}", "", now)
 
 
 def peers(store: Store, reader: Reader, now: datetime) -> list[KeptPeer]:

@@ -5,13 +5,14 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.reader import OFFICER, Reader, Role, only
 from dashboard.domain.signing_in import LastOfficer, Person
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
-BY_CLAIM = "the identity provider"
+BY_CLAIM = Reader("the identity provider", Role.MSO)
 
 
 def person_came(store: Store, issuer: str, subject: str, name: str, email: str, now: datetime) -> Person:
@@ -67,18 +68,22 @@ def give_role(
             raise LastOfficer(
                 f"{before.name or before.id} is the only medication safety officer here; give the role to somebody else first."
             )
-        _give(desk, person, role, wards, reader.id, now)
+        _give(desk, person, role, wards, reader, now)
         return person_of(desk, person)
 
 
 def _give(
-    desk: sqlite3.Connection, person: int, role: Role | None, wards: tuple[str, ...], by: str, now: datetime
+    desk: sqlite3.Connection,
+    person: int,
+    role: Role | None,
+    wards: tuple[str, ...],
+    by: Reader,
+    now: datetime,
 ) -> None:
-    stamp = now.isoformat()
     value = role.value if role else None
-    desk.execute(written_sql("desk/give_role"), (person, value, json.dumps(wards), stamp, by))
+    desk.execute(written_sql("desk/give_role"), (person, value, json.dumps(wards), now.isoformat(), by.id))
     detail = (value or "no role") + (f", {len(wards)} wards" if wards else "")
-    desk.execute(written_sql("desk/note_act"), (stamp, by, "change role", f"person {person}", detail))
+    note_line(desk, by, "change role", f"person {person}", detail, now)
 
 
 def person_of(desk: sqlite3.Connection, number: int) -> Person:

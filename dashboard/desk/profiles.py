@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.profile import Profile
@@ -48,7 +49,7 @@ def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) 
             [(number, position, *column) for position, column in enumerate(saved.columns)],
         )
         chosen = f"{len(saved.headings)} headings, {len(saved.columns)} chosen by hand"
-        desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, "save profile", name, chosen))
+        note_line(desk, reader, "save profile", name, chosen, now)
     return saved
 
 
@@ -87,6 +88,4 @@ def remove_profile(store: Store, reader: Reader, profile: Profile, now: datetime
         ).rowcount
         if not removed:
             raise KeyError(profile.name)
-        desk.execute(
-            written_sql("desk/note_act"), (now.isoformat(), reader.id, "remove profile", profile.name, "")
-        )
+        note_line(desk, reader, "remove profile", profile.name, "", now)

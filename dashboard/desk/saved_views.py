@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import Reader, Role
@@ -38,9 +39,7 @@ def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, o
             written_sql("desk/save_view"),
             (view.name, view.page, view.query, view.preset or None, on_agenda, now.isoformat(), reader.id),
         ).fetchone()[0]
-        desk.execute(
-            written_sql("desk/note_act"), (now.isoformat(), reader.id, "save view", f"view {number}", "")
-        )
+        note_line(desk, reader, "save view", f"view {number}", "", now)
     return number
 
 
@@ -67,22 +66,21 @@ def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) ->
             raise KeyError(number)
         if back[0][0].casefold() in held:
             raise ValueError(number)
-        desk.execute(
-            written_sql("desk/note_act"),
-            (now.isoformat(), reader.id, "bring back view", f"view {number}", ""),
-        )
+        note_line(desk, reader, "bring back view", f"view {number}", "", now)
 
 
 def place_views(
     store: Store, reader: Reader, positions: Mapping[int, int | None], act: str, now: datetime
 ) -> None:
-    """Where views stand on the agenda, by their numbers (None: not on it), as one act that the audit trail names."""
+    """Where views stand on the agenda, by their numbers (None: not on it), as one act that the audit trail names; none for none."""
     reader.must_be(Role.MSO, Role.TEAM)
+    if not positions:
+        return
     with open_desk(store, now, writes=True) as desk:
         desk.executemany(
             written_sql("desk/place_view"), [(position, number) for number, position in positions.items()]
         )
-        desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, "agenda", ""))
+        note_line(desk, reader, act, "agenda", "", now)
 
 
 def _change(
@@ -92,4 +90,4 @@ def _change(
     with open_desk(store, now, writes=True) as desk:
         if not desk.execute(written_sql(sql), (*values, number)).fetchall():
             raise KeyError(number)
-        desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, f"view {number}", ""))
+        note_line(desk, reader, act, f"view {number}", "", now)

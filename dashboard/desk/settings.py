@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.settings import BY_NAME, SETTINGS
@@ -16,9 +17,23 @@ def settings(store: Store, now: datetime) -> dict[str, str | int]:
     return {setting.name: setting.read(changed.get(setting.name, setting.default)) for setting in SETTINGS}
 
 
-def change_setting(store: Store, reader: Reader, name: str, value: str, now: datetime) -> None:
-    """Change one setting. Raises KeyError for an unknown name, ValueError for a value that does not fit."""
+def change_setting(
+    store: Store,
+    reader: Reader,
+    name: str,
+    value: str,
+    now: datetime,
+    act: tuple[str, str] = ("change setting", ""),
+) -> bool:
+    """Change one setting and note it (`act`: as the audit trail names it, and its detail); says whether it was another before. Raises
+    KeyError for an unknown name, ValueError for a value that does not fit."""
     reader.must_be(Role.MSO)
-    BY_NAME[name].read(value)
+    setting = BY_NAME[name]
+    setting.read(value)
     with open_desk(store, now, writes=True) as desk:
+        held = dict(desk.execute(written_sql("desk/settings")).fetchall())
+        if setting.read(held.get(name, setting.default)) == setting.read(value):
+            return False
         desk.execute(written_sql("desk/change_setting"), (name, value, now.isoformat(), reader.id))
+        note_line(desk, reader, act[0], name, act[1], now)
+    return True

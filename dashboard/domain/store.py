@@ -22,6 +22,11 @@ class Store:
         return self.root / "desk.sqlite3"
 
     @property
+    def audit_head(self) -> Path:
+        """The heads of the audit trail as they were written down, outside the desk."""
+        return self.root / "audit.head"
+
+    @property
     def editions(self) -> Path:
         return self.root / "editions"
 

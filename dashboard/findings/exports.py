@@ -24,11 +24,11 @@ def _row(line: Exported, named: Callable[[str], str]) -> tuple[object, ...]:
     when = line.happened_at.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None)
     return (
         when, named(line.who), export.what, export.ending, export.edition, export.profile.value, export.rows,
-        _filter_in_words(export.query),
+        filter_in_words(export.query),
     )  # fmt: skip
 
 
-def _filter_in_words(query: str) -> str:
+def filter_in_words(query: str) -> str:
     """'October 2025 to September 2026; ward or place: Ward 7'. A filter that this version does not know stands as it was written."""
     try:
         asked = IncidentFilter.from_pairs(parse_qsl(query))

@@ -7,6 +7,7 @@ from dashboard.views import (
     agenda,
     annotations,
     as_it_stood,
+    audit_trail,
     benchmark,
     breaks,
     classes,
@@ -58,6 +59,7 @@ PAGES = (
     PageRow("Series breaks", "series-breaks", "Set up", breaks.render),
     PageRow("Annotations", "annotations", "Set up", annotations.render),
     PageRow("Settings", "settings", "Set up", settings.render, asks_edition=False),
+    PageRow("Audit trail", "audit-trail", "Set up", audit_trail.render, asks_edition=False),
 )
 
 BY_PATH = {row.path: row for row in PAGES}

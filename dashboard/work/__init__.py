@@ -14,6 +14,7 @@ from dashboard.work.agenda import (
     take_off_agenda,
 )
 from dashboard.work.annotations import annotations, record_annotation, take_back_annotation
+from dashboard.work.audit import acts_noted, audit_export, audit_lines, verify_audit
 from dashboard.work.benchmark import (
     benchmark_export,
     bring_back_peer_pack,
@@ -74,6 +75,7 @@ from dashboard.work.publishing import (
     mend,
     now_utc,
     publish,
+    publish_as_asked,
     release_edition,
 )
 from dashboard.work.reading import (
@@ -95,7 +97,10 @@ from dashboard.work.taking_over import (
 __all__ = [
     "TakenOver",
     "Tell",
+    "acts_noted",
     "annotations",
+    "audit_export",
+    "audit_lines",
     "benchmark_export",
     "breaks",
     "bring_back_marks",
@@ -133,6 +138,7 @@ __all__ = [
     "peers",
     "place_words",
     "publish",
+    "publish_as_asked",
     "put_on_agenda",
     "read_activity_file",
     "read_handover_file",
@@ -164,5 +170,6 @@ __all__ = [
     "take_over",
     "take_tags",
     "undo_import",
+    "verify_audit",
     "what_stands_in_the_way",
 ]

@@ -4,11 +4,13 @@ import logging
 from datetime import datetime
 
 from dashboard import desk
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import Reader, Role
 from dashboard.domain.saved_view import NAME_LENGTH, SavedView
 from dashboard.domain.store import Store, StoreProblem
 
 log = logging.getLogger("dashboard")
+
+WRITES = (Role.MSO, Role.TEAM)
 
 MOST_VIEWS = 100
 """Saved views that hold: a longer list is no agenda."""
@@ -35,7 +37,10 @@ def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, o
 def rename_view(store: Store, reader: Reader, number: int, name: str, now: datetime) -> str:
     """Give a view another name; returns the one that it had. Raises StoreProblem as `save_view` does."""
     was, others = _held(store, number, now)
-    desk.rename_view(store, reader, number, _name(name, others), now)
+    named = _name(name, others)
+    reader.must_be(*WRITES)
+    if named != was.name:
+        desk.rename_view(store, reader, number, named, now)
     return was.name
 
 
@@ -44,27 +49,25 @@ def move_view(store: Store, reader: Reader, number: int, by: int, now: datetime)
     order = [view.number for view in desk.saved_views(store, now) if view.position is not None]
     if number not in order:
         raise StoreProblem("This view is not on the agenda.")
+    stood = list(order)
     order.insert(max(0, order.index(number) + by), order.pop(order.index(number)))
-    desk.place_views(
-        store,
-        reader,
-        {each: place for place, each in enumerate(order, 1) if each is not None},
-        "move on agenda",
-        now,
-    )
+    moved = {each: place for place, each in enumerate(order, 1) if each is not None}
+    desk.place_views(store, reader, moved if order != stood else {}, "move on agenda", now)
 
 
 def put_on_agenda(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Let a view stand on the agenda, last."""
-    _, others = _held(store, number, now)
-    last = max((view.position or 0 for view in others), default=0)
-    desk.place_views(store, reader, {number: last + 1}, "put on agenda", now)
+    view, others = _held(store, number, now)
+    last = max((each.position or 0 for each in others), default=0)
+    desk.place_views(store, reader, {number: last + 1} if view.position is None else {}, "put on agenda", now)
 
 
 def take_off_agenda(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Keep a view that stands on the agenda no longer."""
-    _held(store, number, now)
-    desk.place_views(store, reader, {number: None}, "take off agenda", now)
+    view, _ = _held(store, number, now)
+    desk.place_views(
+        store, reader, {number: None} if view.position is not None else {}, "take off agenda", now
+    )
 
 
 def remove_view(store: Store, reader: Reader, number: int, now: datetime) -> SavedView:

@@ -14,7 +14,7 @@ from dashboard.domain.dated import (
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.register import Publication
-from dashboard.work.publishing import note_act, publish
+from dashboard.work.publishing import log, publish
 from dashboard.work.recorded import keep, recorded, take_back
 
 SWITCH_SETTING = "lfpse_switch_on"
@@ -45,9 +45,10 @@ def change_switch(store: Store, reader: Reader, day: date | None, now: datetime)
 
 def keep_switch(store: Store, reader: Reader, day: date | None, now: datetime) -> None:
     """Keep the day and note it, by whichever page or command it was named; the next publishing draws it."""
-    desk.change_setting(store, reader, SWITCH_SETTING, day.isoformat() if day else "", now)
     said = day.isoformat() if day else "as the sources say"
-    note_act(store, reader, "change switch to LFPSE", SWITCH_SETTING, said, now)
+    act = ("change switch to LFPSE", said)
+    if desk.change_setting(store, reader, SWITCH_SETTING, day.isoformat() if day else "", now, act):
+        log.info(act[0], extra={"subject": SWITCH_SETTING, "who": reader.id})
 
 
 def breaks(store: Store, now: datetime) -> list[DatedRecord]:

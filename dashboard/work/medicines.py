@@ -43,7 +43,8 @@ def confirm_names(store: Store, reader: Reader, names: Sequence[ConfirmedName], 
     decided = replace(decisions, confirmed=(*kept, *names))
     writings = register.written_names(store, reader, now, sorted(overruled))
     register.confirm_names(store, reader, list(keys.items()), name_writings(writings, decided), now)
-    note_act(store, reader, "confirm names", f"{len(names)} names of medicines", "", now)
+    if any(name not in decisions.confirmed for name in names):
+        note_act(store, reader, "confirm names", f"{len(names)} names of medicines", "", now)
     return publish(store, reader, now)
 
 
@@ -56,7 +57,8 @@ def take_back_name(store: Store, reader: Reader, written: str, now: datetime) ->
     )
     writings = register.written_names(store, reader, now, [key])
     register.take_back_name(store, reader, key, name_writings(writings, decided), now)
-    note_act(store, reader, "take back name", "1 name of a medicine", "", now)
+    if len(decided.confirmed) < len(decisions.confirmed):
+        note_act(store, reader, "take back name", "1 name of a medicine", "", now)
     return publish(store, reader, now)
 
 
@@ -99,19 +101,25 @@ def take_back_medicine_list(store: Store, reader: Reader, now: datetime) -> Publ
     """The curated list stands alone again."""
     decided = replace(register.medicine_decisions(store, reader, now), listed=(), listed_version="")
     readings = name_writings(register.written_names(store, reader, now), decided)
+    there = register.loaded_list(store, reader, now)
     register.take_back_list(store, reader, readings, now)
-    note_act(store, reader, "take back medicine list", "NHSBSA list", "", now)
+    if there is not None:
+        note_act(store, reader, "take back medicine list", "NHSBSA list", "", now)
     return publish(store, reader, now)
 
 
 def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -> Publication:
     """Keep a local group of medicines, and publish what holds with it."""
+    held = register.local_groups(store, reader, now)
     register.keep_group(store, reader, group, now)
-    note_act(store, reader, "keep local group", "1 group", f"{len(group.medicines)} medicines", now)
+    if register.local_groups(store, reader, now) != held:
+        note_act(store, reader, "keep local group", "1 group", f"{len(group.medicines)} medicines", now)
     return publish(store, reader, now)
 
 
 def forget_group(store: Store, reader: Reader, name: str, now: datetime) -> Publication:
+    held = register.local_groups(store, reader, now)
     register.forget_group(store, reader, name, now)
-    note_act(store, reader, "forget local group", "1 group", "", now)
+    if any(group.name == name for group in held):
+        note_act(store, reader, "forget local group", "1 group", "", now)
     return publish(store, reader, now)

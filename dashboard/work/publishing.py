@@ -12,6 +12,8 @@ from dashboard.work.naming import read_names_again
 
 log = logging.getLogger("dashboard")
 
+LATE = "noted at the next start of the program"
+
 CROSSINGS = 5
 """Decisions that may cross a publishing one after another before it publishes all the same; the next one mends it."""
 
@@ -60,8 +62,36 @@ def release_edition(
 ) -> Publication:
     """Show an edition to everyone."""
     released = register.release(store, reader, edition_id, now, note)
-    note_act(store, reader, "release edition", f"edition {edition_id}", "", now)
+    if released.released_at == now:  # else it was released before, and nothing has changed
+        note_act(store, reader, "release edition", f"edition {edition_id}", "", now)
     return released
+
+
+def publish_as_asked(store: Store, reader: Reader, now: datetime) -> Publication:
+    """Publish because somebody asked for it: noted. What is published with another act has that act's line."""
+    edition = publish(store, reader, now)
+    note_act(store, reader, "publish edition", f"edition {edition.edition_id}", "", now)
+    return edition
+
+
+def note_what_was_not(store: Store, reader: Reader, now: datetime) -> list[str]:
+    """At start: note imports, undone imports and releases of which the program ended before it noted them, because the register and
+    the desk are two files. Returns what was noted, in words."""
+    stored = register.imports(store, reader, now)
+    acts = [
+        ("import" if each.kind == "incidents" else "import activity", f"import {each.import_id}")
+        for each in reversed(stored)
+    ]
+    acts += [("undo import", f"import {each.import_id}") for each in stored if each.undone_at]
+    acts += [
+        ("release edition", f"edition {each.edition_id}")
+        for each in register.publications(store, reader, now)
+        if each.released_at
+    ]
+    noted = [act for act in acts if desk.note_once(store, reader, *act, LATE, now)]
+    return (
+        [f"{len(noted)} acts were noted that an interruption had kept from the audit trail."] if noted else []
+    )
 
 
 def publish_what_never_was(store: Store, reader: Reader, import_id: int, now: datetime) -> Publication | None:
@@ -80,7 +110,7 @@ def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, 
 def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
     """At start: finish or clear what an interruption left, read names again where this version's list differs from the one they
     were read by, and publish what no edition holds yet. Returns what was done, in words."""
-    done = register.mend_publications(store, now)
+    done = [*register.mend_publications(store, now), *note_what_was_not(store, reader, now)]
     _, read_again = read_names_again(store, reader, now)
     if register.waits_to_be_published(store, now):
         edition = publish(store, reader, now)

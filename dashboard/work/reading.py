@@ -14,7 +14,7 @@ from dashboard.extracts.columns import recognise_source
 from dashboard.extracts.incidents import read_extract
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.reading import clear_staging, read_sheet, stage_bytes, stage_file
-from dashboard.work.publishing import note_act
+from dashboard.work.publishing import log
 
 
 def stage(store: Store, content: bytes | Path, now: datetime) -> Path:
@@ -68,7 +68,7 @@ def read_incidents(
 def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> None:
     """Keep how listings of this shape are read."""
     desk.save_profile(store, reader, profile, now)
-    note_act(store, reader, "keep profile", profile.name, profile.source.value, now)
+    log.info("save profile", extra={"subject": profile.source.value, "who": reader.id})
 
 
 def read_activity_file(

@@ -11,7 +11,7 @@ from dashboard.domain.store import Store
 from dashboard.register import Publication
 from dashboard.work.breaks import SWITCH_SETTING, keep_switch
 from dashboard.work.exports import first_for_others
-from dashboard.work.publishing import note_act, publish
+from dashboard.work.publishing import log, publish
 
 OF_PACKS_FOR_OTHERS = ("disclosure_rule", "published_sites")
 
@@ -35,8 +35,8 @@ def change_settings(
         if name == SWITCH_SETTING:
             keep_switch(store, reader, date.fromisoformat(wanted[name]) if wanted[name] else None, now)
             continue
-        desk.change_setting(store, reader, name, wanted[name], now)
-        note_act(store, reader, "change setting", name, "", now)
+        if desk.change_setting(store, reader, name, wanted[name], now):
+            log.info("change setting", extra={"subject": name, "who": reader.id})
     # A register that only took decisions over has nothing to publish: an edition without incidents would show empty pages.
     follows = any(BY_NAME[name].changes_editions for name in changed) and bool(
         register.imports(store, reader, now)

@@ -1,2 +1,2 @@
 -- The audit trail, newest first.
-select line, happened_at, who, act, subject, detail from audit order by line desc
+select line, happened_at, who, act, subject, detail, coalesce(hash, '') as hash from audit order by line desc

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.cli.person import PERSON
 from dashboard.domain.rows import ROW_TYPES
 from tests.cli.command_line import Answer, all_of, dashboard, dashboard_here
 from tests.edition.generated_truth import bnf_text
@@ -98,7 +99,7 @@ def test_the_officers_work_from_end_to_end(files: Path, tmp_path: Path) -> None:
     assert (released["edition_id"], released["note"], released["released_by"]) == (
         1,
         "March meeting",
-        "single-user",
+        PERSON.id,
     )
     on_release = dashboard_here("ask", "incidents_by_harm_level", "--released", store=store)
     assert on_release.mapping == first.mapping

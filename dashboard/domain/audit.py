@@ -1,0 +1,71 @@
+"""The acts that the audit trail knows: each stands in exactly one line when it was done, and in none when it was refused or changed
+nothing. A new act is one row here.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Act:
+    """name: as the line has it. words: for a person. done_by: the function that does and notes it, of the package `dashboard`."""
+
+    name: str
+    words: str
+    done_by: str
+
+
+ACTS = (
+    Act("change role", "Somebody was given a role, or it was changed or taken away", "desk.give_role"),
+    Act("import", "An extract of incidents was stored", "work.store_incidents"),
+    Act("import activity", "Bed days or other activity were stored", "work.store_activity"),
+    Act("undo import", "An import was undone", "work.undo_import"),
+    Act("publish edition", "A draft was published because somebody asked for it", "work.publish_as_asked"),
+    Act("release edition", "An edition was shown to everyone", "work.release_edition"),
+    Act(
+        "export",
+        "Something left: a pack, a table, a picture, an answer of the command line",
+        "work.note_export",
+    ),
+    Act("show peers by name", "Other organisations were looked at by their names", "work.note_named_peers"),
+    Act("place word", "It was said what a written word means", "work.place_words"),
+    Act("take back word", "The meaning of a word was taken back", "work.take_back_word"),
+    Act("edit coverage", "A month was said to be covered or missing", "work.edit_coverage"),
+    Act("keep place", "A ward or other place was kept or changed", "work.keep_place"),
+    Act("forget place", "A place was forgotten", "work.forget_place"),
+    Act("confirm names", "Names of medicines were confirmed", "work.confirm_names"),
+    Act("take back name", "A confirmed name was taken back", "work.take_back_name"),
+    Act("load medicine list", "A list of medicines was loaded", "work.load_medicine_list"),
+    Act("take back medicine list", "The loaded list was taken back", "work.take_back_medicine_list"),
+    Act("keep local group", "A group of medicines was kept or changed", "work.keep_group"),
+    Act("forget local group", "A group of medicines was forgotten", "work.forget_group"),
+    Act("record break", "A break of the series was recorded", "work.record_break"),
+    Act("take back break", "A break was taken back", "work.take_back_break"),
+    Act("record annotation", "An annotation was recorded", "work.record_annotation"),
+    Act("take back annotation", "An annotation was taken back", "work.take_back_annotation"),
+    Act("change switch to LFPSE", "The day of the switch to LFPSE was changed", "work.change_switch"),
+    Act("change setting", "A setting was changed", "work.change_settings"),
+    Act("save profile", "It was kept how listings of one shape are read", "work.save_profile"),
+    Act("remove profile", "Such a profile was removed", "desk.remove_profile"),
+    Act("save view", "A view was saved", "work.save_view"),
+    Act("rename view", "A saved view was given another name", "work.rename_view"),
+    Act("remove view", "A saved view was removed", "work.remove_view"),
+    Act("bring back view", "A removed view was brought back", "work.bring_back_view"),
+    Act("move on agenda", "The agenda was put in another order", "work.move_view"),
+    Act("put on agenda", "A view was put on the agenda", "work.put_on_agenda"),
+    Act("take off agenda", "A view was taken off the agenda", "work.take_off_agenda"),
+    Act("mark incidents", "Incidents were marked as read, or given tags", "work.mark_read"),
+    Act("take marks off incidents", "Marks were taken off incidents", "work.mark_unread"),
+    Act("bring back marks", "Marks that were taken off were brought back", "work.bring_back_marks"),
+    Act("keep peer's benchmark pack", "Another organisation's figures were kept", "work.keep_peer_pack"),
+    Act(
+        "remove peer's benchmark pack", "Another organisation's figures were removed", "work.remove_peer_pack"
+    ),
+    Act(
+        "bring back peer's benchmark pack",
+        "Another organisation's figures were brought back",
+        "work.bring_back_peer_pack",
+    ),
+    Act("take over handover pack", "Decisions of another store were taken over", "work.take_over"),
+)
+
+WORDS = {act.name: act.words for act in ACTS}
