@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 
 from dashboard import __version__
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.desk.damage import problem_of
+from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 
 FORMATS = ("schema/desk_001", "schema/desk_002", "schema/desk_003", "schema/desk_004", "schema/desk_005")
@@ -22,8 +23,24 @@ def open_desk(store: Store, now: datetime, *, writes: bool = False) -> Iterator[
     """The desk, in one transaction: committed at the end, rolled back on an error. Made when it is not there yet, and
     brought to this program's format when it is older (a copy of what it was stays beside it).
 
-    Who writes says so: a transaction that begins as a reader and writes later does not wait for another writer.
+    Who writes says so: a transaction that begins as a reader and writes later does not wait for another writer. Raises Damaged when
+    what is on disk is no desk, DiskFull when there is no room, StoreProblem when another program keeps it longer than PATIENCE_SECONDS.
     """
+    try:
+        with _opened(store, now, writes) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        if problem := problem_of(error, store):
+            raise problem from error
+        raise
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(store.root) from error
+        raise
+
+
+@contextmanager
+def _opened(store: Store, now: datetime, writes: bool) -> Iterator[sqlite3.Connection]:
     store.root.mkdir(parents=True, exist_ok=True)
     if not store.desk.exists():
         _make(store, now)

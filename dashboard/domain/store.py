@@ -1,6 +1,8 @@
 """Where one trust's data lie: three kinds of file in one folder."""
 
+import errno
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 MADE_UP_FOLDER = "made-up-trust"
@@ -44,8 +46,62 @@ class Store:
         return self.register.exists()
 
 
+def number_after(store: Store) -> int:
+    """The least number that a next edition may have, by what lies in the store: after a restore the register knows fewer editions
+    than there were, and a number names one content for ever.
+    """
+    names = [path.stem for path in store.editions.glob("*.duckdb")]
+    there = max((int(name) for name in names if name.isdigit()), default=0)
+    try:
+        said = int(_numbers(store).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        said = 0
+    return max(there, said) + 1
+
+
+def keep_numbers(store: Store, used: int) -> None:
+    """No edition of this store gets a number up to this one any more."""
+    store.editions.mkdir(parents=True, exist_ok=True)
+    unfinished = _numbers(store).with_suffix(".tmp-numbers")
+    unfinished.write_text(str(used), encoding="ascii")
+    unfinished.replace(_numbers(store))
+
+
+def _numbers(store: Store) -> Path:
+    return store.editions / "numbers.used"
+
+
 class StoreProblem(Exception):
     """Something is wrong with the store. The message is one sentence for the person."""
+
+
+class StorePart(StrEnum):
+    """What can be damaged, as a person is told."""
+
+    REGISTER = "register"
+    LOG = "log of the register"
+    DESK = "desk"
+    EDITION = "edition"
+
+
+class Damaged(StoreProblem):
+    """A file of the store is not what was written: the pages lead through what to do, in order."""
+
+    def __init__(self, part: StorePart, sentence: str) -> None:
+        super().__init__(sentence)
+        self.part = part
+
+
+class DiskFull(StoreProblem):
+    """There was no room to write: nothing half-written counts, and the same act can be done again."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(
+            f"The disk of {root} is full, or this account may write no more to it: nothing was changed; make room, then do it again."
+        )
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class OlderEdition(StoreProblem):

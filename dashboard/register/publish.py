@@ -15,7 +15,7 @@ from dashboard import __version__
 from dashboard.domain.dated import DatedRecord
 from dashboard.domain.judging import AS_THE_HOUSE, Judging
 from dashboard.domain.reader import Reader, Role
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import Store, StoreProblem, number_after
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
@@ -74,7 +74,7 @@ def publish(
     with open_register(store, now) as register:
         if read_by is not None and _read_by_something_else(register, read_by):
             raise NamesOutOfStep("Names of medicines were decided on meanwhile; publish again.")
-        edition_id = int(first_row(register, "register/next_edition")[0])
+        edition_id = max(int(first_row(register, "register/next_edition")[0]), number_after(store))
         unfinished = store.editions / f"{edition_id}.tmp"
         _remove(unfinished)
         copied = _copy_of_the_last(register, store, unfinished)
