@@ -44,7 +44,9 @@ class Manifest:
 
     def editions(self) -> list[int]:
         names = (file.name for file in self.files)
-        return sorted(int(name[9:-7]) for name in names if name.startswith("editions/") and name.endswith(".duckdb"))
+        return sorted(
+            int(name[9:-7]) for name in names if name.startswith("editions/") and name.endswith(".duckdb")
+        )
 
     @property
     def bytes(self) -> int:
@@ -83,7 +85,10 @@ def read_manifest(folder: Path) -> Manifest:
             int(said["register_format"]),
             {name: (int(rows), str(digest)) for name, (rows, digest) in said["tables"].items()},
             (int(said["desk"][0]), str(said["desk"][1])) if said["desk"] else None,
-            tuple(BackedUpFile(_below(file["name"]), int(file["bytes"]), str(file["sha256"])) for file in said["files"]),
+            tuple(
+                BackedUpFile(_below(file["name"]), int(file["bytes"]), str(file["sha256"]))
+                for file in said["files"]
+            ),
             tuple(int(each) for each in said["left_out"]),
             int(said["backup_format"]),
         )

@@ -2,6 +2,7 @@
 
 import errno
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -71,6 +72,15 @@ def _numbers(store: Store) -> Path:
     return store.editions / "numbers.used"
 
 
+def folder_aside(store: Store, now: datetime) -> Path:
+    """A new folder for what is moved out of the way: `set-aside-0003-2026-11-26`, numbered, whatever the clock says."""
+    numbers = [path.name.split("-")[2] for path in store.root.glob("set-aside-*-*")]
+    number = max((int(each) for each in numbers if each.isdigit()), default=0) + 1
+    made = store.root / f"set-aside-{number:04d}-{now:%Y-%m-%d}"
+    made.mkdir()
+    return made
+
+
 class StoreProblem(Exception):
     """Something is wrong with the store. The message is one sentence for the person."""
 
@@ -87,9 +97,10 @@ class StorePart(StrEnum):
 class Damaged(StoreProblem):
     """A file of the store is not what was written: the pages lead through what to do, in order."""
 
-    def __init__(self, part: StorePart, sentence: str) -> None:
+    def __init__(self, part: StorePart, sentence: str, edition_id: int | None = None) -> None:
         super().__init__(sentence)
         self.part = part
+        self.edition_id = edition_id
 
 
 class DiskFull(StoreProblem):

@@ -141,13 +141,20 @@ def _edition(store: Store, edition_id: int) -> _Opened:
 
 def _damaged(edition_id: int) -> Damaged:
     return Damaged(
-        StorePart.EDITION, f"Edition {edition_id} cannot be opened: publish again to make a new one."
+        StorePart.EDITION,
+        f"Edition {edition_id} cannot be opened: publish again to make a new one.",
+        edition_id,
     )
 
 
 def _is_damage(error: duckdb.Error) -> bool:
     """A block that does not fit its checksum has no class of its own in DuckDB 2.0.0."""
-    named = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+    named = (
+        duckdb.IOException,
+        duckdb.SerializationException,
+        duckdb.InternalException,
+        duckdb.FatalException,
+    )
     return type(error) is duckdb.Error or isinstance(error, named)
 
 

@@ -20,7 +20,7 @@ from dashboard.register.decisions import (
     take_back_word,
     words_to_place,
 )
-from dashboard.register.file import register_locked
+from dashboard.register.file import keep_closed, register_locked, why_closed
 from dashboard.register.handover import (
     decided_in_register,
     references_among,
@@ -111,6 +111,7 @@ __all__ = [
     "forget_group",
     "forget_place",
     "imports",
+    "keep_closed",
     "keep_group",
     "keep_place",
     "load_list",
@@ -143,6 +144,7 @@ __all__ = [
     "undo",
     "unlinked_records",
     "waits_to_be_published",
+    "why_closed",
     "words_to_place",
     "written_names",
     "written_places",

@@ -9,7 +9,13 @@ from dashboard.domain.store import Damaged, DiskFull, Store, StorePart, StorePro
 ENGINE_VERSION: str = duckdb.__version__
 """Digests of rows are comparable within one version."""
 
-_NO_ROOM = ("No space left", "not enough space", "File too large", "quota exceeded", "Could not write all bytes")
+_NO_ROOM = (
+    "No space left",
+    "not enough space",
+    "File too large",
+    "quota exceeded",
+    "Could not write all bytes",
+)
 _IN_USE = ("Could not set lock", "being used by another process")
 
 
@@ -17,7 +23,12 @@ def is_damage(error: duckdb.Error) -> bool:
     """DuckDB 2.0.0 has no class of its own for a checksum that does not fit: of 130 files with a flipped bit all that were refused
     were refused by the class of all its errors. A file cut short is an IOException.
     """
-    named = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+    named = (
+        duckdb.IOException,
+        duckdb.SerializationException,
+        duckdb.InternalException,
+        duckdb.FatalException,
+    )
     return type(error) is duckdb.Error or isinstance(error, named)
 
 

@@ -14,7 +14,7 @@ from dashboard import __version__
 from dashboard.domain.engine import ENGINE
 from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
-from dashboard.register.damage import damaged, problem_of
+from dashboard.register.damage import damaged, logs_of, problem_of
 from dashboard.register.fold import understand
 from dashboard.register.held import holding, in_words
 from dashboard.register.row import first_row
@@ -30,6 +30,9 @@ _CONFIGURATION = {
     "preserve_insertion_order": False,
 }
 
+_kept_closed: dict[str, tuple[StoreProblem, tuple]] = {}
+"""Registers that this process does not open, because one that looked at them found them damaged: with the files as they were then."""
+
 # One process-wide lock, then a new FileLock each time: a shared FileLock is re-entrant and let eight threads in.
 _one_at_a_time = threading.Lock()
 
@@ -42,6 +45,34 @@ def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection
         connection.execute(written_sql("register/what_holds_now"))
         understand(connection)
         yield connection
+
+
+def keep_closed(store: Store, problem: StoreProblem | None) -> None:
+    """Do not open this register in this process (None: do again) until another file lies in its place: what a damaged file does to the
+    process that opens it is DuckDB's to say.
+    """
+    if problem is None:
+        _kept_closed.pop(str(store.register), None)
+    else:
+        _kept_closed[str(store.register)] = (problem, _as_it_lies(store))
+
+
+def why_closed(store: Store) -> StoreProblem | None:
+    """What `keep_closed` said, as long as the files are those that it was said of."""
+    problem, lay = _kept_closed.get(str(store.register), (None, ()))
+    if problem is not None and lay != _as_it_lies(store):
+        _kept_closed.pop(str(store.register), None)
+        return None
+    return problem
+
+
+def _as_it_lies(store: Store) -> tuple:
+    found = []
+    for path in [store.register, *logs_of(store.register)]:
+        with suppress(OSError):
+            status = path.stat()
+            found.append((path.name, status.st_ino, status.st_size, status.st_mtime_ns))
+    return tuple(found)
 
 
 @contextmanager
@@ -84,13 +115,17 @@ def open_register(
     Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, or when it is newer; Damaged when what is on
     disk is not what was written; DiskFull when there is no room.
     """
+    if problem := why_closed(store):
+        raise problem
     with register_locked(store, now):
         try:
             connection = _ready(store, now, reaches)
             try:
                 yield connection
             finally:
-                with suppress(duckdb.Error):  # the error that is under way says more than that it cannot be closed
+                with suppress(
+                    duckdb.Error
+                ):  # the error that is under way says more than that it cannot be closed
                     connection.close()
         except duckdb.Error as error:
             if problem := problem_of(error, store):

@@ -28,7 +28,7 @@ def holding(store: Store, now: datetime) -> Iterator[None]:
 
 
 def in_words(store: Store) -> str:
-    """" (process 4711, python -m dashboard import, since 2026-11-26T07:30 UTC)"; empty where nobody said."""
+    """ " (process 4711, python -m dashboard import, since 2026-11-26T07:30 UTC)"; empty where nobody said."""
     try:
         said = json.loads(_note(store).read_text(encoding="utf-8"))
         return f" (process {int(said['process'])}, {said['what']}, since {said['since']} UTC)"

@@ -63,9 +63,12 @@ def publish(
     trust_name: str,
     lfpse_switch_on: date | None = None,
     read_by: str | None = None,
+    anew: bool = False,
 ) -> Publication:
     """Write what holds now as the next edition, a draft. Raises NamesOutOfStep, and writes nothing, where names of medicines were
     read by something else than `read_by` and what is confirmed; None does not look.
+
+    anew: begin with nothing of the last edition, whose file may be damaged. Raises Damaged where a file cannot be read.
 
     The file is complete and on disk under another name before the register says that it exists, and gets its own name
     after: whatever moment the power fails at, `mend_publications` finds a complete edition or none.
@@ -77,7 +80,7 @@ def publish(
         edition_id = max(int(first_row(register, "register/next_edition")[0]), number_after(store))
         unfinished = store.editions / f"{edition_id}.tmp"
         _remove(unfinished)
-        copied = _copy_of_the_last(register, store, unfinished)
+        copied = not anew and _copy_of_the_last(register, store, unfinished)
         register.execute("attach ? as edition", [str(unfinished)])
         try:
             if not copied:

@@ -7,6 +7,7 @@ from dashboard.views import (
     agenda,
     annotations,
     as_it_stood,
+    backups,
     benchmark,
     breaks,
     classes,
@@ -58,6 +59,7 @@ PAGES = (
     PageRow("Series breaks", "series-breaks", "Set up", breaks.render),
     PageRow("Annotations", "annotations", "Set up", annotations.render),
     PageRow("Settings", "settings", "Set up", settings.render, asks_edition=False),
+    PageRow("Backups", "backups", "Set up", backups.render, asks_edition=False, has_filter=False),
 )
 
 BY_PATH = {row.path: row for row in PAGES}

@@ -14,6 +14,7 @@ from dashboard.work.agenda import (
     take_off_agenda,
 )
 from dashboard.work.annotations import annotations, record_annotation, take_back_annotation
+from dashboard.work.backup import back_up, backup_folder, last_backup, verified
 from dashboard.work.benchmark import (
     benchmark_export,
     bring_back_peer_pack,
@@ -32,6 +33,7 @@ from dashboard.work.breaks import (
     switch_as_set,
     take_back_break,
 )
+from dashboard.work.damage import LostImport, damage_at_start, look, lost_imports, set_log_aside
 from dashboard.work.deciding import (
     edit_coverage,
     forget_place,
@@ -48,6 +50,7 @@ from dashboard.work.importing import (
     store_incidents,
     undo_import,
 )
+from dashboard.work.in_use import serving
 from dashboard.work.marks import (
     bring_back_marks,
     give_tags,
@@ -74,6 +77,7 @@ from dashboard.work.publishing import (
     mend,
     now_utc,
     publish,
+    publish_in_place_of,
     release_edition,
 )
 from dashboard.work.reading import (
@@ -82,6 +86,15 @@ from dashboard.work.reading import (
     read_incidents,
     save_profile,
     stage,
+)
+from dashboard.work.restore import (
+    DESK_ALONE,
+    EVERYTHING,
+    Restored,
+    finish_restore,
+    restore_backup,
+    restored_elsewhere,
+    what_a_restore_does,
 )
 from dashboard.work.settings import change_settings
 from dashboard.work.taking_over import (
@@ -93,9 +106,15 @@ from dashboard.work.taking_over import (
 )
 
 __all__ = [
+    "DESK_ALONE",
+    "EVERYTHING",
+    "LostImport",
+    "Restored",
     "TakenOver",
     "Tell",
     "annotations",
+    "back_up",
+    "backup_folder",
     "benchmark_export",
     "breaks",
     "bring_back_marks",
@@ -105,7 +124,9 @@ __all__ = [
     "change_switch",
     "choices_for",
     "confirm_names",
+    "damage_at_start",
     "edit_coverage",
+    "finish_restore",
     "finish_taking_over",
     "forget_group",
     "forget_place",
@@ -115,7 +136,10 @@ __all__ = [
     "keep_group",
     "keep_peer_pack",
     "keep_place",
+    "last_backup",
     "load_medicine_list",
+    "look",
+    "lost_imports",
     "mark_read",
     "mark_unread",
     "marks_of",
@@ -133,6 +157,7 @@ __all__ = [
     "peers",
     "place_words",
     "publish",
+    "publish_in_place_of",
     "put_on_agenda",
     "read_activity_file",
     "read_handover_file",
@@ -145,10 +170,14 @@ __all__ = [
     "remove_peer_pack",
     "remove_view",
     "rename_view",
+    "restore_backup",
+    "restored_elsewhere",
     "save_profile",
     "save_view",
     "saved_views",
     "say_nothing",
+    "serving",
+    "set_log_aside",
     "stage",
     "store_activity",
     "store_incidents",
@@ -164,5 +193,7 @@ __all__ = [
     "take_over",
     "take_tags",
     "undo_import",
+    "verified",
+    "what_a_restore_does",
     "what_stands_in_the_way",
 ]

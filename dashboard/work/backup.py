@@ -55,7 +55,9 @@ def backup_folder(store: Store) -> Path:
     return Path(os.environ.get(FOLDER_SETTING) or store.root / "backups")
 
 
-def back_up(store: Store, reader: Reader, now: datetime, to: Path | None = None, keep: int | None = None) -> Backup:
+def back_up(
+    store: Store, reader: Reader, now: datetime, to: Path | None = None, keep: int | None = None
+) -> Backup:
     """Make a backup in a folder and look at it; only then it gets its name. `keep`: how many of them stay, this one included.
 
     Raises StoreProblem where there is nothing to back up, Damaged where the register or the desk is, DiskFull.
@@ -70,7 +72,9 @@ def back_up(store: Store, reader: Reader, now: datetime, to: Path | None = None,
         with FileLock(str(store.root / "backup.lock"), timeout=0):
             backup, gone = _made(store, reader, now, target, keep)
     except Timeout:
-        raise StoreProblem(f"Another backup of {store.root} is being made; wait until it has ended.") from None
+        raise StoreProblem(
+            f"Another backup of {store.root} is being made; wait until it has ended."
+        ) from None
     made = backup.manifest
     detail = f"{len(made.files)} files, {made.bytes:,} bytes, in {target}; looked at and found whole"
     note_act(store, reader, ACT, backup.name, f"{detail}; {len(gone)} older removed" if gone else detail, now)
@@ -162,7 +166,9 @@ def _looked_at(unfinished: Path, manifest: Manifest) -> Manifest:
         manifest = replace(manifest, files=kept, left_out=found.unreadable)
         _write_manifest(unfinished, manifest)
     if found.wrong:
-        raise StoreProblem(f"The backup was not kept: {found.wrong[0]} Make another, and tell whoever looks after the disk.")
+        raise StoreProblem(
+            f"The backup was not kept: {found.wrong[0]} Make another, and tell whoever looks after the disk."
+        )
     return manifest
 
 
@@ -191,7 +197,9 @@ def verified(folder: Path) -> Verified:
     if ran.ended is not Ended.ITSELF or ran.status != 0:
         return Verified((f"The backup {folder} could not be looked at to its end.",))
     said = json.loads(ran.printed)
-    return Verified(tuple(said["wrong"]), tuple(said["unreadable"]), not said["wrong"] and not said["unreadable"])
+    return Verified(
+        tuple(said["wrong"]), tuple(said["unreadable"]), not said["wrong"] and not said["unreadable"]
+    )
 
 
 def forget_backups(folder: Path, keep: int) -> list[str]:

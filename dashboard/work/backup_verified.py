@@ -26,7 +26,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def what_is_wrong(folder: Path, manifest: Manifest) -> tuple[list[str], list[int]]:
     """Every file by its bytes, the register table by table and rule by rule, the desk row by row, each edition to its last block."""
-    wrong = [sentence for file in manifest.files if (sentence := _of_bytes(folder, file.name, file.bytes, file.sha256))]
+    wrong = [
+        sentence
+        for file in manifest.files
+        if (sentence := _of_bytes(folder, file.name, file.bytes, file.sha256))
+    ]
     names = {file.name for file in manifest.files}
     if wrong:
         return wrong, []

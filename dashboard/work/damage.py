@@ -10,12 +10,19 @@ from pathlib import Path
 
 from dashboard import desk, register
 from dashboard.domain.reader import Reader, Role
-from dashboard.domain.store import Damaged, Store, StorePart, StoreProblem, keep_numbers, number_after
+from dashboard.domain.store import (
+    Damaged,
+    Store,
+    StorePart,
+    StoreProblem,
+    folder_aside,
+    keep_numbers,
+    number_after,
+)
 from dashboard.edition import close_editions
 from dashboard.extracts.apart import apart
 from dashboard.extracts.watchdog import Ended, run_watched
 from dashboard.work.publishing import note_act
-from dashboard.work.restore import folder_aside
 
 log = logging.getLogger("dashboard")
 
@@ -84,7 +91,14 @@ def set_log_aside(store: Store, reader: Reader, now: datetime) -> tuple[Path, li
         raise problem
     _editions_aside(store, reader, aside, now)
     lost = lost_imports(store, reader, now)
-    note_act(store, reader, ACT, "log of the register", f"kept in {aside.name}; {len(lost)} imports to upload again", now)
+    note_act(
+        store,
+        reader,
+        ACT,
+        "log of the register",
+        f"kept in {aside.name}; {len(lost)} imports to upload again",
+        now,
+    )
     return aside, lost
 
 
@@ -116,9 +130,14 @@ def _editions_aside(store: Store, reader: Reader, aside: Path, now: datetime) ->
 
 
 def damage_at_start(store: Store, now: datetime) -> StoreProblem | None:
-    """The same for a server that starts: what is wrong is a value, so that it starts all the same and shows what to do."""
+    """The same for a server that starts, or looks again: what is wrong is a value, so that it starts all the same and shows what to do.
+    A damaged register is not opened in this process until another file lies in its place.
+    """
+    register.keep_closed(store, None)
     try:
-        return look(store, now)
-    except StoreProblem as problem:
-        return problem
-
+        problem = look(store, now)
+    except StoreProblem as other:
+        return other
+    if problem is not None and problem.part in (StorePart.REGISTER, StorePart.LOG):
+        register.keep_closed(store, problem)
+    return problem

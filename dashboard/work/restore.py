@@ -15,7 +15,15 @@ from pathlib import Path
 from dashboard import desk, register
 from dashboard.domain.backup import MANIFEST, Backup, Manifest, read_manifest
 from dashboard.domain.reader import Reader, Role
-from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem, keep_numbers, number_after
+from dashboard.domain.store import (
+    NO_ROOM,
+    DiskFull,
+    Store,
+    StoreProblem,
+    folder_aside,
+    keep_numbers,
+    number_after,
+)
 from dashboard.edition import close_editions
 from dashboard.work.backup import verified
 from dashboard.work.in_use import others_serving
@@ -55,7 +63,9 @@ def what_a_restore_does(store: Store, backup: Backup, only: str = EVERYTHING) ->
     )
 
 
-def restore(store: Store, reader: Reader, backup: Backup, now: datetime, only: str = EVERYTHING) -> Restored:
+def restore_backup(
+    store: Store, reader: Reader, backup: Backup, now: datetime, only: str = EVERYTHING
+) -> Restored:
     """Put a backup in the place of the store, or its desk alone (`only`).
 
     Raises StoreProblem, and changes nothing, where another program serves the store or is busy with the register, where the backup
@@ -105,17 +115,15 @@ def finish_restore(store: Store, reader: Reader, now: datetime) -> bool:
         return False
     with register.register_locked(store, now, LOCK_PATIENCE):
         aside = _put_in_place(store, store.root / READY, now)
-    note_act(store, reader, ACT, "an interrupted restore", f"finished; what was there lies in {aside and aside.name}", now)
+    note_act(
+        store,
+        reader,
+        ACT,
+        "an interrupted restore",
+        f"finished; what was there lies in {aside and aside.name}",
+        now,
+    )
     return True
-
-
-def folder_aside(store: Store, now: datetime) -> Path:
-    """A new folder for what is moved out of the way: `set-aside-0003-2026-11-26`, numbered, whatever the clock says."""
-    numbers = [path.name.split("-")[2] for path in store.root.glob("set-aside-*-*")]
-    number = max((int(each) for each in numbers if each.isdigit()), default=0) + 1
-    made = store.root / f"set-aside-{number:04d}-{now:%Y-%m-%d}"
-    made.mkdir()
-    return made
 
 
 def _finish(store: Store) -> None:
@@ -131,12 +139,16 @@ def _made_ready(store: Store, backup: Backup, only: str) -> Path:
     shutil.rmtree(unfinished, ignore_errors=True)
     manifest = backup.manifest
     if only == DESK_ALONE:
-        manifest = replace(manifest, files=tuple(file for file in manifest.files if file.name == store.desk.name))
+        manifest = replace(
+            manifest, files=tuple(file for file in manifest.files if file.name == store.desk.name)
+        )
     _copy(backup, unfinished, manifest)
     found = verified(unfinished)
     if not found.whole:
         what = [*found.wrong, *(f"Edition {number} of it cannot be read." for number in found.unreadable)][0]
-        raise StoreProblem(f"The backup {backup.name} cannot be restored, and nothing was changed. {what} Use an earlier backup.")
+        raise StoreProblem(
+            f"The backup {backup.name} cannot be restored, and nothing was changed. {what} Use an earlier backup."
+        )
     if (unfinished / store.desk.name).exists():
         desk.keep_a_log(unfinished / store.desk.name)
     ready = store.root / READY
@@ -167,7 +179,9 @@ def _put_in_place(store: Store, ready: Path, now: datetime) -> Path | None:
     aside: Path | None = None
     for name in [*names, *_OF_DESK, *(["editions"] if whole else [])]:
         new, old = ready / name, store.root / name
-        its_file = ready / name.replace("-wal", "").replace("-shm", "").replace("-journal", "").split(".wal")[0]
+        its_file = (
+            ready / name.replace("-wal", "").replace("-shm", "").replace("-journal", "").split(".wal")[0]
+        )
         if not its_file.exists():
             continue  # in place already, and so is what belongs to it
         if old.is_dir() and not any(old.iterdir()):
@@ -179,4 +193,3 @@ def _put_in_place(store: Store, ready: Path, now: datetime) -> Path | None:
             os.rename(new, old)
     shutil.rmtree(ready)
     return aside
-
