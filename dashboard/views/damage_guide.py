@@ -19,6 +19,8 @@ from dashboard.views.store_seen import damage_seen, look_at_store, real_store
 from dashboard.views.tell import acts_done, tell_and_rerun
 
 BACKUPS = "backups"
+NEED_REGISTER = ("upload", "medicines", "wards-and-activity")
+"""Pages that are nothing without the register: the guide stands in their place."""
 
 TITLES = {
     StorePart.REGISTER: "The register is damaged",
@@ -49,6 +51,13 @@ NO_BACKUP_LEFT = {
 
 def guide(problem: StoreProblem) -> None:
     """The whole of a page whose store cannot be read."""
+    if (
+        isinstance(problem, Damaged)
+        and problem.part is not StorePart.EDITION
+        and damage_seen() is None
+        and look_at_store()
+    ):
+        st.rerun()  # found while a page was half drawn: the next run knows of it before it begins
     if not isinstance(problem, Damaged):
         st.title("The data cannot be opened")
         say(str(problem))
@@ -57,7 +66,7 @@ def guide(problem: StoreProblem) -> None:
     reader, store = current_reader(), real_store()
     st.title(TITLES[problem.part])
     say(WHAT_IT_IS[problem.part])
-    quietly(str(problem))
+    quietly(str(problem).replace("`", ""))
     st.header("What still works", anchor=False)
     say(_what_works(problem.part, store, reader))
     st.header("What to do, in this order", anchor=False)
@@ -69,19 +78,19 @@ def guide(problem: StoreProblem) -> None:
         step()
 
 
-def say_that_store_is_damaged() -> None:
-    """Above every page, as long as a file is damaged that this page may not need; a desk is needed by every page."""
+def say_that_store_is_damaged(page: str) -> None:
+    """Above a page that does not need what is damaged. Raises the problem where the page does; every page needs the desk."""
     problem = damage_seen()
-    if problem is None:
+    if problem is None or page == BACKUPS:
         return
-    if not isinstance(problem, Damaged) or problem.part is StorePart.DESK:
+    if not isinstance(problem, Damaged) or problem.part is StorePart.DESK or page in NEED_REGISTER:
         raise problem
     with st.container(key="store-damaged", horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{TITLES[problem.part]}.** Figures are read from an edition, which is whole; nothing can be uploaded or changed."
         )
-        if page := st.session_state.get("pages", {}).get(BACKUPS):
-            st.page_link(page, label="What to do", icon=None)
+        if leads_to := st.session_state.get("pages", {}).get(BACKUPS):
+            st.page_link(leads_to, label="What to do", icon=None)
 
 
 def _what_works(part: StorePart, store: Store, reader: Reader) -> str:
