@@ -104,11 +104,14 @@ class Damaged(StoreProblem):
 
 
 class DiskFull(StoreProblem):
-    """There was no room to write: nothing half-written counts, and the same act can be done again."""
+    """There was no room to write. An act is done whole or not at all, also then: where the room was lacking after it was stored, it is
+    told as refused all the same, and the same act again changes nothing twice.
+    """
 
     def __init__(self, root: Path) -> None:
         super().__init__(
-            f"The disk of {root} is full, or this account may write no more to it: nothing was changed; make room, then do it again."
+            f"The disk of {root} is full, or this account may write no more to it: make room, then do the same again; "
+            "nothing is stored in part, and nothing is counted twice."
         )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetim
         connection.execute(written_sql("register/opening_balance"))
         connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        with suppress(duckdb.TransactionException):  # a commit that found no room has rolled back already
+            connection.execute("rollback")
         raise
     connection.execute("checkpoint")

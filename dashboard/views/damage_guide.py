@@ -9,7 +9,7 @@ from dashboard import work
 from dashboard.domain.backup import Backup, backups_in
 from dashboard.domain.periods import london_moment_in_words
 from dashboard.domain.reader import Reader, Role
-from dashboard.domain.store import Damaged, Store, StorePart, StoreProblem
+from dashboard.domain.store import Damaged, DiskFull, Store, StorePart, StoreProblem
 from dashboard.edition import latest_edition
 from dashboard.findings.words import count_of
 from dashboard.views.edition_choice import show_newest
@@ -59,7 +59,7 @@ def guide(problem: StoreProblem) -> None:
     ):
         st.rerun()  # found while a page was half drawn: the next run knows of it before it begins
     if not isinstance(problem, Damaged):
-        st.title("The data cannot be opened")
+        st.title("The disk is full" if isinstance(problem, DiskFull) else "The data cannot be opened")
         say(str(problem))
         _look_again()
         return

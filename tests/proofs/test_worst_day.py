@@ -1,0 +1,34 @@
+"""A sample of damaged stores (nine) and of backups under load (two); `dev.py soak` does five hundred and fifty."""
+
+import random
+from pathlib import Path
+
+from dashboard.domain.store import Store
+from tests.looked_at_here import looking_here
+from tests.proofs.damaged_stores import StoreToDamage, damage, flipped
+from tests.proofs.live_backups import back_up_live
+
+
+def test_a_damaged_store_is_whole_or_its_person_is_led_back(tmp_path: Path) -> None:
+    with looking_here():
+        to = StoreToDamage(tmp_path, 40)
+        found = damage(to, random.Random(20261126), 3, 3, 3)
+    assert found.wrong == []
+    assert found.ended.total() == 9
+    assert found.ended["log set aside"] == 3
+
+
+def test_a_register_that_holds_something_else_would_be_noticed(tmp_path: Path) -> None:
+    with looking_here():
+        to = StoreToDamage(tmp_path, 5)
+        to.before, to.after = {}, {}
+        found = damage(to, random.Random(1), 1, 0, 0)
+    assert found.wrong == ["log cut short 0: holds something that never was"]
+    assert flipped(b"abc", random.Random(1)) != b"abc"
+
+
+def test_backups_under_load_are_of_one_moment_and_restore(tmp_path: Path) -> None:
+    with looking_here():
+        found = back_up_live(Store(tmp_path / "store"), 2, tmp_path)
+    assert (found.made, found.wrong) == (2, [])
+    assert found.imports[0] >= 1
