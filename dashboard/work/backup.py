@@ -215,9 +215,21 @@ def forget_backups(folder: Path, keep: int) -> list[str]:
 
 
 def last_backup(store: Store, reader: Reader, now: datetime) -> tuple[datetime, str, str] | None:
-    """When (UTC) the newest backup was made, its name and what the audit trail says of it; None when there was none."""
+    """When (UTC) the newest backup was made, its name and what is known of it; None when there was none. A restored desk knows less than
+    lies in the folder, and the folder less than was written elsewhere: the later of the two.
+    """
     lines = desk.acts_of_kind(store, reader, ACT, 1, now) if store.desk.exists() else []
-    return (lines[0][0], lines[0][2], lines[0][3]) if lines else None
+    known = [(when, name, detail) for when, _, name, detail in lines]
+    for each in backups_in(backup_folder(store))[:1]:
+        made = each.manifest
+        known.append(
+            (
+                made.made_at,
+                each.name,
+                f"{len(made.files)} files, {made.bytes:,} bytes, in {each.folder.parent}",
+            )
+        )
+    return max(known, key=lambda one: one[0], default=None)
 
 
 def sha256_of(path: Path) -> str:

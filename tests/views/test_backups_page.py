@@ -1,6 +1,8 @@
 """The page of backups, and what the whole app shows when a file of the store is damaged: a guide, never a traceback or half a page."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -67,6 +69,7 @@ def test_a_damaged_register_leaves_figures_and_leads_the_other_pages_back(
     upload.checkbox[0].check().run()
     restored = press(upload, "Restore this backup")
     assert titles(restored) == ["Upload"]
+    close_editions(damaged.store)
     assert everything_in(damaged.store) == damaged.before
     assert "The register is damaged." not in words_of(app_of(damaged.store, monkeypatch))
 
@@ -80,6 +83,7 @@ def test_a_damaged_log_is_set_aside_by_a_button(
     page = press(page, "Set the log aside")
     assert titles(page) == ["Backups"]
     assert "No import was lost." in words_of(page)
+    close_editions(damaged.store)
     assert everything_in(damaged.store) == damaged.before
 
 
@@ -98,16 +102,21 @@ def test_a_damaged_desk_stands_before_every_page(
 
 
 def test_a_damaged_edition_is_published_again(
-    damaged: StoreToDamage, monkeypatch: pytest.MonkeyPatch
+    damaged: StoreToDamage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     close_editions(damaged.store)
-    damaged.store.edition(1).write_bytes(b"x" * 9_000)
-    page = app_of(damaged.store, monkeypatch)
+    shutil.copytree(
+        damaged.store.root, tmp_path / "store"
+    )  # nothing that this process has read of it is kept
+    store = Store(tmp_path / "store")
+    store.edition(1).write_bytes(b"x" * 9_000)
+    page = app_of(store, monkeypatch)
     assert titles(page) == ["An edition is damaged"]
     page = press(page, "Publish again")
     assert titles(page)[0].startswith("Medication incidents recorded")
-    assert not damaged.store.edition(1).exists()
-    assert [each.edition_id for each in register.publications(damaged.store, SINGLE_USER, NOW)] == [2, 1]
+    assert not store.edition(1).exists()
+    assert [each.edition_id for each in register.publications(store, SINGLE_USER, NOW)] == [2, 1]
+    close_editions(store)
 
 
 def test_the_page_says_when_the_last_was_made_and_makes_one(
