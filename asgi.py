@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from dashboard.access.gate import Gate
 from dashboard.log_lines import keep_values_out_of_lines, log_to_stderr
-from dashboard.views.store_seen import prepare_store
+from dashboard.views.store_seen import prepare_store, serving
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
@@ -41,9 +41,10 @@ async def overview(request: Request) -> RedirectResponse:
 async def lifespan(_):
     log_to_stderr()
     keep_values_out_of_lines()
-    prepare_store()
-    look_through_once()
-    yield
+    with serving():
+        prepare_store()
+        look_through_once()
+        yield
 
 
 def look_through_once() -> None:

@@ -22,7 +22,7 @@ GOVERNANCE = ROOT / "docs" / "governance"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 """README, SECURITY, CHANGELOG and all of docs/."""
 
-AWAITED = {"backup", "restore"}
+AWAITED: set[str] = set()
 """Commands that the documents name and the command line does not have yet; one that it has must go from here."""
 
 

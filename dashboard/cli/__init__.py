@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.cli import as_it_stood, auditing, benchmark, bill_of_materials, breaks, handing_over, reporting
+from dashboard.cli import (
+    as_it_stood,
+    auditing,
+    benchmark,
+    bill_of_materials,
+    breaks,
+    handing_over,
+    reporting,
+    safekeeping,
+)
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -152,7 +161,16 @@ def _parser() -> argparse.ArgumentParser:
             parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser), shared
         ),
     )
-    command("check", check_register, "Check that what the register holds is sound.")
+    safekeeping.add_to(command)
+    found = command(
+        "check", check_register, "Check that what the store holds is sound, or that a backup restores."
+    )
+    found.add_argument(
+        "--backup",
+        type=Path,
+        metavar="BACKUP",
+        help="restore this one (or newest) into an empty folder, and compare",
+    )
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     bill_of_materials.add_to(commands)
     add_statistics(commands)

@@ -1,6 +1,7 @@
 """The desk: what people decided. Small rows in SQLite, read on every rerun, never behind an import."""
 
 from dashboard.desk.audit import AuditLine, acts_of_kind, audit_trail, note_act, note_once, verify_audit
+from dashboard.desk.copying import copy_desk, desk_looked_at, keep_a_log, look_at_desk
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
@@ -34,13 +35,17 @@ __all__ = [
     "bring_back_peer",
     "bring_back_view",
     "change_setting",
+    "copy_desk",
     "dated_records",
     "decided_at_desk",
     "desk_holds",
+    "desk_looked_at",
     "end_session",
     "end_sessions_of",
     "give_role",
+    "keep_a_log",
     "keep_peer",
+    "look_at_desk",
     "marks_counted",
     "marks_of",
     "note_act",

@@ -9,8 +9,9 @@ from datetime import datetime
 
 from dashboard import __version__
 from dashboard.desk.audit_head import head_of, write_head
+from dashboard.desk.damage import problem_of
 from dashboard.domain.audit_chain import audit_link
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 
 FORMATS = (
@@ -33,8 +34,24 @@ def open_desk(store: Store, now: datetime, *, writes: bool = False) -> Iterator[
     brought to this program's format when it is older (a copy of what it was stays beside it). Where lines of the audit trail
     were written, its head is written down beside the desk once they are.
 
-    Who writes says so: a transaction that begins as a reader and writes later does not wait for another writer.
+    Who writes says so: a transaction that begins as a reader and writes later does not wait for another writer. Raises Damaged when
+    what is on disk is no desk, DiskFull when there is no room, StoreProblem when another program keeps it longer than PATIENCE_SECONDS.
     """
+    try:
+        with _opened(store, now, writes) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        if problem := problem_of(error, store):
+            raise problem from error
+        raise
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(store.root) from error
+        raise
+
+
+@contextmanager
+def _opened(store: Store, now: datetime, writes: bool) -> Iterator[sqlite3.Connection]:
     store.root.mkdir(parents=True, exist_ok=True)
     if not store.desk.exists():
         _make(store, now)

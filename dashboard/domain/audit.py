@@ -15,6 +15,12 @@ class Act:
 
 
 ACTS = (
+    Act("back up", "A backup was made", "work.back_up"),
+    Act("restore backup", "A backup took the place of what was in the store", "work.restore_backup"),
+    Act("set log aside", "A damaged log of the register was set aside", "work.set_log_aside"),
+    Act(
+        "set edition aside", "A damaged edition was set aside and published anew", "work.publish_in_place_of"
+    ),
     Act("change role", "Somebody was given a role, or it was changed or taken away", "desk.give_role"),
     Act("import", "An extract of incidents was stored", "work.store_incidents"),
     Act("import activity", "Bed days or other activity were stored", "work.store_activity"),

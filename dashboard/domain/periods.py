@@ -37,6 +37,12 @@ def london_day_in_words(moment: datetime) -> str:
     return day_in_words(day_in_london(moment))
 
 
+def london_moment_in_words(moment: datetime) -> str:
+    """The day and the minute in London of a stored moment (UTC): "26 November 2026, 07:13"."""
+    there = moment.replace(tzinfo=UTC).astimezone(LONDON)
+    return f"{day_in_words(there.date())}, {there:%H:%M}"
+
+
 def month_of(day: date) -> date:
     """The first day of the month that the day is in: how a month is written everywhere."""
     return day.replace(day=1)

@@ -3,6 +3,7 @@
 from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
 from dashboard.edition.shelf import ShelvedEdition, compared_with, editions_of, last_before, latest_edition
+from dashboard.edition.whole import edition_is_whole
 
 __all__ = [
     "Question",
@@ -13,6 +14,7 @@ __all__ = [
     "ask_values",
     "close_editions",
     "compared_with",
+    "edition_is_whole",
     "editions_of",
     "last_before",
     "latest_edition",

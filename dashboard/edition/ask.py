@@ -14,7 +14,7 @@ from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reader import READS_CASES, READS_EDITIONS, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.rows import ROW_TYPES, ListedIncident
-from dashboard.domain.store import OlderEdition, Store, StoreProblem
+from dashboard.domain.store import Damaged, OlderEdition, Store, StorePart
 from dashboard.domain.written_sql import written_sql
 from dashboard.edition.question import Question, question
 
@@ -95,10 +95,13 @@ def ask_values(
                 if opened.format <= formats:
                     cursor.execute(written_sql(read))
             return cursor.execute(wanted.sql, parameters).fetchall()
-    except duckdb.IOException as error:
-        raise _damaged(edition_id) from error
     except duckdb.CatalogException as error:
         raise _older(edition_id) from error
+    except duckdb.Error as error:
+        if not _is_damage(error):
+            raise
+        _forget(store, edition_id)
+        raise _damaged(edition_id) from error
 
 
 def close_editions(store: Store) -> None:
@@ -136,8 +139,29 @@ def _edition(store: Store, edition_id: int) -> _Opened:
         return opened
 
 
-def _damaged(edition_id: int) -> StoreProblem:
-    return StoreProblem(f"Edition {edition_id} cannot be opened: publish again to make a new one.")
+def _damaged(edition_id: int) -> Damaged:
+    return Damaged(
+        StorePart.EDITION,
+        f"Edition {edition_id} cannot be opened: publish again to make a new one.",
+        edition_id,
+    )
+
+
+def _is_damage(error: duckdb.Error) -> bool:
+    """A block that does not fit its checksum has no class of its own in DuckDB 2.0.0."""
+    named = (
+        duckdb.IOException,
+        duckdb.SerializationException,
+        duckdb.InternalException,
+        duckdb.FatalException,
+    )
+    return type(error) is duckdb.Error or isinstance(error, named)
+
+
+def _forget(store: Store, edition_id: int) -> None:
+    """So that the file which a restore puts in its place is opened anew."""
+    with _lock:
+        _open.pop(str(store.edition(edition_id).resolve()), None)
 
 
 @atexit.register

@@ -7,6 +7,8 @@ Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements
 """
 
 from dashboard.register.check import check
+from dashboard.register.copying import copy_register
+from dashboard.register.damage import ENGINE_VERSION, damaged, log_damaged, logs_of
 from dashboard.register.decisions import (
     CoverageEdit,
     MonthSaid,
@@ -18,6 +20,7 @@ from dashboard.register.decisions import (
     take_back_word,
     words_to_place,
 )
+from dashboard.register.file import keep_closed, register_locked, why_closed
 from dashboard.register.handover import (
     decided_in_register,
     references_among,
@@ -74,8 +77,12 @@ from dashboard.register.publish import (
     release,
     waits_to_be_published,
 )
+from dashboard.register.upgrade import FORMAT
+from dashboard.register.whole import copy_looked_at
 
 __all__ = [
+    "ENGINE_VERSION",
+    "FORMAT",
     "CoverageEdit",
     "ImportPreview",
     "ImportRecord",
@@ -95,17 +102,23 @@ __all__ = [
     "commit",
     "commit_activity",
     "confirm_names",
+    "copy_looked_at",
+    "copy_register",
     "coverage_edits",
+    "damaged",
     "decided_in_register",
     "edit_coverage",
     "forget_group",
     "forget_place",
     "imports",
+    "keep_closed",
     "keep_group",
     "keep_place",
     "load_list",
     "loaded_list",
     "local_groups",
+    "log_damaged",
+    "logs_of",
     "medicine_decisions",
     "mend_publications",
     "names_confirmed",
@@ -121,6 +134,7 @@ __all__ = [
     "read_names_again",
     "references_among",
     "register_holds",
+    "register_locked",
     "release",
     "restatements",
     "take_back_list",
@@ -130,6 +144,7 @@ __all__ = [
     "undo",
     "unlinked_records",
     "waits_to_be_published",
+    "why_closed",
     "words_to_place",
     "written_names",
     "written_places",

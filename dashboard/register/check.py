@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import duckdb
+
 from dashboard.domain.reader import READS_REGISTER, Reader
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import QUERIES, written_sql
@@ -17,7 +19,12 @@ def check(store: Store, reader: Reader, now: datetime) -> list[str]:
     if not store.has_register():
         return []
     with open_register(store, now) as register:
-        found = {name: len(register.execute(written_sql(name)).fetchall()) for name in check_names()}
+        return broken_rules(register)
+
+
+def broken_rules(register: duckdb.DuckDBPyConnection) -> list[str]:
+    """The same of a register that is open."""
+    found = {name: len(register.execute(written_sql(name)).fetchall()) for name in check_names()}
     return [f"Broken {times:,} times: {_rule(name)}" for name, times in found.items() if times]
 
 

@@ -1,20 +1,24 @@
 """The one way to open the register: in-process lock, file lock, one connection, one configuration, then closed."""
 
+import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from dashboard import __version__
 from dashboard.domain.engine import ENGINE
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
+from dashboard.register.damage import damaged, logs_of, problem_of
 from dashboard.register.fold import understand
+from dashboard.register.held import holding, in_words
 from dashboard.register.row import first_row
-from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, upgrade
+from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, put_in_place, upgrade
 
 LOCK_SECONDS = 60
 
@@ -25,6 +29,9 @@ _CONFIGURATION = {
     # in that connection the table reads as empty (what is on disk is right). Without keeping order it reads right.
     "preserve_insertion_order": False,
 }
+
+_kept_closed: dict[str, tuple[StoreProblem, tuple]] = {}
+"""Registers that this process does not open, because one that looked at them found them damaged: with the files as they were then."""
 
 # One process-wide lock, then a new FileLock each time: a shared FileLock is re-entrant and let eight threads in.
 _one_at_a_time = threading.Lock()
@@ -40,57 +47,133 @@ def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection
         yield connection
 
 
-@contextmanager
-def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The register, read and written, for one piece of work. Made when it is not there yet.
-
-    Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, or when it is damaged or newer.
+def keep_closed(store: Store, problem: StoreProblem | None) -> None:
+    """Do not open this register in this process (None: do again) until another file lies in its place: what a damaged file does to the
+    process that opens it is DuckDB's to say.
     """
-    store.root.mkdir(parents=True, exist_ok=True)
-    store.editions.mkdir(exist_ok=True)
+    if problem is None:
+        _kept_closed.pop(str(store.register), None)
+    else:
+        _kept_closed[str(store.register)] = (problem, _as_it_lies(store))
+
+
+def why_closed(store: Store) -> StoreProblem | None:
+    """What `keep_closed` said, as long as the files are those that it was said of."""
+    problem, lay = _kept_closed.get(str(store.register), (None, ()))
+    if problem is not None and lay != _as_it_lies(store):
+        _kept_closed.pop(str(store.register), None)
+        return None
+    return problem
+
+
+def _as_it_lies(store: Store) -> tuple:
+    found = []
+    for path in [store.register, *logs_of(store.register)]:
+        with suppress(OSError):
+            status = path.stat()
+            found.append((path.name, status.st_ino, status.st_size, status.st_mtime_ns))
+    return tuple(found)
+
+
+@contextmanager
+def register_locked(store: Store, now: datetime, seconds: float | None = None) -> Iterator[None]:
+    """Nobody else, in this process or another, opens the register meanwhile.
+
+    Raises StoreProblem, with who has it, when another process keeps it longer than LOCK_SECONDS (or `seconds`), DiskFull
+    where the lock itself cannot be written.
+    """
+    patience = LOCK_SECONDS if seconds is None else seconds
     with _one_at_a_time:
-        lock = FileLock(str(store.root / "register.lock"), timeout=LOCK_SECONDS)
+        lock = FileLock(str(store.root / "register.lock"), timeout=patience)
         try:
+            store.root.mkdir(parents=True, exist_ok=True)
+            store.editions.mkdir(exist_ok=True)
             lock.acquire()
         except Timeout:
             raise StoreProblem(
-                f"Another program has been writing to the register in {store.root} for more than {LOCK_SECONDS} "
+                f"Another program{in_words(store)} has been writing to the register in {store.root} for more than {patience} "
                 "seconds; wait until its import has ended, then try again."
             ) from None
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise DiskFull(store.root) from error
+            raise
         try:
-            connection = _ready(store, now)
-            try:
-                yield connection
-            except (duckdb.IOException, duckdb.SerializationException) as error:
-                raise _damaged(store) from error
-            finally:
-                connection.close()
+            with holding(store, now):
+                yield
         finally:
             lock.release()
 
 
-def _ready(store: Store, now: datetime) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def open_register(
+    store: Store, now: datetime, *, reaches: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The register, read and written, for one piece of work. Made when it is not there yet.
+
+    reaches: a folder beside the editions that SQL may write to in this piece of work.
+    Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, or when it is newer; Damaged when what is on
+    disk is not what was written; DiskFull when there is no room.
+    """
+    if problem := why_closed(store):
+        raise problem
+    with register_locked(store, now):
+        try:
+            connection = _ready(store, now, reaches)
+            try:
+                yield connection
+            finally:
+                with suppress(
+                    duckdb.Error
+                ):  # the error that is under way says more than that it cannot be closed
+                    connection.close()
+        except duckdb.Error as error:
+            if problem := problem_of(error, store):
+                raise problem from error
+            raise
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise DiskFull(store.root) from error
+            raise
+
+
+def _ready(store: Store, now: datetime, reaches: Path | None = None) -> duckdb.DuckDBPyConnection:
     """The register, opened, of this format and with its views."""
-    connection = _connect(store)
+    connection = _connect(store, reaches) if reaches else _connect(store)
     try:
         written_as = _prepare(connection, store, now)
         if written_as < FORMAT:
             connection.close()
-            copy_before_upgrade(store.register, written_as)
-            connection = _connect(store)
-            upgrade(connection, written_as, now)
+            _bring_up_to_date(store, written_as, now)
+            connection = _connect(store, reaches) if reaches else _connect(store)
         connection.execute(written_sql("register/what_holds_now"))
         understand(connection)
-    except (duckdb.IOException, duckdb.SerializationException) as error:
-        connection.close()
-        raise _damaged(store) from error
     except BaseException:
-        connection.close()
+        with suppress(duckdb.Error):
+            connection.close()
         raise
     return connection
 
 
-def _connect(store: Store) -> duckdb.DuckDBPyConnection:
+def _bring_up_to_date(store: Store, written_as: int, now: datetime) -> None:
+    """The upgrade is done on a copy that takes the register's place when it is whole: one that fails leaves every byte as it was."""
+    copy_before_upgrade(store.register, written_as)
+    beside = Store(store.root / "upgrading", store.made_up)
+    shutil.rmtree(beside.root, ignore_errors=True)
+    try:
+        beside.editions.mkdir(parents=True)
+        shutil.copyfile(store.register, beside.register)
+        connection = _connect(beside)
+        try:
+            upgrade(connection, written_as, now)
+        finally:
+            connection.close()
+        put_in_place(beside.register, store.register)
+    finally:
+        shutil.rmtree(beside.root, ignore_errors=True)
+
+
+def _connect(store: Store, reaches: Path | None = None) -> duckdb.DuckDBPyConnection:
     published = any(store.editions.glob("*.duckdb"))
     if not published and store.register.exists() and store.register.stat().st_size == 0:
         store.register.unlink()  # killed in the instant in which it was made: it never held anything
@@ -100,19 +183,13 @@ def _connect(store: Store) -> duckdb.DuckDBPyConnection:
             config=_CONFIGURATION,
         )
     except duckdb.Error as error:
-        raise _damaged(store) from error
-    # Only editions may be attached; nothing else of the machine can be read or written from SQL.
-    connection.execute("set allowed_directories = ?", [[str(store.editions.resolve())]])
+        raise problem_of(error, store) or damaged(store) from error
+    # Only editions may be attached (and the copy of a backup); nothing else of the machine can be read or written from SQL.
+    reached = [store.editions, *([reaches] if reaches else [])]
+    connection.execute("set allowed_directories = ?", [[str(folder.resolve()) for folder in reached]])
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
-
-
-def _damaged(store: Store) -> StoreProblem:
-    return StoreProblem(
-        f"The register {store.register} cannot be opened: it is damaged or in use by another program; close other programs "
-        "that use it, or restore a backup."
-    )
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> int:

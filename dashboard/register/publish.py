@@ -15,7 +15,7 @@ from dashboard import __version__
 from dashboard.domain.dated import DatedRecord
 from dashboard.domain.judging import AS_THE_HOUSE, Judging
 from dashboard.domain.reader import Reader, Role
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import Store, StoreProblem, number_after
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
@@ -63,9 +63,12 @@ def publish(
     trust_name: str,
     lfpse_switch_on: date | None = None,
     read_by: str | None = None,
+    anew: bool = False,
 ) -> Publication:
     """Write what holds now as the next edition, a draft. Raises NamesOutOfStep, and writes nothing, where names of medicines were
     read by something else than `read_by` and what is confirmed; None does not look.
+
+    anew: begin with nothing of the last edition, whose file may be damaged. Raises Damaged where a file cannot be read.
 
     The file is complete and on disk under another name before the register says that it exists, and gets its own name
     after: whatever moment the power fails at, `mend_publications` finds a complete edition or none.
@@ -74,10 +77,10 @@ def publish(
     with open_register(store, now) as register:
         if read_by is not None and _read_by_something_else(register, read_by):
             raise NamesOutOfStep("Names of medicines were decided on meanwhile; publish again.")
-        edition_id = int(first_row(register, "register/next_edition")[0])
+        edition_id = max(int(first_row(register, "register/next_edition")[0]), number_after(store))
         unfinished = store.editions / f"{edition_id}.tmp"
         _remove(unfinished)
-        copied = _copy_of_the_last(register, store, unfinished)
+        copied = not anew and _copy_of_the_last(register, store, unfinished)
         register.execute("attach ? as edition", [str(unfinished)])
         try:
             if not copied:

@@ -1,6 +1,8 @@
 """From an older format to this one: a copy is kept beside it, the numbered schema files run, what holds is worked out."""
 
+import os
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,8 +21,15 @@ def copy_before_upgrade(register: Path, written_as: int) -> Path:
     if not kept.exists():
         unfinished = kept.with_name(kept.name + ".tmp")
         shutil.copyfile(register, unfinished)
-        unfinished.replace(kept)
+        put_in_place(unfinished, kept)
     return kept
+
+
+def put_in_place(unfinished: Path, wanted: Path) -> None:
+    """The file under its name, when it is on disk whole."""
+    with unfinished.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    os.replace(unfinished, wanted)
 
 
 def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetime) -> None:
@@ -34,6 +43,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetim
         connection.execute(written_sql("register/opening_balance"))
         connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        with suppress(duckdb.TransactionException):  # a commit that found no room has rolled back already
+            connection.execute("rollback")
         raise
     connection.execute("checkpoint")

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.domain.store import OlderEdition, StoreProblem
+from dashboard.views.damage_guide import guide, say_that_store_is_damaged
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
 from dashboard.views.page_seen import begin_page, forget_page
 from dashboard.views.page_table import BY_PATH, PAGES
@@ -39,6 +40,7 @@ def run() -> None:
     st.set_page_config(page_title=f"{row.title}: medication incidents")  # which of several tabs is which
     st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:
+        say_that_store_is_damaged(row.path)
         if row.asks_edition:
             draw_frame(row.path, with_filter=row.has_filter)
         if row.has_filter:
@@ -53,8 +55,7 @@ def run() -> None:
         say(str(older))
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
-        st.error("The data cannot be opened")
-        say(str(problem))
+        guide(problem)
     finally:
         forget_page()
         forget_frame()

@@ -8,6 +8,7 @@ from dashboard.views import (
     annotations,
     as_it_stood,
     audit_trail,
+    backups,
     benchmark,
     breaks,
     classes,
@@ -60,6 +61,7 @@ PAGES = (
     PageRow("Annotations", "annotations", "Set up", annotations.render),
     PageRow("Settings", "settings", "Set up", settings.render, asks_edition=False),
     PageRow("Audit trail", "audit-trail", "Set up", audit_trail.render, asks_edition=False),
+    PageRow("Backups", "backups", "Set up", backups.render, asks_edition=False, has_filter=False),
 )
 
 BY_PATH = {row.path: row for row in PAGES}

@@ -1,22 +1,25 @@
 """Which store this server shows, and its editions through one cache that never needs clearing."""
 
+import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dashboard import desk, work
+from dashboard import desk, register, work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
-from dashboard.domain.store import Store
+from dashboard.domain.store import Damaged, Store, StorePart, StoreProblem
 from dashboard.edition import ShelvedEdition, as_rows, ask_values, editions_of, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
 from dashboard.reports.pack_choices import AsSet
 from dashboard.views.answers import KeptAnswers
 
+log = logging.getLogger("dashboard")
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
 
 
@@ -26,12 +29,55 @@ def real_store() -> Store:
 
 
 def prepare_store() -> None:
-    """At the start of the server: mend what an interruption left; without a register, build the made-up trust."""
+    """At the start of the server: finish or mend what an interruption left; without a register, build the made-up trust. A store that is
+    damaged is left as it is: the server starts all the same, and its pages say what to do.
+    """
     store = real_store()
-    work.finish_taking_over(store, SINGLE_USER, work.now_utc())
-    work.mend(store, SINGLE_USER, work.now_utc())
+    try:
+        work.finish_restore(store, SINGLE_USER, work.now_utc())
+        if look_at_store() is not None:
+            return
+        work.finish_taking_over(store, SINGLE_USER, work.now_utc())
+        work.mend(store, SINGLE_USER, work.now_utc())
+    except StoreProblem as problem:
+        _found[str(store.root)] = problem
+        log.warning("store problem at the start")
+        return
     if latest_edition(store, SINGLE_USER) is None:
         ensure_made_up_trust(store, work.now_utc())
+
+
+def look_at_store() -> StoreProblem | None:
+    """Look at the trust's own store, in a process apart, and remember what is wrong; None where nothing is."""
+    store = real_store()
+    problem = work.damage_at_start(store, work.now_utc())
+    _found[str(store.root)] = problem
+    if problem is not None:
+        log.warning("store problem", extra={"error": type(problem).__name__})
+    return problem
+
+
+def damage_seen() -> StoreProblem | None:
+    """What was wrong with the trust's own store when it was last looked at. A register that was replaced since is looked at anew."""
+    store = real_store()
+    problem = _found.get(str(store.root))
+    if (
+        isinstance(problem, Damaged)
+        and problem.part in (StorePart.REGISTER, StorePart.LOG)
+        and register.why_closed(store) is None
+    ):
+        return look_at_store()
+    return problem
+
+
+@contextmanager
+def serving() -> Iterator[None]:
+    """The trust's own store is in use by this server, as long as it lives."""
+    with work.serving(real_store(), "a dashboard", work.now_utc()):
+        yield
+
+
+_found: dict[str, StoreProblem | None] = {}
 
 
 def store_seen(reader: Reader) -> Store:

@@ -15,6 +15,7 @@ from dashboard.work.agenda import (
 )
 from dashboard.work.annotations import annotations, record_annotation, take_back_annotation
 from dashboard.work.audit import acts_noted, audit_export, audit_lines, verify_audit
+from dashboard.work.backup import back_up, backup_folder, last_backup, verified
 from dashboard.work.benchmark import (
     benchmark_export,
     bring_back_peer_pack,
@@ -33,6 +34,7 @@ from dashboard.work.breaks import (
     switch_as_set,
     take_back_break,
 )
+from dashboard.work.damage import LostImport, damage_at_start, look, lost_imports, set_log_aside
 from dashboard.work.deciding import (
     edit_coverage,
     forget_place,
@@ -49,6 +51,7 @@ from dashboard.work.importing import (
     store_incidents,
     undo_import,
 )
+from dashboard.work.in_use import serving
 from dashboard.work.marks import (
     bring_back_marks,
     give_tags,
@@ -76,6 +79,7 @@ from dashboard.work.publishing import (
     now_utc,
     publish,
     publish_as_asked,
+    publish_in_place_of,
     release_edition,
 )
 from dashboard.work.reading import (
@@ -84,6 +88,15 @@ from dashboard.work.reading import (
     read_incidents,
     save_profile,
     stage,
+)
+from dashboard.work.restore import (
+    DESK_ALONE,
+    EVERYTHING,
+    Restored,
+    finish_restore,
+    restore_backup,
+    restored_elsewhere,
+    what_a_restore_does,
 )
 from dashboard.work.settings import change_settings
 from dashboard.work.taking_over import (
@@ -95,12 +108,18 @@ from dashboard.work.taking_over import (
 )
 
 __all__ = [
+    "DESK_ALONE",
+    "EVERYTHING",
+    "LostImport",
+    "Restored",
     "TakenOver",
     "Tell",
     "acts_noted",
     "annotations",
     "audit_export",
     "audit_lines",
+    "back_up",
+    "backup_folder",
     "benchmark_export",
     "breaks",
     "bring_back_marks",
@@ -110,7 +129,9 @@ __all__ = [
     "change_switch",
     "choices_for",
     "confirm_names",
+    "damage_at_start",
     "edit_coverage",
+    "finish_restore",
     "finish_taking_over",
     "forget_group",
     "forget_place",
@@ -120,7 +141,10 @@ __all__ = [
     "keep_group",
     "keep_peer_pack",
     "keep_place",
+    "last_backup",
     "load_medicine_list",
+    "look",
+    "lost_imports",
     "mark_read",
     "mark_unread",
     "marks_of",
@@ -139,6 +163,7 @@ __all__ = [
     "place_words",
     "publish",
     "publish_as_asked",
+    "publish_in_place_of",
     "put_on_agenda",
     "read_activity_file",
     "read_handover_file",
@@ -151,10 +176,14 @@ __all__ = [
     "remove_peer_pack",
     "remove_view",
     "rename_view",
+    "restore_backup",
+    "restored_elsewhere",
     "save_profile",
     "save_view",
     "saved_views",
     "say_nothing",
+    "serving",
+    "set_log_aside",
     "stage",
     "store_activity",
     "store_incidents",
@@ -170,6 +199,8 @@ __all__ = [
     "take_over",
     "take_tags",
     "undo_import",
+    "verified",
     "verify_audit",
+    "what_a_restore_does",
     "what_stands_in_the_way",
 ]

@@ -1,12 +1,14 @@
 """What holds is published as a draft, released, and mended after an interruption. Every act is noted."""
 
 import logging
+import os
 from datetime import UTC, date, datetime
 
 from dashboard import desk, register
 from dashboard.domain.judging import Judging
-from dashboard.domain.reader import Reader
-from dashboard.domain.store import Store
+from dashboard.domain.reader import Reader, Role
+from dashboard.domain.store import Damaged, Store, folder_aside, keep_numbers, number_after
+from dashboard.edition import close_editions
 from dashboard.register import NamesOutOfStep, Publication
 from dashboard.work.naming import read_names_again
 
@@ -33,12 +35,31 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
         read_by, _ = read_names_again(store, reader, now)
         try:
             return _published(store, reader, now, read_by)
+        except (
+            Damaged
+        ):  # perhaps of the last edition, which an edition may begin with; of the register it is raised again
+            return _published(store, reader, now, None, anew=True)
         except NamesOutOfStep:
             log.info("names of medicines were decided on while they were read again")
     return _published(store, reader, now, None)
 
 
-def _published(store: Store, reader: Reader, now: datetime, read_by: str | None) -> Publication:
+def publish_in_place_of(store: Store, reader: Reader, edition_id: int, now: datetime) -> Publication:
+    """Publish anew where an edition is damaged. Its file is moved aside, not deleted, and its number is not given again."""
+    reader.must_be(Role.MSO)
+    keep_numbers(store, number_after(store) - 1)
+    close_editions(store)
+    aside = folder_aside(store, now)
+    for path in (store.edition(edition_id), store.released_mark(edition_id)):
+        if path.exists():
+            os.rename(path, aside / path.name)
+    note_act(store, reader, "set edition aside", f"edition {edition_id}", f"kept in {aside.name}", now)
+    return publish(store, reader, now)
+
+
+def _published(
+    store: Store, reader: Reader, now: datetime, read_by: str | None, *, anew: bool = False
+) -> Publication:
     settings = desk.settings(store, now)
     switch = str(settings["lfpse_switch_on"])
     return register.publish(
@@ -54,6 +75,7 @@ def _published(store: Store, reader: Reader, now: datetime, read_by: str | None)
         trust_name=str(settings["trust_name"]),
         lfpse_switch_on=date.fromisoformat(switch) if switch else None,
         read_by=read_by,
+        anew=anew,
     )
 
 

@@ -7,7 +7,7 @@ from dashboard import desk, register
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile, WhichOrganisation
 from dashboard.domain.profile import Profile, ReadingChoices, matching
 from dashboard.domain.reader import Reader
-from dashboard.domain.store import Store
+from dashboard.domain.store import NO_ROOM, DiskFull, Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
 from dashboard.extracts.columns import recognise_source
@@ -20,11 +20,16 @@ from dashboard.work.publishing import log
 def stage(store: Store, content: bytes | Path, now: datetime) -> Path:
     """Put uploaded bytes, or a file on disk, into staging; what was left there over an hour ago goes."""
     clear_staging(store.staging, now.replace(tzinfo=UTC).timestamp())
-    return (
-        stage_bytes(content, store.staging)
-        if isinstance(content, bytes)
-        else stage_file(content, store.staging)
-    )
+    try:
+        return (
+            stage_bytes(content, store.staging)
+            if isinstance(content, bytes)
+            else stage_file(content, store.staging)
+        )
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(store.root) from error
+        raise
 
 
 def choices_for(

@@ -1,5 +1,6 @@
 """`python -m dashboard check` on a sound register, on a broken one, and where there is none."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +12,16 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.register.check import check_names
 from tests.cli.command_line import dashboard_here
+from tests.looked_at_here import looking_here
 from tests.register.stored_extracts import extract, incident
 
 NOW = datetime(2026, 11, 23, 9)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def looked_at_here() -> Iterator[None]:
+    with looking_here():
+        yield
 
 
 @pytest.fixture

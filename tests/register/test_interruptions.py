@@ -13,7 +13,7 @@ import pytest
 
 from dashboard import register
 from dashboard.domain.reader import SINGLE_USER
-from dashboard.domain.store import Store
+from dashboard.domain.store import DiskFull, Store
 from tests.register.stored_extracts import NOW, asked_of, extract, incident
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -207,7 +207,7 @@ def test_an_edition_that_failed_does_not_stop_the_next_one(
 
     with monkeypatch.context() as broken:
         broken.setattr(module, "_flush_to_disk", full)
-        with pytest.raises(OSError):
+        with pytest.raises(DiskFull):
             register.publish(store, SINGLE_USER, NOW, trust_name="x")
     assert register.publications(store, SINGLE_USER, NOW) == []
     assert register.publish(store, SINGLE_USER, NOW, trust_name="x").edition_id == 1

@@ -124,7 +124,7 @@ def test_importing_and_undoing_go_on_where_the_old_program_stopped(old: Store) -
 
 
 def test_a_failed_upgrade_leaves_the_register_as_it_was(old: Store) -> None:
-    before = asked_of(old.register, "select * from revision order by all")
+    before, was = asked_of(old.register, "select * from revision order by all"), old.register.read_bytes()
     with failing_at(0) as counted_statements:
         whole = Store(old.root / "another")
         whole.editions.mkdir(parents=True)
@@ -137,6 +137,8 @@ def test_a_failed_upgrade_leaves_the_register_as_it_was(old: Store) -> None:
             assert number > counted_statements.passed - 30, "it stood upgraded before its last steps"
             break
         assert asked_of(old.register, "select * from revision order by all") == before
+        assert old.register.read_bytes() == was, "not byte for byte what it was"
+        assert not (old.root / "upgrading").exists()
         assert asked_of(old.register, "select count(*) from duckdb_tables() where table_name = 'place'") == [
             (0,)
         ]

@@ -45,6 +45,14 @@ FIGURE = PeerFigure("2026-M09", "lfpse", "All", 60, State.SHOWN, 8000.0)
 PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
 
+WALKED_ELSEWHERE = {
+    "back up",  # tests/work/test_backup.py
+    "restore backup",  # tests/work/test_backup.py
+    "set log aside",  # tests/proofs/test_worst_day.py
+    "set edition aside",  # tests/proofs/test_worst_day.py
+}
+"""Acts that need another process or a damaged file."""
+
 Do = Callable[[Reader], Any]
 
 
@@ -191,7 +199,8 @@ def test_each_act_is_one_line_and_none_again_and_none_when_refused(
                 wrong.append(f"{step.act}: a line though nothing changed")
         seen.append(step.act)
     assert wrong == []
-    assert sorted(seen) == sorted(act.name for act in ACTS), "an act of the table that is not walked here"
+    walked = {act.name for act in ACTS} - WALKED_ELSEWHERE
+    assert sorted(seen) == sorted(walked), "an act of the table that is not walked here"
     for each in (store, other):
         assert desk.verify_audit(each, SINGLE_USER, NOW).holds
 

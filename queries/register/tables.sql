@@ -1,0 +1,2 @@
+-- The tables of the file that is open.
+select table_name from duckdb_tables() where database_name = current_database() and not temporary order by table_name;
