@@ -17,6 +17,7 @@ from dashboard.domain.rows import ROW_TYPES, ListedIncident
 from dashboard.domain.store import OlderEdition, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.edition.question import Question, question
+from dashboard.edition.shelf import withdrawn_sentence
 
 KEPT_OPEN = 8
 """Editions kept open in this process: a page needs one, a comparison two, and opening costs about 10 ms."""
@@ -127,6 +128,8 @@ def _edition(store: Store, edition_id: int) -> _Opened:
         if path in _open:
             _open.move_to_end(path)
             return _open[path]
+        if withdrawn := withdrawn_sentence(store, edition_id):
+            raise StoreProblem(withdrawn)
         connection = _connect(path, edition_id)
         (written_in,) = connection.execute(written_sql("edition/edition_format")).fetchall()[0]
         opened = _open[path] = _Opened(connection, written_in)

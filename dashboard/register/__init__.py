@@ -3,7 +3,9 @@
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_words`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; what is decided of medicines (`register/medicines.py`); `publish`, `release`,
-`publications`, `mend_publications`, `waits_to_be_published`; `check`.
+`publications`, `mend_publications`, `waits_to_be_published`; `check`;
+`records_of_incident`, `erase`, `erase_again`, `due`, `purge`, `rebuild`, and the editions without what was erased
+(`register/withdrawal.py`).
 """
 
 from dashboard.register.check import check
@@ -17,6 +19,16 @@ from dashboard.register.decisions import (
     placed_words,
     take_back_word,
     words_to_place,
+)
+from dashboard.register.erased import without_erased
+from dashboard.register.erasure import (
+    Due,
+    RecordToErase,
+    due,
+    erase,
+    erase_again,
+    purge,
+    records_of_incident,
 )
 from dashboard.register.handover import (
     decided_in_register,
@@ -74,9 +86,19 @@ from dashboard.register.publish import (
     release,
     waits_to_be_published,
 )
+from dashboard.register.rebuild import rebuild
+from dashboard.register.withdrawal import (
+    ErasedNumber,
+    erasure_done,
+    erasures_unfinished,
+    finish_withdrawals,
+    write_editions_again,
+)
 
 __all__ = [
     "CoverageEdit",
+    "Due",
+    "ErasedNumber",
     "ImportPreview",
     "ImportRecord",
     "ImportResult",
@@ -87,6 +109,7 @@ __all__ = [
     "NamesOutOfStep",
     "Place",
     "Publication",
+    "RecordToErase",
     "Reread",
     "UnlinkedRecord",
     "WordPlaced",
@@ -97,7 +120,13 @@ __all__ = [
     "confirm_names",
     "coverage_edits",
     "decided_in_register",
+    "due",
     "edit_coverage",
+    "erase",
+    "erase_again",
+    "erasure_done",
+    "erasures_unfinished",
+    "finish_withdrawals",
     "forget_group",
     "forget_place",
     "imports",
@@ -118,7 +147,10 @@ __all__ = [
     "preview",
     "publications",
     "publish",
+    "purge",
     "read_names_again",
+    "rebuild",
+    "records_of_incident",
     "references_among",
     "register_holds",
     "release",
@@ -130,7 +162,9 @@ __all__ = [
     "undo",
     "unlinked_records",
     "waits_to_be_published",
+    "without_erased",
     "words_to_place",
+    "write_editions_again",
     "written_names",
     "written_places",
 ]

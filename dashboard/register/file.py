@@ -46,6 +46,19 @@ def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnec
 
     Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, or when it is damaged or newer.
     """
+    with register_locked(store):
+        connection = open_as_it_should_be(store, now)
+        try:
+            yield connection
+        except (duckdb.IOException, duckdb.SerializationException) as error:
+            raise _damaged(store) from error
+        finally:
+            connection.close()
+
+
+@contextmanager
+def register_locked(store: Store) -> Iterator[None]:
+    """Nobody else has the register meanwhile, in this process or another. Raises StoreProblem as `open_register` does."""
     store.root.mkdir(parents=True, exist_ok=True)
     store.editions.mkdir(exist_ok=True)
     with _one_at_a_time:
@@ -58,19 +71,13 @@ def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnec
                 "seconds; wait until its import has ended, then try again."
             ) from None
         try:
-            connection = _ready(store, now)
-            try:
-                yield connection
-            except (duckdb.IOException, duckdb.SerializationException) as error:
-                raise _damaged(store) from error
-            finally:
-                connection.close()
+            yield
         finally:
             lock.release()
 
 
-def _ready(store: Store, now: datetime) -> duckdb.DuckDBPyConnection:
-    """The register, opened, of this format and with its views."""
+def open_as_it_should_be(store: Store, now: datetime) -> duckdb.DuckDBPyConnection:
+    """The register, opened, of this format and with its views. For who has it locked."""
     connection = _connect(store)
     try:
         written_as = _prepare(connection, store, now)
