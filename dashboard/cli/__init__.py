@@ -1,6 +1,7 @@
 """`python -m dashboard`: import, activity, words, place, medicines, breaks, break, take-back-break, switch, publish,
 release, editions, ask, compare, report, benchmark, benchmark-import, benchmark-packs, benchmark-remove, benchmark-bring-back,
-settings, set, handover, take-over, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
+settings, set, handover, take-over, erase, purge, store, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV,
+or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.cli import as_it_stood, benchmark, breaks, handing_over, reporting
+from dashboard.cli import as_it_stood, benchmark, breaks, erasing, handing_over, reporting
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("name", metavar="SETTING")
     found.add_argument("value", metavar="VALUE")
     handing_over.add_to(command)
+    erasing.add_to(command)
     command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     add_statistics(commands)

@@ -42,7 +42,9 @@ def compare(options: argparse.Namespace, store: Store) -> None:
     if options.other is None and not others:
         raise Refusal("There is one edition alone, so there is nothing to compare it with.")
     other = (
-        compared_with(one.edition_id, others) if options.other is None else of_number(store, options.other, editions)
+        compared_with(one.edition_id, others)
+        if options.other is None
+        else of_number(store, options.other, editions)
     )
     found = compare_editions(asking_of(store, one, asked, editions), asking_of(store, other, asked, editions))
     if isinstance(found, str):

@@ -2,6 +2,7 @@
 
 from dashboard.desk.audit import AuditLine, acts_of_kind, audit_trail, note_act
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
+from dashboard.desk.erasure import copies_before_upgrades, forget_marks, texts_that_name
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
@@ -25,9 +26,11 @@ __all__ = [
     "bring_back_peer",
     "bring_back_view",
     "change_setting",
+    "copies_before_upgrades",
     "dated_records",
     "decided_at_desk",
     "desk_holds",
+    "forget_marks",
     "keep_peer",
     "marks_counted",
     "marks_of",
@@ -49,4 +52,5 @@ __all__ = [
     "take_back_dated_record",
     "take_off_marks",
     "taking_over_at_desk",
+    "texts_that_name",
 ]

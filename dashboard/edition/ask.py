@@ -1,6 +1,7 @@
 """Asking an edition: one question, what is asked, who asks; rows come back in the question's own row type."""
 
 import atexit
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -126,8 +127,12 @@ def _edition(store: Store, edition_id: int) -> _Opened:
     path = str(store.edition(edition_id).resolve())
     with _lock:
         if path in _open:
-            _open.move_to_end(path)
-            return _open[path]
+            if os.path.exists(path):
+                _open.move_to_end(path)
+                return _open[path]
+            _open.pop(
+                path
+            )  # withdrawn meanwhile, by this or another program: what it held is not answered from memory
         if withdrawn := withdrawn_sentence(store, edition_id):
             raise StoreProblem(withdrawn)
         connection = _connect(path, edition_id)

@@ -105,7 +105,9 @@ def without_erased(store: Store, extract: Extract) -> Extract:
         )
 
     incidents = extract.incidents
-    pairs = zip(incidents.column("reference").to_pylist(), incidents.column("points_to").to_pylist(), strict=True)
+    pairs = zip(
+        incidents.column("reference").to_pylist(), incidents.column("points_to").to_pylist(), strict=True
+    )
     staying = pa.array([stays(reference, points_to or ()) for reference, points_to in pairs], pa.bool_())
     not_counting = extract.not_counting
     if not_counting is not None:

@@ -44,15 +44,17 @@ class RecordToErase:
 
 @dataclass(frozen=True)
 class Due:
-    """What is kept no longer: incidents, how many of them count today, and incidents whose narrative alone goes."""
+    """What is kept no longer: incidents, how many of them count today, incidents whose narrative goes, and imports that say of months
+    which are kept no longer that they cover them."""
 
     incidents: int = 0
     counted: int = 0
     narratives: int = 0
+    imports: int = 0
 
     @property
     def is_any(self) -> bool:
-        return bool(self.incidents or self.narratives)
+        return bool(self.incidents or self.narratives or self.imports)
 
 
 def records_of_incident(
@@ -103,23 +105,27 @@ def erase_again(store: Store, reader: Reader, others: Sequence, now: datetime) -
     return len(records)
 
 
-def due(store: Store, reader: Reader, now: datetime, kept_from: date | None, narrative_from: date | None) -> Due:
+def due(
+    store: Store, reader: Reader, now: datetime, kept_from: date | None, narrative_from: date | None
+) -> Due:
     """What is older than the trust keeps: incidents before `kept_from`, narrative before `narrative_from` (None: kept)."""
     reader.must_be(Role.MSO, Role.TEAM)
-    if not store.has_register():
+    if (kept_from, narrative_from) == (None, None) or not store.has_register():
         return Due()
     with open_register(store, now) as register:
         return _due(register, kept_from, narrative_from)
 
 
-def purge(store: Store, reader: Reader, now: datetime, kept_from: date | None, narrative_from: date | None) -> Due:
+def purge(
+    store: Store, reader: Reader, now: datetime, kept_from: date | None, narrative_from: date | None
+) -> Due:
     """Take out of the register what is older than the trust keeps, in one transaction. Returns what went."""
     reader.must_be(Role.MSO, Role.TEAM)
-    if not store.has_register():
+    if (kept_from, narrative_from) == (None, None) or not store.has_register():
         return Due()
     with open_register(store, now) as register:
         found = _due(register, kept_from, narrative_from)
-        if found.incidents:
+        if found.incidents or found.imports:
             _erase(register, Act.PURGE, now, kept_from)
         if found.narratives:
             with one_transaction(register):
@@ -128,13 +134,14 @@ def purge(store: Store, reader: Reader, now: datetime, kept_from: date | None, n
 
 
 def _due(register: duckdb.DuckDBPyConnection, kept_from: date | None, narrative_from: date | None) -> Due:
-    incidents = counted = narratives = 0
+    incidents = counted = narratives = imports = 0
     if kept_from is not None:
         register.execute(written_sql("register/to_purge"), {"kept_from": kept_from})
         incidents, counted = first_row(register, "register/purge_due")
+        imports = first_row(register, "register/covers_not_kept", kept_from=kept_from)[0]
     if narrative_from is not None and _has_narrative(register):
         narratives = first_row(register, "register/narrative_due", kept_from=narrative_from)[0]
-    return Due(incidents, counted, narratives)
+    return Due(incidents, counted, narratives, imports)
 
 
 def _records(register: duckdb.DuckDBPyConnection, source: SourceSystem, reference: str) -> list[Record]:
@@ -150,7 +157,9 @@ def _to_erase(register: duckdb.DuckDBPyConnection, records: Iterable[Record]) ->
     register.unregister("incoming")
 
 
-def _erase(register: duckdb.DuckDBPyConnection, act: Act, now: datetime, kept_from: date | None = None) -> None:
+def _erase(
+    register: duckdb.DuckDBPyConnection, act: Act, now: datetime, kept_from: date | None = None
+) -> None:
     """Erase the records of `to_erase`, and work out what holds without them."""
     names = [name for (name,) in register.execute(written_sql("register/erased_names")).fetchall()]
     erasing = {"why": act.value, "kept_from": kept_from, "happened_at": now, "names": names}

@@ -26,11 +26,11 @@ Digests = dict[str, tuple[int, int | None]]
 def rebuild(store: Store, reader: Reader, now: datetime) -> None:
     """Write the register anew and put the new file in the place of the old one; the same rows, in the same order.
 
-    Only the MSO may. Raises StoreProblem, and leaves the register as it is, where the copy is not the same in every table. A program
+    Raises StoreProblem, and leaves the register as it is, where the copy is not the same in every table. A program
     that is killed meanwhile leaves the register whole, the old or the new one, and at most a `register.duckdb.rebuilt` that the next
     rebuild writes over.
     """
-    reader.must_be(Role.MSO)
+    reader.must_be(Role.MSO, Role.TEAM)
     rebuilt = store.register.with_name(f"{store.register.name}.rebuilt")
     with register_locked(store):
         open_as_it_should_be(store, now).close()
@@ -51,7 +51,9 @@ def copied_anew(source: Path, target: Path) -> None:
             connection.execute("checkpoint held")
             storage = first_row(connection, "register/storage_of", "held")[0]
             # A file that was made by an older version of DuckDB can still be opened by it.
-            connection.execute("attach $path as anew (storage_version $storage)", {"path": str(target), "storage": storage})
+            connection.execute(
+                "attach $path as anew (storage_version $storage)", {"path": str(target), "storage": storage}
+            )
             connection.execute("copy from database held to anew")
             connection.execute("checkpoint anew")
             connection.execute("detach anew")

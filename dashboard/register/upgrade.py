@@ -29,6 +29,11 @@ def copy_before_upgrade(register: Path, written_as: int) -> Path:
     return kept
 
 
+def copies_before_upgrades(register: Path) -> list[Path]:
+    """The register as it was before each upgrade of its format."""
+    return sorted(register.parent.glob(f"{register.name}.format-*"))
+
+
 def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetime) -> None:
     """Run the schema files after `written_as` in one transaction, and work out what holds now."""
     connection.execute("begin")

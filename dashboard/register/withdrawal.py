@@ -62,7 +62,7 @@ def erasures_unfinished(store: Store, now: datetime) -> tuple[ErasedNumber, ...]
 
 def erasure_done(store: Store, reader: Reader, now: datetime) -> None:
     """To be said once nothing holds them."""
-    reader.must_be(Role.MSO)
+    reader.must_be(Role.MSO, Role.TEAM)
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/erasure_done"))
 
@@ -75,7 +75,7 @@ def write_editions_again(store: Store, reader: Reader, now: datetime) -> tuple[t
     is finished by `finish_withdrawals`; asked again it goes on where it stopped. Raises StoreProblem where an edition is open in another program
     that does not let go of it (Windows).
     """
-    reader.must_be(Role.MSO)
+    reader.must_be(Role.MSO, Role.TEAM)
     with open_register(store, now) as register:
         erased = _unfinished(register)
         if not erased:
@@ -98,7 +98,11 @@ def finish_withdrawals(store: Store, now: datetime) -> None:
 
 
 def _write_again(
-    register: duckdb.DuckDBPyConnection, store: Store, shelved: Shelved, erased: Sequence[ErasedNumber], now: datetime
+    register: duckdb.DuckDBPyConnection,
+    store: Store,
+    shelved: Shelved,
+    erased: Sequence[ErasedNumber],
+    now: datetime,
 ) -> int | None:
     """The number that stands for an edition now; None where it holds nothing of what was erased."""
     replaced_by = int(first_row(register, "register/next_edition")[0])
@@ -115,7 +119,9 @@ def _write_again(
     numbers = {"edition_id": shelved.edition_id, "replaced_by": replaced_by}
     with one_transaction(register):
         register.execute(written_sql("register/stand_for_edition"), numbers)
-        register.execute(written_sql("register/withdraw_edition"), numbers | {"now": now, "why": erased[0].why})
+        register.execute(
+            written_sql("register/withdraw_edition"), numbers | {"now": now, "why": erased[0].why}
+        )
         register.execute(written_sql("register/published_from_instead"), numbers)
     _finish(store, _shelf(register))
     return replaced_by
@@ -172,7 +178,11 @@ def _finish(store: Store, shelf: Sequence[Shelved]) -> None:
         unfinished = store.editions / f"{each.replaced_by}.tmp"
         if unfinished.exists() and stands.withdrawn_at is None:
             _in_place(unfinished, store.edition(each.replaced_by))
-        if stands.withdrawn_at is None and stands.released_at and not store.released_mark(each.replaced_by).exists():
+        if (
+            stands.withdrawn_at is None
+            and stands.released_at
+            and not store.released_mark(each.replaced_by).exists()
+        ):
             mark_released(store, _publication(stands))
         if not store.withdrawn_mark(each.edition_id).exists():
             _write_mark(store, each)
@@ -218,7 +228,9 @@ def _unfinished(register: duckdb.DuckDBPyConnection) -> tuple[ErasedNumber, ...]
 
 
 def _shelf(register: duckdb.DuckDBPyConnection) -> list[Shelved]:
-    return [Shelved(*row) for row in register.execute(written_sql("register/shelved_publications")).fetchall()]
+    return [
+        Shelved(*row) for row in register.execute(written_sql("register/shelved_publications")).fetchall()
+    ]
 
 
 def _in_order(shelf: Sequence[Shelved]) -> list[Shelved]:
@@ -238,7 +250,12 @@ def _publication(shelved: Shelved) -> Publication:
 
 def _table(erased: Sequence[ErasedNumber]) -> pa.Table:
     schema = pa.schema(
-        [("n", pa.int32()), ("why", pa.string()), ("erased_at", pa.timestamp("us")), ("kept_from", pa.date32())]
+        [
+            ("n", pa.int32()),
+            ("why", pa.string()),
+            ("erased_at", pa.timestamp("us")),
+            ("kept_from", pa.date32()),
+        ]
     )
     names = schema.names
     return pa.Table.from_pylist([{name: getattr(each, name) for name in names} for each in erased], schema)

@@ -27,6 +27,8 @@ LABELS = {
     "pack_main_colour": "Main colour of packs",
     "pack_second_colour": "Second colour of packs",
     "disclosure_rule": "Rule for small counts in packs that are shared or published",
+    "purge_narrative_after_months": "Months after which narrative is deleted (0: kept)",
+    "purge_incidents_after_months": "Months after which an incident is deleted (0: kept)",
     "published_sites": "Packs that are shared or published may be of one site",
 }
 IN_WORDS = {

@@ -39,6 +39,13 @@ from dashboard.work.deciding import (
     place_words,
     take_back_word,
 )
+from dashboard.work.erasure import (
+    Erased,
+    apply_erasures,
+    copies_left,
+    erase_incident,
+    incident_to_erase,
+)
 from dashboard.work.exports import newest_exports, note_export
 from dashboard.work.handover import hand_over, handover_export, note_handed_over, nothing_to_hand_over
 from dashboard.work.importing import (
@@ -82,7 +89,9 @@ from dashboard.work.reading import (
     read_incidents,
     save_profile,
     stage,
+    without_erased,
 )
+from dashboard.work.retention import days_kept_from, finish_erasure, purge, purge_due
 from dashboard.work.settings import change_settings
 from dashboard.work.taking_over import (
     TakenOver,
@@ -93,9 +102,11 @@ from dashboard.work.taking_over import (
 )
 
 __all__ = [
+    "Erased",
     "TakenOver",
     "Tell",
     "annotations",
+    "apply_erasures",
     "benchmark_export",
     "breaks",
     "bring_back_marks",
@@ -105,13 +116,18 @@ __all__ = [
     "change_switch",
     "choices_for",
     "confirm_names",
+    "copies_left",
+    "days_kept_from",
     "edit_coverage",
+    "erase_incident",
+    "finish_erasure",
     "finish_taking_over",
     "forget_group",
     "forget_place",
     "give_tags",
     "hand_over",
     "handover_export",
+    "incident_to_erase",
     "keep_group",
     "keep_peer_pack",
     "keep_place",
@@ -133,6 +149,8 @@ __all__ = [
     "peers",
     "place_words",
     "publish",
+    "purge",
+    "purge_due",
     "put_on_agenda",
     "read_activity_file",
     "read_handover_file",
@@ -165,4 +183,5 @@ __all__ = [
     "take_tags",
     "undo_import",
     "what_stands_in_the_way",
+    "without_erased",
 ]
