@@ -15,7 +15,7 @@ from dashboard.desk.saved_views import (
     save_view,
     saved_views,
 )
-from dashboard.desk.settings import change_setting, settings
+from dashboard.desk.settings import change_setting, settings, settings_changed_at
 
 __all__ = [
     "AuditLine",
@@ -48,6 +48,7 @@ __all__ = [
     "save_view",
     "saved_views",
     "settings",
+    "settings_changed_at",
     "tags_in_use",
     "take_back_dated_record",
     "take_off_marks",

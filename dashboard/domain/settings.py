@@ -145,7 +145,7 @@ SETTINGS = (
         "purge_incidents_after_months",
         "0",
         "An incident is deleted this many whole months after it happened, from the register and from every edition: the months "
-        "before then show nothing. 0: incidents are kept.",
+        "before then show nothing. 0: incidents are kept. A change holds from the next day on; `python -m dashboard purge` does it at once.",
         Kind.WHOLE_NUMBER,
         changes_editions=False,
     ),

@@ -9,7 +9,7 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.register import NamesOutOfStep, Publication
 from dashboard.work.naming import read_names_again
-from dashboard.work.retention import Finished, finish_erasure, purge
+from dashboard.work.retention import Finished, finish_erasure, purge_by_itself
 
 log = logging.getLogger("dashboard")
 
@@ -29,7 +29,7 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     looked at once more under the register's lock, because a decision can cross the reading again too. What is past the time that it
     is kept for goes before, from every edition.
     """
-    purge(store, reader, now)
+    purge_by_itself(store, reader, now)
     for _ in range(CROSSINGS):
         read_by, _ = read_names_again(store, reader, now)
         try:
@@ -87,7 +87,7 @@ def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
     if (finished := finish_erasure(store, reader, now)) != Finished():
         done.append(f"An erasure was finished; {len(finished.withdrawn)} editions were withdrawn.")
     _, read_again = read_names_again(store, reader, now)
-    purged, _ = purge(store, reader, now)
+    purged, _ = purge_by_itself(store, reader, now)
     if register.waits_to_be_published(store, now) or purged.is_any:
         edition = publish(store, reader, now)
         names, changes = (

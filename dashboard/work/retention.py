@@ -6,7 +6,7 @@ next start goes on.
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from dashboard import desk, register
 from dashboard.domain.periods import day_in_london, month_of, months_later
@@ -18,6 +18,9 @@ from dashboard.register import Due
 from dashboard.register.upgrade import copies_before_upgrades
 
 log = logging.getLogger("dashboard")
+
+PURGE_SETTINGS = ("purge_incidents_after_months", "purge_narrative_after_months")
+GRACE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,15 @@ def days_kept_from(store: Store, now: datetime) -> tuple[date | None, date | Non
 def purge_due(store: Store, reader: Reader, now: datetime) -> Due:
     """What is past the time that it is kept for, and goes at the next purge."""
     return register.due(store, reader, now, *days_kept_from(store, now))
+
+
+def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, Finished]:
+    """At a publishing and at a start: as `purge`, but not within a day of a change of the settings, so that a slip of the keyboard does
+    not delete ten years."""
+    changed = desk.settings_changed_at(store, PURGE_SETTINGS, now)
+    if changed is not None and timedelta(0) <= now - changed < GRACE:
+        return Due(), Finished()
+    return purge(store, reader, now)
 
 
 def purge(store: Store, reader: Reader, now: datetime) -> tuple[Due, Finished]:
