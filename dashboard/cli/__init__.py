@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.cli import as_it_stood, benchmark, breaks, erasing, handing_over, reporting
+from dashboard.cli import as_it_stood, benchmark, breaks, erasing, handing_over, place_of_store, reporting
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -26,7 +26,7 @@ from dashboard.cli.settings import change, settings
 from dashboard.cli.statistics import add_statistics
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
-from dashboard.domain.reader import NotAllowed
+from dashboard.domain.reader import SINGLE_USER, NotAllowed
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import UnknownQuestion
@@ -150,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("value", metavar="VALUE")
     handing_over.add_to(command)
     erasing.add_to(command)
+    place_of_store.add_to(command)
     command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")
     add_statistics(commands)
@@ -202,6 +203,8 @@ def _adding(commands: Any, shared: argparse.ArgumentParser) -> Add:
 def _store(options: argparse.Namespace) -> Store:
     root = options.store or Path(os.environ.get("MEDICATION_STORE") or DEFAULT_STORE)
     store = Store(Path(root))
+    if "wherever_it_lies" not in options:
+        work.refuse_unsafe_place(store, SINGLE_USER, work.now_utc())
     if options.demo:
         from dashboard.made_up_trust import ensure_made_up_trust
 

@@ -153,6 +153,8 @@ def _take_out(store: Store, working: Path, erased: Sequence[ErasedNumber], repla
             if written_in < 3:
                 connection.execute(written_sql("register/erased_from_format_1"))
             connection.execute(written_sql("register/erased_from_edition"), {"edition_id": replaced_by})
+            if written_in >= 2:
+                connection.execute(written_sql("register/erased_from_calendar"))
             if written_in >= 3:
                 connection.execute(written_sql("register/erased_from_format_3"))
             if any(each.kept_from for each in erased):

@@ -10,6 +10,7 @@ from dashboard.domain.judging import RULE_SETS
 from dashboard.domain.reader import Reader
 from dashboard.domain.settings import SETTINGS, YES_OR_NO, Kind, Setting
 from dashboard.domain.store import Store, StoreProblem
+from dashboard.views.erasure import erasure_part
 from dashboard.views.hand_over import hand_over_part
 from dashboard.views.parts import parts
 from dashboard.views.reader import current_reader
@@ -54,6 +55,7 @@ def render() -> None:
         "settings-part",
         {
             "What holds": lambda: _what_holds(store, reader),
+            "Erasure and retention": lambda: erasure_part(store, reader),
             "Hand over": lambda: hand_over_part(store, reader),
         },
     )

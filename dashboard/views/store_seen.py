@@ -1,5 +1,6 @@
 """Which store this server shows, and its editions through one cache that never needs clearing."""
 
+import logging
 import os
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,6 +18,7 @@ from dashboard.made_up_trust import ensure_made_up_trust
 from dashboard.reports.pack_choices import AsSet
 from dashboard.views.answers import KeptAnswers
 
+log = logging.getLogger("dashboard")
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
 
 
@@ -28,6 +30,11 @@ def real_store() -> Store:
 def prepare_store() -> None:
     """At the start of the server: mend what an interruption left; without a register, build the made-up trust."""
     store = real_store()
+    try:
+        work.refuse_unsafe_place(store, SINGLE_USER, work.now_utc())
+    except work.UnsafeStore as unsafe:  # every page says it (views/app.py), and nothing of the store is opened
+        log.error(str(unsafe))
+        return
     work.finish_taking_over(store, SINGLE_USER, work.now_utc())
     work.mend(store, SINGLE_USER, work.now_utc())
     if latest_edition(store, SINGLE_USER) is None:
@@ -110,6 +117,13 @@ def of_blocks(
 ) -> list[Any]:
     """The same for the incidents of some blocks of numbers."""
     return as_rows(name, _few_values(root, made_up, edition_id, name, asked, reader, FIRST_SEED, blocks))
+
+
+def forget_answers() -> None:
+    """After an erasure: what was answered of editions that are withdrawn now is in no memory of this server."""
+    _kept_values.forget()
+    _few_values.cache_clear()
+    worked_out.cache_clear()
 
 
 @lru_cache(maxsize=40)

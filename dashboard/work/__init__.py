@@ -77,6 +77,14 @@ from dashboard.work.naming import (
     naming_of,
     read_names_again,
 )
+from dashboard.work.place import (
+    UnsafeStore,
+    accept_place,
+    agreed,
+    place_in_words,
+    place_of,
+    refuse_unsafe_place,
+)
 from dashboard.work.publishing import (
     mend,
     now_utc,
@@ -105,6 +113,9 @@ __all__ = [
     "Erased",
     "TakenOver",
     "Tell",
+    "UnsafeStore",
+    "accept_place",
+    "agreed",
     "annotations",
     "apply_erasures",
     "benchmark_export",
@@ -147,6 +158,8 @@ __all__ = [
     "now_utc",
     "own_name",
     "peers",
+    "place_in_words",
+    "place_of",
     "place_words",
     "publish",
     "purge",
@@ -159,6 +172,7 @@ __all__ = [
     "read_peer_pack",
     "record_annotation",
     "record_break",
+    "refuse_unsafe_place",
     "release_edition",
     "remove_peer_pack",
     "remove_view",

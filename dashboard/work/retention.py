@@ -19,7 +19,7 @@ from dashboard.register.upgrade import copies_before_upgrades
 
 log = logging.getLogger("dashboard")
 
-PURGE_SETTINGS = ("purge_incidents_after_months", "purge_narrative_after_months")
+INCIDENTS, NARRATIVE = "purge_incidents_after_months", "purge_narrative_after_months"
 GRACE = timedelta(days=1)
 
 
@@ -68,8 +68,8 @@ def days_kept_from(store: Store, now: datetime) -> tuple[date | None, date | Non
     """By the trust's settings: the first day of incidents that are kept, and of narrative."""
     held = desk.settings(store, now)
     return (
-        kept_from(int(held["purge_incidents_after_months"]), now),
-        kept_from(int(held["purge_narrative_after_months"]), now),
+        kept_from(int(held[INCIDENTS]), now),
+        kept_from(int(held[NARRATIVE]), now),
     )
 
 
@@ -81,7 +81,10 @@ def purge_due(store: Store, reader: Reader, now: datetime) -> Due:
 def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, Finished]:
     """At a publishing and at a start: as `purge`, but not within a day of a change of the settings, so that a slip of the keyboard does
     not delete ten years."""
-    changed = desk.settings_changed_at(store, PURGE_SETTINGS, now)
+    held = desk.settings(store, now)
+    if not int(held[INCIDENTS]) and not any(name.startswith("narrative_") and said != "left out" for name, said in held.items()):
+        return Due(), Finished()  # the register need not be opened for it: every publishing would wait for that
+    changed = desk.settings_changed_at(store, (INCIDENTS, NARRATIVE), now)
     if changed is not None and timedelta(0) <= now - changed < GRACE:
         return Due(), Finished()
     return purge(store, reader, now)
