@@ -9,6 +9,7 @@ from dashboard.domain.periods import day_in_words
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.findings.erasure import due_words, erased_words, records_words
+from dashboard.findings.words import count_of
 
 
 def add_to(command: Any) -> None:
@@ -74,6 +75,8 @@ def purge(options: argparse.Namespace, store: Store) -> None:
     if found.is_any and not options.dry_run:
         found, finished = work.purge(store, SINGLE_USER, now)
         withdrawn, edition = finished.withdrawn, work.publish(store, SINGLE_USER, now)
+    thin = work.editions_to_thin if options.dry_run else work.thin_editions
+    thinned = thin(store, SINGLE_USER, now)
     told = {
         "dry_run": options.dry_run,
         "incidents": found.incidents,
@@ -81,6 +84,7 @@ def purge(options: argparse.Namespace, store: Store) -> None:
         "incidents_kept_from": incidents_from,
         "narrative_kept_from": narrative_from,
         "withdrawn": [list(pair) for pair in withdrawn],
+        "thinned": list(thinned),
         "edition": edition and edition.edition_id,
     }
     done = not options.dry_run
@@ -92,4 +96,9 @@ def purge(options: argparse.Namespace, store: Store) -> None:
         done=done,
     )
     follows = f" Edition {edition.edition_id} is a draft." if edition else ""
-    tell(options, told, lambda: words + follows)
+    drafts = (
+        f" {count_of(len(thinned), 'superseded draft edition')} {'went' if done else 'would go'} too."
+        if thinned
+        else ""
+    )
+    tell(options, told, lambda: words + follows + drafts)

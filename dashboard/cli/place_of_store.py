@@ -10,7 +10,9 @@ from dashboard.domain.store import Store
 
 
 def add_to(command: Any) -> None:
-    found = command("store", place, "Say where the data lie, or agree to a synchronised folder or a network share.")
+    found = command(
+        "store", place, "Say where the data lie, or agree to a synchronised folder or a network share."
+    )
     found.add_argument("act", choices=("show", "accept"), nargs="?", default="show", metavar="show|accept")
     found.add_argument("--reason", metavar="WHY", help="why it is agreed; it stays in the audit trail")
     found.set_defaults(wherever_it_lies=True)

@@ -82,16 +82,25 @@ def due_words(
 ) -> str:
     """What a purge takes, or took; which days are still kept."""
     said = []
-    went = "deleted" if done else "would be deleted"
-    if incidents_from:
+    if incidents_from and done:
+        said.append(f"{count_of(incidents, 'incident')} before {incidents_from} {were(incidents)} deleted.")
+    elif incidents_from and incidents:
         said.append(
-            f"{count_of(incidents, 'incident')} before {incidents_from} {were(incidents) + ' ' if done else ''}{went}."
+            f"{count_of(incidents, 'incident')} before {incidents_from} {_are(incidents)} due to be deleted."
         )
-    if narrative_from:
+    elif incidents_from:
+        said.append(f"Incidents are kept from {incidents_from} on, and none is older.")
+    if narrative_from and narratives:
         said.append(
-            f"Narrative of {count_of(narratives, 'incident')} before {narrative_from} {'was ' if done else ''}{went}."
+            f"Narrative of {count_of(narratives, 'incident')} before {narrative_from} {'was' if done else 'is due to be'} deleted."
         )
+    elif narrative_from and not done:
+        said.append(f"Narrative is kept from {narrative_from} on, and none is older.")
     return " ".join(said) or "Everything is kept: both settings of retention are 0."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _month(month: object) -> str:

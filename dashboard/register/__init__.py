@@ -87,11 +87,11 @@ from dashboard.register.publish import (
     waits_to_be_published,
 )
 from dashboard.register.rebuild import rebuild
+from dashboard.register.thinning import take_from_shelf
 from dashboard.register.withdrawal import (
     ErasedNumber,
     erasure_done,
     erasures_unfinished,
-    finish_withdrawals,
     write_editions_again,
 )
 
@@ -126,7 +126,6 @@ __all__ = [
     "erase_again",
     "erasure_done",
     "erasures_unfinished",
-    "finish_withdrawals",
     "forget_group",
     "forget_place",
     "imports",
@@ -158,6 +157,7 @@ __all__ = [
     "take_back_list",
     "take_back_name",
     "take_back_word",
+    "take_from_shelf",
     "take_over_in_register",
     "undo",
     "unlinked_records",

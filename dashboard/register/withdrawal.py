@@ -53,10 +53,12 @@ class ErasedNumber:
 
 
 def erasures_unfinished(store: Store, now: datetime) -> tuple[ErasedNumber, ...]:
-    """Those that editions and the desk may still hold; none where there is no register."""
+    """Those that editions and the desk may still hold; none where there is no register. Editions that the register knows as withdrawn are
+    out of the folder when this ends, whatever an interruption left."""
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
+        _finish(store, _shelf(register))
         return _unfinished(register)
 
 
@@ -72,7 +74,7 @@ def write_editions_again(store: Store, reader: Reader, now: datetime) -> tuple[t
     must be closed in this process.
 
     Each edition is a step of its own: complete and on disk, then known to the register, then in its place. What an interruption leaves
-    is finished by `finish_withdrawals`; asked again it goes on where it stopped. Raises StoreProblem where an edition is open in another program
+    is finished by `erasures_unfinished`; asked again it goes on where it stopped. Raises StoreProblem where an edition is open in another program
     that does not let go of it (Windows).
     """
     reader.must_be(Role.MSO, Role.TEAM)
@@ -87,14 +89,6 @@ def write_editions_again(store: Store, reader: Reader, now: datetime) -> tuple[t
                 replaced_by = _write_again(register, store, each, erased, now)
                 done += [(each.edition_id, replaced_by)] if replaced_by is not None else []
         return tuple(done)
-
-
-def finish_withdrawals(store: Store, now: datetime) -> None:
-    """At start: editions that the register knows as withdrawn are out of the folder."""
-    if not store.has_register():
-        return
-    with open_register(store, now) as register:
-        _finish(store, _shelf(register))
 
 
 def _write_again(

@@ -47,10 +47,16 @@ def _kept(store: Store, reader: Reader) -> None:
 
 def _erase_one(store: Store, reader: Reader) -> None:
     st.header("Erase one incident", anchor=False)
-    quietly("For an incident that must not be here: entered under the wrong trust, or because a person has the right to have it erased.")
+    quietly(
+        "For an incident that must not be here: entered under the wrong trust, or because a person has the right to have it erased."
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         source = st.selectbox(
-            "System", list(SourceSystem), format_func=lambda each: each.label, key=f"erase-source-{acts_done()}", width=220
+            "System",
+            list(SourceSystem),
+            format_func=lambda each: each.label,
+            key=f"erase-source-{acts_done()}",
+            width=220,
         )
         reference = st.text_input(
             "Reference in that system", key=f"erase-reference-{acts_done()}", max_chars=80, width=260
@@ -59,7 +65,9 @@ def _erase_one(store: Store, reader: Reader) -> None:
         return
     records = work.incident_to_erase(store, reader, source, reference, work.now_utc())
     if not records:
-        say(f"The register holds no incident of {source.label} with that reference; look at how the listing writes it.")
+        say(
+            f"The register holds no incident of {source.label} with that reference; look at how the listing writes it."
+        )
         return
     say(records_words(records))
     st.warning(plain(CANNOT_BE_UNDONE))
@@ -80,12 +88,18 @@ def _erase_one(store: Store, reader: Reader) -> None:
     forget_answers()
     left = [path.name for path in done.copies_left]
     tell_and_rerun(
-        " ".join(erased_words(done.records, done.withdrawn, done.copies_deleted, left, done.texts, done.edition.edition_id))
+        " ".join(
+            erased_words(
+                done.records, done.withdrawn, done.copies_deleted, left, done.texts, done.edition.edition_id
+            )
+        )
     )
 
 
 def _confirmed(word: str, key: str, label: str) -> bool:
     """Whether the person wrote the word and pressed the button: what cannot be undone is never one click away."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        written = st.text_input(f"Write {word} to confirm", key=f"{key}-confirm-{acts_done()}", max_chars=10, width=260)
+        written = st.text_input(
+            f"Write {word} to confirm", key=f"{key}-confirm-{acts_done()}", max_chars=10, width=260
+        )
         return st.button(label, key=f"{key}-now", type="primary", disabled=written.strip().casefold() != word)

@@ -32,7 +32,9 @@ def prepare_store() -> None:
     store = real_store()
     try:
         work.refuse_unsafe_place(store, SINGLE_USER, work.now_utc())
-    except work.UnsafeStore as unsafe:  # every page says it (views/app.py), and nothing of the store is opened
+    except (
+        work.UnsafeStore
+    ) as unsafe:  # every page says it (views/app.py), and nothing of the store is opened
         log.error(str(unsafe))
         return
     work.finish_taking_over(store, SINGLE_USER, work.now_utc())

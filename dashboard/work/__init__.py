@@ -108,6 +108,7 @@ from dashboard.work.taking_over import (
     take_over,
     what_stands_in_the_way,
 )
+from dashboard.work.thinning import editions_to_thin, thin_editions
 
 __all__ = [
     "Erased",
@@ -130,6 +131,7 @@ __all__ = [
     "copies_left",
     "days_kept_from",
     "edit_coverage",
+    "editions_to_thin",
     "erase_incident",
     "finish_erasure",
     "finish_taking_over",
@@ -195,6 +197,7 @@ __all__ = [
     "take_off_marks",
     "take_over",
     "take_tags",
+    "thin_editions",
     "undo_import",
     "what_stands_in_the_way",
     "without_erased",

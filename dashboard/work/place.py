@@ -48,7 +48,9 @@ def agreed(store: Store) -> Agreed | None:
     """What was said of this place; None where nobody said anything, or it was said of another."""
     try:
         said = json.loads((store.root / AGREED_FILE).read_text(encoding="utf-8"))
-        found = Agreed(said["root"], said["by"], said["who"], datetime.fromisoformat(said["at"]), said["reason"])
+        found = Agreed(
+            said["root"], said["by"], said["who"], datetime.fromisoformat(said["at"]), said["reason"]
+        )
     except FileNotFoundError:
         return None
     place = place_of(store)
@@ -71,9 +73,13 @@ def accept_place(store: Store, reader: Reader, reason: str, now: datetime) -> Ag
     reader.must_be(Role.MSO)
     place, why = place_of(store), " ".join(reason.split())
     if place is None:
-        raise StoreProblem(f"The store {store.root} lies in a folder of this computer, so nothing has to be agreed.")
+        raise StoreProblem(
+            f"The store {store.root} lies in a folder of this computer, so nothing has to be agreed."
+        )
     if not 0 < len(why) <= LONGEST_REASON:
-        raise StoreProblem(f"To agree to this place needs a reason of 1 to {LONGEST_REASON} letters; this one has {len(why)}.")
+        raise StoreProblem(
+            f"To agree to this place needs a reason of 1 to {LONGEST_REASON} letters; this one has {len(why)}."
+        )
     said = Agreed(str(store.root.resolve()), place.by, reader.id, now, why)
     store.root.mkdir(parents=True, exist_ok=True)
     unfinished = store.root / f"{AGREED_FILE}.tmp"
@@ -93,8 +99,4 @@ def place_in_words(store: Store) -> str:
         return f"The data lie in {store.root}, a folder of this computer as far as can be seen."
     if said is None:
         return place.sentence(store.root)
-    return (
-        f"The data lie in {store.root}, which is no safe place ({place.by}). {said.who} agreed to it on {said.at:%d/%m/%Y}: {said.reason}"
-    )
-
-
+    return f"The data lie in {store.root}, which is no safe place ({place.by}). {said.who} agreed to it on {said.at:%d/%m/%Y}: {said.reason}"

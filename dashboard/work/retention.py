@@ -33,7 +33,6 @@ class Finished:
 
 def finish_erasure(store: Store, reader: Reader, now: datetime) -> Finished:
     """Whatever the register erased and the rest of the store may still hold goes from there too. Nothing to do: nothing is done."""
-    register.finish_withdrawals(store, now)
     pending = register.erasures_unfinished(store, now)
     if not pending:
         return Finished()
@@ -82,8 +81,13 @@ def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, F
     """At a publishing and at a start: as `purge`, but not within a day of a change of the settings, so that a slip of the keyboard does
     not delete ten years."""
     held = desk.settings(store, now)
-    if not int(held[INCIDENTS]) and not any(name.startswith("narrative_") and said != "left out" for name, said in held.items()):
-        return Due(), Finished()  # the register need not be opened for it: every publishing would wait for that
+    if not int(held[INCIDENTS]) and not any(
+        name.startswith("narrative_") and said != "left out" for name, said in held.items()
+    ):
+        return (
+            Due(),
+            Finished(),
+        )  # the register need not be opened for it: every publishing would wait for that
     changed = desk.settings_changed_at(store, (INCIDENTS, NARRATIVE), now)
     if changed is not None and timedelta(0) <= now - changed < GRACE:
         return Due(), Finished()

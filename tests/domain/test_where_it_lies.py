@@ -42,7 +42,15 @@ def test_a_place_that_is_not_safe_is_known(folder: str, by: str) -> None:
 
 @pytest.mark.parametrize(
     "folder",
-    ["/data/store", "/srv/meds/local/store", "/srv/medsuite", "/run/store", "/opt/inbox/store", "/data/onedriveless/store", "/store"],
+    [
+        "/data/store",
+        "/srv/meds/local/store",
+        "/srv/medsuite",
+        "/run/store",
+        "/opt/inbox/store",
+        "/data/onedriveless/store",
+        "/store",
+    ],
 )
 def test_a_place_that_is_safe_is_left_alone(folder: str) -> None:
     assert unsafe_place(Path(folder), {"OneDrive": ""}, MOUNTS) is None
@@ -51,7 +59,9 @@ def test_a_place_that_is_safe_is_left_alone(folder: str) -> None:
 def test_what_the_environment_and_the_folder_itself_say(tmp_path: Path) -> None:
     synced = tmp_path / "files"
     (synced / "store").mkdir(parents=True)
-    assert unsafe_place(synced / "store", {"OneDriveCommercial": str(synced)}, ()) == UnsafePlace("synced", "OneDrive")
+    assert unsafe_place(synced / "store", {"OneDriveCommercial": str(synced)}, ()) == UnsafePlace(
+        "synced", "OneDrive"
+    )
     assert unsafe_place(tmp_path / "files2", {"OneDriveCommercial": str(synced)}, ()) is None
     (synced / ".dropbox").write_text("")
     assert unsafe_place(synced / "store", {}, ()) == UnsafePlace("synced", "Dropbox")

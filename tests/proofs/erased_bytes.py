@@ -35,7 +35,11 @@ class Canaried:
     number: int
 
     def canary(self, heading: str) -> str:
-        return f"qz{self.number:03d}{WRITTEN_IN.index(heading):02d}canary" if heading != "tag" else f"qz{self.number:03d}tagcanary"
+        return (
+            f"qz{self.number:03d}{WRITTEN_IN.index(heading):02d}canary"
+            if heading != "tag"
+            else f"qz{self.number:03d}tagcanary"
+        )
 
     @property
     def canaries(self) -> list[str]:
@@ -58,21 +62,23 @@ def without_compression(patched: pytest.MonkeyPatch) -> None:
 def a_store_that_holds(trust: TrustUnderTest, many: int) -> list[Canaried]:
     """Two listings that hold them among others, one more that is undone; editions after each, one released; decided words, tags."""
     held = [Canaried(number) for number in range(many)]
-    plain = [{"ID": f"W{n}", "Incident date": "07/12/2025", "Drug administered": "Apixaban"} for n in range(40)]
+    plain = [
+        {"ID": f"W{n}", "Incident date": "07/12/2025", "Drug administered": "Apixaban"} for n in range(40)
+    ]
     rows = [each.row(date(2025, 9, 1) + timedelta(each.number % 28)) for each in held]
     moved = [each.row(date(2025, 10, 1) + timedelta(each.number % 28)) for each in held]
     trust.take(datix(*plain, *rows, run_on=date(2025, 12, 30)))
     work.release_edition(trust.store, SINGLE_USER, trust.edition or 0, trust.now, "for the committee")
     trust.now += timedelta(hours=1)
     first = trust.take(datix(*plain[5:], *moved, run_on=date(2026, 1, 31)))
-    numbers = {
-        reference: n
-        for reference, n in _rows(trust.store.register, "select reference, n from current_record")
-    }
+    numbers = dict(_rows(trust.store.register, "select reference, n from current_record"))
     tagged = {numbers[each.reference]: each.canary("tag") for each in held}
     for n, tag in tagged.items():
         work.give_tags(trust.store, SINGLE_USER, [n], [tag], trust.now)
-    placed = [PlacedWord("stage", SourceSystem.DATIX, each.canary("Stage of medication error"), "Prescribing") for each in held[::2]]
+    placed = [
+        PlacedWord("stage", SourceSystem.DATIX, each.canary("Stage of medication error"), "Prescribing")
+        for each in held[::2]
+    ]
     work.place_words(trust.store, SINGLE_USER, placed, trust.now)
     trust.now += timedelta(hours=1)
     trust.take(datix(*plain[:3], *rows[::2], run_on=date(2026, 2, 10)))
@@ -88,7 +94,9 @@ def _rows(path: Path, sql: str) -> list[tuple]:
 def erased(trust: TrustUnderTest, held: Sequence[Canaried]) -> list[work.Erased]:
     close_editions(trust.store)
     return [
-        work.erase_incident(trust.store, SINGLE_USER, SourceSystem.DATIX, each.reference, "asked for", trust.now)
+        work.erase_incident(
+            trust.store, SINGLE_USER, SourceSystem.DATIX, each.reference, "asked for", trust.now
+        )
         for each in held
     ]
 

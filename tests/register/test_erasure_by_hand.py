@@ -47,7 +47,9 @@ def test_every_edition_that_held_it_is_written_again_in_its_place(trust: TrustUn
     assert done.withdrawn == ((2, 5), (3, 6))
     assert done.edition.edition_id == 7
     shelf = editions_of(trust.store, SINGLE_USER)
-    assert [each.edition_id for each in shelf] == [7, 4, 6, 5, 1], "an edition that stands for another has its place"
+    assert [each.edition_id for each in shelf] == [7, 4, 6, 5, 1], (
+        "an edition that stands for another has its place"
+    )
     assert [counted_in(trust, number) for number in (1, 5, 6, 4, 7)] == [1, 1, 2, 2, 2]
     released = next(each for each in shelf if each.edition_id == 6)
     assert (released.is_draft, released.note) == (False, "September's meeting")
@@ -72,22 +74,34 @@ def test_every_edition_that_held_it_is_written_again_in_its_place(trust: TrustUn
 
 def test_a_listing_that_holds_it_again_leaves_it_out_and_its_rows_add_up(trust: TrustUnderTest) -> None:
     """W1 has two rows of one incident; LFPSE L1 names it. Both go, and neither comes back under either name."""
-    trust.take(datix(one("W1", drug="Quuxapril"), one("W1", drug="Warfarin"), one("W2"), run_on=date(2025, 9, 20)))
+    trust.take(
+        datix(one("W1", drug="Quuxapril"), one("W1", drug="Warfarin"), one("W2"), run_on=date(2025, 9, 20))
+    )
     trust.take(lfpse(national("L1", "W1"), national("L2"), run_on=date(2025, 9, 21)), "lfpse")
     records = work.incident_to_erase(trust.store, SINGLE_USER, DATIX, "W1", trust.now)
-    assert [(each.source, each.reference, each.words) for each in records] == [("datix", "W1", 1), ("lfpse", "L1", 1)]
+    assert [(each.source, each.reference, each.words) for each in records] == [
+        ("datix", "W1", 1),
+        ("lfpse", "L1", 1),
+    ]
     assert erase(trust, "W1").records == 2
     history = {each.import_id: each for each in register.imports(trust.store, SINGLE_USER, trust.now)}
-    assert [(each.rows_read, each.rows_accepted, each.rows_left_out) for each in (history[1], history[2])] == [(3, 1, 2), (2, 1, 1)]
+    assert [
+        (each.rows_read, each.rows_accepted, each.rows_left_out) for each in (history[1], history[2])
+    ] == [(3, 1, 2), (2, 1, 1)]
 
     later(trust)
-    read = trust.read(datix(one("W1", drug="Quuxapril"), one("W1", drug="Warfarin"), one("W4"), run_on=date(2025, 10, 1)), "datix")
+    read = trust.read(
+        datix(one("W1", drug="Quuxapril"), one("W1", drug="Warfarin"), one("W4"), run_on=date(2025, 10, 1)),
+        "datix",
+    )
     seen = work.without_erased(trust.store, read)
     assert not isinstance(seen, type(None)) and seen.left_out == (("erased earlier", 2),)  # pyright: ignore
     assert "Quuxapril" not in str(seen.medicines.to_pylist())  # pyright: ignore
     tried = register.preview(trust.store, SINGLE_USER, read, trust.now)  # pyright: ignore
     assert tried.changes.new == 1
-    trust.take(datix(one("W1", drug="Quuxapril"), one("W1", drug="Warfarin"), one("W4"), run_on=date(2025, 10, 1)))
+    trust.take(
+        datix(one("W1", drug="Quuxapril"), one("W1", drug="Warfarin"), one("W4"), run_on=date(2025, 10, 1))
+    )
     third = register.imports(trust.store, SINGLE_USER, trust.now)[0]
     assert (third.rows_read, third.rows_accepted, third.rows_left_out) == (3, 1, 2)
     # under its national name, and as a national record that is new and points at the local one
@@ -98,7 +112,9 @@ def test_a_listing_that_holds_it_again_leaves_it_out_and_its_rows_add_up(trust: 
     assert register.check(trust.store, SINGLE_USER, trust.now) == []
 
 
-def test_an_older_register_put_back_is_rid_of_it_again_and_what_was_begun_is_finished(trust: TrustUnderTest) -> None:
+def test_an_older_register_put_back_is_rid_of_it_again_and_what_was_begun_is_finished(
+    trust: TrustUnderTest,
+) -> None:
     trust.take(datix(one("W1"), one("W2"), run_on=date(2025, 9, 20)))
     before = trust.store.register.read_bytes()
     edition = trust.store.edition(1).read_bytes()
@@ -127,7 +143,9 @@ def test_an_older_register_put_back_is_rid_of_it_again_and_what_was_begun_is_fin
 def test_what_is_past_its_time_goes_and_its_months_are_covered_by_nothing(trust: TrustUnderTest) -> None:
     """Twelve months before 23 November 2026: what happened before 1 November 2025 goes. The setting waits a day."""
     trust.take(
-        datix(one("W1", on="31/10/2025"), one("W2", on="01/11/2025"), one("W3", on=""), run_on=date(2025, 12, 1)),
+        datix(
+            one("W1", on="31/10/2025"), one("W2", on="01/11/2025"), one("W3", on=""), run_on=date(2025, 12, 1)
+        ),
         covers=(date(2025, 10, 1), date(2025, 11, 30)),
     )
     work.change_settings(trust.store, SINGLE_USER, {"purge_incidents_after_months": "12"}, trust.now)
