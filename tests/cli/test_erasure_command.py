@@ -33,7 +33,7 @@ def test_an_incident_is_told_first_and_erased_on_yes(trust: TrustUnderTest) -> N
     for words in (
         ("ask", "incidents_by_month", "--edition", "1"),
         ("compare", "--edition", "1"),
-        ("report", "monthly", "--edition", "1"),
+        ("report", "--template", "monthly", "--out", "pack.pdf", "--edition", "1"),
     ):
         refused = run(*words)
         assert refused.status == REFUSED and "Edition 1 was withdrawn on" in refused.err, words
