@@ -18,7 +18,9 @@ from dashboard.cli import (
     benchmark,
     bill_of_materials,
     breaks,
+    erasing,
     handing_over,
+    place_of_store,
     reporting,
     safekeeping,
 )
@@ -32,7 +34,7 @@ from dashboard.cli.settings import change, settings
 from dashboard.cli.statistics import add_statistics
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
-from dashboard.domain.reader import NotAllowed
+from dashboard.domain.reader import SINGLE_USER, NotAllowed
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import UnknownQuestion
@@ -155,6 +157,8 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("name", metavar="SETTING")
     found.add_argument("value", metavar="VALUE")
     handing_over.add_to(command)
+    erasing.add_to(command)
+    place_of_store.add_to(command)
     auditing.add_to(
         commands,
         lambda parser: _adding(
@@ -223,6 +227,8 @@ def _adding(commands: Any, shared: argparse.ArgumentParser) -> Add:
 def _store(options: argparse.Namespace) -> Store:
     root = options.store or Path(os.environ.get("MEDICATION_STORE") or DEFAULT_STORE)
     store = Store(Path(root))
+    if "wherever_it_lies" not in options:
+        work.refuse_unsafe_place(store, SINGLE_USER, work.now_utc())
     if options.demo:
         from dashboard.made_up_trust import ensure_made_up_trust
 

@@ -39,12 +39,14 @@ def compare(options: argparse.Namespace, store: Store) -> None:
     editions = editions_of(store, PERSON)
     if not editions:
         raise Refusal(f"There is no edition in {store.root} yet: import an extract first.")
-    one = editions[0] if options.edition is None else of_number(options.edition, editions)
+    one = editions[0] if options.edition is None else of_number(store, options.edition, editions)
     others = [each for each in editions if each is not one]
     if options.other is None and not others:
         raise Refusal("There is one edition alone, so there is nothing to compare it with.")
     other = (
-        compared_with(one.edition_id, others) if options.other is None else of_number(options.other, editions)
+        compared_with(one.edition_id, others)
+        if options.other is None
+        else of_number(store, options.other, editions)
     )
     found = compare_editions(asking_of(store, one, asked, editions), asking_of(store, other, asked, editions))
     if isinstance(found, str):

@@ -12,7 +12,7 @@ from dashboard.domain.export import Export
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reading_sample import LARGEST_SEED
 from dashboard.domain.store import Store
-from dashboard.edition import ask, latest_edition, question
+from dashboard.edition import ask, latest_edition, question, withdrawn_sentence
 from dashboard.register import publications
 from dashboard.reports.export import csv_text
 
@@ -60,6 +60,8 @@ def ask_edition(options: argparse.Namespace, store: Store) -> None:
             kind = "released edition" if options.released else "edition"
             raise Refusal(f"There is no {kind} in {store.root} yet: import an extract first.")
         edition_id = latest.edition_id
+    elif withdrawn := withdrawn_sentence(store, edition_id):
+        raise Refusal(withdrawn)
     elif not store.edition(edition_id).exists():
         raise Refusal(f"There is no edition {edition_id}; see `python -m dashboard editions`.")
     found = ask(options.question, asked, PERSON, store=store, edition_id=edition_id, seed=options.seed)

@@ -12,7 +12,7 @@ from dashboard.domain.benchmark import NOT_STATED, TYPES
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.store import Store
-from dashboard.edition import editions_of
+from dashboard.edition import editions_of, withdrawn_sentence
 from dashboard.findings.benchmark import own_pack
 from dashboard.findings.peers import names_of_peers
 from dashboard.reports.benchmark_csv import benchmark_csv, benchmark_file_name
@@ -49,6 +49,8 @@ def write_pack(options: argparse.Namespace, store: Store) -> None:
     wanted = [each for each in editions if each.edition_id == options.edition or options.edition is None]
     if options.edition is None:
         wanted = [each for each in editions if not each.is_draft]
+    if options.edition is not None and (withdrawn := withdrawn_sentence(store, options.edition)):
+        raise Refusal(withdrawn)
     if not wanted:
         which = "released edition" if options.edition is None else f"edition {options.edition}"
         raise Refusal(f"There is no {which} in {store.root}; see `python -m dashboard editions`.")

@@ -8,15 +8,17 @@ from dashboard.cli.telling import Refusal
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store
-from dashboard.edition import ShelvedEdition, ask, last_before
+from dashboard.edition import ShelvedEdition, ask, last_before, withdrawn_sentence
 from dashboard.findings.asking import Asking, EditionSeen
 
 
-def of_number(number: int, editions: Sequence[ShelvedEdition]) -> ShelvedEdition:
+def of_number(store: Store, number: int, editions: Sequence[ShelvedEdition]) -> ShelvedEdition:
     """The edition of this number. Raises Refusal."""
     for each in editions:
         if each.edition_id == number:
             return each
+    if withdrawn := withdrawn_sentence(store, number):
+        raise Refusal(withdrawn)
     raise Refusal(f"There is no edition {number}; see `python -m dashboard editions`.")
 
 

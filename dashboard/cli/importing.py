@@ -40,6 +40,7 @@ def import_extract(options: argparse.Namespace, store: Store) -> None:
     staged = work.stage(store, existing(options.file), now)
     choices = work.choices_for(store, PERSON, staged, options.file.name, now, source, COMMAND_LINE)
     read = work.read_incidents(staged, options.file.name, now, limits=COMMAND_LINE, choices=choices)
+    read = work.without_erased(store, read)
     if isinstance(read, RefusedFile):
         raise Refusal(read.sentence)
     sites = tuple(options.sites)

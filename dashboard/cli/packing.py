@@ -97,7 +97,7 @@ def _edition(options: argparse.Namespace, store: Store, editions: list[ShelvedEd
     if not editions:
         raise Refusal(f"There is no edition in {store.root} yet: import an extract first.")
     if options.edition is not None:
-        edition = of_number(options.edition, editions)
+        edition = of_number(store, options.edition, editions)
     else:
         shown = [each for each in editions if options.draft or not each.is_draft]
         if not shown:

@@ -3,6 +3,7 @@
 from dashboard.desk.audit import AuditLine, acts_of_kind, audit_trail, note_act, note_once, verify_audit
 from dashboard.desk.copying import copy_desk, desk_looked_at, keep_a_log, look_at_desk
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
+from dashboard.desk.erasure import copies_before_upgrades, forget_marks, texts_that_name
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
@@ -23,7 +24,7 @@ from dashboard.desk.sessions import (
     session_known,
     signed_in,
 )
-from dashboard.desk.settings import change_setting, settings
+from dashboard.desk.settings import change_setting, settings, settings_changed_at
 
 __all__ = [
     "AuditLine",
@@ -35,6 +36,7 @@ __all__ = [
     "bring_back_peer",
     "bring_back_view",
     "change_setting",
+    "copies_before_upgrades",
     "copy_desk",
     "dated_records",
     "decided_at_desk",
@@ -42,6 +44,7 @@ __all__ = [
     "desk_looked_at",
     "end_session",
     "end_sessions_of",
+    "forget_marks",
     "give_role",
     "keep_a_log",
     "keep_peer",
@@ -67,10 +70,12 @@ __all__ = [
     "seed_role",
     "session_known",
     "settings",
+    "settings_changed_at",
     "signed_in",
     "tags_in_use",
     "take_back_dated_record",
     "take_off_marks",
     "taking_over_at_desk",
+    "texts_that_name",
     "verify_audit",
 ]

@@ -81,6 +81,16 @@ def _opened(store: Store, now: datetime, writes: bool) -> Iterator[sqlite3.Conne
         connection.close()
 
 
+def write_anew(store: Store) -> None:
+    """Leave nothing in the file, or in the log beside it, of what was deleted. Nobody waits for more than a moment of it."""
+    connection = _connect(store)
+    try:
+        connection.execute("vacuum")
+        connection.execute("pragma wal_checkpoint(truncate)")
+    finally:
+        connection.close()
+
+
 def _connect(store: Store) -> sqlite3.Connection:
     connection = sqlite3.connect(store.desk, timeout=PATIENCE_SECONDS, isolation_level=None)
     connection.execute("pragma synchronous = full")

@@ -1,5 +1,7 @@
 """Settings as the trust has set them."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from dashboard.desk.audit import note_line
@@ -15,6 +17,13 @@ def settings(store: Store, now: datetime) -> dict[str, str | int]:
     with open_desk(store, now) as desk:
         changed = dict(desk.execute(written_sql("desk/settings")).fetchall())
     return {setting.name: setting.read(changed.get(setting.name, setting.default)) for setting in SETTINGS}
+
+
+def settings_changed_at(store: Store, names: Sequence[str], now: datetime) -> datetime | None:
+    """When (UTC) one of these was last changed; None where all stand as they come."""
+    with open_desk(store, now) as desk:
+        at = desk.execute(written_sql("desk/setting_changed"), (json.dumps([*names]),)).fetchone()[0]
+    return datetime.fromisoformat(at) if at else None
 
 
 def change_setting(

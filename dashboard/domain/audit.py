@@ -15,6 +15,15 @@ class Act:
 
 
 ACTS = (
+    Act("erase incident", "One incident was erased", "work.erase_incident"),
+    Act("erase again after a restore", "A restored backup held what had been erased", "work.apply_erasures"),
+    Act("purge", "What is no longer kept was erased", "work.purge"),
+    Act("thin editions", "Editions that nothing names were taken from the shelf", "work.thin_editions"),
+    Act(
+        "agree to where the store lies",
+        "A place that is not safe for a store was agreed to",
+        "work.accept_place",
+    ),
     Act("back up", "A backup was made", "work.back_up"),
     Act("restore backup", "A backup took the place of what was in the store", "work.restore_backup"),
     Act("set log aside", "A damaged log of the register was set aside", "work.set_log_aside"),

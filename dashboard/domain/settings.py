@@ -133,5 +133,21 @@ SETTINGS = (
         Kind.YES_OR_NO,
         changes_editions=False,
     ),
+    Setting(
+        "purge_narrative_after_months",
+        "24",
+        "Narrative of an incident is deleted this many whole months after it happened. 0: it is kept. It goes at the next publishing, "
+        "at a start, or with `python -m dashboard purge`.",
+        Kind.WHOLE_NUMBER,
+        changes_editions=False,
+    ),
+    Setting(
+        "purge_incidents_after_months",
+        "0",
+        "An incident is deleted this many whole months after it happened, from the register and from every edition: the months "
+        "before then show nothing. 0: incidents are kept. A change holds from the next day on; `python -m dashboard purge` does it at once.",
+        Kind.WHOLE_NUMBER,
+        changes_editions=False,
+    ),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

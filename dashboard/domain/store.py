@@ -44,6 +44,15 @@ class Store:
         """The file beside an edition that says when and by whom it was released."""
         return self.editions / f"{edition_id}.released.json"
 
+    def withdrawn_mark(self, edition_id: int) -> Path:
+        """The file in the place of an edition that was withdrawn: when, why, and which one stands for it."""
+        return self.editions / f"{edition_id}.withdrawn.json"
+
+    @property
+    def erased(self) -> Path:
+        """Keyed hashes of what was erased: beside the register, so that they outlive a restored one."""
+        return self.root / "erased.json"
+
     def made_up_trust(self) -> "Store":
         """The store of the made-up trust that lies beside this one."""
         return Store(self.root / MADE_UP_FOLDER, made_up=True)

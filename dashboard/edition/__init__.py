@@ -2,13 +2,23 @@
 
 from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
-from dashboard.edition.shelf import ShelvedEdition, compared_with, editions_of, last_before, latest_edition
+from dashboard.edition.shelf import (
+    ShelvedEdition,
+    WithdrawnEdition,
+    compared_with,
+    editions_of,
+    last_before,
+    latest_edition,
+    withdrawn_editions,
+    withdrawn_sentence,
+)
 from dashboard.edition.whole import edition_is_whole
 
 __all__ = [
     "Question",
     "ShelvedEdition",
     "UnknownQuestion",
+    "WithdrawnEdition",
     "as_rows",
     "ask",
     "ask_values",
@@ -20,4 +30,6 @@ __all__ = [
     "latest_edition",
     "question",
     "question_names",
+    "withdrawn_editions",
+    "withdrawn_sentence",
 ]

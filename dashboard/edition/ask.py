@@ -1,6 +1,7 @@
 """Asking an edition: one question, what is asked, who asks; rows come back in the question's own row type."""
 
 import atexit
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -14,9 +15,10 @@ from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reader import READS_CASES, READS_EDITIONS, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.rows import ROW_TYPES, ListedIncident
-from dashboard.domain.store import Damaged, OlderEdition, Store, StorePart
+from dashboard.domain.store import Damaged, OlderEdition, Store, StorePart, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.edition.question import Question, question
+from dashboard.edition.shelf import withdrawn_sentence
 
 KEPT_OPEN = 8
 """Editions kept open in this process: a page needs one, a comparison two, and opening costs about 10 ms."""
@@ -128,8 +130,14 @@ def _edition(store: Store, edition_id: int) -> _Opened:
     path = str(store.edition(edition_id).resolve())
     with _lock:
         if path in _open:
-            _open.move_to_end(path)
-            return _open[path]
+            if os.path.exists(path):
+                _open.move_to_end(path)
+                return _open[path]
+            _open.pop(
+                path
+            )  # withdrawn meanwhile, by this or another program: what it held is not answered from memory
+        if withdrawn := withdrawn_sentence(store, edition_id):
+            raise StoreProblem(withdrawn)
         connection = _connect(path, edition_id)
         (written_in,) = connection.execute(written_sql("edition/edition_format")).fetchall()[0]
         opened = _open[path] = _Opened(connection, written_in)

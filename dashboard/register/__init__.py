@@ -3,7 +3,9 @@
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_words`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; what is decided of medicines (`register/medicines.py`); `publish`, `release`,
-`publications`, `mend_publications`, `waits_to_be_published`; `check`.
+`publications`, `mend_publications`, `waits_to_be_published`; `check`;
+`records_of_incident`, `erase`, `erase_again`, `due`, `purge`, `rebuild`, and the editions without what was erased
+(`register/withdrawal.py`).
 """
 
 from dashboard.register.check import check
@@ -19,6 +21,16 @@ from dashboard.register.decisions import (
     placed_words,
     take_back_word,
     words_to_place,
+)
+from dashboard.register.erased import join_erased, without_erased
+from dashboard.register.erasure import (
+    Due,
+    RecordToErase,
+    due,
+    erase,
+    erase_again,
+    purge,
+    records_of_incident,
 )
 from dashboard.register.file import keep_closed, register_locked, why_closed
 from dashboard.register.handover import (
@@ -77,13 +89,23 @@ from dashboard.register.publish import (
     release,
     waits_to_be_published,
 )
+from dashboard.register.rebuild import rebuild
+from dashboard.register.thinning import take_from_shelf
 from dashboard.register.upgrade import FORMAT
 from dashboard.register.whole import copy_looked_at
+from dashboard.register.withdrawal import (
+    ErasedNumber,
+    erasure_done,
+    erasures_unfinished,
+    write_editions_again,
+)
 
 __all__ = [
     "ENGINE_VERSION",
     "FORMAT",
     "CoverageEdit",
+    "Due",
+    "ErasedNumber",
     "ImportPreview",
     "ImportRecord",
     "ImportResult",
@@ -94,6 +116,7 @@ __all__ = [
     "NamesOutOfStep",
     "Place",
     "Publication",
+    "RecordToErase",
     "Reread",
     "UnlinkedRecord",
     "WordPlaced",
@@ -107,10 +130,16 @@ __all__ = [
     "coverage_edits",
     "damaged",
     "decided_in_register",
+    "due",
     "edit_coverage",
+    "erase",
+    "erase_again",
+    "erasure_done",
+    "erasures_unfinished",
     "forget_group",
     "forget_place",
     "imports",
+    "join_erased",
     "keep_closed",
     "keep_group",
     "keep_place",
@@ -131,7 +160,10 @@ __all__ = [
     "preview",
     "publications",
     "publish",
+    "purge",
     "read_names_again",
+    "rebuild",
+    "records_of_incident",
     "references_among",
     "register_holds",
     "register_locked",
@@ -140,12 +172,15 @@ __all__ = [
     "take_back_list",
     "take_back_name",
     "take_back_word",
+    "take_from_shelf",
     "take_over_in_register",
     "undo",
     "unlinked_records",
     "waits_to_be_published",
     "why_closed",
+    "without_erased",
     "words_to_place",
+    "write_editions_again",
     "written_names",
     "written_places",
 ]

@@ -119,7 +119,7 @@ def open_register(
         raise problem
     with register_locked(store, now):
         try:
-            connection = _ready(store, now, reaches)
+            connection = open_as_it_should_be(store, now, reaches)
             try:
                 yield connection
             finally:
@@ -137,8 +137,10 @@ def open_register(
             raise
 
 
-def _ready(store: Store, now: datetime, reaches: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """The register, opened, of this format and with its views."""
+def open_as_it_should_be(
+    store: Store, now: datetime, reaches: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """The register, opened, of this format and with its views. For who has it locked."""
     connection = _connect(store, reaches) if reaches else _connect(store)
     try:
         written_as = _prepare(connection, store, now)

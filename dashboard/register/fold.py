@@ -26,6 +26,8 @@ class Act(StrEnum):
     PLACES = "places"
     COVERAGE = "coverage"
     UPGRADE = "upgrade"
+    ERASURE = "erasure"
+    PURGE = "purge"
 
 
 @contextmanager
@@ -71,6 +73,11 @@ def fold_words(register: duckdb.DuckDBPyConnection, now: datetime) -> None:
 def fold_coverage(register: duckdb.DuckDBPyConnection, now: datetime) -> None:
     """Weigh the months anew whose counting source changed."""
     _fold(register, Act.COVERAGE, None, now)
+
+
+def fold_erased(register: duckdb.DuckDBPyConnection, act: Act, now: datetime) -> None:
+    """Fold the references that are erased (they are touched already), with what they were linked to."""
+    _fold(register, act, None, now)
 
 
 def fold_everything(register: duckdb.DuckDBPyConnection, act: Act, now: datetime) -> None:

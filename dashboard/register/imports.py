@@ -13,6 +13,7 @@ from dashboard.domain.restatement import MonthRestated
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.changes import Changes, changes_made_by
+from dashboard.register.erased import without_erased
 from dashboard.register.file import open_register
 from dashboard.register.fold import Act, fold_coverage, fold_import, one_transaction
 from dashboard.register.gone import Gone, gone_from
@@ -90,6 +91,7 @@ def commit(
         known = _live_import_of(register, extract.sha256)
         if known is not None:
             return ImportResult(known, True, Changes(0, 0, 0))
+        extract = without_erased(store, extract)
         said = Covers(covers or covered_by(extract), sites, as_at or extract.as_at, as_at is not None)
         with one_transaction(register):
             for word in placed:

@@ -9,6 +9,7 @@ from dashboard.domain.reader import READS_REGISTER, Reader
 from dashboard.domain.restatement import GoneIncident, MonthRestated
 from dashboard.domain.store import Store
 from dashboard.register.changes import Changes
+from dashboard.register.erased import without_erased
 from dashboard.register.file import in_memory, open_register
 from dashboard.register.imports import covered_by, newer_than, store_extract
 from dashboard.register.row import first_row
@@ -45,6 +46,7 @@ def preview(
 ) -> ImportPreview:
     """Try the import in a transaction that is taken back: nothing is written, and what is said is what would be."""
     reader.must_be(*READS_REGISTER)
+    extract = without_erased(store, extract)
     said = Covers(covers or covered_by(extract), sites, as_at or extract.as_at)
     if not store.has_register():
         with in_memory(store, now) as register:

@@ -79,7 +79,7 @@ def publish(
             raise NamesOutOfStep("Names of medicines were decided on meanwhile; publish again.")
         edition_id = max(int(first_row(register, "register/next_edition")[0]), number_after(store))
         unfinished = store.editions / f"{edition_id}.tmp"
-        _remove(unfinished)
+        remove_edition_file(unfinished)
         copied = not anew and _copy_of_the_last(register, store, unfinished)
         register.execute("attach ? as edition", [str(unfinished)])
         try:
@@ -145,7 +145,7 @@ def _copy_of_the_last(register: duckdb.DuckDBPyConnection, store: Store, unfinis
     finally:
         register.execute("detach edition")
     if not same:
-        _remove(unfinished)
+        remove_edition_file(unfinished)
     return same
 
 
@@ -162,11 +162,11 @@ def release(store: Store, reader: Reader, edition_id: int, now: datetime, note: 
             register.execute(written_sql("register/release_edition"), [now, reader.id, note, edition_id])
             register.execute("checkpoint")
         released = next(each for each in _publications(register) if each.edition_id == edition_id)
-        _mark_released(store, released)
+        mark_released(store, released)
         return released
 
 
-def _mark_released(store: Store, released: Publication) -> None:
+def mark_released(store: Store, released: Publication) -> None:
     """Say beside the edition that it is released: pages read this, never the register, and it travels with copies."""
     mark = store.released_mark(released.edition_id)
     unfinished = mark.with_suffix(".tmp-mark")
@@ -200,7 +200,7 @@ def mend_publications(store: Store, now: datetime) -> list[str]:
         known = {each.edition_id: each for each in _publications(register)}
         for each in known.values():
             if not each.is_draft and not store.released_mark(each.edition_id).exists():
-                _mark_released(store, each)
+                mark_released(store, each)
                 done.append(f"Edition {each.edition_id} was marked as released.")
         for unfinished in sorted(store.editions.glob("*.tmp")):
             edition_id = int(unfinished.stem) if unfinished.stem.isdigit() else 0
@@ -208,7 +208,7 @@ def mend_publications(store: Store, now: datetime) -> list[str]:
                 os.replace(unfinished, store.edition(edition_id))
                 done.append(f"Edition {edition_id} was finished.")
             else:
-                _remove(unfinished)
+                remove_edition_file(unfinished)
                 done.append("An edition that was never finished was cleared away.")
     return done
 
@@ -247,7 +247,7 @@ def _dated_table(records: Sequence[DatedRecord]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema)
 
 
-def _remove(path: Path) -> None:
+def remove_edition_file(path: Path) -> None:
     for leftover in (path, path.with_name(path.name + ".wal")):
         if leftover.is_dir():
             shutil.rmtree(leftover)

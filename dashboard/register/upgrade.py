@@ -11,7 +11,13 @@ import duckdb
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.fold import Act, fold_everything
 
-SCHEMA = ("schema/register_001", "schema/register_002", "schema/register_003", "schema/register_004")
+SCHEMA = (
+    "schema/register_001",
+    "schema/register_002",
+    "schema/register_003",
+    "schema/register_004",
+    "schema/register_006",
+)
 FORMAT = len(SCHEMA)
 
 
@@ -30,6 +36,11 @@ def put_in_place(unfinished: Path, wanted: Path) -> None:
     with unfinished.open("rb+") as stream:
         os.fsync(stream.fileno())
     os.replace(unfinished, wanted)
+
+
+def copies_before_upgrades(register: Path) -> list[Path]:
+    """The register as it was before each upgrade of its format."""
+    return sorted(register.parent.glob(f"{register.name}.format-*"))
 
 
 def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetime) -> None:

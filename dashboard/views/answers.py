@@ -43,6 +43,11 @@ class KeptAnswers:
         wanted.set_result(answer)
         return answer
 
+    def forget(self) -> None:
+        """Keep none of the answers so far."""
+        with self._lock:
+            self._kept.clear()
+
     def ahead(self, keys: Iterable[tuple[Hashable, ...]]) -> None:
         """Begin to ask for these, in this order, without waiting. What fails fails when it is wanted."""
         with self._lock:

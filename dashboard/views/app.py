@@ -5,6 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import work
+from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.views.damage_guide import guide, say_that_store_is_damaged
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
@@ -12,6 +14,7 @@ from dashboard.views.page_seen import begin_page, forget_page
 from dashboard.views.page_table import BY_PATH, PAGES
 from dashboard.views.said import say
 from dashboard.views.save_view import PAGE_SHOWN
+from dashboard.views.store_seen import real_store
 from dashboard.views.take_page import take_this_page_away
 
 log = logging.getLogger("dashboard")
@@ -28,6 +31,12 @@ def run() -> None:
     )
     st.html(f"<style>{STYLE}</style>")
     st.html(f'<script type="module">{SCRIPT}</script>', unsafe_allow_javascript=True)
+    try:
+        work.refuse_unsafe_place(real_store(), SINGLE_USER, work.now_utc())
+    except work.UnsafeStore as unsafe:
+        st.title("The data are not opened where they lie")
+        say(str(unsafe))
+        return
     grouped: dict[str, list] = {}
     pages = {}
     for row in PAGES:

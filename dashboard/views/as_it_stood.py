@@ -8,7 +8,7 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.editions_compared import compare_editions
 from dashboard.views.edition_choice import SHOWN_ON_PAGE, edition_control, edition_words
 from dashboard.views.folded import folded
-from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
+from dashboard.views.page import asked_of, editions_on_the_shelf, open_page, withdrawn_from_the_shelf
 from dashboard.views.picture import show, show_table
 from dashboard.views.said import quietly, say, say_each
 from dashboard.views.take_away import csv_of_table
@@ -42,7 +42,7 @@ def _other(asking: Asking, others: list[ShelvedEdition]) -> ShelvedEdition:
     """The choice, kept in the URL; at first the edition that was released before the one that is shown."""
     by_number = {str(each.edition_id): each for each in others}
     if st.session_state.get(OTHER) not in by_number:
-        linked = st.query_params.get(OTHER_IN_LINK, "")
+        linked = _stands_for(st.query_params.get(OTHER_IN_LINK, ""))
         usual = compared_with(asking.edition.edition_id, others)
         st.session_state[OTHER] = linked if linked in by_number else str(usual.edition_id)
     chosen = st.selectbox(
@@ -55,6 +55,14 @@ def _other(asking: Asking, others: list[ShelvedEdition]) -> ShelvedEdition:
     if st.query_params.get(OTHER_IN_LINK) != chosen:
         st.query_params[OTHER_IN_LINK] = chosen
     return by_number[chosen]
+
+
+def _stands_for(linked: str) -> str:
+    """The edition that a link names; of one that was withdrawn, after a sentence, the one that stands for it."""
+    if linked.isascii() and linked.isdigit() and (found := withdrawn_from_the_shelf().get(int(linked[:9]))):
+        say(found.sentence())
+        return str(found.replaced_by)
+    return linked
 
 
 def _compared(asking: Asking, other: ShelvedEdition) -> None:

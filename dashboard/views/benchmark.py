@@ -102,10 +102,9 @@ def _among(asking: Asking, peers: list[KeptPeer], named: bool) -> None:
 
 def _own(asking: Asking, reader: Reader, store: Store) -> None:
     say(BEFORE_SHARING)
-    shown = asking.edition.edition_id
-    released = next(
-        (each for each in editions_on_the_shelf() if not each.is_draft and each.edition_id <= shown), None
-    )
+    editions = editions_on_the_shelf()
+    shown = next(each for each in editions if each.edition_id == asking.edition.edition_id)
+    released = next((each for each in editions if not each.is_draft and each.place <= shown.place), None)
     if released is None:
         say(NONE_RELEASED)
         return

@@ -1,13 +1,13 @@
 """Which edition is looked at: the newest, until a reader chooses an earlier one. The choice stands in the URL as `edition=12`
 and stays while the page changes; whoever looks at the newest sees a newer one as soon as it is published."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from dashboard.domain.incident_filter import KEYS
 from dashboard.domain.periods import london_day_in_words
-from dashboard.edition import ShelvedEdition
+from dashboard.edition import ShelvedEdition, WithdrawnEdition
 from dashboard.views.said import say
 
 EDITION = "edition"
@@ -39,20 +39,32 @@ def is_followed(linked: Sequence[tuple[str, str]]) -> bool:
     return written is None or (bool(linked) and sorted(linked) != sorted(written))
 
 
-def edition_chosen(editions: Sequence[ShelvedEdition]) -> ShelvedEdition:
+def edition_chosen(
+    editions: Sequence[ShelvedEdition], withdrawn: Callable[[], Mapping[int, WithdrawnEdition]] = dict
+) -> ShelvedEdition:
     """The edition to look at, of those that the reader may see (newest first); where the choice is none of them, the newest, after
-    a sentence."""
+    a sentence. Of a `withdrawn` one (looked up only then) it says why, and offers the edition that stands for it."""
     linked = linked_pairs()
     if is_followed(linked):
         st.session_state[KEPT] = _meant(next((value for key, value in linked if key == EDITION), ""))
     wanted = st.session_state.setdefault(KEPT, NEWEST)
     found = next((each for each in editions if each.edition_id == wanted), None)
     if found is None and wanted != NEWEST:
-        say(NOT_TO_BE_SEEN.format(wanted))
+        _not_there(wanted, editions, withdrawn().get(wanted))
     if found is None or found is editions[0]:
         st.session_state[KEPT] = NEWEST
         return editions[0]
     return found
+
+
+def _not_there(wanted: int, editions: Sequence[ShelvedEdition], withdrawn: WithdrawnEdition | None) -> None:
+    if withdrawn is None:
+        say(NOT_TO_BE_SEEN.format(wanted))
+        return
+    say(f"{withdrawn.sentence()} The newest is shown here.")
+    stands = withdrawn.replaced_by
+    if stands != editions[0].edition_id and any(each.edition_id == stands for each in editions):
+        st.button(f"Show edition {stands}", key="show-what-stands", on_click=_show_other, args=(stands,))
 
 
 def edition_control(editions: Sequence[ShelvedEdition], key: str) -> None:
@@ -76,7 +88,11 @@ def edition_control(editions: Sequence[ShelvedEdition], key: str) -> None:
 
 def show_newest() -> None:
     """A page without a filter does not write the URL: the edition that stands there would be chosen again."""
-    _keep(NEWEST)
+    _show_other(NEWEST)
+
+
+def _show_other(edition_id: int) -> None:
+    _keep(edition_id)
     if EDITION in st.query_params:
         del st.query_params[EDITION]
 

@@ -170,7 +170,7 @@ def _read(
                 placed=(*choices.placed, *chosen.placed),
             )
         st.write("Reading dates, words and medicines")
-        read = work.read_incidents(staged, name, now, choices=choices)
+        read = work.without_erased(store, work.read_incidents(staged, name, now, choices=choices))
     steps.empty()
     st.session_state["extract-read"] = (wanted, read)
     return read

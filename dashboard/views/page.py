@@ -12,7 +12,7 @@ from dashboard.domain.periods import day_in_london, last_day
 from dashboard.domain.reader import Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.edition import ShelvedEdition, last_before
+from dashboard.edition import ShelvedEdition, WithdrawnEdition, last_before, withdrawn_editions
 from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, old_extract_words, stands_on
 from dashboard.made_up_trust import BANNER
 from dashboard.views.edition_choice import NOT_TO_BE_SEEN, edition_chosen, show_newest
@@ -62,7 +62,7 @@ def draw_frame(page: str = "", *, with_filter: bool = True) -> None:
     if not editions:
         st.session_state[FRAME] = Frame(None, st.container(), store)
         return
-    edition = edition_chosen(editions)
+    edition = edition_chosen(editions, lambda: withdrawn_editions(store))
     before = _asking_of(store, reader, edition, editions)
     try:
         made_up = before.facts.made_up
@@ -151,6 +151,12 @@ def editions_on_the_shelf() -> tuple[ShelvedEdition, ...]:
     """Those that the reader may look at, newest first."""
     frame: Frame = st.session_state[FRAME]
     return frame.editions
+
+
+def withdrawn_from_the_shelf() -> dict[int, WithdrawnEdition]:
+    """Those that are there no more, by their numbers."""
+    frame: Frame = st.session_state[FRAME]
+    return withdrawn_editions(frame.store)
 
 
 def asked_of(edition: ShelvedEdition, asking: Asking) -> Asking:

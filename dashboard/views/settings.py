@@ -10,6 +10,7 @@ from dashboard.domain.judging import RULE_SETS
 from dashboard.domain.reader import Reader
 from dashboard.domain.settings import SETTINGS, YES_OR_NO, Kind, Setting
 from dashboard.domain.store import Store, StoreProblem
+from dashboard.views.erasure import erasure_part
 from dashboard.views.hand_over import hand_over_part
 from dashboard.views.parts import parts
 from dashboard.views.reader import current_reader
@@ -27,6 +28,8 @@ LABELS = {
     "pack_main_colour": "Main colour of packs",
     "pack_second_colour": "Second colour of packs",
     "disclosure_rule": "Rule for small counts in packs that are shared or published",
+    "purge_narrative_after_months": "Months after which narrative is deleted (0: kept)",
+    "purge_incidents_after_months": "Months after which an incident is deleted (0: kept)",
     "published_sites": "Packs that are shared or published may be of one site",
 }
 IN_WORDS = {
@@ -52,6 +55,7 @@ def render() -> None:
         "settings-part",
         {
             "What holds": lambda: _what_holds(store, reader),
+            "Erasure and retention": lambda: erasure_part(store, reader),
             "Hand over": lambda: hand_over_part(store, reader),
         },
     )

@@ -34,6 +34,13 @@ def prepare_store() -> None:
     """
     store = real_store()
     try:
+        work.refuse_unsafe_place(store, SINGLE_USER, work.now_utc())
+    except (
+        work.UnsafeStore
+    ) as unsafe:  # every page says it (views/app.py), and nothing of the store is opened
+        log.error(str(unsafe))
+        return
+    try:
         work.finish_restore(store, SINGLE_USER, work.now_utc())
         if look_at_store() is not None:
             return
@@ -156,6 +163,13 @@ def of_blocks(
 ) -> list[Any]:
     """The same for the incidents of some blocks of numbers."""
     return as_rows(name, _few_values(root, made_up, edition_id, name, asked, reader, FIRST_SEED, blocks))
+
+
+def forget_answers() -> None:
+    """After an erasure: what was answered of editions that are withdrawn now is in no memory of this server."""
+    _kept_values.forget()
+    _few_values.cache_clear()
+    worked_out.cache_clear()
 
 
 @lru_cache(maxsize=40)

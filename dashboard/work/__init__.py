@@ -42,6 +42,13 @@ from dashboard.work.deciding import (
     place_words,
     take_back_word,
 )
+from dashboard.work.erasure import (
+    Erased,
+    apply_erasures,
+    copies_left,
+    erase_incident,
+    incident_to_erase,
+)
 from dashboard.work.exports import newest_exports, note_export
 from dashboard.work.handover import hand_over, handover_export, note_handed_over, nothing_to_hand_over
 from dashboard.work.importing import (
@@ -74,6 +81,14 @@ from dashboard.work.naming import (
     naming_of,
     read_names_again,
 )
+from dashboard.work.place import (
+    UnsafeStore,
+    accept_place,
+    agreed,
+    place_in_words,
+    place_of,
+    refuse_unsafe_place,
+)
 from dashboard.work.publishing import (
     mend,
     now_utc,
@@ -88,6 +103,7 @@ from dashboard.work.reading import (
     read_incidents,
     save_profile,
     stage,
+    without_erased,
 )
 from dashboard.work.restore import (
     DESK_ALONE,
@@ -98,6 +114,7 @@ from dashboard.work.restore import (
     restored_elsewhere,
     what_a_restore_does,
 )
+from dashboard.work.retention import days_kept_from, finish_erasure, purge, purge_due
 from dashboard.work.settings import change_settings
 from dashboard.work.taking_over import (
     TakenOver,
@@ -106,16 +123,22 @@ from dashboard.work.taking_over import (
     take_over,
     what_stands_in_the_way,
 )
+from dashboard.work.thinning import editions_to_thin, thin_editions
 
 __all__ = [
     "DESK_ALONE",
     "EVERYTHING",
+    "Erased",
     "LostImport",
     "Restored",
     "TakenOver",
     "Tell",
+    "UnsafeStore",
+    "accept_place",
     "acts_noted",
+    "agreed",
     "annotations",
+    "apply_erasures",
     "audit_export",
     "audit_lines",
     "back_up",
@@ -129,8 +152,13 @@ __all__ = [
     "change_switch",
     "choices_for",
     "confirm_names",
+    "copies_left",
     "damage_at_start",
+    "days_kept_from",
     "edit_coverage",
+    "editions_to_thin",
+    "erase_incident",
+    "finish_erasure",
     "finish_restore",
     "finish_taking_over",
     "forget_group",
@@ -138,6 +166,7 @@ __all__ = [
     "give_tags",
     "hand_over",
     "handover_export",
+    "incident_to_erase",
     "keep_group",
     "keep_peer_pack",
     "keep_place",
@@ -160,10 +189,14 @@ __all__ = [
     "now_utc",
     "own_name",
     "peers",
+    "place_in_words",
+    "place_of",
     "place_words",
     "publish",
     "publish_as_asked",
     "publish_in_place_of",
+    "purge",
+    "purge_due",
     "put_on_agenda",
     "read_activity_file",
     "read_handover_file",
@@ -172,6 +205,7 @@ __all__ = [
     "read_peer_pack",
     "record_annotation",
     "record_break",
+    "refuse_unsafe_place",
     "release_edition",
     "remove_peer_pack",
     "remove_view",
@@ -198,9 +232,11 @@ __all__ = [
     "take_off_marks",
     "take_over",
     "take_tags",
+    "thin_editions",
     "undo_import",
     "verified",
     "verify_audit",
     "what_a_restore_does",
     "what_stands_in_the_way",
+    "without_erased",
 ]

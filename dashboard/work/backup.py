@@ -117,6 +117,8 @@ def _copies(store: Store, reader: Reader, held: Path, now: datetime) -> Manifest
         for path in sorted(store.editions.iterdir()):
             if path.suffix in (".duckdb", ".json", ".used") and path.is_file():
                 _link(path, held / "editions" / path.name)
+        if store.erased.exists():
+            _link(store.erased, held / store.erased.name)
         desk_told.append(desk.copy_desk(store, reader, held, now))
 
     tables = register.copy_register(store, reader, held, now, under_the_lock=editions_and_desk)

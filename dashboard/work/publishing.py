@@ -11,6 +11,7 @@ from dashboard.domain.store import Damaged, Store, folder_aside, keep_numbers, n
 from dashboard.edition import close_editions
 from dashboard.register import NamesOutOfStep, Publication
 from dashboard.work.naming import read_names_again
+from dashboard.work.retention import Finished, finish_erasure, purge_by_itself
 
 log = logging.getLogger("dashboard")
 
@@ -29,8 +30,10 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     """Publish what holds now as a draft edition, drawn with the desk's annotations and settings.
 
     Names that were read by something else than what holds are read again first: an import and a decision can cross. They are
-    looked at once more under the register's lock, because a decision can cross the reading again too.
+    looked at once more under the register's lock, because a decision can cross the reading again too. What is past the time that it
+    is kept for goes before, from every edition.
     """
+    purge_by_itself(store, reader, now)
     for _ in range(CROSSINGS):
         read_by, _ = read_names_again(store, reader, now)
         try:
@@ -133,8 +136,11 @@ def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
     """At start: finish or clear what an interruption left, read names again where this version's list differs from the one they
     were read by, and publish what no edition holds yet. Returns what was done, in words."""
     done = [*register.mend_publications(store, now), *note_what_was_not(store, reader, now)]
+    if (finished := finish_erasure(store, reader, now)) != Finished():
+        done.append(f"An erasure was finished; {len(finished.withdrawn)} editions were withdrawn.")
     _, read_again = read_names_again(store, reader, now)
-    if register.waits_to_be_published(store, now):
+    purged, _ = purge_by_itself(store, reader, now)
+    if register.waits_to_be_published(store, now) or purged.is_any:
         edition = publish(store, reader, now)
         names, changes = (
             "Names of medicines were read again",

@@ -70,6 +70,11 @@ def read_incidents(
     )
 
 
+def without_erased(store: Store, read: Extract | RefusedFile) -> Extract | RefusedFile:
+    """What was read, without incidents that were erased earlier: the person sees before storing that they are left out."""
+    return register.without_erased(store, read) if isinstance(read, Extract) else read
+
+
 def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> None:
     """Keep how listings of this shape are read."""
     desk.save_profile(store, reader, profile, now)

@@ -27,6 +27,7 @@ from dashboard.domain.store import (
 )
 from dashboard.edition import close_editions
 from dashboard.work.backup import verified
+from dashboard.work.erasure import apply_erasures
 from dashboard.work.in_use import others_serving
 from dashboard.work.publishing import note_act
 
@@ -99,6 +100,8 @@ def restore_backup(
         shutil.rmtree(store.root / UNFINISHED, ignore_errors=True)
     where = f"{only}; what was there lies in {aside.name}" if aside else f"{only}; the store was empty"
     note_act(store, reader, RESTORE, backup.name, where, now)
+    if only == EVERYTHING:
+        apply_erasures(store, reader, now)
     return Restored(backup.name, manifest.made_at, len(manifest.editions()), aside)
 
 
@@ -123,6 +126,7 @@ def finish_restore(store: Store, reader: Reader, now: datetime) -> bool:
         f"finished; what was there lies in {aside and aside.name}",
         now,
     )
+    apply_erasures(store, reader, now)
     return True
 
 
@@ -177,6 +181,7 @@ def _put_in_place(store: Store, ready: Path, now: datetime) -> Path | None:
         keep_numbers(Store(ready), max(number_after(store) - 1, *manifest.editions(), 0))
     names = [*(path.name for path in register.logs_of(store.register)), "register.duckdb"] if whole else []
     aside: Path | None = None
+    register.join_erased(store, [ready / store.erased.name])
     for name in [*names, *_OF_DESK, *(["editions"] if whole else [])]:
         new, old = ready / name, store.root / name
         its_file = (

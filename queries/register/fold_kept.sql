@@ -5,6 +5,12 @@ select n from compared where counts_before and exists (select 1 from published_f
 create or replace temp table highest as
 select highest_n as n from store;
 
+-- Older editions hold these under their numbers, which are never given again.
+insert into former_number
+select n, source, reference
+from compared, this_act
+where n is not null and standing_after is null and this_act.act not in ('erasure', 'purge');
+
 delete from current_record
 where exists (
     select 1 from compared

@@ -42,6 +42,8 @@ with moved as (
         month_before as month,
         -1 as incidents,
         case
+            when standing_after is null and this_act.act = 'erasure' then 'an incident was erased'
+            when standing_after is null and this_act.act = 'purge' then 'past the time that it is kept for'
             when standing_after is null or (this_act.act = 'undo' and standing_after <> 'stands') then 'undone'
             when standing_after = 'withdrawn' then 'withdrawn'
             when standing_after = 'not a medication incident' then 're-categorised as not medication'

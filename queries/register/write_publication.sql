@@ -1,2 +1,2 @@
 -- A new edition, a draft.
-insert into publication values (?, ?, ?, null, null, null);
+insert into publication (edition_id, published_at, published_by) values (?, ?, ?);

@@ -46,6 +46,11 @@ PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
 
 WALKED_ELSEWHERE = {
+    "erase incident",  # tests/work/test_erasure.py
+    "erase again after a restore",  # tests/work/test_erasure.py
+    "purge",  # tests/work/test_erasure.py
+    "thin editions",  # tests/work/test_erasure.py
+    "agree to where the store lies",  # tests/work/test_place.py
     "back up",  # tests/work/test_backup.py
     "restore backup",  # tests/work/test_backup.py
     "set log aside",  # tests/proofs/test_worst_day.py

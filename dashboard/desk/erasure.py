@@ -1,0 +1,33 @@
+"""What the desk holds of an incident that is erased: its marks. They go, and the file is written anew without them."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+from dashboard.desk.file import open_desk, write_anew
+from dashboard.domain.reader import Reader, Role
+from dashboard.domain.store import Store
+from dashboard.domain.written_sql import written_sql
+
+
+def forget_marks(store: Store, reader: Reader, numbers: Collection[int], now: datetime) -> None:
+    """Delete every mark on these incidents and leave nothing of them in the file. Only the MSO may."""
+    reader.must_be(Role.MSO, Role.TEAM)
+    if not store.desk.exists():
+        return
+    with open_desk(store, now, writes=True) as desk:
+        desk.execute(written_sql("desk/forget_marks"), (json.dumps([*numbers]),))
+    write_anew(store)
+
+
+def texts_that_name(store: Store, reader: Reader, words: str, now: datetime) -> tuple[int, int]:
+    """How many (saved views, annotations and breaks) hold these words, taken back ones included."""
+    reader.must_be(Role.MSO)
+    with open_desk(store, now) as desk:
+        return tuple(desk.execute(written_sql("desk/texts_that_name"), (words,)).fetchone())
+
+
+def copies_before_upgrades(store: Store) -> list[Path]:
+    """The desk as it was before each upgrade of its format."""
+    return sorted(store.root.glob(f"{store.desk.name}.before-*"))
