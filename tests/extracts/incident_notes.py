@@ -1,0 +1,506 @@
+"""Made-up incident notes with personal details planted in them, and with what looks like one and is none.
+
+Written from how wards write, not from what is looked for: nothing of the product is imported here. Names, streets, numbers
+and addresses are invented; NHS numbers are of the 999 range, which is kept for tests, or any number that fits the check;
+telephone numbers are of the ranges that Ofcom keeps for drama. The same seed writes the same notes.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+NHS, BIRTH, POSTCODE, PHONE, EMAIL = (
+    "NHS number",
+    "date of birth",
+    "postcode",
+    "telephone number",
+    "e-mail address",
+)
+HOSPITAL, INSURANCE, TITLED, STAFF, PLAIN_NAME = (
+    "hospital number", "National Insurance number", "name with a title", "name on the staff list", "name, neither",
+)  # fmt: skip
+DOSE, CODE, WHEN, WORDS = (
+    "drug or dose",
+    "batch, reference or code",
+    "date or time of the event",
+    "role, ward or other words",
+)
+
+PLANTED = (NHS, BIRTH, POSTCODE, PHONE, EMAIL, HOSPITAL, INSURANCE, TITLED, STAFF, PLAIN_NAME)
+NEAR_MISSES = (DOSE, CODE, WHEN, WORDS)
+
+HOSPITAL_FORMS = "A999999; RXX 9999999"
+"""The setting of the trust whose notes these are."""
+
+FORENAMES = [
+    "Agnes",
+    "Aisha",
+    "Alan",
+    "Bartholomew",
+    "Bronwen",
+    "Callum",
+    "Chidi",
+    "Deirdre",
+    "Eilidh",
+    "Emeka",
+    "Fatima",
+    "Gareth",
+    "Gurpreet",
+    "Hamish",
+    "Ioan",
+    "Jacek",
+    "Jean",
+    "Kwame",
+    "Leila",
+    "Maeve",
+    "Mohammed",
+    "Ngozi",
+    "Olwen",
+    "Padraig",
+    "Priya",
+    "Rhys",
+    "Rosalind",
+    "Sanjay",
+    "Siobhan",
+    "Tomasz",
+    "Ursula",
+    "Vikram",
+    "Winifred",
+    "Yusuf",
+    "Zainab",
+    "José",
+    "Zoë",
+]
+SURNAMES = [
+    "Abernethy",
+    "Adeyemi",
+    "Baxter",
+    "Blackwood",
+    "Choudhury",
+    "Cholmondeley",
+    "Davies",
+    "Entwistle",
+    "Featherstone",
+    "Gallagher",
+    "Hargreaves",
+    "Iqbal",
+    "Jones",
+    "Kowalczyk",
+    "Llewellyn",
+    "MacGregor",
+    "McAllister",
+    "Nwosu",
+    "O'Connor",
+    "O’Neill",
+    "Patel",
+    "Quigley",
+    "Ramsbottom",
+    "Singh",
+    "Smith",
+    "Thistlethwaite",
+    "Underhill",
+    "Venkataraman",
+    "Wainwright",
+    "Young",
+    "Zielinska",
+    "Brown",
+    "White",
+    "Day",
+    "Bishop",
+    "Cooper",
+    "Núñez",
+]
+DOUBLE = ("Smith-Jones", "Fortescue-Brown", "Ap Rhys", "van der Meer", "de Souza", "Al Hassan")
+STAFF_NAMES = tuple(
+    (forename, surname) for forename, surname in zip(FORENAMES, SURNAMES[7:] + SURNAMES[:7], strict=False)
+)
+"""Who stands on the trust's own list: (forename, surname)."""
+
+AREAS = (
+    ("LS", 29),
+    ("SW", 20),
+    ("M", 46),
+    ("B", 80),
+    ("EH", 17),
+    ("CF", 48),
+    ("BT", 49),
+    ("NE", 71),
+    ("PL", 35),
+    ("CB", 25),
+    ("W", 14),
+    ("N", 22),
+)
+DRUGS = (
+    "paracetamol", "enoxaparin", "insulin aspart", "Apixaban", "Oramorph", "Metformin MR", "Diltiazem SR", "gentamicin", "vancomycin",
+    "Vitamin B12", "Vitamin D3", "co-amoxiclav", "MST Continus", "Morphine Sulfate MR", "tinzaparin", "Sodium Chloride 0.9%", "Actrapid",
+    "warfarin", "Zomorph", "Levetiracetam", "Hydroxocobalamin", "Epilim Chrono", "potassium chloride", "Tacrolimus MR", "Nurofen",
+)  # fmt: skip
+
+
+@dataclass
+class Note:
+    """`text` with what was planted and what must stay: (what, start, end), counted as Python counts signs."""
+
+    text: str = ""
+    planted: list[tuple[str, int, int]] = field(default_factory=list)
+    near_misses: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def say(self, words: str) -> None:
+        self.text += words
+
+    def put(self, what: str, words: str) -> None:
+        where = self.planted if what in PLANTED else self.near_misses
+        where.append((what, len(self.text), len(self.text) + len(words)))
+        self.text += words
+
+
+def notes(count: int, seed: int = 20261126) -> list[Note]:
+    """That many notes, each with up to four details and as many near misses."""
+    chance = random.Random(seed)
+    return [_note(chance) for _ in range(count)]
+
+
+def _note(chance: random.Random) -> Note:
+    note = Note()
+    pieces: list[Callable[[random.Random, Note], None]] = [
+        *chance.choices(_DETAILS, _DETAIL_WEIGHTS, k=chance.randint(0, 4)),
+        *chance.choices(_MISSES, k=chance.randint(1, 4)),
+    ]
+    chance.shuffle(pieces)
+    for place, piece in enumerate(pieces):
+        if place:
+            note.say(chance.choice((". ", ". ", ".\n", "\r\n", "; ", ", ", " - ")))
+        piece(chance, note)
+    note.say(chance.choice((".", "", " ", "\n")))
+    return note
+
+
+def nhs_digits(chance: random.Random) -> str:
+    """Ten digits that fit the check: half of them of the 999 range."""
+    while True:
+        nine = (
+            "999" if chance.random() < 0.5 else f"{chance.choice((4, 6, 7))}{chance.randrange(100):02d}"
+        ) + f"{chance.randrange(10**6):06d}"
+        left = (
+            11 - sum(int(figure) * weight for figure, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+        )
+        if left != 10:
+            return nine + ("0" if left == 11 else str(left))
+
+
+def _in_other_figures(chance: random.Random, written: str) -> str:
+    """Once in forty full-width or Arabic figures, as pasted from elsewhere."""
+    if chance.random() > 0.025:
+        return written
+    first = chance.choice((0xFF10, 0x0660))
+    return "".join(chr(first + int(sign)) if sign.isascii() and sign.isdigit() else sign for sign in written)
+
+
+def _nhs(chance: random.Random, note: Note) -> None:
+    ten = nhs_digits(chance)
+    gap = chance.choice((" ", " ", " ", "-", ".", "\u00a0", "  ", "\u2009", "\n", " - ", "\u2013"))
+    if gap == " - ":
+        gap = "-"
+    grouped = gap.join((ten[:3], ten[3:6], ten[6:]))
+    said = (
+        "NHS number ",
+        "NHS No: ",
+        "NHS no.",
+        "NHS: ",
+        "nhs num ",
+        "NHS Number is ",
+        "NHS# ",
+        "(NHS ",
+        "N.H.S. no ",
+        "NHS No ",
+    )
+    said_of = (
+        "Patient ",
+        "pt ",
+        "Sticker on chart: ",
+        "Wristband read ",
+        "wrong patient's label (",
+        "Pt's number ",
+        "Given to ",
+        "",
+    )
+    way = chance.random()
+    if way < 0.45:
+        note.say(chance.choice(said))
+        written = chance.choice(
+            (ten, grouped, grouped, " ".join((ten[:4], ten[4:7], ten[7:])), " ".join(ten))
+        )
+    elif way < 0.75:
+        note.say(chance.choice(said_of))
+        written = grouped
+    else:
+        note.say(chance.choice(said_of))
+        written = ten
+    note.put(NHS, _in_other_figures(chance, written))
+    note.say(chance.choice(("", "", ")", " was given the dose", " on the label", ", wrong chart")))
+
+
+def _day_long_ago(chance: random.Random) -> date:
+    return date(1926, 1, 1) + timedelta(days=chance.randrange(365 * 97))
+
+
+def _written_day(chance: random.Random, day: date) -> str:
+    month, short = f"{day:%B}", f"{day:%b}"
+    suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
+    return chance.choice(
+        (
+            f"{day:%d/%m/%Y}", f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day:%y}", f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day:%y}",
+            f"{day:%d-%m-%Y}", f"{day:%Y-%m-%d}", f"{day.day} {month} {day.year}", f"{day.day}{suffix} {month} {day.year}",
+            f"{day:%d}-{short}-{day.year}", f"{day.day} {short} {day:%y}", f"{month} {day.day}, {day.year}", f"{day.day}{suffix} of {month} {day.year}",
+            f"{day:%d} {day:%m} {day.year}", f"{day:%d %b %Y}".upper(),
+        )
+    )  # fmt: skip
+
+
+def _birth(chance: random.Random, note: Note) -> None:
+    day = _day_long_ago(chance)
+    if chance.random() < 0.72:
+        note.say(
+            chance.choice(
+                ("DOB ", "DOB: ", "dob ", "D.O.B. ", "D.O.B: ", "date of birth ", "Date of Birth: ", "born on ", "born ", "Date of birth was ",
+                 "DoB - ", "(DOB ", "Birth date ", "DOB on the chart ", "DOB recorded as ", "Date of birth given as ", "d.o.b ", "DOB=")
+            )
+        )  # fmt: skip
+        note.put(BIRTH, _written_day(chance, day))
+        if chance.random() < 0.15:
+            note.say(" instead of ")
+            note.put(BIRTH, _written_day(chance, day + timedelta(days=chance.randint(1, 900))))
+        return
+    age = 2026 - day.year - chance.randint(0, 1)
+    age = max(age, 0)
+    written = chance.choice(
+        (
+            f"{day:%d/%m/%Y}",
+            f"{day.day}/{day.month}/{day:%y}",
+            f"{day.day} {day:%B} {day.year}",
+            f"{day:%d.%m.%Y}",
+        )
+    )
+    before = chance.choice(
+        (
+            f"{age} year old ({{}})",
+            f"{age}-year-old woman, {{}}",
+            f"Aged {age} ({{}})",
+            f"{age}yo male {{}}",
+            f"{age} yrs old, {{}}",
+            f"{{}} ({age} years)",
+            f"{{}}, aged {age}",
+        )
+    )
+    first, last = before.split("{}")
+    note.say(first)
+    note.put(BIRTH, written)
+    note.say(last)
+
+
+def _postcode(chance: random.Random, note: Note) -> None:
+    area, most = chance.choice(AREAS)
+    letters = "ABDEFGHJLNPQRSTUWXYZ"
+    inward = f"{chance.randrange(10)}{chance.choice(letters)}{chance.choice(letters)}"
+    outward = f"{area}{chance.randint(1, most)}"
+    if chance.random() < 0.08:
+        outward = chance.choice(("SW1A", "EC1V", "W1T", "WC2N", "SE1P", "N1C"))
+    gap = chance.choice((" ", " ", " ", " ", "", "  ", "\u00a0"))
+    written = f"{outward}{gap}{inward}"
+    if len(area) == 2 and chance.random() < 0.15:
+        written = written.lower()
+    note.say(
+        chance.choice(
+            ("Address 14 Mill Lane ", "lives at 3 The Green, Otley, ", "discharged to ", "TTOs delivered to ", "home postcode ", "sent to wrong house (", "delivery address ")
+        )
+    )  # fmt: skip
+    note.put(POSTCODE, written)
+
+
+def _phone(chance: random.Random, note: Note) -> None:
+    tail = f"{chance.randrange(1000):03d}"
+    written = chance.choice(
+        (
+            f"07700 900{tail}", f"07700900{tail}", f"07700 900 {tail}", f"(01632) 960{tail}", f"01632 960{tail}", f"01632-960-{tail}", f"0113 496 0{tail}",
+            f"020 7946 0{tail}", f"02079460{tail}", f"+44 7700 900{tail}", f"+44 (0)20 7946 0{tail}", f"+447700900{tail}", f"0044 7700 900{tail}",
+            f"07700.900.{tail}", f"(0113) 496 0{tail}", f"0161 4960{tail}", f"0808 157 0{tail}", f"07700\u00a0900{tail}", f"0 7700 900{tail}"[0:1] + f"7700 900{tail}",
+        )
+    )  # fmt: skip
+    note.say(
+        chance.choice(
+            ("daughter can be reached on ", "rang ", "Tel: ", "tel. ", "mobile ", "contact number ", "called back on ", "GP surgery ", "phoned son (", "Phone no ", "next of kin ", "ring ")
+        )
+    )  # fmt: skip
+    note.put(PHONE, _in_other_figures(chance, written))
+
+
+def _email(chance: random.Random, note: Note) -> None:
+    name = f"{chance.choice(FORENAMES)}.{chance.choice(SURNAMES)}".lower()
+    name = "".join(sign for sign in name if sign.isascii() and (sign.isalnum() or sign == "."))
+    written = chance.choice(
+        (f"{name}@nhs.net", f"{name}{chance.randint(1, 9)}@nhs.net", f"{name.title()}@riverside.nhs.uk", f"{name[:1]}{name.split('.')[1]}@example.co.uk", f"{name}+ward@example.org")
+    )  # fmt: skip
+    note.say(
+        chance.choice(("e-mailed ", "email: ", "copied to ", "Please contact ", "sent to <", "reported by "))
+    )
+    note.put(EMAIL, written)
+
+
+def _hospital(chance: random.Random, note: Note) -> None:
+    way = chance.random()
+    if way < 0.5:
+        note.say(chance.choice(("", "patient ", "chart of ", "notes ")))
+        note.put(
+            HOSPITAL,
+            chance.choice(
+                (
+                    f"{chance.choice('BDKMW')}{chance.randrange(10**6):06d}",
+                    f"RXX{chance.choice((' ', ' '))}{chance.randrange(10**7):07d}",
+                )
+            ),
+        )
+        return
+    note.say(
+        chance.choice(
+            (
+                "MRN ",
+                "MRN: ",
+                "Hospital number ",
+                "hospital no. ",
+                "Hosp No ",
+                "Unit number ",
+                "hosp. number: ",
+                "Patient ID ",
+                "PAS number ",
+            )
+        )
+    )
+    note.put(
+        HOSPITAL,
+        chance.choice(
+            (
+                f"{chance.randrange(10**6, 10**7)}",
+                f"{chance.choice('KMX')}{chance.randrange(10**5, 10**7)}",
+                f"{chance.randrange(10**4, 10**5)}{chance.choice('AB')}",
+            )
+        ),
+    )
+
+
+def _insurance(chance: random.Random, note: Note) -> None:
+    pair, number = chance.choice(("AB", "JC", "NW", "PX", "SE")), f"{chance.randrange(10**6):06d}"
+    note.say(chance.choice(("NI number ", "NINO ", "National Insurance no: ")))
+    note.put(
+        INSURANCE, chance.choice((f"{pair}{number}C", f"{pair} {number[:2]} {number[2:4]} {number[4:]} A"))
+    )
+
+
+def _titled(chance: random.Random, note: Note) -> None:
+    surname = chance.choice((*SURNAMES, *SURNAMES, *SURNAMES, *DOUBLE))
+    forename = chance.choice(FORENAMES)
+    written = chance.choice(
+        (surname, surname, surname, f"{forename} {surname}", f"{forename[0]} {surname}", f"{forename[0]}. {surname}", f"{forename[0]}{chance.choice(' .')}{chance.choice('ABM')} {surname}", surname.upper(), surname[0].upper())
+    )  # fmt: skip
+    title = chance.choice(
+        ("Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Dr.", "Mrs.", "Prof", "Professor", "Sister", "Nurse", "Staff Nurse", "SN", "S/N", "Mx", "dr", "mrs", "nurse", "Dr", "Mr", "Mrs", "Matron", "MR", "DR", "MRS", "sister", "Charge Nurse")
+    )  # fmt: skip
+    if title.isupper() and title not in ("SN", "S/N"):
+        written = surname.upper()
+    elif chance.random() < 0.04 and title in ("Mr", "Mrs"):
+        written = surname.lower()
+    first, last = chance.choice(
+        (("given to ", " in error"), ("", " was given the wrong dose"), ("checked with ", ""), ("Spoke to ", " who agreed"), ("", "'s chart"), ("prescribed by ", " at night"), ("", " aware"), ("handed over to ", " and pharmacist"))
+    )  # fmt: skip
+    note.say(f"{first}{title} ")
+    note.put(TITLED, written)
+    note.say(last)
+
+
+def _of_staff(chance: random.Random, note: Note) -> None:
+    forename, surname = chance.choice(STAFF_NAMES)
+    written = chance.choice(
+        (f"{forename} {surname}", f"{forename} {surname}", f"{forename} {surname}", f"{surname}, {forename}", f"{surname} {forename}", f"{forename[0]} {surname}", f"{forename[0]}. {surname}",
+         f"{forename.upper()} {surname.upper()}", f"{forename} {chance.choice('ABCM')} {surname}", f"{forename} {surname}".lower(), forename)
+    )  # fmt: skip
+    first, last = chance.choice(
+        (
+            ("second check by ", ""),
+            ("", " gave it at the end of the shift"),
+            ("drawn up by ", ", bank staff"),
+            ("told ", " about it"),
+            ("", " informed"),
+        )
+    )
+    note.say(first)
+    note.put(STAFF, written)
+    note.say(last)
+
+
+def _plain_name(chance: random.Random, note: Note) -> None:
+    forename, surname = (
+        chance.choice(FORENAMES),
+        chance.choice(("Ackroyd", "Birtwistle", "Cadwallader", "Drummond", "Eccles")),
+    )
+    first, last = chance.choice(
+        (("given to ", " instead"), ("patient ", " was moved"), ("", " had two charts"), ("chart of ", ""))
+    )
+    note.say(first)
+    note.put(PLAIN_NAME, f"{forename} {surname}")
+    note.say(last)
+
+
+def _dose(chance: random.Random, note: Note) -> None:
+    drug = chance.choice(DRUGS)
+    amount = chance.choice(
+        (
+            "10 mg", "5,000 units", "5000units", "0.9% 1000 ml", "1.5g", "40mg/0.4 ml", "120 mg/12 h", "1000 mcg", "10,000 units/ml", "250 mg/5 ml", "12.5mg BD", "2.4 g TDS", "75-100 mg", "1 in 1000",
+            "1:10,000", "100 units/ml 10ml", "0.9 % 500 ml", "4.5g/100ml", "30 mmol in 1000 ml", "20mg MR", "5 mg PRN", "500mcg x 2", "3 x 1.2 g", "1000000 units", "18,000 IU", "B12 1 mg", "1 mg 4 hrly", "2 hrly 4 mg",
+            "160 mg/800 mg", "7.5 mg/kg", "0.05 micrograms/kg/min", "10mmol/10ml", "250 mL 1000 mL", "MR 60mg", "SR 90 mg", "MR Tablets 30mg", "Mr Tablets 500mg", "Sr Capsules 120mg", "e/c 75 mg",
+        )
+    )  # fmt: skip
+    note.say(chance.choice(("", "prescribed ", "given ", "should have had ", "omitted ")))
+    note.put(DOSE, f"{drug} {amount}")
+    note.say(chance.choice(("", " at 22:00", " stat", " IV", " subcut")))
+
+
+def _code(chance: random.Random, note: Note) -> None:
+    what = chance.choice(
+        (
+            f"batch {chance.randrange(10**9, 10**10)}", f"Batch no: {chance.randrange(10**9, 10**10)}", f"lot number {chance.randrange(10**9):09d}", f"LOT {chance.randrange(10**9, 10**10)}",
+            f"batch AB{chance.randrange(10**4, 10**5)}", f"incident W{chance.randrange(10**4, 10**5)}", f"Datix ref {chance.randrange(10**5, 10**6)}", f"INC-2026-{chance.randrange(10**4, 10**5)}",
+            f"LFPSE reference {chance.randrange(10**9, 10**10)}", f"BNF code 0208020Z0AAA{chance.choice('AB')}{chance.choice('AB')}", f"GTIN 0{chance.randrange(10**12, 10**13)}", f"PL {chance.randrange(10**4, 10**5)}/0{chance.randrange(100, 999)}",
+            f"pump serial {chance.randrange(10**9, 10**10)}", f"order {chance.randrange(10**7, 10**8)}", f"page {chance.randint(1, 9)} of 12", f"bleep {chance.randrange(1000, 9999)}", f"ext {chance.randrange(1000, 9999)}",
+            f"dm+d {chance.randrange(10**15, 10**16)}", f"CD register page {chance.randint(10, 99)}", f"asset no {chance.randrange(10**5, 10**6)}",
+        )
+    )  # fmt: skip
+    note.put(CODE, what)
+
+
+def _when(chance: random.Random, note: Note) -> None:
+    day = date(2021, 1, 1) + timedelta(days=chance.randrange(2100))
+    what = chance.choice(
+        (
+            f"on {day:%d/%m/%Y} at 10:30", f"{day.day} {day:%B} {day.year}", f"at {chance.randrange(24):02d}{chance.choice(('00', '30'))} hrs", "0800 1200 1600 2200", "08:00, 12:00 and 18:00", "0600-1400 shift", f"expiry {day:%m/%Y}",
+            f"{day:%Y-%m-%d} 14:30:00", f"admitted {day:%d/%m/%y}", f"{day:%d.%m.%Y} 10:30", f"due 2200 given 0015 {day.day}/{day.month}", "between 1400 and 1600", "3/7 course", "2/52 supply", "1/12", "for 7/7", f"since {chance.choice((1998, 2011, 2020))}",
+            f"{day:%d-%m-%Y} 10 am", "14/30 tablets left", "72 hours later", f"a {chance.randint(20, 90)} year old admitted on {day:%d/%m/%Y}",
+        )
+    )  # fmt: skip
+    note.put(WHEN, what)
+
+
+def _words(chance: random.Random, note: Note) -> None:
+    what = chance.choice(
+        (
+            "Nurse in charge informed", "the Sister was told", "Nurse Specialist reviewed", "Ward Sister on the late shift", "Dr on call bleeped", "moved to Lady Smith Ward", "Dr Gray's Hospital", "Doctor informed", "Nurse Practitioner aware", "Miss a dose",
+            "Missed dose", "Staff Nurse Band 5", "MR tablets were swapped for SR", "seen by Consultant Surgeon", "Bay 3 Bed 12", "patient born at 34 weeks", "newborn on the ward", "Ward B12 side room 2", "T2 4hr sample", "dose @ 5 mg", "Matron and Pharmacist told",
+            "Datix completed", "Controlled Drug register checked", "Duty of Candour applies", "Parkinson's medicines late", "the Abbey Pain Profile used", "St Mary's Ward", "Zimmer frame moved", "Addison's disease", "Dr. was informed", "nurse in Charge", "Sister Ward",
+            "Prof care team", "pharmacist On-call", "NHS England alert", "the NHS App", "PO dose given NG", "IV 1000 ml over 8 hr", "born before arrival", "Patient aged 72 fell", "Riverside Hospital", "D5 1000 ml", "Nurse A&E", "MS Contin", "MR scan delayed",
+        )
+    )  # fmt: skip
+    note.put(WORDS, what)
+
+
+_DETAILS = (_nhs, _birth, _postcode, _phone, _email, _hospital, _insurance, _titled, _of_staff, _plain_name)
+_DETAIL_WEIGHTS = (5, 4, 3, 4, 3, 3, 1, 5, 4, 1)
+_MISSES = (_dose, _dose, _dose, _code, _when, _words)
