@@ -5,8 +5,8 @@ is likely, never certain, and what is not found may still be there: nothing that
 """
 
 from dashboard.extracts.identifiers.columns import (
-    REFERENCES,
     fields_of_heading,
+    holds_a_mark,
     identifiers_in,
     is_narrative,
     look_through,
@@ -36,7 +36,6 @@ __all__ = [
     "NHS_NUMBER",
     "NINO",
     "POSTCODE",
-    "REFERENCES",
     "STAFF",
     "TELEPHONE",
     "TITLED_NAME",
@@ -45,6 +44,7 @@ __all__ = [
     "details_in",
     "digests",
     "fields_of_heading",
+    "holds_a_mark",
     "identifiers_in",
     "is_narrative",
     "is_nhs_number",

@@ -9,13 +9,11 @@ import pyarrow.compute as pc
 
 from dashboard.domain.extract import LikelyIdentifiers
 from dashboard.domain.identifiers import NOTHING_LOCAL, LocalIdentifiers
+from dashboard.domain.profile import REFERENCES
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.identifiers.found import MARKS
 from dashboard.extracts.identifiers.text import details_in, masked
 from dashboard.extracts.vocabulary import field_of_heading
-
-REFERENCES = {"reference", "local_reference", "lfpse_reference"}
-"""One ten-digit number in eleven passes the check of an NHS number: numbers of incidents are not asked."""
 
 _GAP = r"[ \x{a0}\x{2000}-\x{200b}\x{202f}\x{2060}.\-\x{2010}-\x{2015}\x{2212}/_\n\r\t()]{0,3}"
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -42,7 +40,7 @@ _CAPITALS = r"\p{Lu}[\pL'’\-]*[., ]{1,3}(?:[\pL'’\-.]{1,31} )?\p{Lu}"
 
 
 def look_through(
-    heading: str, column: Any, local: LocalIdentifiers = NOTHING_LOCAL
+    heading: str, column: Any, local: LocalIdentifiers = NOTHING_LOCAL, *, is_reference: bool = False
 ) -> tuple[Any, list[LikelyIdentifiers]]:
     """(the column with marks in the place of what looks like a personal detail, the rows of each kind).
 
@@ -50,8 +48,10 @@ def look_through(
     once, most of them only by RE2. References of incidents are left as they are.
     """
     texts = column.dictionary if isinstance(column, pa.DictionaryArray) else column
-    suspects = _suspects(texts, heading, local)
-    if _is_reference(heading) or len(suspects) == 0:
+    if is_reference or _is_reference(heading):
+        return column, []
+    suspects = _suspects(texts, local)
+    if len(suspects) == 0:
         return column, []
     told = is_narrative(heading)
     rows_of = _rows_of_each(column)
@@ -75,7 +75,7 @@ def identifiers_in(
     return look_through(heading, column, local)[1]
 
 
-def _suspects(texts: Any, heading: str, local: LocalIdentifiers) -> np.ndarray:
+def _suspects(texts: Any, local: LocalIdentifiers) -> np.ndarray:
     asked = pc.match_substring_regex(texts, PREFILTER)
     for form in local.hospital_numbers:
         # RE2 has no look-around and needs none here: what it lets through is looked at again
@@ -118,7 +118,8 @@ def fields_of_heading(heading: str) -> set[str]:
 
 
 def _is_reference(heading: str) -> bool:
-    return bool(fields_of_heading(heading) & REFERENCES)
+    """One ten-digit number in eleven passes the check of an NHS number: numbers of incidents are not asked."""
+    return not fields_of_heading(heading).isdisjoint(REFERENCES)
 
 
 def is_narrative(heading: str) -> bool:
