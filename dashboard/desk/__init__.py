@@ -15,9 +15,11 @@ from dashboard.desk.saved_views import (
     saved_views,
 )
 from dashboard.desk.settings import change_setting, settings
+from dashboard.desk.staff_list import StaffList, keep_staff_list, remove_staff_list, staff_list
 
 __all__ = [
     "AuditLine",
+    "StaffList",
     "acts_of_kind",
     "add_dated_record",
     "audit_trail",
@@ -29,6 +31,7 @@ __all__ = [
     "decided_at_desk",
     "desk_holds",
     "keep_peer",
+    "keep_staff_list",
     "marks_counted",
     "marks_of",
     "note_act",
@@ -39,12 +42,14 @@ __all__ = [
     "put_marks",
     "remove_peer",
     "remove_profile",
+    "remove_staff_list",
     "remove_view",
     "rename_view",
     "save_profile",
     "save_view",
     "saved_views",
     "settings",
+    "staff_list",
     "tags_in_use",
     "take_back_dated_record",
     "take_off_marks",

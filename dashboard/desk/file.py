@@ -11,7 +11,14 @@ from dashboard import __version__
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 
-FORMATS = ("schema/desk_001", "schema/desk_002", "schema/desk_003", "schema/desk_004", "schema/desk_005")
+FORMATS = (
+    "schema/desk_001",
+    "schema/desk_002",
+    "schema/desk_003",
+    "schema/desk_004",
+    "schema/desk_005",
+    "schema/desk_008",
+)
 FORMAT = len(FORMATS)
 PATIENCE_SECONDS = 5
 _making = threading.Lock()

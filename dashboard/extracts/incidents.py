@@ -56,9 +56,9 @@ def read_extract(
     known = source_known(source, choices)
     with _ready_to_read_names(staged):
         sheet = sheet_for(staged, file_name, limits, choices, known)
-    if known is None and isinstance(sheet, RawSheet) and (found := recognise_source(sheet)):
-        if choices.narrative_of(found).is_kept:
-            sheet = sheet_for(staged, file_name, limits, choices, found)
+    found = recognise_source(sheet) if known is None and isinstance(sheet, RawSheet) else None
+    if found and choices.narrative_of(found).is_kept:
+        sheet = sheet_for(staged, file_name, limits, choices, found)
     if isinstance(sheet, RefusedFile):
         return sheet
     return extract_of_sheet(sheet, day_in_london(now), source, choices)

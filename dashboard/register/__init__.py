@@ -3,7 +3,7 @@
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_words`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; what is decided of medicines (`register/medicines.py`); `publish`, `release`,
-`publications`, `mend_publications`, `waits_to_be_published`; `check`.
+`publications`, `mend_publications`, `waits_to_be_published`; `check`; free text (`register/narrative.py`).
 """
 
 from dashboard.register.check import check
@@ -56,6 +56,14 @@ from dashboard.register.medicines import (
     take_back_name,
     written_names,
 )
+from dashboard.register.narrative import (
+    IdentifiersHeld,
+    Told,
+    identifiers_of_imports,
+    keeps_narrative,
+    narrative_of,
+    redact,
+)
 from dashboard.register.places import (
     Place,
     WrittenPlace,
@@ -77,6 +85,7 @@ from dashboard.register.publish import (
 
 __all__ = [
     "CoverageEdit",
+    "IdentifiersHeld",
     "ImportPreview",
     "ImportRecord",
     "ImportResult",
@@ -88,6 +97,7 @@ __all__ = [
     "Place",
     "Publication",
     "Reread",
+    "Told",
     "UnlinkedRecord",
     "WordPlaced",
     "WrittenPlace",
@@ -100,9 +110,11 @@ __all__ = [
     "edit_coverage",
     "forget_group",
     "forget_place",
+    "identifiers_of_imports",
     "imports",
     "keep_group",
     "keep_place",
+    "keeps_narrative",
     "load_list",
     "loaded_list",
     "local_groups",
@@ -112,6 +124,7 @@ __all__ = [
     "names_held",
     "names_reread",
     "names_to_read_again",
+    "narrative_of",
     "place_words",
     "placed_words",
     "places",
@@ -119,6 +132,7 @@ __all__ = [
     "publications",
     "publish",
     "read_names_again",
+    "redact",
     "references_among",
     "register_holds",
     "release",

@@ -1,7 +1,7 @@
 """Before anything is stored: what confirming an extract would do, tried out and taken back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dashboard.domain.extract import Extract
@@ -45,6 +45,8 @@ def preview(
 ) -> ImportPreview:
     """Try the import in a transaction that is taken back: nothing is written, and what is said is what would be."""
     reader.must_be(*READS_REGISTER)
+    # What a transaction wrote stays in free parts of the file after it is taken back, and nothing is counted from free text.
+    extract = replace(extract, narrative_texts=None)
     said = Covers(covers or covered_by(extract), sites, as_at or extract.as_at)
     if not store.has_register():
         with in_memory(store, now) as register:

@@ -9,7 +9,13 @@ import duckdb
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.fold import Act, fold_everything
 
-SCHEMA = ("schema/register_001", "schema/register_002", "schema/register_003", "schema/register_004")
+SCHEMA = (
+    "schema/register_001",
+    "schema/register_002",
+    "schema/register_003",
+    "schema/register_004",
+    "schema/register_005",
+)
 FORMAT = len(SCHEMA)
 
 

@@ -41,6 +41,7 @@ from dashboard.work.deciding import (
 )
 from dashboard.work.exports import newest_exports, note_export
 from dashboard.work.handover import hand_over, handover_export, note_handed_over, nothing_to_hand_over
+from dashboard.work.identifiers import load_staff_list, local_identifiers, remove_staff_list
 from dashboard.work.importing import (
     Tell,
     say_nothing,
@@ -70,6 +71,7 @@ from dashboard.work.naming import (
     naming_of,
     read_names_again,
 )
+from dashboard.work.narrative import redact_kind, redact_words, view_narrative
 from dashboard.work.publishing import (
     mend,
     now_utc,
@@ -116,6 +118,8 @@ __all__ = [
     "keep_peer_pack",
     "keep_place",
     "load_medicine_list",
+    "load_staff_list",
+    "local_identifiers",
     "mark_read",
     "mark_unread",
     "marks_of",
@@ -141,8 +145,11 @@ __all__ = [
     "read_peer_pack",
     "record_annotation",
     "record_break",
+    "redact_kind",
+    "redact_words",
     "release_edition",
     "remove_peer_pack",
+    "remove_staff_list",
     "remove_view",
     "rename_view",
     "save_profile",
@@ -164,5 +171,6 @@ __all__ = [
     "take_over",
     "take_tags",
     "undo_import",
+    "view_narrative",
     "what_stands_in_the_way",
 ]
