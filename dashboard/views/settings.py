@@ -10,6 +10,7 @@ from dashboard.domain.judging import RULE_SETS
 from dashboard.domain.reader import Reader
 from dashboard.domain.settings import SETTINGS, YES_OR_NO, Kind, Setting
 from dashboard.domain.store import Store, StoreProblem
+from dashboard.views.free_text import LABELS_OF_FREE_TEXT, free_text_part
 from dashboard.views.hand_over import hand_over_part
 from dashboard.views.parts import parts
 from dashboard.views.reader import current_reader
@@ -28,6 +29,7 @@ LABELS = {
     "pack_second_colour": "Second colour of packs",
     "disclosure_rule": "Rule for small counts in packs that are shared or published",
     "published_sites": "Packs that are shared or published may be of one site",
+    **LABELS_OF_FREE_TEXT,
 }
 IN_WORDS = {
     "HES": "1 to 7 too few to show, the others to the nearest 5 (HES)",
@@ -52,6 +54,7 @@ def render() -> None:
         "settings-part",
         {
             "What holds": lambda: _what_holds(store, reader),
+            "Free text": lambda: free_text_part(store, reader),
             "Hand over": lambda: hand_over_part(store, reader),
         },
     )
@@ -63,7 +66,11 @@ def _what_holds(store: Store, reader: Reader) -> None:
     )
     held = desk.settings(store, work.now_utc())
     with st.form("settings", border=False):
-        wanted = {setting.name: _asked(setting, held[setting.name]) for setting in SETTINGS}
+        wanted = {
+            setting.name: _asked(setting, held[setting.name])
+            for setting in SETTINGS
+            if setting.name not in LABELS_OF_FREE_TEXT
+        }
         save = st.form_submit_button("Save these settings", type="primary")
     if not save:
         return

@@ -71,7 +71,7 @@ from dashboard.work.naming import (
     naming_of,
     read_names_again,
 )
-from dashboard.work.narrative import redact_kind, redact_words, view_narrative
+from dashboard.work.narrative import NarrativeSeen, redact_kind, redact_words, view_narrative
 from dashboard.work.publishing import (
     mend,
     now_utc,
@@ -95,6 +95,7 @@ from dashboard.work.taking_over import (
 )
 
 __all__ = [
+    "NarrativeSeen",
     "TakenOver",
     "Tell",
     "annotations",

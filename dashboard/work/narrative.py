@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dashboard import register
@@ -17,22 +17,31 @@ REDACTED = "[redacted]"
 LEAST_LETTERS = 2
 
 
+@dataclass(frozen=True)
+class NarrativeSeen:
+    """The texts of an incident as they are shown, and the kinds of personal detail that they are kept with."""
+
+    told: tuple[Told, ...]
+    kinds: tuple[str, ...]
+
+
 def view_narrative(
     store: Store, reader: Reader, n: int, now: datetime, *, as_written: bool = False
-) -> list[Told]:
+) -> NarrativeSeen:
     """The texts of an incident, what looks like a personal detail behind marks unless they are asked for as written.
 
-    Each call is a view and noted as one, before anything is shown. Raises NotAllowed for any other reader than the officer.
+    Each call that finds a text is a view and noted as one, before anything is shown. Raises NotAllowed for any other reader
+    than the officer.
     """
     told = register.narrative_of(store, reader, n, now)
     if not told:
-        return []
+        return NarrativeSeen((), ())
     act = "view of narrative with personal details" if as_written else "view of narrative"
     note_act(store, reader, act, f"incident {n}", "", now)
-    if as_written:
-        return told
     local = local_identifiers(store, now)
-    return [replace(each, text=masked(each.text, local)) for each in told]
+    kinds = {found.kind for each in told for found in details_in(each.text, local)}
+    shown = told if as_written else [replace(each, text=masked(each.text, local)) for each in told]
+    return NarrativeSeen(tuple(shown), tuple(sorted(kinds)))
 
 
 def redact_words(store: Store, reader: Reader, n: int, words: str, now: datetime) -> int:

@@ -7,28 +7,22 @@ telephone numbers are of the ranges that Ofcom keeps for drama. The same seed wr
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-NHS, BIRTH, POSTCODE, PHONE, EMAIL = (
-    "NHS number",
-    "date of birth",
-    "postcode",
-    "telephone number",
-    "e-mail address",
+from tests.extracts.near_misses import NEAR_MISSES
+from tests.extracts.note_of_incident import (
+    BIRTH,
+    EMAIL,
+    HOSPITAL,
+    INSURANCE,
+    NHS,
+    PHONE,
+    PLAIN_NAME,
+    POSTCODE,
+    STAFF,
+    TITLED,
+    Note,
 )
-HOSPITAL, INSURANCE, TITLED, STAFF, PLAIN_NAME = (
-    "hospital number", "National Insurance number", "name with a title", "name on the staff list", "name, neither",
-)  # fmt: skip
-DOSE, CODE, WHEN, WORDS = (
-    "drug or dose",
-    "batch, reference or code",
-    "date or time of the event",
-    "role, ward or other words",
-)
-
-PLANTED = (NHS, BIRTH, POSTCODE, PHONE, EMAIL, HOSPITAL, INSURANCE, TITLED, STAFF, PLAIN_NAME)
-NEAR_MISSES = (DOSE, CODE, WHEN, WORDS)
 
 HOSPITAL_FORMS = "A999999; RXX 9999999"
 """The setting of the trust whose notes these are."""
@@ -131,28 +125,6 @@ AREAS = (
     ("W", 14),
     ("N", 22),
 )
-DRUGS = (
-    "paracetamol", "enoxaparin", "insulin aspart", "Apixaban", "Oramorph", "Metformin MR", "Diltiazem SR", "gentamicin", "vancomycin",
-    "Vitamin B12", "Vitamin D3", "co-amoxiclav", "MST Continus", "Morphine Sulfate MR", "tinzaparin", "Sodium Chloride 0.9%", "Actrapid",
-    "warfarin", "Zomorph", "Levetiracetam", "Hydroxocobalamin", "Epilim Chrono", "potassium chloride", "Tacrolimus MR", "Nurofen",
-)  # fmt: skip
-
-
-@dataclass
-class Note:
-    """`text` with what was planted and what must stay: (what, start, end), counted as Python counts signs."""
-
-    text: str = ""
-    planted: list[tuple[str, int, int]] = field(default_factory=list)
-    near_misses: list[tuple[str, int, int]] = field(default_factory=list)
-
-    def say(self, words: str) -> None:
-        self.text += words
-
-    def put(self, what: str, words: str) -> None:
-        where = self.planted if what in PLANTED else self.near_misses
-        where.append((what, len(self.text), len(self.text) + len(words)))
-        self.text += words
 
 
 def notes(count: int, seed: int = 20261126) -> list[Note]:
@@ -165,7 +137,7 @@ def _note(chance: random.Random) -> Note:
     note = Note()
     pieces: list[Callable[[random.Random, Note], None]] = [
         *chance.choices(_DETAILS, _DETAIL_WEIGHTS, k=chance.randint(0, 4)),
-        *chance.choices(_MISSES, k=chance.randint(1, 4)),
+        *chance.choices(NEAR_MISSES, k=chance.randint(1, 4)),
     ]
     chance.shuffle(pieces)
     for place, piece in enumerate(pieces):
@@ -450,57 +422,5 @@ def _plain_name(chance: random.Random, note: Note) -> None:
     note.say(last)
 
 
-def _dose(chance: random.Random, note: Note) -> None:
-    drug = chance.choice(DRUGS)
-    amount = chance.choice(
-        (
-            "10 mg", "5,000 units", "5000units", "0.9% 1000 ml", "1.5g", "40mg/0.4 ml", "120 mg/12 h", "1000 mcg", "10,000 units/ml", "250 mg/5 ml", "12.5mg BD", "2.4 g TDS", "75-100 mg", "1 in 1000",
-            "1:10,000", "100 units/ml 10ml", "0.9 % 500 ml", "4.5g/100ml", "30 mmol in 1000 ml", "20mg MR", "5 mg PRN", "500mcg x 2", "3 x 1.2 g", "1000000 units", "18,000 IU", "B12 1 mg", "1 mg 4 hrly", "2 hrly 4 mg",
-            "160 mg/800 mg", "7.5 mg/kg", "0.05 micrograms/kg/min", "10mmol/10ml", "250 mL 1000 mL", "MR 60mg", "SR 90 mg", "MR Tablets 30mg", "Mr Tablets 500mg", "Sr Capsules 120mg", "e/c 75 mg",
-        )
-    )  # fmt: skip
-    note.say(chance.choice(("", "prescribed ", "given ", "should have had ", "omitted ")))
-    note.put(DOSE, f"{drug} {amount}")
-    note.say(chance.choice(("", " at 22:00", " stat", " IV", " subcut")))
-
-
-def _code(chance: random.Random, note: Note) -> None:
-    what = chance.choice(
-        (
-            f"batch {chance.randrange(10**9, 10**10)}", f"Batch no: {chance.randrange(10**9, 10**10)}", f"lot number {chance.randrange(10**9):09d}", f"LOT {chance.randrange(10**9, 10**10)}",
-            f"batch AB{chance.randrange(10**4, 10**5)}", f"incident W{chance.randrange(10**4, 10**5)}", f"Datix ref {chance.randrange(10**5, 10**6)}", f"INC-2026-{chance.randrange(10**4, 10**5)}",
-            f"LFPSE reference {chance.randrange(10**9, 10**10)}", f"BNF code 0208020Z0AAA{chance.choice('AB')}{chance.choice('AB')}", f"GTIN 0{chance.randrange(10**12, 10**13)}", f"PL {chance.randrange(10**4, 10**5)}/0{chance.randrange(100, 999)}",
-            f"pump serial {chance.randrange(10**9, 10**10)}", f"order {chance.randrange(10**7, 10**8)}", f"page {chance.randint(1, 9)} of 12", f"bleep {chance.randrange(1000, 9999)}", f"ext {chance.randrange(1000, 9999)}",
-            f"dm+d {chance.randrange(10**15, 10**16)}", f"CD register page {chance.randint(10, 99)}", f"asset no {chance.randrange(10**5, 10**6)}",
-        )
-    )  # fmt: skip
-    note.put(CODE, what)
-
-
-def _when(chance: random.Random, note: Note) -> None:
-    day = date(2021, 1, 1) + timedelta(days=chance.randrange(2100))
-    what = chance.choice(
-        (
-            f"on {day:%d/%m/%Y} at 10:30", f"{day.day} {day:%B} {day.year}", f"at {chance.randrange(24):02d}{chance.choice(('00', '30'))} hrs", "0800 1200 1600 2200", "08:00, 12:00 and 18:00", "0600-1400 shift", f"expiry {day:%m/%Y}",
-            f"{day:%Y-%m-%d} 14:30:00", f"admitted {day:%d/%m/%y}", f"{day:%d.%m.%Y} 10:30", f"due 2200 given 0015 {day.day}/{day.month}", "between 1400 and 1600", "3/7 course", "2/52 supply", "1/12", "for 7/7", f"since {chance.choice((1998, 2011, 2020))}",
-            f"{day:%d-%m-%Y} 10 am", "14/30 tablets left", "72 hours later", f"a {chance.randint(20, 90)} year old admitted on {day:%d/%m/%Y}",
-        )
-    )  # fmt: skip
-    note.put(WHEN, what)
-
-
-def _words(chance: random.Random, note: Note) -> None:
-    what = chance.choice(
-        (
-            "Nurse in charge informed", "the Sister was told", "Nurse Specialist reviewed", "Ward Sister on the late shift", "Dr on call bleeped", "moved to Lady Smith Ward", "Dr Gray's Hospital", "Doctor informed", "Nurse Practitioner aware", "Miss a dose",
-            "Missed dose", "Staff Nurse Band 5", "MR tablets were swapped for SR", "seen by Consultant Surgeon", "Bay 3 Bed 12", "patient born at 34 weeks", "newborn on the ward", "Ward B12 side room 2", "T2 4hr sample", "dose @ 5 mg", "Matron and Pharmacist told",
-            "Datix completed", "Controlled Drug register checked", "Duty of Candour applies", "Parkinson's medicines late", "the Abbey Pain Profile used", "St Mary's Ward", "Zimmer frame moved", "Addison's disease", "Dr. was informed", "nurse in Charge", "Sister Ward",
-            "Prof care team", "pharmacist On-call", "NHS England alert", "the NHS App", "PO dose given NG", "IV 1000 ml over 8 hr", "born before arrival", "Patient aged 72 fell", "Riverside Hospital", "D5 1000 ml", "Nurse A&E", "MS Contin", "MR scan delayed",
-        )
-    )  # fmt: skip
-    note.put(WORDS, what)
-
-
 _DETAILS = (_nhs, _birth, _postcode, _phone, _email, _hospital, _insurance, _titled, _of_staff, _plain_name)
 _DETAIL_WEIGHTS = (5, 4, 3, 4, 3, 3, 1, 5, 4, 1)
-_MISSES = (_dose, _dose, _dose, _code, _when, _words)
