@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dashboard.domain.identifiers import LocalIdentifiers, number_forms
 from dashboard.extracts.identifiers import details_in, digests
 from dashboard.extracts.identifiers.staff_list import key_words
-from tests.extracts.incident_notes import HOSPITAL_FORMS, STAFF_NAMES
+from tests.extracts.incident_notes import HOSPITAL_FORMS
+from tests.extracts.made_up_names import STAFF_NAMES
 from tests.extracts.note_of_incident import Note
 
 KEY = bytes(range(32))

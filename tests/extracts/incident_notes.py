@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tests.extracts.made_up_names import AREAS, DOUBLE, FORENAMES, STAFF_NAMES, SURNAMES
 from tests.extracts.near_misses import NEAR_MISSES
 from tests.extracts.note_of_incident import (
     BIRTH,
@@ -26,105 +27,6 @@ from tests.extracts.note_of_incident import (
 
 HOSPITAL_FORMS = "A999999; RXX 9999999"
 """The setting of the trust whose notes these are."""
-
-FORENAMES = [
-    "Agnes",
-    "Aisha",
-    "Alan",
-    "Bartholomew",
-    "Bronwen",
-    "Callum",
-    "Chidi",
-    "Deirdre",
-    "Eilidh",
-    "Emeka",
-    "Fatima",
-    "Gareth",
-    "Gurpreet",
-    "Hamish",
-    "Ioan",
-    "Jacek",
-    "Jean",
-    "Kwame",
-    "Leila",
-    "Maeve",
-    "Mohammed",
-    "Ngozi",
-    "Olwen",
-    "Padraig",
-    "Priya",
-    "Rhys",
-    "Rosalind",
-    "Sanjay",
-    "Siobhan",
-    "Tomasz",
-    "Ursula",
-    "Vikram",
-    "Winifred",
-    "Yusuf",
-    "Zainab",
-    "José",
-    "Zoë",
-]
-SURNAMES = [
-    "Abernethy",
-    "Adeyemi",
-    "Baxter",
-    "Blackwood",
-    "Choudhury",
-    "Cholmondeley",
-    "Davies",
-    "Entwistle",
-    "Featherstone",
-    "Gallagher",
-    "Hargreaves",
-    "Iqbal",
-    "Jones",
-    "Kowalczyk",
-    "Llewellyn",
-    "MacGregor",
-    "McAllister",
-    "Nwosu",
-    "O'Connor",
-    "O’Neill",
-    "Patel",
-    "Quigley",
-    "Ramsbottom",
-    "Singh",
-    "Smith",
-    "Thistlethwaite",
-    "Underhill",
-    "Venkataraman",
-    "Wainwright",
-    "Young",
-    "Zielinska",
-    "Brown",
-    "White",
-    "Day",
-    "Bishop",
-    "Cooper",
-    "Núñez",
-]
-DOUBLE = ("Smith-Jones", "Fortescue-Brown", "Ap Rhys", "van der Meer", "de Souza", "Al Hassan")
-STAFF_NAMES = tuple(
-    (forename, surname) for forename, surname in zip(FORENAMES, SURNAMES[7:] + SURNAMES[:7], strict=False)
-)
-"""Who stands on the trust's own list: (forename, surname)."""
-
-AREAS = (
-    ("LS", 29),
-    ("SW", 20),
-    ("M", 46),
-    ("B", 80),
-    ("EH", 17),
-    ("CF", 48),
-    ("BT", 49),
-    ("NE", 71),
-    ("PL", 35),
-    ("CB", 25),
-    ("W", 14),
-    ("N", 22),
-)
 
 
 def notes(count: int, seed: int = 20261126) -> list[Note]:

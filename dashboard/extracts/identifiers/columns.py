@@ -15,28 +15,29 @@ from dashboard.extracts.identifiers.found import MARKS
 from dashboard.extracts.identifiers.text import details_in, masked
 from dashboard.extracts.vocabulary import field_of_heading
 
-_GAP = r"[ \x{a0}\x{2000}-\x{200b}\x{202f}\x{2060}.\-\x{2010}-\x{2015}\x{2212}/_\n\r\t()]{0,3}"
+_SPACE = r"[^0-9A-Za-z]{1,3}"
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _TITLES = "mrs?|ms|mx|miss|dr|prof|rev|sr|professor|doctor|sister|nurse|matron|midwife|pharmacist|lady|dame|s/?n|hca"
 PREFILTER = "|".join(
     (
         "@",
-        rf"(?:\p{{Nd}}{_GAP}){{9}}",
+        # figures that are not 0 to 9: the commonest scripts, and full width
+        r"[\x{660}-\x{669}\x{6f0}-\x{6f9}\x{966}-\x{96f}\x{9e6}-\x{9ef}\x{ff10}-\x{ff19}]",
+        r"(?:[0-9][^0-9A-Za-z]{0,4}){9}",
         r"(?i:\bd\.? ?o\.? ?b\b|\bborn\b|birth|gir ?0aa)",
-        r"(?i:\bmrn\b|hosp|\bunit ?n|\bpas\b|\b(?:patient|k)[. ]{0,2}(?:id|n)|case ?note|\btel|phone|\bmob)[^\p{Nd}]{0,25}\p{Nd}",
-        rf"\b(?i:{_TITLES})\.?[ \x{{a0}}]{{1,2}}\p{{Lu}}",
-        r"\b[Mm]rs?\.?[ \x{a0}]{1,2}\p{Ll}",
-        r"[A-Za-z][0-9][0-9A-Za-z]?[ \x{a0}]{0,2}[0-9][A-Za-z]{2}\b",
-        r"[A-Za-z]{2}[ \x{a0}]?(?:\p{Nd}{2}[ \x{a0}]?){3}[A-Da-d]\b",
-        r"\p{Nd}[ \x{a0}]?[./\-\x{2010}-\x{2015}][ \x{a0}]?\p{Nd}{1,2}[ \x{a0}]?[./\-\x{2010}-\x{2015}][ \x{a0}]?(?:1[89])?\p{Nd}{2}\b",
-        r"\p{Nd}[ \x{a0}]\p{Nd}{2}[ \x{a0}]1[89]\p{Nd}{2}\b|\b1[89]\p{Nd}{2}[./\-]\p{Nd}",
-        rf"(?i:{_MONTHS}[a-z]{{0,6}}[^a-z]{{1,8}}1[89]\p{{Nd}}{{2}}\b)",
+        r"(?i:\bmrn|hosp|\bunit ?n|\bpas\b|\b(?:patient|k)[^0-9a-z]{0,2}(?:id|n|#)|case ?note|\btel|phone|\bmob)[^0-9]{0,25}[0-9]",
+        rf"\b(?i:{_TITLES})\.?{_SPACE}[^a-z0-9 ]",
+        rf"\b[Mm]rs?\.?{_SPACE}[a-z]",
+        r"[A-Za-z][0-9][0-9A-Za-z]?[^0-9A-Za-z]{0,2}[0-9][A-Za-z]{2}\b",
+        r"[A-Za-z]{2}[^0-9A-Za-z]?(?:[0-9]{2}[^0-9A-Za-z]?){3}[A-Da-d]\b",
+        r"[0-9][^0-9A-Za-z]{1,3}[0-9]{1,2}[^0-9A-Za-z]{1,3}(?:1[89])?[0-9]{2}\b|\b1[89][0-9]{2}[./\-][0-9]",
+        rf"(?i:{_MONTHS}[a-z]{{0,6}}[^a-z]{{1,8}}1[89][0-9]{{2}}\b)",
         rf"(?i:(?:years?|yrs?|old|y/?o[mf]?|aged?)\b.{{0,30}}{_MONTHS}|{_MONTHS}.{{0,20}}(?:years?|yrs?|y/?o|aged?)\b)",
     )
 )
 """One cheap pass over a column by RE2: a superset of what is looked for, names of a staff list and local forms aside."""
 
-_CAPITALS = r"\p{Lu}[\pL'’\-]*[., ]{1,3}(?:[\pL'’\-.]{1,31} )?\p{Lu}"
+_CAPITALS = r"(?:^|[^A-Za-z])[^a-z0-9 ][^0-9 ]{0,40}[., ]{1,3}(?:[^0-9 ]{1,32} )?[^a-z0-9 ]"
 
 
 def look_through(
@@ -86,7 +87,7 @@ def _suspects(texts: Any, local: LocalIdentifiers) -> np.ndarray:
 
 
 def _form_for_re2(form: str) -> str:
-    signs = {"9": r"\p{Nd}", "A": "[A-Za-z]", "a": "[A-Za-z]", " ": r"[ \x{a0}]"}
+    signs = {"9": "[0-9]", "A": "[A-Za-z]", "a": "[A-Za-z]", " ": r"[ \x{a0}]"}
     return "(?i)" + "".join(signs.get(sign, f"\\x{{{ord(sign):x}}}") for sign in form)
 
 

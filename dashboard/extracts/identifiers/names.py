@@ -83,7 +83,8 @@ def _end_of_name(text: str, start: int, title: str) -> int | None:
             place = word.end()  # belongs to the name only when more of it follows
         elif _is_name(written, title, first=names == 0, initials=initials):
             names += 1
-            end = place = word.end()
+            place = word.end()
+            end = place - (2 if folded.endswith(("'s", "’s")) else 0)
             if written.isupper():
                 break  # in a text of capitals nothing says where the name ends
         else:
@@ -151,6 +152,7 @@ def medicine_words() -> frozenset[str]:
     return frozenset(word for name in names for word in re.findall(r"[^\W\d_]{5,}", name.casefold()))
 
 
+_MIDDLE = re.compile(r"(?:,[ \u00a0]{0,2}|[ \u00a0]{1,2})(?:[^\W\d_][\w'’\-]{0,30}\.?[ \u00a0]{1,2})?")
 _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’\-](?=[^\W\d_])){0,39}\.?")
 
 
@@ -174,9 +176,8 @@ def staff_names(text: str, local: LocalIdentifiers) -> Iterator[Found]:
 
 def _side_by_side(between: str) -> bool:
     """A space, a comma, or one more word with a capital (a middle name) between two words."""
-    return bool(
-        re.fullmatch(r",?[ \u00a0]{0,2}(?:[^\W\d_][\w'’\-]{0,30}\.?[ \u00a0]{1,2})?", between)
-    ) and bool(between)
+    middle = between.strip(" \u00a0,")
+    return bool(_MIDDLE.fullmatch(between)) and (not middle or middle[0].isupper())
 
 
 @lru_cache(maxsize=200_000)
