@@ -126,7 +126,7 @@ class Extract:
     `medication_share` is the share of incidents in a whole-trust listing that are medication incidents, None where the
     listing has no category column.
     `as_at` is the listing's own run date, else the newest reported date in it, else the day of the upload.
-    `narrative_texts` is an Arrow table (reference, heading, text) of the accepted rows' free text, each text of an incident
+    `narrative_texts` is an Arrow table (reference, position, heading, text) of the accepted rows' free text, each text of an incident
     once; without rows unless `narrative_kept` says that it is kept.
     """
 

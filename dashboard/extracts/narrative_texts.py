@@ -6,11 +6,13 @@ import pyarrow as pa
 from dashboard.extracts.columns import MappedColumns, as_text
 from dashboard.extracts.references import References
 
-TEXTS = pa.schema([("reference", pa.string()), ("heading", pa.string()), ("text", pa.string())])
+TEXTS = pa.schema(
+    [("reference", pa.string()), ("position", pa.int32()), ("heading", pa.string()), ("text", pa.string())]
+)
 
 
 def narrative_texts(columns: MappedColumns, references: References, accepted: np.ndarray) -> pa.Table:
-    """(reference, heading, text), each text of an incident once, from the accepted rows; no row where none came along."""
+    """(reference, position of the column, heading, text), each text of an incident once, from the accepted rows; no row where none came along."""
     rows = pa.array(np.flatnonzero(accepted))
     pieces = [TEXTS.empty_table()]
     for position, found in enumerate(columns.found):
@@ -21,6 +23,7 @@ def narrative_texts(columns: MappedColumns, references: References, accepted: np
         piece = pa.table(
             {
                 "reference": references.text.take(rows),
+                "position": pa.repeat(pa.scalar(position, pa.int32()), len(rows)),
                 "heading": pa.repeat(found.heading, len(rows)),
                 "text": texts,
             },

@@ -8,6 +8,7 @@ from dashboard.domain.extract import PROBLEMS_SHOWN, Extract
 from dashboard.domain.identifiers import Narrative
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.reader import INTERNAL_MARK
+from dashboard.extracts.typed_rows import PLACES
 from dashboard.findings.imported import left_out_sentence, rows_sentence
 from dashboard.findings.words import count_of
 from dashboard.reports.export import csv_bytes, file_name
@@ -86,8 +87,8 @@ def _identifiers(read: Extract) -> None:
     kept = [found for found in read.identifiers if meant.get(found.heading) not in (None, "narrative")]
     if kept:
         quietly(
-            "In a column that is used a mark such as [telephone number] is stored in its place. Better take such details out of the "
-            "listing, or set the column to 'not used' under Columns."
+            "No such detail is stored from a column that is used; better still, take them out of the listing, or set the column to "
+            "'not used' under Columns."
         )
 
 
@@ -98,6 +99,8 @@ def _becomes(field: str | None, narrative: Narrative) -> str:
             Narrative.MASKED: "stored with a mark in its place",
             Narrative.AS_WRITTEN: "stored as written, shown with a mark in its place",
         }[narrative]
+    if field in PLACES:
+        return "not stored: the place counts as not recorded"
     return "a mark is stored in its place" if field else "not stored: the column is not used"
 
 

@@ -13,4 +13,4 @@ select heading, "text", as_at
 from narrative
 inner join told using (revision_id)
 where told.place_in_order = (select max(place_in_order) from told)
-order by narrative.rowid;
+order by narrative.position, narrative."text";

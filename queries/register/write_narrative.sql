@@ -1,6 +1,6 @@
 -- The free text that this import brings, beside what it says of the incident; none for records that were redacted by hand.
-insert into narrative (revision_id, heading, "text")
-select revision.revision_id, incoming.heading, incoming."text"
+insert into narrative (revision_id, position, heading, "text")
+select revision.revision_id, incoming.position, incoming.heading, incoming."text"
 from incoming
 inner join revision
     on revision.import_id = $import_id

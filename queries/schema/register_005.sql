@@ -4,8 +4,9 @@
 alter table imports add column narrative varchar default 'left out';
 update imports set narrative = 'left out';
 
--- Each text of what one import says of an incident, under the heading of its column. It is in no edition and in no pack.
-create table narrative (revision_id bigint not null, heading varchar not null, "text" varchar not null);
+-- Each text of what one import says of an incident, under the heading of its column and in the order of the
+-- columns. It is in no edition and in no pack.
+create table narrative (revision_id bigint not null, position integer not null, heading varchar not null, "text" varchar not null);
 create table import_identifier (import_id integer not null, heading varchar not null, kind varchar not null, row_count integer not null);
 
 -- Records whose text was redacted by hand: a later extract would bring back what was taken out, and so adds none to them.
