@@ -4,6 +4,7 @@ Canaries stand in the text: words that stand nowhere else. Every file that the p
 byte, and every cell of every table of the editions and the desk is read, because a database may pack its text.
 """
 
+import importlib
 import logging
 import sqlite3
 from collections.abc import Iterator
@@ -23,7 +24,6 @@ from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import close_editions
 from dashboard.extracts.reading import unstage
-from dashboard.register import imports
 from tests.extracts.written_extracts import DATIX_HEADINGS, csv_content
 
 NOW = datetime(2026, 11, 23, 9, 0)
@@ -220,7 +220,9 @@ def test_a_preview_puts_no_text_into_the_file(store: Store, monkeypatch: pytest.
     assert len(extract.narrative_texts) == 2
     written: list[object] = []
     monkeypatch.setattr(
-        imports, "write_narrative", lambda register, import_id, given: written.append(given.narrative_texts)
+        importlib.import_module("dashboard.register.imports"),
+        "write_narrative",
+        lambda register, import_id, given: written.append(given.narrative_texts),
     )
     register.preview(store, SINGLE_USER, extract, NOW)
     register.commit(store, SINGLE_USER, read(store, ROWS[2:3]), NOW)
