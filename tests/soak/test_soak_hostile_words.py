@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from dashboard import work
 from dashboard.domain.dated import DatedKind, DatedRecord
@@ -74,7 +74,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def watched(browser: Browser, server: Server) -> tuple[Page, list[str]]:
     page = browser.new_context(viewport=SCREEN).new_page()
     hurt: list[str] = []
-    page.on("dialog", lambda dialog: (hurt.append(f"dialogue {dialog.message}"), dialog.dismiss()))
+
+    def dismissed(dialog: Dialog) -> None:
+        hurt.append(f"dialogue {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", dismissed)
     page.on(
         "request",
         lambda asked: (
@@ -95,15 +100,17 @@ def test_words_stay_words_on_every_page(browser: Browser, hostile: Store, tmp_pa
         for path in PATHS:
             open_at(page, f"{server.url}/{path}")
             hurt += [f"{path}: {found}" for found in page.evaluate(HURT)]
+        assert hurt == []
+        page.set_viewport_size({"width": 1440, "height": 1600})  # the rows that are ticked are in sight
         open_at(page, f"{server.url}/incidents")
         box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
         assert box
         for row in range(1, 9):
             page.mouse.click(box["x"] + 18, box["y"] + 35 * (row + 0.5))
-            idle(page)
+            page.get_by_text("1 incident ticked").wait_for()
             page.get_by_role("button", name="Show the narrative").click()
+            page.get_by_text("This view is noted in the audit trail").wait_for()
             idle(page)
-            assert page.get_by_text("This view is noted in the audit trail").count() == 1
             hurt += [f"narrative: {found}" for found in page.evaluate(HURT)]
             page.mouse.click(box["x"] + 18, box["y"] + 35 * (row + 0.5))
             idle(page)
