@@ -31,7 +31,7 @@ PATHS = (
 )  # fmt: skip
 HURT = f"""() => {{
     const bad = [...document.querySelectorAll('a, img, iframe, script, object, embed, form, link, meta, base, video, audio, image, svg, style, button, input')]
-        .filter(e => [...e.attributes].some(a => /{HOST}|window\\.hurt|^javascript:/i.test(a.value) && !['aria-label', 'title', 'value', 'alt', 'placeholder'].includes(a.name)))
+        .filter(e => [...e.attributes].some(a => /evil\\.example|window\\.hurt|^javascript:/i.test(a.value) && !['aria-label', 'title', 'value', 'alt', 'placeholder'].includes(a.name)))
         .map(e => e.outerHTML.slice(0, 200))
     return [...bad, ...(window.hurt ? ['window.hurt was set'] : [])]
 }}"""
