@@ -29,12 +29,12 @@ PATHS = (
     "packs", "upload?part=Words", "upload?part=Editions+and+imports", "coverage-and-quality", "medicines", "wards-and-activity", "series-breaks",
     "annotations", "settings", "settings?part=Free+text",
 )  # fmt: skip
-HURT = f"""() => {{
+HURT = """() => {
     const bad = [...document.querySelectorAll('a, img, iframe, script, object, embed, form, link, meta, base, video, audio, image, svg, style, button, input')]
         .filter(e => [...e.attributes].some(a => /evil\\.example|window\\.hurt|^javascript:/i.test(a.value) && !['aria-label', 'title', 'value', 'alt', 'placeholder'].includes(a.name)))
         .map(e => e.outerHTML.slice(0, 200))
     return [...bad, ...(window.hurt ? ['window.hurt was set'] : [])]
-}}"""
+}"""
 
 
 def hostile_rows() -> list[tuple[str, ...]]:
