@@ -25,9 +25,11 @@ from dashboard.desk.sessions import (
     signed_in,
 )
 from dashboard.desk.settings import change_setting, settings, settings_changed_at
+from dashboard.desk.staff_list import StaffList, keep_staff_list, remove_staff_list, staff_list
 
 __all__ = [
     "AuditLine",
+    "StaffList",
     "acts_of_kind",
     "add_dated_record",
     "audit_trail",
@@ -48,6 +50,7 @@ __all__ = [
     "give_role",
     "keep_a_log",
     "keep_peer",
+    "keep_staff_list",
     "look_at_desk",
     "marks_counted",
     "marks_of",
@@ -62,6 +65,7 @@ __all__ = [
     "put_marks",
     "remove_peer",
     "remove_profile",
+    "remove_staff_list",
     "remove_view",
     "rename_view",
     "save_profile",
@@ -72,6 +76,7 @@ __all__ = [
     "settings",
     "settings_changed_at",
     "signed_in",
+    "staff_list",
     "tags_in_use",
     "take_back_dated_record",
     "take_off_marks",

@@ -22,6 +22,7 @@ FORMATS = (
     "schema/desk_005",
     "schema/desk_006",
     "schema/desk_007",
+    "schema/desk_008",
 )
 FORMAT = len(FORMATS)
 PATIENCE_SECONDS = 5

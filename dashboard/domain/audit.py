@@ -15,6 +15,11 @@ class Act:
 
 
 ACTS = (
+    Act("view of narrative", "The free text of one incident was looked at", "work.view_narrative"),
+    Act("view of narrative with personal details", "The same, as it was written", "work.view_narrative"),
+    Act("redact narrative", "Something was taken out of free text for good", "work.redact_words"),
+    Act("load staff list", "A list of staff names was loaded, as digests", "work.load_staff_list"),
+    Act("remove staff list", "The list of staff names was removed", "work.remove_staff_list"),
     Act("erase incident", "One incident was erased", "work.erase_incident"),
     Act("erase again after a restore", "A restored backup held what had been erased", "work.apply_erasures"),
     Act("purge", "What is no longer kept was erased", "work.purge"),

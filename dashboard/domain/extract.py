@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from dashboard.domain.activity import KindRead
+from dashboard.domain.identifiers import Narrative
 from dashboard.domain.profile import Profile
 from dashboard.domain.words import ActivityKind, SourceSystem
 
@@ -125,6 +126,8 @@ class Extract:
     `medication_share` is the share of incidents in a whole-trust listing that are medication incidents, None where the
     listing has no category column.
     `as_at` is the listing's own run date, else the newest reported date in it, else the day of the upload.
+    `narrative_texts` is an Arrow table (reference, position, heading, text) of the accepted rows' free text, each text of an incident
+    once; without rows unless `narrative_kept` says that it is kept.
     """
 
     sha256: str
@@ -150,6 +153,8 @@ class Extract:
     medication_share: float | None = None
     questions: tuple[Question, ...] = ()
     profile: Profile | None = None
+    narrative_kept: Narrative = Narrative.LEFT_OUT
+    narrative_texts: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

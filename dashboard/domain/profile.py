@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from dashboard.domain.identifiers import NOTHING_LOCAL, LocalIdentifiers, Narrative
 from dashboard.domain.medicines import NOTHING_DECIDED, MedicineDecisions
 from dashboard.domain.words import (
     NOT_RECORDED,
@@ -76,6 +77,9 @@ MEANINGS: dict[str, tuple[str, ...]] = {
 }
 """What a word of each coded column can mean; besides, any word can say nothing ("")."""
 
+REFERENCES = ("reference", "local_reference", "lfpse_reference")
+"""Fields by which an incident is known in a source system."""
+
 FATE_FIELDS = ("medication_only", "status", "event_type")
 """Their words decide whether a row counts: they are placed before a file is read, the others at any time."""
 
@@ -89,6 +93,18 @@ class ReadingChoices:
     placed: tuple[PlacedWord, ...] = ()
     sheet_name: str | None = None
     medicines: MedicineDecisions = NOTHING_DECIDED
+    narrative: tuple[tuple[SourceSystem, Narrative], ...] = ()
+    local: LocalIdentifiers = NOTHING_LOCAL
+
+    def narrative_of(self, source: SourceSystem) -> Narrative:
+        """What becomes of this source's free text: left out where nothing was said."""
+        return dict(self.narrative).get(source, Narrative.LEFT_OUT)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Headings that the person said to hold references."""
+        chosen = self.profile.columns if self.profile else ()
+        return tuple(heading for heading, meant in chosen if meant in REFERENCES)
 
 
 LEAST_SHARE = 0.6

@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from dashboard.domain.disclosure import DISCLOSURE_RULES
+from dashboard.domain.identifiers import Narrative, number_forms
 from dashboard.domain.judging import AS_THE_HOUSE, RULE_SETS
+from dashboard.domain.words import SourceSystem
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 
@@ -20,6 +22,8 @@ class Kind(StrEnum):
     COLOUR = "colour"
     DISCLOSURE_RULE = "disclosure rule"
     YES_OR_NO = "yes or no"
+    NARRATIVE = "what becomes of free text"
+    NUMBER_FORMS = "forms of numbers"
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class Setting:
             raise ValueError(f"{self.name} is one of {', '.join(DISCLOSURE_RULES)}; it was '{value}'.")
         if self.kind is Kind.YES_OR_NO and value not in YES_OR_NO:
             raise ValueError(f"{self.name} is yes or no; it was '{value}'.")
+        if self.kind is Kind.NARRATIVE and value not in NARRATIVES:
+            raise ValueError(f"{self.name} is one of {', '.join(NARRATIVES)}; it was '{value}'.")
+        if self.kind is Kind.NUMBER_FORMS:
+            return "; ".join(number_forms(value))
         if self.kind is Kind.DAY and value:
             try:
                 date.fromisoformat(value)
@@ -62,6 +70,7 @@ class Setting:
 
 
 YES_OR_NO = ("no", "yes")
+NARRATIVES = tuple(str(narrative) for narrative in Narrative)
 
 NO_NAME = "Your trust"
 """What stands in titles until the trust has its own name there."""
@@ -149,5 +158,27 @@ SETTINGS = (
         Kind.WHOLE_NUMBER,
         changes_editions=False,
     ),
+    Setting(
+        "hospital_numbers",
+        "",
+        "The forms of your trust's hospital numbers, so that they are found in free text and put behind a mark: 9 is any figure, A any "
+        "letter, everything else itself; at most ten, separated by semicolons (A999999; RXX 9999999).",
+        Kind.NUMBER_FORMS,
+        changes_editions=False,
+    ),
+    *(
+        Setting(
+            f"narrative_{source.value}",
+            Narrative.LEFT_OUT,
+            f"What becomes of the free text in extracts of {source.label} from now on. Left out: it is read and never stored. Kept masked: "
+            "stored in the register alone, marks in the place of what looks like a personal detail. Kept as written: stored as it is.",
+            Kind.NARRATIVE,
+            changes_editions=False,
+        )
+        for source in SourceSystem
+    ),
 )
+NARRATIVE_SETTINGS = {f"narrative_{source.value}": source.value for source in SourceSystem}
+"""Setting to source."""
+
 BY_NAME = {setting.name: setting for setting in SETTINGS}

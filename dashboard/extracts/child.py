@@ -8,6 +8,8 @@ The columns of that file: `row` is the sheet's own row number; c0, c1, ... are t
 `dictionary<int32, string>`; `beyond` says that a row has text right of the last heading; `cells` how many cells it
 holds; `repeat` that every cell equals an earlier row's. Free text about incidents stays here: its columns are written
 empty, and what is known of them is how many cells were filled and how many rows hold what looks like a personal detail.
+Where a source's free text is kept, n0, n1, ... are the texts of those columns, with marks in the place of such details
+unless they are kept as written. In every other column such details stand behind marks, references of incidents aside.
 (A column that somebody asks for by name comes whole, whatever it holds: see `sheet.Wanted`.)
 """
 
@@ -24,8 +26,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.domain.extract import LikelyIdentifiers, RefusedFile
+from dashboard.domain.identifiers import Narrative
 from dashboard.extracts.header import Header, read_header
-from dashboard.extracts.identifiers import identifiers_in, is_narrative
+from dashboard.extracts.identifiers import is_narrative, look_through
 from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import Limits
 from dashboard.extracts.packed import unpack, unpacked_path
@@ -97,6 +100,7 @@ class _Rows:
         cells = np.zeros(rows, np.int32)
         beyond = np.zeros(rows, bool)
         columns: list[pa.Array] = []
+        marked: dict[int, Any] = {}
         whole: dict[int, Any] = {
             place: pa.repeat("", rows)
             for place, heading in enumerate(header.headings)
@@ -110,7 +114,12 @@ class _Rows:
             cells += held
             if len(columns) < width:
                 heading = header.headings[len(columns)]
-                self.identifiers += identifiers_in(heading, column)
+                behind_marks, found = look_through(
+                    heading, column, wanted.local, is_reference=wanted.is_reference(heading)
+                )
+                self.identifiers += found
+                if found:
+                    marked[len(columns)] = behind_marks
                 columns.append(column)
                 if len(columns) - 1 in whole:
                     whole[len(columns) - 1] = written.fill_null("")
@@ -124,12 +133,24 @@ class _Rows:
         if order is not None:
             columns = [column.take(order) for column in columns]
             whole = {place: column.take(order) for place, column in whole.items()}
+            marked = {place: column.take(order) for place, column in marked.items()}
             below.numbers, cells, beyond = (part[order] for part in (below.numbers, cells, beyond))
         self.held = below.numbers[cells > 0]
         self.filled = [len(column) - column.null_count for column in columns]
         repeat = repeats([*columns, pa.array(beyond).cast(pa.string())], len(cells))
         stays = [
             is_narrative(heading) and place not in whole for place, heading in enumerate(header.headings)
+        ]
+        told = {
+            f"n{place}": columns[place]
+            if wanted.narrative is Narrative.AS_WRITTEN
+            else marked.get(place, columns[place])
+            for place, here in enumerate(stays)
+            if here and wanted.narrative.is_kept
+        }
+        columns = [
+            column if here else marked.get(place, column)
+            for place, (column, here) in enumerate(zip(columns, stays, strict=True))
         ]
         self.words = [column for column, here in zip(columns, stays, strict=True) if not here]
         columns = [
@@ -140,6 +161,7 @@ class _Rows:
             {
                 "row": pa.array(below.numbers, pa.int32()),
                 **{f"c{position}": column for position, column in enumerate(columns)},
+                **told,
                 "beyond": pa.array(beyond, pa.bool_()),
                 "cells": pa.array(cells, pa.int32()),
                 "repeat": pa.array(repeat, pa.bool_()),
@@ -278,7 +300,7 @@ def _unpacked(path: Path, target: Path, file_name: str, limits: Limits) -> tuple
 
 
 def main(arguments: list[str]) -> int:
-    path, kind, file_name, target, limits_json, wanted_json = arguments
+    path, kind, file_name, target, limits_json, wanted_at = arguments
     limits = Limits(**json.loads(limits_json))
     limit_resources(limits)
     forbid_network()
@@ -287,7 +309,9 @@ def main(arguments: list[str]) -> int:
         staged = Path(path)
         if kind == "zip":
             staged, kind = _unpacked(staged, unpacked_path(target), file_name, limits)
-        table, description = parse(staged, kind, file_name, limits, Wanted(**json.loads(wanted_json)))
+        table, description = parse(
+            staged, kind, file_name, limits, Wanted.read(Path(wanted_at).read_text(encoding="utf-8"))
+        )
     except CannotRead as refused:
         reason, sentence = refused.args
         print(json.dumps({"reason": reason, "sentence": sentence}))

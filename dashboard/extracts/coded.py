@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.domain.words import SourceSystem
+from dashboard.extracts.identifiers import holds_a_mark
 from dashboard.extracts.vocabulary import read_word
 
 T = TypeVar("T")
@@ -170,5 +171,5 @@ def looks_like_free_text(written: str | None) -> bool:
 
 
 def looks_personal(text: str) -> bool:
-    """An e-mail address, a telephone number or a long number."""
-    return bool(_LOOKS_PERSONAL.search(text))
+    """An e-mail address, a telephone number or a long number, or the mark of a detail that stood there."""
+    return bool(_LOOKS_PERSONAL.search(text)) or holds_a_mark(text)

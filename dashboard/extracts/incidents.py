@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.domain.extract import PRINTED, Extract, MendableFile, Question, RefusedFile
+from dashboard.domain.identifiers import Narrative
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.profile import ReadingChoices
 from dashboard.domain.words import NOT_RECORDED, SourceSystem
@@ -22,6 +23,7 @@ from dashboard.extracts.harm_in_rows import harm_in_rows
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.medicines import get_ready
 from dashboard.extracts.merged import incidents_of_rows
+from dashboard.extracts.narrative_texts import narrative_texts
 from dashboard.extracts.placed import FateWords
 from dashboard.extracts.problems_found import problems_found
 from dashboard.extracts.reading import RawSheet, read_sheet
@@ -50,11 +52,36 @@ def read_extract(
 
     `choices` is what the person decided for files of this shape: columns, placed words, the order of day and month.
     """
+    choices = choices or ReadingChoices()
+    known = source_known(source, choices)
     with _ready_to_read_names(staged):
-        sheet = read_sheet(staged, file_name, limits, choices.sheet_name if choices else None)
+        sheet = sheet_for(staged, file_name, limits, choices, known)
+    found = recognise_source(sheet) if known is None and isinstance(sheet, RawSheet) else None
+    if found and choices.narrative_of(found).is_kept:
+        sheet = sheet_for(staged, file_name, limits, choices, found)
     if isinstance(sheet, RefusedFile):
         return sheet
-    return extract_of_sheet(sheet, day_in_london(now), source, choices or ReadingChoices())
+    return extract_of_sheet(sheet, day_in_london(now), source, choices)
+
+
+def source_known(source: SourceSystem | None, choices: ReadingChoices) -> SourceSystem | None:
+    """The source that somebody has named; None where the headings decide."""
+    return source or choices.source or (choices.profile.source if choices.profile else None)
+
+
+def sheet_for(
+    staged: Path, file_name: str, limits: Limits, choices: ReadingChoices, source: SourceSystem | None
+) -> RawSheet | RefusedFile:
+    """The sheet as this trust has it read: its free text only where that of a known source is kept."""
+    return read_sheet(
+        staged,
+        file_name,
+        limits,
+        choices.sheet_name,
+        narrative=choices.narrative_of(source) if source else Narrative.LEFT_OUT,
+        references=choices.references,
+        local=choices.local,
+    )
 
 
 @contextmanager
@@ -76,7 +103,7 @@ def extract_of_sheet(
 ) -> Extract | RefusedFile:
     """What the rows of a sheet say, on the day `today` in London."""
     profile = choices.profile
-    chosen = source or choices.source or (profile.source if profile else None) or recognise_source(sheet)
+    chosen = source_known(source, choices) or recognise_source(sheet)
     if chosen is None:
         return _unknown_source(sheet)
     columns = map_columns(sheet, chosen, profile)
@@ -152,6 +179,8 @@ def _interpret(
         not_counting=not_counting,
         rejected=rejected_rows(columns, fates),
         identifiers=sheet.identifiers,
+        narrative_kept=choices.narrative_of(columns.source),
+        narrative_texts=narrative_texts(columns, references, fates.accepted),
         medication_share=medication_share(columns, len(incidents), not_counting),
         questions=_questions(read),
         profile=choices.profile,

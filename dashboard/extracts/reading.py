@@ -15,6 +15,7 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from dashboard.domain.extract import LikelyIdentifiers, RefusedFile, SheetRead
+from dashboard.domain.identifiers import NOTHING_LOCAL, LocalIdentifiers, Narrative
 from dashboard.extracts.apart import apart
 from dashboard.extracts.kinds import check_file
 from dashboard.extracts.limits import Limits
@@ -99,7 +100,7 @@ def unstage(sha256: str, staging: Path) -> None:
 
 def columns_path(staged: Path, limits: Limits, wanted: Wanted = LIKELIEST) -> Path:
     """Where the columns of a staged file stand: what was read within looser limits does not serve stricter ones."""
-    within = json.dumps([asdict(limits), asdict(wanted)], sort_keys=True)
+    within = json.dumps([asdict(limits), wanted.written()], sort_keys=True)
     return staged.with_suffix(f".{hashlib.sha256(within.encode()).hexdigest()[:12]}.arrow")
 
 
@@ -111,16 +112,19 @@ def read_sheet(
     columns: tuple[str, ...] = (),
     *,
     packed: bool = False,
+    narrative: Narrative = Narrative.LEFT_OUT,
+    references: tuple[str, ...] = (),
+    local: LocalIdentifiers = NOTHING_LOCAL,
 ) -> RawSheet | RefusedFile:
     """The staged file's sheet as columns; `sheet_name` is the person's choice among several.
 
     The `columns` that are asked for by their headings come as `sheet.Wanted` says, with every row of the file. With
-    `packed` a zip that holds one CSV file is taken as well.
+    `packed` a zip that holds one CSV file is taken as well. `narrative`, `references` and `local` are those of `sheet.Wanted`.
 
     Parsing twice is saved: the columns stay beside the bytes for an hour, and whoever chooses the same bytes meanwhile
     waits for them.
     """
-    wanted = Wanted(sheet_name, columns)
+    wanted = Wanted(sheet_name, columns, narrative, references, local)
     try:
         kind = check_file(staged, file_name, limits, packed=packed)
         if isinstance(kind, RefusedFile):
@@ -226,10 +230,10 @@ def _parse_in_child(
     staged: Path, kind: str, file_name: str, target: Path, limits: Limits, wanted: Wanted
 ) -> RefusedFile | None:
     partial = _partial(target)
-    arguments = [
-        str(staged), kind, file_name, str(partial), json.dumps(asdict(limits)), json.dumps(asdict(wanted)),
-    ]  # fmt: skip
+    asked = partial.with_suffix(".asked")  # a staff list is too long for an argument
+    arguments = [str(staged), kind, file_name, str(partial), json.dumps(asdict(limits)), str(asked)]
     try:
+        asked.write_text(wanted.written(), encoding="utf-8")
         child = run_watched(
             *apart("dashboard.extracts.child", arguments),
             seconds=limits.seconds,
@@ -239,6 +243,7 @@ def _parse_in_child(
             partial.replace(target)
             return None
     finally:
+        asked.unlink(missing_ok=True)
         partial.unlink(missing_ok=True)
         unpacked_path(str(partial)).unlink(missing_ok=True)
     if child.ended is Ended.TOO_SLOW:

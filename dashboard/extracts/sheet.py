@@ -1,10 +1,13 @@
 """A sheet as columns of text, whatever file it came from, before anything is known of what the columns mean."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
+
+from dashboard.domain.identifiers import NOTHING_LOCAL, LocalIdentifiers, Narrative
 
 ROWS_SEARCHED = 60
 """A header is looked for in this many rows from the first that holds a cell; title blocks in the field have up to 10."""
@@ -12,14 +15,43 @@ ROWS_SEARCHED = 60
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked of a file beside its rows: a sheet by name, or columns by their headings.
+    """What is asked of a file beside its rows: a sheet by name, columns by their headings, what becomes of free text.
 
     Columns that are asked for come whole and as written (`string`, blanks as ""), free text among them, with every row
     of the file, blank ones too. The headings then stand in the first row that holds all that is asked for.
+
+    `references` are headings that a person has said to hold references: no mark is put there. `local` is what the trust's
+    own personal details look like.
     """
 
     sheet_name: str | None = None
     columns: tuple[str, ...] = ()
+    narrative: Narrative = Narrative.LEFT_OUT
+    references: tuple[str, ...] = ()
+    local: LocalIdentifiers = NOTHING_LOCAL
+
+    def written(self) -> str:
+        """As JSON, the same for what is equal."""
+        return json.dumps(
+            {**asdict(self), "local": {**asdict(self.local), "staff": sorted(self.local.staff)}},
+            sort_keys=True,
+        )
+
+    @classmethod
+    def read(cls, written: str) -> "Wanted":
+        held = json.loads(written)
+        local = held["local"]
+        return cls(
+            held["sheet_name"],
+            tuple(held["columns"]),
+            Narrative(held["narrative"]),
+            tuple(held["references"]),
+            LocalIdentifiers(tuple(local["hospital_numbers"]), local["staff_key"], frozenset(local["staff"])),
+        )
+
+    def is_reference(self, heading: str | None) -> bool:
+        """Whether a person has said that references stand beneath this heading."""
+        return said_alike(heading or "") in map(said_alike, self.references)
 
     def holds(self, heading: str | None) -> bool:
         """Whether this is the heading of a column that is asked for; case and white space do not matter."""

@@ -3,7 +3,7 @@
 Public: `preview`, `commit`, `commit_activity`, `undo`, `imports`, `restatements`, `unlinked_records`; `place_words`,
 `take_back_word`, `placed_words`, `words_to_place`, `edit_coverage`, `coverage_edits`, `keep_place`,
 `forget_place`, `places`, `written_places`; what is decided of medicines (`register/medicines.py`); `publish`, `release`,
-`publications`, `mend_publications`, `waits_to_be_published`; `check`;
+`publications`, `mend_publications`, `waits_to_be_published`; `check`; free text (`register/narrative.py`);
 `records_of_incident`, `erase`, `erase_again`, `due`, `purge`, `rebuild`, and the editions without what was erased
 (`register/withdrawal.py`).
 """
@@ -71,6 +71,14 @@ from dashboard.register.medicines import (
     take_back_name,
     written_names,
 )
+from dashboard.register.narrative import (
+    IdentifiersHeld,
+    Told,
+    identifiers_of_imports,
+    keeps_narrative,
+    narrative_of,
+    redact,
+)
 from dashboard.register.places import (
     Place,
     WrittenPlace,
@@ -106,6 +114,7 @@ __all__ = [
     "CoverageEdit",
     "Due",
     "ErasedNumber",
+    "IdentifiersHeld",
     "ImportPreview",
     "ImportRecord",
     "ImportResult",
@@ -118,6 +127,7 @@ __all__ = [
     "Publication",
     "RecordToErase",
     "Reread",
+    "Told",
     "UnlinkedRecord",
     "WordPlaced",
     "WrittenPlace",
@@ -138,11 +148,13 @@ __all__ = [
     "erasures_unfinished",
     "forget_group",
     "forget_place",
+    "identifiers_of_imports",
     "imports",
     "join_erased",
     "keep_closed",
     "keep_group",
     "keep_place",
+    "keeps_narrative",
     "load_list",
     "loaded_list",
     "local_groups",
@@ -154,6 +166,7 @@ __all__ = [
     "names_held",
     "names_reread",
     "names_to_read_again",
+    "narrative_of",
     "place_words",
     "placed_words",
     "places",
@@ -164,6 +177,7 @@ __all__ = [
     "read_names_again",
     "rebuild",
     "records_of_incident",
+    "redact",
     "references_among",
     "register_holds",
     "register_locked",

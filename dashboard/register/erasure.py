@@ -139,7 +139,7 @@ def _due(register: duckdb.DuckDBPyConnection, kept_from: date | None, narrative_
         register.execute(written_sql("register/to_purge"), {"kept_from": kept_from})
         incidents, counted = first_row(register, "register/purge_due")
         imports = first_row(register, "register/covers_not_kept", kept_from=kept_from)[0]
-    if narrative_from is not None and _has_narrative(register):
+    if narrative_from is not None:
         narratives = first_row(register, "register/narrative_due", kept_from=narrative_from)[0]
     return Due(incidents, counted, narratives, imports)
 
@@ -166,14 +166,9 @@ def _erase(
     register.register("erasing", pa.Table.from_pylist([erasing], _ERASING))
     with one_transaction(register):
         register.execute(written_sql("register/erase_words"))
-        if _has_narrative(register):
-            register.execute(written_sql("register/erase_narrative"))
+        register.execute(written_sql("register/erase_narrative"))
         if kept_from is not None:
             register.execute(written_sql("register/kept_from"))
         fold_erased(register, act, now)
         register.execute(written_sql("register/forget_erased"))
     register.unregister("erasing")
-
-
-def _has_narrative(register: duckdb.DuckDBPyConnection) -> bool:
-    return bool(first_row(register, "register/has_narrative")[0])

@@ -18,6 +18,11 @@ from dashboard.register.file import open_register
 from dashboard.register.fold import Act, fold_coverage, fold_import, one_transaction
 from dashboard.register.gone import Gone, gone_from
 from dashboard.register.ledger import counted_by_month, ledger_of
+from dashboard.register.narrative import (
+    forget_narrative_of_import,
+    write_identifiers,
+    write_narrative,
+)
 from dashboard.register.row import first_row
 from dashboard.register.written import (
     Covers,
@@ -114,6 +119,8 @@ def store_extract(
     gone, older_than = gone_from(register, extract, said), newer_than(register, extract, said)
     write_import(register, reader, import_id, extract, now, said)
     write_incidents(register, import_id, extract, withdraw, keep)
+    write_narrative(register, import_id, extract)
+    write_identifiers(register, import_id, extract)
     fold_import(register, import_id, Act.IMPORT, now, only_one=import_id == 1)
     ledger = ledger_of(register, import_id, counted_by_month(register))
     return ImportResult(import_id, False, changes, ledger, gone, older_than)
@@ -157,6 +164,7 @@ def undo(store: Store, reader: Reader, import_id: int, now: datetime) -> ImportR
         with one_transaction(register):
             register.execute(written_sql("register/undo_import"), [now, reader.id, import_id])
             if found[0].kind == "incidents":
+                forget_narrative_of_import(register, import_id)
                 fold_import(register, import_id, Act.UNDO, now)
             else:
                 fold_coverage(register, now)

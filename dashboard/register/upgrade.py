@@ -16,6 +16,7 @@ SCHEMA = (
     "schema/register_002",
     "schema/register_003",
     "schema/register_004",
+    "schema/register_005",
     "schema/register_006",
 )
 FORMAT = len(SCHEMA)

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.domain.extract import ActivityExtract, Extract, Problem, RowCounts
+from dashboard.domain.identifiers import Narrative
 from dashboard.domain.profile import PlacedWord
 from dashboard.domain.reader import Reader
 from dashboard.domain.written_sql import written_sql
@@ -53,7 +54,7 @@ def write_import(
             "as_at_from": "the person" if said.said_by_person else extract.as_at_from,
             "covers_from": first, "covers_until": last, "sites": list(said.sites),
             "profile": extract.profile.name if extract.profile else None,
-            "medication_share": extract.medication_share,
+            "medication_share": extract.medication_share, "narrative": extract.narrative_kept.value,
         },
     )  # fmt: skip
 
@@ -120,7 +121,7 @@ def write_activity(
         | {
             "source": None, "as_at": now.date(), "as_at_from": "the day of the upload",
             "covers_from": extract.first_month, "covers_until": extract.last_month, "sites": [],
-            "profile": None, "medication_share": None,
+            "profile": None, "medication_share": None, "narrative": Narrative.LEFT_OUT.value,
         },
     )  # fmt: skip
     _write(register, "register/write_activity", extract.activity, {"import_id": import_id})

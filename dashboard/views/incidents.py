@@ -11,6 +11,7 @@ from dashboard.findings.asking import Asking
 from dashboard.findings.incidents import Cases
 from dashboard.views.folded import folded
 from dashboard.views.marks import mark, marks_wanted, with_marks
+from dashboard.views.narrative import narrative_of_ticked
 from dashboard.views.page import open_page
 from dashboard.views.page_seen import table_seen
 from dashboard.views.said import quietly, say, say_each
@@ -62,7 +63,9 @@ def render() -> None:
         say(sentence)
     if len(cases):
         table_seen(f"{TITLE}, {asking.standing.basis}", cases.table, lists_incidents=True)
-        mark(_table(cases))
+        ticked = _table(cases)
+        mark(ticked)
+        narrative_of_ticked(ticked)
     quietly(incidents.HELD)
     _beneath(asking, cases)
 

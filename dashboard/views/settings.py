@@ -11,6 +11,7 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.settings import SETTINGS, YES_OR_NO, Kind, Setting
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.views.erasure import erasure_part
+from dashboard.views.free_text import LABELS_OF_FREE_TEXT, free_text_part
 from dashboard.views.hand_over import hand_over_part
 from dashboard.views.parts import parts
 from dashboard.views.reader import current_reader
@@ -31,6 +32,7 @@ LABELS = {
     "purge_narrative_after_months": "Months after which narrative is deleted (0: kept)",
     "purge_incidents_after_months": "Months after which an incident is deleted (0: kept)",
     "published_sites": "Packs that are shared or published may be of one site",
+    **LABELS_OF_FREE_TEXT,
 }
 IN_WORDS = {
     "HES": "1 to 7 too few to show, the others to the nearest 5 (HES)",
@@ -56,6 +58,7 @@ def render() -> None:
         {
             "What holds": lambda: _what_holds(store, reader),
             "Erasure and retention": lambda: erasure_part(store, reader),
+            "Free text": lambda: free_text_part(store, reader),
             "Hand over": lambda: hand_over_part(store, reader),
         },
     )
@@ -67,7 +70,11 @@ def _what_holds(store: Store, reader: Reader) -> None:
     )
     held = desk.settings(store, work.now_utc())
     with st.form("settings", border=False):
-        wanted = {setting.name: _asked(setting, held[setting.name]) for setting in SETTINGS}
+        wanted = {
+            setting.name: _asked(setting, held[setting.name])
+            for setting in SETTINGS
+            if setting.name not in LABELS_OF_FREE_TEXT
+        }
         save = st.form_submit_button("Save these settings", type="primary")
     if not save:
         return

@@ -5,14 +5,23 @@ from typing import Any
 import streamlit as st
 
 from dashboard.domain.extract import PROBLEMS_SHOWN, Extract
+from dashboard.domain.identifiers import Narrative
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.reader import INTERNAL_MARK
+from dashboard.extracts.typed_rows import PLACES
 from dashboard.findings.imported import left_out_sentence, rows_sentence
 from dashboard.findings.words import count_of
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import quietly, say
 from dashboard.views.take_away import export_of, take_away
+
+BECOMES = {
+    Narrative.LEFT_OUT: "Free text of this source is not stored. Recognised and left out:",
+    Narrative.MASKED: "Free text of this source is stored in the register alone, with marks in the place of personal details:",
+    Narrative.AS_WRITTEN: "Free text of this source is stored in the register alone, as it is written:",
+}
+"""Followed by the headings."""
 
 
 def what_was_read(read: Extract) -> None:
@@ -32,7 +41,7 @@ def what_was_read(read: Extract) -> None:
         st.metric("Rows left out", f"{rows.left_out:,}")
     quietly(" ".join(filter(None, (rows_sentence(read), left_out_sentence(read.left_out)))))
     if read.narrative:
-        quietly(f"Free text is never stored here. Recognised and left out: {', '.join(read.narrative)}.")
+        quietly(f"{BECOMES[read.narrative_kept]} {', '.join(read.narrative)}.")
     _identifiers(read)
 
 
@@ -51,19 +60,48 @@ def _sheet_sentence(read: Extract) -> str:
 
 
 def _identifiers(read: Extract) -> None:
-    """What looks like a personal detail, by column; never the values. Louder where the column would be stored."""
-    used = {column.heading for column in read.columns if column.field not in (None, "narrative")}
-    for found in read.identifiers:
-        words = f"Looks like personal details ({found.kind}) in {count_of(found.rows, 'row')} of '{found.heading}'."
-        if found.heading in used:
-            st.warning(
-                plain(
-                    f"{words} This column is used: take them out of the listing and export it again, or set the column to "
-                    "'not used' under Columns."
+    """What looks like a personal detail, by kind and column: numbers of rows, never the values."""
+    if not read.identifiers:
+        return
+    meant = {column.heading: column.field for column in read.columns}
+    kinds = len({found.kind for found in read.identifiers})
+    say(
+        f"{count_of(kinds, 'kind')} of personal detail may be in this file. What is found is likely and not certain, and what is not "
+        "found (a name without a title, above all) may still be there."
+    )
+    show_table(
+        rows_as_table(
+            ("Looks like", "Column", "Rows", "What becomes of it"),
+            [
+                (
+                    found.kind,
+                    found.heading,
+                    found.rows,
+                    _becomes(meant.get(found.heading), read.narrative_kept),
                 )
-            )
-        else:
-            quietly(f"{words} This column is not stored.")
+                for found in sorted(read.identifiers, key=lambda each: (each.kind, -each.rows, each.heading))
+            ],
+        ),
+        alt="Personal details that may be in this file, by kind and column",
+    )
+    kept = [found for found in read.identifiers if meant.get(found.heading) not in (None, "narrative")]
+    if kept:
+        quietly(
+            "No such detail is stored from a column that is used; better still, take them out of the listing, or set the column to "
+            "'not used' under Columns."
+        )
+
+
+def _becomes(field: str | None, narrative: Narrative) -> str:
+    if field == "narrative":
+        return {
+            Narrative.LEFT_OUT: "not stored, as all free text of this source",
+            Narrative.MASKED: "stored with a mark in its place",
+            Narrative.AS_WRITTEN: "stored as written, shown with a mark in its place",
+        }[narrative]
+    if field in PLACES:
+        return "not stored: the place counts as not recorded"
+    return "a mark is stored in its place" if field else "not stored: the column is not used"
 
 
 def _not_read(rejected: Any) -> bytes:

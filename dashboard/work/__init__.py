@@ -51,6 +51,7 @@ from dashboard.work.erasure import (
 )
 from dashboard.work.exports import newest_exports, note_export
 from dashboard.work.handover import hand_over, handover_export, note_handed_over, nothing_to_hand_over
+from dashboard.work.identifiers import load_staff_list, local_identifiers, remove_staff_list
 from dashboard.work.importing import (
     Tell,
     say_nothing,
@@ -81,6 +82,7 @@ from dashboard.work.naming import (
     naming_of,
     read_names_again,
 )
+from dashboard.work.narrative import NarrativeSeen, redact_kind, redact_words, view_narrative
 from dashboard.work.place import (
     UnsafeStore,
     accept_place,
@@ -130,6 +132,7 @@ __all__ = [
     "EVERYTHING",
     "Erased",
     "LostImport",
+    "NarrativeSeen",
     "Restored",
     "TakenOver",
     "Tell",
@@ -172,6 +175,8 @@ __all__ = [
     "keep_place",
     "last_backup",
     "load_medicine_list",
+    "load_staff_list",
+    "local_identifiers",
     "look",
     "lost_imports",
     "mark_read",
@@ -205,9 +210,12 @@ __all__ = [
     "read_peer_pack",
     "record_annotation",
     "record_break",
+    "redact_kind",
+    "redact_words",
     "refuse_unsafe_place",
     "release_edition",
     "remove_peer_pack",
+    "remove_staff_list",
     "remove_view",
     "rename_view",
     "restore_backup",
@@ -236,6 +244,7 @@ __all__ = [
     "undo_import",
     "verified",
     "verify_audit",
+    "view_narrative",
     "what_a_restore_does",
     "what_stands_in_the_way",
     "without_erased",

@@ -1,5 +1,6 @@
 """A file is staged and read; nothing is stored."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from dashboard.domain.store import NO_ROOM, DiskFull, Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
 from dashboard.extracts.columns import recognise_source
-from dashboard.extracts.incidents import read_extract
+from dashboard.extracts.incidents import read_extract, sheet_for
 from dashboard.extracts.limits import BROWSER, Limits
-from dashboard.extracts.reading import clear_staging, read_sheet, stage_bytes, stage_file
+from dashboard.extracts.reading import clear_staging, stage_bytes, stage_file
+from dashboard.work.identifiers import local_identifiers, narrative_by_source
 from dashboard.work.publishing import log
 
 
@@ -47,12 +49,20 @@ def choices_for(
     placed = tuple(word.as_choice() for word in register.placed_words(store, reader, now))
     medicines = register.medicine_decisions(store, reader, now)
     kept = desk.profiles(store, now) if store.desk.exists() else []
-    sheet = read_sheet(staged, file_name, limits, sheet_name) if kept else None
+    without = ReadingChoices(
+        source,
+        None,
+        placed,
+        sheet_name,
+        medicines,
+        narrative_by_source(store, now),
+        local_identifiers(store, now),
+    )
+    sheet = sheet_for(staged, file_name, limits, without, source) if kept else None
     if sheet is None or isinstance(sheet, RefusedFile):
-        return ReadingChoices(source, None, placed, sheet_name, medicines)
+        return without
     shaped = source or recognise_source(sheet)
-    profile = matching(kept, shaped, sheet.headings)
-    return ReadingChoices(source, profile, placed, sheet_name, medicines)
+    return replace(without, profile=matching(kept, shaped, sheet.headings))
 
 
 def read_incidents(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from dashboard import desk, register
 from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.reader import Reader
-from dashboard.domain.settings import BY_NAME
+from dashboard.domain.settings import BY_NAME, Kind
 from dashboard.domain.store import Store
 from dashboard.register import Publication
 from dashboard.work.breaks import SWITCH_SETTING, keep_switch
@@ -35,7 +35,9 @@ def change_settings(
         if name == SWITCH_SETTING:
             keep_switch(store, reader, date.fromisoformat(wanted[name]) if wanted[name] else None, now)
             continue
-        if desk.change_setting(store, reader, name, wanted[name], now):
+        # How free text is kept is a decision of its own: the trail says which.
+        detail = wanted[name] if BY_NAME[name].kind is Kind.NARRATIVE else ""
+        if desk.change_setting(store, reader, name, wanted[name], now, ("change setting", detail)):
             log.info("change setting", extra={"subject": name, "who": reader.id})
     # A register that only took decisions over has nothing to publish: an edition without incidents would show empty pages.
     follows = any(BY_NAME[name].changes_editions for name in changed) and bool(

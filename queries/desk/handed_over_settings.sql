@@ -1,2 +1,3 @@
--- Settings that were changed from their defaults, with who changed them and when.
-select name, value, changed_at, changed_by from setting order by name
+-- Settings that were changed from their defaults, with who changed them and when. What becomes of free text is decided where
+-- the free text is: it is not handed over.
+select name, value, changed_at, changed_by from setting where name not like 'narrative\_%' escape '\' order by name

@@ -19,4 +19,4 @@ create table erased_number (
     done boolean not null
 );
 
-update store set format = format + 1;
+update store set format = 6;

@@ -1,0 +1,2 @@
+-- One digest of the list.
+insert into staff_name (digest) values (?);

@@ -1,0 +1,2 @@
+-- The digests of the list that holds.
+select digest from staff_name;
