@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dashboard.desk.file import open_desk
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import BY_NAME, SETTINGS
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
@@ -16,9 +16,9 @@ def settings(store: Store, now: datetime) -> dict[str, str | int]:
     return {setting.name: setting.read(changed.get(setting.name, setting.default)) for setting in SETTINGS}
 
 
+@only(*OFFICER)
 def change_setting(store: Store, reader: Reader, name: str, value: str, now: datetime) -> None:
     """Change one setting. Raises KeyError for an unknown name, ValueError for a value that does not fit."""
-    reader.must_be(Role.MSO)
     BY_NAME[name].read(value)
     with open_desk(store, now, writes=True) as desk:
         desk.execute(written_sql("desk/change_setting"), (name, value, now.isoformat(), reader.id))

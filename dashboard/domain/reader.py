@@ -74,6 +74,9 @@ SINGLE_USER = Reader("single-user", Role.MSO)
 """On one person's own computer there is nobody else: the officer prepares and reads."""
 
 READS_EDITIONS = (Role.MSO, Role.TEAM, Role.COMMITTEE, Role.DIRECTOR, Role.WARD_LINK)
+READS_TRUST = (Role.MSO, Role.TEAM, Role.COMMITTEE, Role.DIRECTOR)
+"""Those who see figures of the whole trust; a ward link sees those of their own wards."""
+
 READS_CASES = (Role.MSO, Role.TEAM, Role.COMMITTEE)
 """Those who see incidents of every level of harm one by one; the others see figures, and the list of moderate and above."""
 

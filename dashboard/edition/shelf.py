@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import READS_EDITIONS, Reader, only
 from dashboard.domain.store import Store
 
 
@@ -25,6 +25,7 @@ class ShelvedEdition:
         return self.released_at is None
 
 
+@only(*READS_EDITIONS)
 def editions_of(store: Store, reader: Reader) -> list[ShelvedEdition]:
     """The editions that this reader may see, newest first: drafts only for those who prepare them."""
     try:
@@ -38,6 +39,7 @@ def editions_of(store: Store, reader: Reader) -> list[ShelvedEdition]:
     return [each for each in shelved if reader.sees_drafts or not each.is_draft]
 
 
+@only(*READS_EDITIONS)
 def latest_edition(store: Store, reader: Reader, *, released_only: bool = False) -> ShelvedEdition | None:
     """The newest edition that this reader may see."""
     for each in editions_of(store, reader):

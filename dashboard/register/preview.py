@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.domain.extract import Extract
-from dashboard.domain.reader import READS_REGISTER, Reader
+from dashboard.domain.reader import READS_REGISTER, Reader, only
 from dashboard.domain.restatement import GoneIncident, MonthRestated
 from dashboard.domain.store import Store
 from dashboard.register.changes import Changes
@@ -32,6 +32,7 @@ class ImportPreview:
     ledger: tuple[MonthRestated, ...] = ()
 
 
+@only(*READS_REGISTER)
 def preview(
     store: Store,
     reader: Reader,
@@ -44,7 +45,6 @@ def preview(
     withdraw: Mapping[str, str] | None = None,
 ) -> ImportPreview:
     """Try the import in a transaction that is taken back: nothing is written, and what is said is what would be."""
-    reader.must_be(*READS_REGISTER)
     said = Covers(covers or covered_by(extract), sites, as_at or extract.as_at)
     if not store.has_register():
         with in_memory(store, now) as register:

@@ -77,7 +77,7 @@ def draw_frame(page: str = "", *, with_filter: bool = True) -> None:
         made_up_banner()
     if before.edition.newest is not None:
         _as_it_stood(before)
-    agenda_strip(store, before)
+    agenda_strip(store, reader, before)
     heading = st.container()
     if not with_filter:
         st.session_state[FRAME] = Frame(before, heading, store, tuple(editions), has_filter=False)

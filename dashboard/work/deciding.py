@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from dashboard import register
 from dashboard.domain.profile import PlacedWord
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.register import Publication
 from dashboard.work.publishing import note_act, publish
 
 
+@only(*PREPARES)
 def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: datetime) -> Publication:
     """Place words once, and publish what holds with them."""
     register.place_words(store, reader, words, now)
@@ -22,12 +23,14 @@ def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: 
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> Publication:
     register.take_back_word(store, reader, word, now)
     note_act(store, reader, "take back word", f"{word.field} of {word.source.value}", "", now)
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def edit_coverage(
     store: Store,
     reader: Reader,
@@ -45,6 +48,7 @@ def edit_coverage(
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def keep_place(store: Store, reader: Reader, place: register.Place, now: datetime) -> Publication:
     """Keep a place or change it, and publish what holds with it."""
     place_id = register.keep_place(store, reader, place, now)
@@ -52,6 +56,7 @@ def keep_place(store: Store, reader: Reader, place: register.Place, now: datetim
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def forget_place(store: Store, reader: Reader, place_id: int, now: datetime) -> Publication:
     register.forget_place(store, reader, place_id, now)
     note_act(store, reader, "forget place", f"place {place_id}", "", now)

@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard import register
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.medicines import ConfirmedName, LoadedList, LocalGroup
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.medicines import MedicineNaming
@@ -21,6 +21,7 @@ from dashboard.work.naming import read_names_again
 from dashboard.work.publishing import note_act, publish
 
 
+@only(*PREPARES)
 def confirm_names(store: Store, reader: Reader, names: Sequence[ConfirmedName], now: datetime) -> Publication:
     """Confirm what names mean, for all past and future incidents, and publish what holds with it.
 
@@ -47,6 +48,7 @@ def confirm_names(store: Store, reader: Reader, names: Sequence[ConfirmedName], 
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def take_back_name(store: Store, reader: Reader, written: str, now: datetime) -> Publication:
     """The lists read a name again."""
     read_names_again(store, reader, now)
@@ -60,6 +62,7 @@ def take_back_name(store: Store, reader: Reader, written: str, now: datetime) ->
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def load_medicine_list(
     store: Store, reader: Reader, staged: Path, file_name: str, now: datetime, *, limits: Limits = BROWSER
 ) -> tuple[LoadedList, Publication | None] | RefusedFile:
@@ -95,6 +98,7 @@ def load_medicine_list(
     return loaded, publish(store, reader, now)
 
 
+@only(*PREPARES)
 def take_back_medicine_list(store: Store, reader: Reader, now: datetime) -> Publication:
     """The curated list stands alone again."""
     decided = replace(register.medicine_decisions(store, reader, now), listed=(), listed_version="")
@@ -104,6 +108,7 @@ def take_back_medicine_list(store: Store, reader: Reader, now: datetime) -> Publ
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -> Publication:
     """Keep a local group of medicines, and publish what holds with it."""
     register.keep_group(store, reader, group, now)
@@ -111,6 +116,7 @@ def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def forget_group(store: Store, reader: Reader, name: str, now: datetime) -> Publication:
     register.forget_group(store, reader, name, now)
     note_act(store, reader, "forget local group", "1 group", "", now)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from dashboard import desk, register
 from dashboard.domain.judging import Judging
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import EVERYONE, OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.register import NamesOutOfStep, Publication
 from dashboard.work.naming import read_names_again
@@ -21,6 +21,7 @@ def now_utc() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+@only(*PREPARES)
 def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     """Publish what holds now as a draft edition, drawn with the desk's annotations and settings.
 
@@ -43,7 +44,7 @@ def _published(store: Store, reader: Reader, now: datetime, read_by: str | None)
         store,
         reader,
         now,
-        dated_records=desk.dated_records(store, now),
+        dated_records=desk.dated_records(store, reader, now),
         judging=Judging(
             str(settings["rule_set"]),
             int(settings["complete_from_percent"]),
@@ -55,6 +56,7 @@ def _published(store: Store, reader: Reader, now: datetime, read_by: str | None)
     )
 
 
+@only(*OFFICER)
 def release_edition(
     store: Store, reader: Reader, edition_id: int, now: datetime, note: str = ""
 ) -> Publication:
@@ -64,6 +66,7 @@ def release_edition(
     return released
 
 
+@only(*PREPARES)
 def publish_what_never_was(store: Store, reader: Reader, import_id: int, now: datetime) -> Publication | None:
     """Publish an import whose program was killed before it did: an edition has the `now` of the act that it shows."""
     register.mend_publications(store, now)
@@ -72,11 +75,13 @@ def publish_what_never_was(store: Store, reader: Reader, import_id: int, now: da
     return publish(store, reader, now) if max(published, default=datetime.min) < stored.uploaded_at else None
 
 
+@only(*EVERYONE)
 def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
     desk.note_act(store, reader, act, subject, detail, now)
     log.info(act, extra={"subject": subject, "who": reader.id})
 
 
+@only(*OFFICER)
 def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
     """At start: finish or clear what an interruption left, read names again where this version's list differs from the one they
     were read by, and publish what no edition holds yet. Returns what was done, in words."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard import desk, register
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile, WhichOrganisation
 from dashboard.domain.profile import Profile, ReadingChoices, matching
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
@@ -27,6 +27,7 @@ def stage(store: Store, content: bytes | Path, now: datetime) -> Path:
     )
 
 
+@only(*PREPARES)
 def choices_for(
     store: Store,
     reader: Reader,
@@ -41,7 +42,7 @@ def choices_for(
     people decided about medicines."""
     placed = tuple(word.as_choice() for word in register.placed_words(store, reader, now))
     medicines = register.medicine_decisions(store, reader, now)
-    kept = desk.profiles(store, now) if store.desk.exists() else []
+    kept = desk.profiles(store, reader, now) if store.desk.exists() else []
     sheet = read_sheet(staged, file_name, limits, sheet_name) if kept else None
     if sheet is None or isinstance(sheet, RefusedFile):
         return ReadingChoices(source, None, placed, sheet_name, medicines)
@@ -65,6 +66,7 @@ def read_incidents(
     )
 
 
+@only(*PREPARES)
 def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> None:
     """Keep how listings of this shape are read."""
     desk.save_profile(store, reader, profile, now)
