@@ -5,10 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.domain.reader import NotAllowed
 from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
 from dashboard.views.page_seen import begin_page, forget_page
-from dashboard.views.page_table import BY_PATH, PAGES
+from dashboard.views.page_table import BY_PATH, pages_of
+from dashboard.views.reader import current_reader, forget_another_reader
 from dashboard.views.said import say
 from dashboard.views.save_view import PAGE_SHOWN
 from dashboard.views.take_page import take_this_page_away
@@ -29,13 +31,18 @@ def run() -> None:
     st.html(f'<script type="module">{SCRIPT}</script>', unsafe_allow_javascript=True)
     grouped: dict[str, list] = {}
     pages = {}
-    for row in PAGES:
-        page = st.Page(row.render, title=row.title, url_path=row.path, default=row.path == "overview")
+    reader = current_reader()
+    forget_another_reader(reader)
+    found = pages_of(reader)
+    for row in found:
+        page = st.Page(
+            row.guarded(reader), title=row.title, url_path=row.path, default=row.path == found[0].path
+        )
         grouped.setdefault(row.group, []).append(page)
         pages[row.path] = page
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
-    row = BY_PATH[chosen.url_path or "overview"]
+    row = BY_PATH[chosen.url_path or found[0].path]
     st.set_page_config(page_title=f"{row.title}: medication incidents")  # which of several tabs is which
     st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:
@@ -49,6 +56,8 @@ def run() -> None:
                 take_this_page_away(row.path)
             draw_foot()
             remember_asked(row.path)
+    except NotAllowed as refused:  # a link that names what is not this reader's
+        say(str(refused))
     except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
         say(str(older))
     except StoreProblem as problem:

@@ -4,15 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain.case_search import LONGEST_SEARCH, CaseSearch, SearchNotUnderstood
-from dashboard.domain.reader import NotAllowed
+from dashboard.domain.reader import READS_CASES
 from dashboard.domain.reading_sample import FIRST_SEED, LARGEST_SEED
 from dashboard.findings import incidents
 from dashboard.findings.asking import Asking
 from dashboard.findings.incidents import Cases
 from dashboard.views.folded import folded
+from dashboard.views.harmful import harmful_list
 from dashboard.views.marks import mark, marks_wanted, with_marks
 from dashboard.views.page import open_page
 from dashboard.views.page_seen import table_seen
+from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say, say_each
 from dashboard.views.take_away import csv_of_table
 from dashboard.views.worked_out import how_it_is_worked_out
@@ -34,6 +36,9 @@ def render() -> None:
     asking = open_page("Incidents recorded, one by one")
     if asking is None:
         return
+    if not current_reader().may(READS_CASES):
+        harmful_list(asking)
+        return
     _take_from_link()
     with st.container(horizontal=True, vertical_alignment="bottom", key="incidents-controls"):
         text = st.text_input(
@@ -47,11 +52,7 @@ def render() -> None:
         )  # fmt: skip
         wanted = marks_wanted()
     _write_to_link(text, int(seed) if sample else None)
-    try:
-        cases = incidents.sampled_cases(asking, int(seed)) if sample else incidents.newest_cases(asking)
-    except NotAllowed as problem:
-        say(str(problem))
-        return
+    cases = incidents.sampled_cases(asking, int(seed)) if sample else incidents.newest_cases(asking)
     cases = with_marks(cases).with_marks(wanted)
     try:
         cases = cases.found_by(CaseSearch.read(text))

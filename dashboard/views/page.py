@@ -32,6 +32,8 @@ from dashboard.views.store_seen import (
     worked_out,
 )
 
+NONE_YET = "There is no edition to look at yet. Upload an incident extract to make the first one."
+NONE_RELEASED_YET = "Nothing is released yet. The medication safety officer releases what you can look at."
 FRAME = "frame-of-the-page"
 ASKED_BY_PAGES: dict[str, tuple[tuple[str, bool], ...]] = {}
 """Of each page by its path: the names of the questions it asked when it was last drawn, with whether on to the filling months."""
@@ -134,7 +136,7 @@ def _asking_of(
         answered_of_blocks,
         last_paper=last_paper,
         may_act=reader.sees_drafts,
-        of_edition=worked_out(root, made_up, number, reader),
+        of_edition=worked_out(root, made_up, number, reader.anonymous),
     )
 
 
@@ -173,7 +175,7 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     asking = frame.asking
     if asking is None:
         st.title("Medication incidents")
-        say("There is no edition to look at yet. Upload an incident extract to make the first one.")
+        say(NONE_YET if current_reader().sees_drafts else NONE_RELEASED_YET)
         return None
     newest = max((row.month for row in asking.calendar), default=None)
     standing = asking.standing

@@ -163,7 +163,7 @@ def test_each_function_refuses_each_role_that_it_is_not_for_before_anything_happ
             with pytest.raises((TypeError, Touched)):  # past the guard: what else it needs is missing
                 function(reader=reader, store=store)
         else:
-            with pytest.raises(NotAllowed, match=f"you are signed in as {role.value}"):
+            with pytest.raises(NotAllowed, match=f"you are signed in as {role.words}"):
                 function(reader=reader, store=store)
     with pytest.raises(TypeError, match="asks who reads"):
         function_of("register.imports.imports")(store, None, None)
