@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.cli import as_it_stood, benchmark, breaks, handing_over, reporting
+from dashboard.cli import as_it_stood, benchmark, breaks, handing_over, people, reporting
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -147,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     found = command("set", change, "Change a setting, and publish what follows as a draft edition.")
     found.add_argument("name", metavar="SETTING")
     found.add_argument("value", metavar="VALUE")
+    people.add_to(command)
     handing_over.add_to(command)
     command("check", check_register, "Check that what the register holds is sound.")
     command("undo", undo, "Undo an import.").add_argument("import_id", type=int, metavar="IMPORT")

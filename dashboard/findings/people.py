@@ -73,7 +73,30 @@ def what_follows(person: Person, role: Role | None, wards: Sequence[str]) -> str
     return f"From the next thing they do on a page, {name} {SEES[role]}.{of}"
 
 
-def people_table(here: EverybodyHere, people: Sequence[Person]) -> Table:
+def waiting_table(people: Sequence[Person]) -> Table:
+    return Table(
+        ("Person", "Name", "E-mail", "First signed in", "Last signed in"),
+        tuple(
+            (each.person, each.name, each.email, day_in_london(each.first_came_at), day_in_london(each.last_came_at))
+            for each in people
+        ),
+    )  # fmt: skip
+
+
+def former_table(here: EverybodyHere, people: Sequence[Person]) -> Table:
+    return Table(
+        ("Person", "Name", "E-mail", "Since", "Taken away by", "Last signed in"),
+        tuple(
+            (
+                each.person, each.name, each.email, day_in_london(each.given_at) if each.given_at else None,
+                here.named(each.given_by), day_in_london(each.last_came_at),
+            )
+            for each in people
+        ),
+    )  # fmt: skip
+
+
+def holders_table(here: EverybodyHere, people: Sequence[Person]) -> Table:
     return Table(
         ("Person", "Name", "E-mail", "Role", "Wards", "Since", "Given by", "Last signed in"),
         tuple(

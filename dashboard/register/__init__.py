@@ -74,6 +74,7 @@ from dashboard.register.publish import (
     release,
     waits_to_be_published,
 )
+from dashboard.register.references import references_of
 
 __all__ = [
     "CoverageEdit",
@@ -120,6 +121,7 @@ __all__ = [
     "publish",
     "read_names_again",
     "references_among",
+    "references_of",
     "register_holds",
     "release",
     "restatements",

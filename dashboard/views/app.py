@@ -9,7 +9,7 @@ from dashboard.domain.reader import NotAllowed
 from dashboard.domain.store import OlderEdition, StoreProblem
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
 from dashboard.views.page_seen import begin_page, forget_page
-from dashboard.views.page_table import BY_PATH, pages_of
+from dashboard.views.page_table import BY_PATH, opening_page, pages_of
 from dashboard.views.reader import current_reader, forget_another_reader
 from dashboard.views.said import say
 from dashboard.views.save_view import PAGE_SHOWN
@@ -34,15 +34,14 @@ def run() -> None:
     reader = current_reader()
     forget_another_reader(reader)
     found = pages_of(reader)
+    opens = opening_page(found)
     for row in found:
-        page = st.Page(
-            row.guarded(reader), title=row.title, url_path=row.path, default=row.path == found[0].path
-        )
+        page = st.Page(row.guarded(reader), title=row.title, url_path=row.path, default=row is opens)
         grouped.setdefault(row.group, []).append(page)
         pages[row.path] = page
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
-    row = BY_PATH[chosen.url_path or found[0].path]
+    row = BY_PATH[chosen.url_path or opens.path]
     st.set_page_config(page_title=f"{row.title}: medication incidents")  # which of several tabs is which
     st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:

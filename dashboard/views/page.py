@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import day_in_london, last_day
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import ShelvedEdition, last_before
@@ -213,6 +213,7 @@ def draw_foot() -> None:
 def made_up_banner(*, invite: bool = True) -> None:
     """On every page of the made-up trust: what it is, and (not on the upload page itself) the way to one's own."""
     with st.container(key="made-up", horizontal=True, vertical_alignment="center"):
+        invite = invite and current_reader().may(PREPARES)
         words = " Look around, then upload your own listing." if invite else ""
         st.markdown(f"**{BANNER[:1].upper()}{BANNER[1:]}.**{words}")
         page = st.session_state.get("pages", {}).get("upload")

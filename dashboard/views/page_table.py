@@ -94,9 +94,17 @@ PAGES = (
     PageRow("People", "people", "Set up", people.render, OFFICER, asks_edition=False),
 )
 
+OPENS = ("overview", "your-wards", "audit-trail", "settings")
+"""What a person sees first, by role."""
+
 BY_PATH = {row.path: row for row in PAGES}
 
 
 def pages_of(reader: Reader) -> list[PageRow]:
-    """The pages that this reader finds, in the order of the navigation; the first one opens."""
+    """The pages that this reader finds, in the order of the navigation."""
     return [row for row in PAGES if reader.may(row.roles)]
+
+
+def opening_page(found: list[PageRow]) -> PageRow:
+    """The one that opens: the first of OPENS that this reader finds."""
+    return next((BY_PATH[path] for path in OPENS if BY_PATH.get(path) in found), found[0])

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import desk, work
+from dashboard.charts.frame import Table
 from dashboard.domain.reader import SINGLE_USER, Reader, Role
 from dashboard.domain.signing_in import LastOfficer, Person
 from dashboard.domain.store import Store
@@ -13,10 +14,12 @@ from dashboard.findings.asking import EVERYTHING
 from dashboard.findings.people import (
     EverybodyHere,
     everybody,
+    former_table,
+    holders_table,
     name_of,
-    people_table,
     role_words,
     roles_table,
+    waiting_table,
     what_follows,
 )
 from dashboard.views.folded import folded
@@ -50,19 +53,19 @@ def render() -> None:
         _roles()
         return
     say(ABOUT)
-    _list("Waiting for a role", here, here.waiting)
+    _list("Waiting for a role", waiting_table(here.waiting))
     if not here.waiting:
         quietly("Nobody waits for a role.")
-    _list("Who may see what", here, here.holders)
+    _list("Who may see what", holders_table(here, here.holders))
     _change(store, reader, here)
-    _list("Without a role any more", here, here.without)
+    _list("Without a role any more", former_table(here, here.without))
     _roles()
 
 
-def _list(title: str, here: EverybodyHere, people: tuple[Person, ...]) -> None:
-    if people:
-        st.header(f"{title} ({len(people)})", anchor=False)
-        show_table(people_table(here, people), alt=title)
+def _list(title: str, people: Table) -> None:
+    if people.rows:
+        st.header(f"{title} ({len(people.rows)})", anchor=False)
+        show_table(people, alt=title)
 
 
 def _roles() -> None:

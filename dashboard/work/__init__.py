@@ -83,6 +83,7 @@ from dashboard.work.reading import (
     save_profile,
     stage,
 )
+from dashboard.work.references import note_references, references_of
 from dashboard.work.settings import change_settings
 from dashboard.work.taking_over import (
     TakenOver,
@@ -127,6 +128,7 @@ __all__ = [
     "note_export",
     "note_handed_over",
     "note_named_peers",
+    "note_references",
     "nothing_to_hand_over",
     "now_utc",
     "own_name",
@@ -141,6 +143,7 @@ __all__ = [
     "read_peer_pack",
     "record_annotation",
     "record_break",
+    "references_of",
     "release_edition",
     "remove_peer_pack",
     "remove_view",

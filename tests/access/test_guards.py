@@ -67,7 +67,8 @@ TABLE = {
         work.publishing.release_edition work.publishing.mend work.settings.change_settings work.breaks.change_switch
         work.breaks.keep_switch work.handover.hand_over work.handover.note_handed_over work.taking_over.take_over
         work.taking_over.finish_taking_over work.benchmark.keep_peer_pack work.benchmark.remove_peer_pack
-        work.benchmark.bring_back_peer_pack
+        work.benchmark.bring_back_peer_pack register.references.references_of work.references.references_of
+        work.references.note_references
     """,
     PREPARES: """
         desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile
