@@ -3,7 +3,7 @@ each word of those is a canary.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -39,6 +39,20 @@ WARDS = (
 )
 
 
+INCIDENTS = """
+insert into incident by name
+select
+    $first + i as n, 'datix' as source, date '2025-02-03' + 11 * i::integer as occurred_earliest,
+    occurred_earliest as occurred_latest, 'day' as occurred_precision, occurred_earliest + (i % 9)::integer as reported_on,
+    $site as site, $division as division, $location as location, list_extract($harm::varchar[], (i % 5 + 1)) as harm_level,
+    if(harm_level in ('Moderate', 'Severe'), $word || '-' || n, null) as reference,
+    'Moderate psychological harm' as psychological_harm, 'Low' as first_harm_level, true as near_miss,
+    $word || ' group' as reporter_group, $word || ' status' as status, $first as medicine_list,
+    time '09:30' as occurred_time, 'Not recorded' as duty_of_candour
+from range($incidents) as each(i)
+"""
+
+
 def two_editions(root: Path) -> Store:
     """Edition 1 has the own wards alone, edition 2 all of them."""
     store = Store(root)
@@ -64,20 +78,22 @@ def two_editions(root: Path) -> Store:
 
 def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
     word = ward.canary or "plain"
-    for each in range(ward.incidents):
-        n, day = ward.first + each, date(2025, 2, 3) + timedelta(days=11 * each)
-        harm, medicines = HARM[each % 5], ward.first
-        edition.execute(
-            "insert into incident by name select ? as n, 'datix' as source, ? as reference, ? as occurred_earliest, ? as "
-            "occurred_latest, 'day' as occurred_precision, ? as reported_on, ? as site, ? as division, ? as location, ? as "
-            "harm_level, 'Moderate psychological harm' as psychological_harm, 'Low' as first_harm_level, true as near_miss, "
-            "? as reporter_group, ? as status, ? as medicine_list, time '09:30' as occurred_time, 'Not recorded' as duty_of_candour",
-            [n, f"{word}-{n}" if harm in ("Moderate", "Severe") else None, day, day, day + timedelta(days=each % 9), ward.site,
-             ward.division, ward.location, harm, f"{word} group", f"{word} status", medicines],
-        )  # fmt: skip
-        edition.execute("insert into incident_stage values (?, ?)", [n, f"{word} stage"])
-        for error in (f"{word} error", "Omitted dose", "Known allergy"):
-            edition.execute("insert into incident_error values (?, ?)", [n, error])
+    edition.execute(
+        INCIDENTS,
+        {
+            "first": ward.first, "incidents": ward.incidents, "word": word, "site": ward.site, "division": ward.division,
+            "location": ward.location, "harm": list(HARM),
+        },
+    )  # fmt: skip
+    own = {"first": ward.first, "past": ward.first + ward.incidents, "word": word}
+    edition.execute(
+        "insert into incident_stage select n, $word || ' stage' from range($first, $past) as each(n)", own
+    )
+    edition.execute(
+        "insert into incident_error select n, unnest([$word || ' error', 'Omitted dose', 'Known allergy']) "
+        "from range($first, $past) as each(n)",
+        own,
+    )
     edition.execute(
         "insert into list_medicine values (?, ?, ?, '0208')",
         [ward.first, f"{word} medicine", f"{word} class"],
