@@ -7,10 +7,11 @@ import streamlit as st
 
 from dashboard.domain.reader import NotAllowed
 from dashboard.domain.store import OlderEdition, StoreProblem
+from dashboard.views.another_reader import forget_another_reader
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
 from dashboard.views.page_seen import begin_page, forget_page
 from dashboard.views.page_table import BY_PATH, opening_page, pages_of
-from dashboard.views.reader import current_reader, forget_another_reader
+from dashboard.views.reader import current_reader
 from dashboard.views.said import say
 from dashboard.views.save_view import PAGE_SHOWN
 from dashboard.views.take_page import take_this_page_away

@@ -12,6 +12,7 @@ from dashboard.domain.reader import NotAllowed, Reader, Role
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.views import reader as seam
+from dashboard.views.another_reader import OF_READER
 from dashboard.views.page_table import BY_PATH, PAGES, opening_page, pages_of
 from tests.built_once import BuiltOnce
 
@@ -175,7 +176,7 @@ def test_who_becomes_somebody_else_finds_nothing_of_before(
     monkeypatch.setattr(seam, "SINGLE_USER", of_role(Role.AUDITOR))
     page = AppTest.from_string("from dashboard.views import app\napp.run()", default_timeout=60)
     page.session_state["packs-made"] = ["a pack of a draft"]
-    page.session_state[seam.OF_READER] = of_role(Role.MSO)
+    page.session_state[OF_READER] = of_role(Role.MSO)
     page.run()
     with pytest.raises(KeyError):
         page.session_state["packs-made"]
