@@ -5,7 +5,7 @@ from dashboard.desk.dated_records import add_dated_record, dated_records, take_b
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
-from dashboard.desk.people import give_role, people, person_came, seed_role
+from dashboard.desk.people import give_role, names, people, person_came, seed_role
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.saved_views import (
     bring_back_view,
@@ -43,6 +43,7 @@ __all__ = [
     "keep_peer",
     "marks_counted",
     "marks_of",
+    "names",
     "note_act",
     "peers",
     "people",

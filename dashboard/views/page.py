@@ -17,6 +17,7 @@ from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, old_extra
 from dashboard.made_up_trust import BANNER
 from dashboard.views.edition_choice import NOT_TO_BE_SEEN, edition_chosen, show_newest
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
+from dashboard.views.names import known_name
 from dashboard.views.on_agenda import agenda_strip
 from dashboard.views.page_seen import title_seen
 from dashboard.views.reader import current_reader
@@ -130,7 +131,12 @@ def _asking_of(
     newest = editions[0].edition_id
     return Asking(
         answered,
-        EditionSeen(number, edition.released_at, edition.released_by, newest if newest != number else None),
+        EditionSeen(
+            number,
+            edition.released_at,
+            known_name(edition.released_by or "", reader),
+            newest if newest != number else None,
+        ),
         EVERYTHING,
         answered_with_cases,
         answered_of_blocks,

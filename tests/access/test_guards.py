@@ -108,7 +108,7 @@ TABLE = {
     """,
     EDITIONS: "edition.shelf.editions_of edition.shelf.latest_edition register.publish.publications work.exports.note_export",
     AUDIT: "desk.audit.audit_trail desk.audit.acts_of_kind work.exports.newest_exports work.exports.first_for_others",
-    EVERYONE: "desk.audit.note_act work.publishing.note_act",
+    EVERYONE: "desk.people.names desk.audit.note_act work.publishing.note_act",
 }
 
 CASES = "mso, team, committee"

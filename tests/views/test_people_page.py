@@ -89,3 +89,15 @@ def test_the_last_officer_stays(store: Store) -> None:
         "the only medication safety officer here; give the role to somebody else first" in page.error[0].value
     )
     assert roles(store)["Amara Okafor"] is Role.MSO
+
+
+def test_people_are_named_where_they_did_something(store: Store) -> None:
+    came(store, "Amara Okafor", "Ben")
+    assert (seam.named("person 1"), seam.named("person 2"), seam.named("single-user")) == (
+        "you",
+        "Ben",
+        "single-user",
+    )
+    assert seam.named("person 9") == "person 9"
+    desk.person_came(store, "https://login", "Ben", "Ben Hughes", "", NOW + timedelta(days=1))
+    assert seam.named("person 2") == "Ben Hughes"
