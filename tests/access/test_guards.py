@@ -41,6 +41,7 @@ OPEN = {
     "edition.ask.ask": "by the question: tried below, every question with every role",
     "edition.ask.ask_values": "by the question: tried below, every question with every role",
     "edition.ask.close_editions": "lets go of files",
+    "made_up_trust.ensure_made_up_trust": "builds the made-up trust from the sample, at the start and for --demo",
     "work.benchmark.own_name": "what the trust calls itself in a pack",
     "work.benchmark.read_peer_pack": "reads the file that the person has brought, and keeps nothing",
     "work.breaks.switch_as_set": "a setting",
@@ -123,13 +124,13 @@ GUARDED = {name: set(roles.split(", ")) for roles, names in TABLE.items() for na
 
 def taking_a_store() -> Iterator[tuple[str, ast.FunctionDef]]:
     """Every public function of the layers that hold data, with a parameter that is a store."""
-    for layer in LAYERS:
-        for path in sorted((ROOT / "dashboard" / layer).rglob("*.py")):
+    for layer in (*LAYERS, ""):
+        for path in sorted((ROOT / "dashboard" / layer).glob("*.py")):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                     arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
                     if any(ast.unparse(each.annotation) == "Store" for each in arguments if each.annotation):
-                        yield f"{layer}.{path.stem}.{node.name}", node
+                        yield f"{layer}.{path.stem}.{node.name}".lstrip("."), node
 
 
 def function_of(name: str) -> Callable[..., Any]:

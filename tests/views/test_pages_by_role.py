@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import desk, register
 from dashboard.domain.reader import NotAllowed, Reader, Role
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
@@ -15,6 +16,7 @@ from dashboard.views import reader as seam
 from dashboard.views.another_reader import OF_READER
 from dashboard.views.page_table import BY_PATH, PAGES, opening_page, pages_of
 from tests.built_once import BuiltOnce
+from tests.made_up_incidents import NOW
 
 LOOKS = (
     "overview", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures", "benchmark",
@@ -158,6 +160,26 @@ def test_an_auditor_reads_the_settings_and_changes_none(
     assert not page.button and not page.text_input and not page.selectbox
     (held,) = page.dataframe
     assert "Rule set for special causes" in list(held.value["Setting"])
+
+
+def test_the_officer_alone_has_every_reference_shown_and_it_is_noted(
+    made_up: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(made_up, Role.COMMITTEE, monkeypatch, "incidents")
+    assert "Every reference" not in [each.label for each in page.toggle]
+    page = opened(made_up, Role.MSO, monkeypatch, "incidents")
+    before = page.dataframe[0].value
+    assert 0 < before["Reference"].notna().sum() < len(before)
+    next(each for each in page.toggle if each.label == "Every reference").set_value(True).run()
+    assert not page.exception
+    shown = page.dataframe[0].value
+    assert list(shown["Number"]) == list(before["Number"]) and shown["Reference"].notna().all()
+    store, officer = made_up.made_up_trust(), of_role(Role.MSO)
+    of_register = register.references_of(store, officer, [int(n) for n in shown["Number"]], NOW)
+    # The edition's own references of moderate harm and above came another way: the two agree.
+    held = before[before["Reference"].notna()]
+    assert [of_register[n] for n in held["Number"]] == list(held["Reference"])
+    assert desk.audit_trail(store, officer, NOW)[0].act == "show references"
 
 
 def test_a_link_to_another_ward_is_refused_in_a_sentence(
