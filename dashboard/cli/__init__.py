@@ -20,6 +20,7 @@ from dashboard.cli import (
     breaks,
     erasing,
     handing_over,
+    people,
     place_of_store,
     reporting,
     safekeeping,
@@ -29,12 +30,13 @@ from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
 from dashboard.cli.medicine_decisions import confirm, group, groups, load, queue, take_back
 from dashboard.cli.medicines import match
+from dashboard.cli.person import PERSON
 from dashboard.cli.placing import place, words
 from dashboard.cli.settings import change, settings
 from dashboard.cli.statistics import add_statistics
 from dashboard.cli.telling import Refusal, day
 from dashboard.domain.incident_filter import FilterNotUnderstood
-from dashboard.domain.reader import SINGLE_USER, NotAllowed
+from dashboard.domain.reader import NotAllowed
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import UnknownQuestion
@@ -156,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     found = command("set", change, "Change a setting, and publish what follows as a draft edition.")
     found.add_argument("name", metavar="SETTING")
     found.add_argument("value", metavar="VALUE")
+    people.add_to(command)
     handing_over.add_to(command)
     erasing.add_to(command)
     place_of_store.add_to(command)
@@ -228,7 +231,7 @@ def _store(options: argparse.Namespace) -> Store:
     root = options.store or Path(os.environ.get("MEDICATION_STORE") or DEFAULT_STORE)
     store = Store(Path(root))
     if "wherever_it_lies" not in options:
-        work.refuse_unsafe_place(store, SINGLE_USER, work.now_utc())
+        work.refuse_unsafe_place(store, PERSON, work.now_utc())
     if options.demo:
         from dashboard.made_up_trust import ensure_made_up_trust
 

@@ -19,7 +19,7 @@ def breaks(options: argparse.Namespace, store: Store) -> None:
     """The breaks that hold, oldest first, and the day of the switch if the trust named one."""
     needs_register(store)
     now = work.now_utc()
-    held, switch = work.breaks(store, now), work.switch_as_set(store, now)
+    held, switch = work.breaks(store, PERSON, now), work.switch_as_set(store, now)
 
     def in_words() -> str:
         lines = [

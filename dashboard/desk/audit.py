@@ -8,7 +8,7 @@ from datetime import datetime
 from dashboard.desk.audit_head import written_heads
 from dashboard.desk.file import open_desk
 from dashboard.domain.audit_chain import ChainedLine, Verified, verify
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import EVERYONE, PREPARES, READS_AUDIT, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
@@ -31,12 +31,14 @@ def note_line(
     desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
 
 
+@only(*EVERYONE)
 def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
     """Append one line: who did what to which import, edition or setting."""
     with open_desk(store, now, writes=True) as desk:
         note_line(desk, reader, act, subject, detail, now)
 
 
+@only(*PREPARES)
 def note_once(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> bool:
     """Append the line unless this act on this subject is noted already; says whether it did. For what is made up for after an
     interruption."""
@@ -47,11 +49,11 @@ def note_once(store: Store, reader: Reader, act: str, subject: str, detail: str,
     return True
 
 
+@only(*READS_AUDIT)
 def verify_audit(
     store: Store, reader: Reader, now: datetime, known: Sequence[tuple[int, str]] = ()
 ) -> Verified:
     """Whether the audit trail is as it was written. known: heads (line, hash) that somebody has from the log or from paper."""
-    reader.must_be(Role.MSO, Role.AUDITOR)
     with open_desk(store, now):
         pass  # an older desk is bound, and its head written down, as it is opened
     heads = written_heads(
@@ -62,19 +64,19 @@ def verify_audit(
     return verify(lines, heads, known)
 
 
+@only(*READS_AUDIT)
 def audit_trail(store: Store, reader: Reader, now: datetime) -> list[AuditLine]:
     """Every line, newest first."""
-    reader.must_be(Role.MSO, Role.AUDITOR)
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/audit_trail")).fetchall()
     return [AuditLine(line, datetime.fromisoformat(when), *rest) for line, when, *rest in rows]
 
 
+@only(*READS_AUDIT)
 def acts_of_kind(
     store: Store, reader: Reader, act: str, most: int, now: datetime
 ) -> list[tuple[datetime, str, str, str]]:
     """The newest lines of one act, newest first: (when, who, subject, detail)."""
-    reader.must_be(Role.MSO, Role.AUDITOR)
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/acts_of_kind"), (act, most)).fetchall()
     return [(datetime.fromisoformat(when), *rest) for when, *rest in rows]

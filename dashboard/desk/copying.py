@@ -9,16 +9,16 @@ from pathlib import Path
 
 from dashboard.desk.damage import damaged
 from dashboard.desk.file import open_desk
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Damaged, Store
 from dashboard.domain.written_sql import written_sql
 
 
+@only(*OFFICER)
 def copy_desk(store: Store, reader: Reader, folder: Path, now: datetime) -> tuple[int, str]:
     """Write `desk.sqlite3`, one file without a log, into a folder that has none; returns its rows and a digest of them. SQLite's own
     backup is of one moment, whoever writes meanwhile. Raises as `open_desk` does.
     """
-    reader.must_be(Role.MSO)
     copied = folder / store.desk.name
     with (
         open_desk(store, now),

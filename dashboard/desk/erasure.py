@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.desk.file import open_desk, write_anew
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
 
+@only(*PREPARES)
 def forget_marks(store: Store, reader: Reader, numbers: Collection[int], now: datetime) -> None:
     """Delete every mark on these incidents and leave nothing of them in the file. Only the MSO may."""
-    reader.must_be(Role.MSO, Role.TEAM)
     if not store.desk.exists():
         return
     with open_desk(store, now, writes=True) as desk:
@@ -21,9 +21,9 @@ def forget_marks(store: Store, reader: Reader, numbers: Collection[int], now: da
     write_anew(store)
 
 
+@only(*OFFICER)
 def texts_that_name(store: Store, reader: Reader, words: str, now: datetime) -> tuple[int, int]:
     """How many (saved views, annotations and breaks) hold these words, taken back ones included."""
-    reader.must_be(Role.MSO)
     with open_desk(store, now) as desk:
         return tuple(desk.execute(written_sql("desk/texts_that_name"), (words,)).fetchone())
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.handover import AT_THE_DESK, Decided, Holds, Part, Row
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 
@@ -36,17 +36,17 @@ class MarksCounted(NamedTuple):
     tags: int
 
 
+@only(*PREPARES)
 def decided_at_desk(store: Store, reader: Reader, now: datetime) -> Decided:
     """What people decided that changes no count, part by part; nothing about an incident, so no marks."""
-    reader.must_be(Role.MSO, Role.TEAM)
     if not store.desk.exists():
         return {}
     with open_desk(store, now) as desk:
         return _decided(desk)
 
 
+@only(*PREPARES)
 def marks_counted(store: Store, reader: Reader, now: datetime) -> MarksCounted:
-    reader.must_be(Role.MSO, Role.TEAM)
     if not store.desk.exists():
         return MarksCounted(0, 0, 0)
     with open_desk(store, now) as desk:
@@ -61,6 +61,7 @@ def desk_holds(store: Store, now: datetime) -> dict[str, int]:
         return _holds(desk)
 
 
+@only(*OFFICER)
 @contextmanager
 def taking_over_at_desk(
     store: Store,
@@ -77,7 +78,6 @@ def taking_over_at_desk(
     Raises StoreProblem, and writes nothing, where the desk is not empty. `begun_before`: unless it holds these very decisions
     already (as many of each part), because a program was killed while it took them over; then nothing is written and nothing noted again.
     """
-    reader.must_be(Role.MSO)
     with open_desk(store, now, writes=True) as desk:
         there = _holds(desk)
         meant = {part.name: len(decided[part.name]) for part in AT_THE_DESK if decided.get(part.name)}

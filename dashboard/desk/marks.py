@@ -9,14 +9,14 @@ from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.marks import MOST_TAGS, READ, Marks
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
 
+@only(*PREPARES)
 def marks_of(store: Store, reader: Reader, numbers: Collection[int], now: datetime) -> dict[int, Marks]:
     """The marks of these incidents; one without any is left out. They are the team's: NotAllowed for any other reader."""
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/marks_of"), (json.dumps([*numbers]),)).fetchall()
     days = {at: day_in_london(datetime.fromisoformat(at)) for at in {at for _, _, _, at in rows}}
@@ -29,13 +29,14 @@ def marks_of(store: Store, reader: Reader, numbers: Collection[int], now: dateti
     return {n: Marks(*read.get(n, (None, "")), tuple(held)) for n, held in tags.items()}
 
 
+@only(*PREPARES)
 def tags_in_use(store: Store, reader: Reader, now: datetime) -> list[str]:
     """The team's own list: every tag that stands on an incident, in alphabetical order."""
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now) as desk:
         return [tag for (tag,) in desk.execute(written_sql("desk/tags_in_use"))]
 
 
+@only(*PREPARES)
 def put_marks(
     store: Store, reader: Reader, marks: Sequence[tuple[int, str]], now: datetime
 ) -> list[tuple[int, str]]:
@@ -43,7 +44,6 @@ def put_marks(
 
     Raises ValueError, and puts none, where an incident would have more than 20 tags.
     """
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
         put = _changed(desk, "desk/mark_incident", marks, now.isoformat(), reader.id)
         _refuse_too_many(desk, put)
@@ -51,24 +51,24 @@ def put_marks(
     return put
 
 
+@only(*PREPARES)
 def take_off_marks(
     store: Store, reader: Reader, marks: Sequence[tuple[int, str]], now: datetime
 ) -> list[tuple[int, str]]:
     """Take (incident, tag) marks off; they stay in the file. Returns those that were there."""
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
         taken = _changed(desk, "desk/take_off_mark", marks, now.isoformat(), reader.id)
         _note(desk, reader, "take marks off incidents", taken, now)
     return taken
 
 
+@only(*PREPARES)
 def bring_back_marks(
     store: Store, reader: Reader, marks: Sequence[tuple[int, str]], now: datetime
 ) -> list[tuple[int, str]]:
     """Let (incident, tag) marks stand again that were taken off, as they were: with who put them there, and when. Returns those that
     had not been put there again meanwhile. Raises ValueError as `put_marks` does.
     """
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
         back = _changed(desk, "desk/bring_back_mark", marks)
         _refuse_too_many(desk, back)

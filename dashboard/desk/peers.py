@@ -8,17 +8,17 @@ from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.benchmark import PSEUDONYM, KeptPeer, PeerFigure, PeerPack, State
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, READS_TRUST, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
 
+@only(*OFFICER)
 def keep_peer(store: Store, reader: Reader, pack: PeerPack, now: datetime) -> tuple[int, int | None]:
     """Keep a pack, in the place of an earlier one of the same organisation, as one act; the reader is who says that it agreed.
 
     Returns the pack's number and that of the one that it took the place of. Raises ValueError where this very file is kept.
     """
-    reader.must_be(Role.MSO)
     with open_desk(store, now, writes=True) as desk:
         held = desk.execute(written_sql("desk/peer_of_organisation"), (pack.organisation,)).fetchone()
         if held and held[1] == pack.sha256:
@@ -51,9 +51,9 @@ def keep_peer(store: Store, reader: Reader, pack: PeerPack, now: datetime) -> tu
     return number, held[0] if held else None
 
 
+@only(*OFFICER)
 def remove_peer(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Compare with a pack no longer. Raises KeyError when none of this number is kept."""
-    reader.must_be(Role.MSO)
     with open_desk(store, now, writes=True) as desk:
         found = desk.execute(written_sql("desk/remove_peer"), (now.isoformat(), reader.id, number))
         if not found.fetchall():
@@ -61,12 +61,12 @@ def remove_peer(store: Store, reader: Reader, number: int, now: datetime) -> Non
         note_line(desk, reader, "remove peer's benchmark pack", f"pack {number}", "", now)
 
 
+@only(*OFFICER)
 def bring_back_peer(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Compare again with a pack that was taken away or replaced; one that is kept of the same organisation gives way.
 
     Raises KeyError when none of this number was taken away.
     """
-    reader.must_be(Role.MSO)
     with open_desk(store, now, writes=True) as desk:
         kept = desk.execute(written_sql("desk/peer_of_pack"), (number,)).fetchone()
         if kept is not None:
@@ -76,9 +76,9 @@ def bring_back_peer(store: Store, reader: Reader, number: int, now: datetime) ->
         note_line(desk, reader, "bring back peer's benchmark pack", f"pack {number}", "", now)
 
 
+@only(*READS_TRUST)
 def peers(store: Store, reader: Reader, now: datetime) -> list[KeptPeer]:
     """Every pack that is kept, in the order of the marks that were drawn by lot."""
-    reader.must_be(Role.MSO, Role.TEAM, Role.COMMITTEE, Role.DIRECTOR)
     with open_desk(store, now) as desk:
         packs = desk.execute(written_sql("desk/peers")).fetchall()
         rows = desk.execute(written_sql("desk/peer_figures")).fetchall() if packs else []

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
-from dashboard.domain.reader import OFFICER, Reader, Role, only
+from dashboard.domain.reader import EVERYONE, OFFICER, Reader, Role, only
 from dashboard.domain.signing_in import LastOfficer, Person
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
@@ -36,6 +36,14 @@ def people(store: Store, reader: Reader, now: datetime) -> list[Person]:
     """Everybody who has ever signed in: those with a role first, by name."""
     with open_desk(store, now) as desk:
         return [_as_person(row) for row in desk.execute(written_sql("desk/people"))]
+
+
+@only(*EVERYONE)
+def names(store: Store, reader: Reader, now: datetime) -> dict[str, str]:
+    """What people are called, by their ids: who released an edition or saved a view is named to those who look at it."""
+    with open_desk(store, now) as desk:
+        everybody = [_as_person(row) for row in desk.execute(written_sql("desk/people"))]
+    return {each.id: each.name for each in everybody if each.name}
 
 
 @only(*OFFICER)

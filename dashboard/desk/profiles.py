@@ -8,7 +8,7 @@ from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.profile import Profile
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.domain.written_sql import written_sql
@@ -16,13 +16,13 @@ from dashboard.domain.written_sql import written_sql
 NAME_LENGTH = 80
 
 
+@only(*PREPARES)
 def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> Profile:
     """Keep a profile under its name and return it as saved: with the day, and the reader as owner if it names none.
 
     One of the same name and source is replaced; names do not differ by case. Raises ValueError for a name that is
     blank or longer than 80 characters, NotAllowed for a reader who may not write.
     """
-    reader.must_be(Role.MSO, Role.TEAM)
     name = " ".join(profile.name.split())
     if not 0 < len(name) <= NAME_LENGTH:
         raise ValueError(
@@ -53,7 +53,8 @@ def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) 
     return saved
 
 
-def profiles(store: Store, now: datetime) -> list[Profile]:
+@only(*PREPARES)
+def profiles(store: Store, reader: Reader, now: datetime) -> list[Profile]:
     """Every profile that was not taken away, by source and name."""
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/profiles")).fetchall()
@@ -78,9 +79,9 @@ def profiles(store: Store, now: datetime) -> list[Profile]:
     ]
 
 
+@only(*PREPARES)
 def remove_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> None:
     """Read no listing by this profile any more. Raises KeyError when there is none of its name and source."""
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
         removed = desk.execute(
             written_sql("desk/remove_profile"),

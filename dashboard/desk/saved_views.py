@@ -6,13 +6,14 @@ from datetime import datetime
 from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import PREPARES, READS_TRUST, Reader, only
 from dashboard.domain.saved_view import SavedView
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
 
-def saved_views(store: Store, now: datetime) -> list[SavedView]:
+@only(*READS_TRUST)
+def saved_views(store: Store, reader: Reader, now: datetime) -> list[SavedView]:
     """Every view that was not taken away: those on the agenda in its order, then the others, oldest first."""
     with open_desk(store, now) as desk:
         rows = desk.execute(written_sql("desk/saved_views")).fetchall()
@@ -31,9 +32,9 @@ def saved_views(store: Store, now: datetime) -> list[SavedView]:
     ]
 
 
+@only(*PREPARES)
 def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, on_agenda: bool) -> int:
     """Keep a view and return its number; on the agenda it stands last."""
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
         number = desk.execute(
             written_sql("desk/save_view"),
@@ -43,22 +44,24 @@ def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, o
     return number
 
 
+@only(*PREPARES)
 def rename_view(store: Store, reader: Reader, number: int, name: str, now: datetime) -> None:
     """Raises KeyError when there is no view of this number."""
     _change(store, reader, "rename view", "desk/rename_view", (name,), number, now)
 
 
+@only(*PREPARES)
 def remove_view(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Lead nobody to a view any more; it stays in the file. Raises KeyError when there is none of this number."""
     _change(store, reader, "remove view", "desk/remove_view", (now.isoformat(), reader.id), number, now)
 
 
+@only(*PREPARES)
 def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Keep again, where it stood, what was taken away.
 
     Raises KeyError when nothing of this number was, ValueError where another view has its name by now.
     """
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
         held = {name.casefold() for name, *_ in desk.execute(written_sql("desk/saved_views"))}
         back = desk.execute(written_sql("desk/bring_back_view"), (number,)).fetchall()
@@ -69,11 +72,11 @@ def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) ->
         note_line(desk, reader, "bring back view", f"view {number}", "", now)
 
 
+@only(*PREPARES)
 def place_views(
     store: Store, reader: Reader, positions: Mapping[int, int | None], act: str, now: datetime
 ) -> None:
     """Where views stand on the agenda, by their numbers (None: not on it), as one act that the audit trail names; none for none."""
-    reader.must_be(Role.MSO, Role.TEAM)
     if not positions:
         return
     with open_desk(store, now, writes=True) as desk:
@@ -86,7 +89,6 @@ def place_views(
 def _change(
     store: Store, reader: Reader, act: str, sql: str, values: tuple[str, ...], number: int, now: datetime
 ) -> None:
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_desk(store, now, writes=True) as desk:
         if not desk.execute(written_sql(sql), (*values, number)).fetchall():
             raise KeyError(number)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import BY_NAME, SETTINGS
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
@@ -26,6 +26,7 @@ def settings_changed_at(store: Store, names: Sequence[str], now: datetime) -> da
     return datetime.fromisoformat(at) if at else None
 
 
+@only(*OFFICER)
 def change_setting(
     store: Store,
     reader: Reader,
@@ -36,7 +37,6 @@ def change_setting(
 ) -> bool:
     """Change one setting and note it (`act`: as the audit trail names it, and its detail); says whether it was another before. Raises
     KeyError for an unknown name, ValueError for a value that does not fit."""
-    reader.must_be(Role.MSO)
     setting = BY_NAME[name]
     setting.read(value)
     with open_desk(store, now, writes=True) as desk:

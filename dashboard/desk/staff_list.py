@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.desk.file import open_desk
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
@@ -33,11 +33,11 @@ def staff_list(store: Store, now: datetime) -> StaffList | None:
     return StaffList(held[0], held[1], datetime.fromisoformat(held[2]), held[3], digests)
 
 
+@only(*OFFICER)
 def keep_staff_list(
     store: Store, reader: Reader, key: str, names: int, digests: Iterable[str], now: datetime
 ) -> None:
     """Keep a list in the place of the one that held."""
-    reader.must_be(Role.MSO)
     with open_desk(store, now, writes=True) as desk:
         desk.execute(written_sql("desk/end_staff_list"), (now.isoformat(), reader.id))
         desk.execute(written_sql("desk/forget_staff_names"))
@@ -45,9 +45,9 @@ def keep_staff_list(
         desk.executemany(written_sql("desk/keep_staff_name"), [(digest,) for digest in sorted(digests)])
 
 
+@only(*OFFICER)
 def remove_staff_list(store: Store, reader: Reader, now: datetime) -> bool:
     """Take the list away; False where none held."""
-    reader.must_be(Role.MSO)
     with open_desk(store, now, writes=True) as desk:
         ended = desk.execute(written_sql("desk/end_staff_list"), (now.isoformat(), reader.id)).rowcount
         desk.execute(written_sql("desk/forget_staff_names"))

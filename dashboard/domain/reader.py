@@ -19,6 +19,13 @@ class Role(StrEnum):
     WARD_LINK = "ward link"
     AUDITOR = "auditor"
 
+    @property
+    def words(self) -> str:
+        """As a sentence names it."""
+        return {"mso": "medication safety officer", "team": "medication safety team"}.get(
+            self.value, self.value
+        )
+
 
 class Profile(StrEnum):
     """How small numbers are treated for this reader."""
@@ -63,17 +70,24 @@ class Reader:
         """Only those who prepare editions look at them before they are released."""
         return self.role in (Role.MSO, Role.TEAM)
 
+    def may(self, roles: "tuple[Role, ...]") -> bool:
+        """Whether what these roles may do is drawn for this reader. Drawing decides nothing: what is called asks again."""
+        return self.role in roles
+
     def must_be(self, *roles: Role) -> None:
         """Raise NotAllowed unless the role is one of these."""
         if self.role not in roles:
-            allowed = " or ".join(role.value for role in roles)
-            raise NotAllowed(f"This needs the role {allowed}; you are signed in as {self.role.value}.")
+            allowed = " or ".join(role.words for role in roles)
+            raise NotAllowed(f"This needs the role {allowed}; you are signed in as {self.role.words}.")
 
 
 SINGLE_USER = Reader("single-user", Role.MSO)
 """On one person's own computer there is nobody else: the officer prepares and reads."""
 
 READS_EDITIONS = (Role.MSO, Role.TEAM, Role.COMMITTEE, Role.DIRECTOR, Role.WARD_LINK)
+READS_TRUST = (Role.MSO, Role.TEAM, Role.COMMITTEE, Role.DIRECTOR)
+"""Those who see figures of the whole trust; a ward link sees those of their own wards."""
+
 READS_CASES = (Role.MSO, Role.TEAM, Role.COMMITTEE)
 """Those who see incidents of every level of harm one by one; the others see figures, and the list of moderate and above."""
 

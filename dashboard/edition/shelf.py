@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from dashboard.domain.periods import london_day_in_words
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import READS_EDITIONS, Reader, only
 from dashboard.domain.store import Store
 
 WITHDRAWN = ".withdrawn.json"
@@ -71,6 +71,7 @@ def withdrawn_sentence(store: Store, edition_id: int) -> str | None:
     return found.sentence() if found else None
 
 
+@only(*READS_EDITIONS)
 def editions_of(store: Store, reader: Reader) -> list[ShelvedEdition]:
     """The editions that this reader may see, newest first: drafts only for those who prepare them."""
     files = _files(store)
@@ -86,6 +87,7 @@ def editions_of(store: Store, reader: Reader) -> list[ShelvedEdition]:
     return [each for each in shelved if reader.sees_drafts or not each.is_draft]
 
 
+@only(*READS_EDITIONS)
 def latest_edition(store: Store, reader: Reader, *, released_only: bool = False) -> ShelvedEdition | None:
     """The newest edition that this reader may see."""
     for each in editions_of(store, reader):

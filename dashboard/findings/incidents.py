@@ -16,8 +16,8 @@ from dashboard.findings.words import listed
 SOURCES = {source.value: source.label for source in SourceSystem}
 SHOWN_OF_HARM = {HarmLevel.FATAL.value: FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:]}
 HELD = (
-    "Coded fields only. A reference stands with moderate harm and above, because an edition holds no other; look the others up in "
-    "your incident system by date and ward. The number is this program's own: it names an incident of this edition in a meeting."
+    "Coded fields only. A reference stands with moderate harm and above, because an edition holds no other; the medication safety "
+    "officer can have the others shown. The number is this program's own: it names an incident of this edition in a meeting."
 )
 
 
@@ -33,6 +33,8 @@ class Cases:
     sought: Mapping[str, Sequence[str]]
     marks: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     sampled: bool = False
+    references: Mapping[int, str] = field(default_factory=dict)
+    """Of incidents that the edition names by number alone, looked up for the officer: on the page, and in nothing that leaves it."""
 
     def __len__(self) -> int:
         return len(self.columns["Number"])
@@ -49,7 +51,21 @@ class Cases:
     def shown(self) -> dict[str, Sequence[Any]]:
         """The columns of the page: the number, the team's marks where there are any, then the others."""
         marks = {name: column for name, column in self.marks.items() if any(column)}
-        return {"Number": self.numbers, **marks, **self.columns}
+        columns = {**self.columns, "Reference": self._with_references()} if self.references else self.columns
+        return {"Number": self.numbers, **marks, **columns}
+
+    def _with_references(self) -> list[str | None]:
+        return [
+            held or self.references.get(n)
+            for n, held in zip(self.numbers, self.columns["Reference"], strict=True)
+        ]
+
+    def with_references(self, found: Mapping[int, str]) -> "Cases":
+        """With the references of the register, by incident: shown, and searched for."""
+        known = replace(self, references=found)
+        return replace(
+            known, sought={**self.sought, COLUMNS[0]: [each or "" for each in known._with_references()]}
+        )
 
     def found_by(self, search: CaseSearch | None) -> "Cases":
         """Those that match, with the sentence that says how many of how many, and how the search was understood."""

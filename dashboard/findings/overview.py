@@ -58,7 +58,9 @@ def overview(asking: Asking, today: date) -> Overview:
     waiting = to_look_at(asking, looked_at)
     since = since_last_paper(asking)
     sentences = (
-        Sentence(_recorded(asking, reporting, mix.all_incidents), "reporting-rates", "Reporting rates"),
+        Sentence(
+            recorded_sentence(asking, reporting, mix.all_incidents), "reporting-rates", "Reporting rates"
+        ),
         Sentence(harm.mix_sentence(mix), "harm-levels", "Harm levels"),
         _harmful_sentence(asking, mix, moderate),
         _standing_out(asking, trends),
@@ -90,7 +92,8 @@ def overview(asking: Asking, today: date) -> Overview:
     )
 
 
-def _recorded(asking: Asking, found: rates.Reporting, total: int) -> str:
+def recorded_sentence(asking: Asking, found: rates.Reporting, total: int) -> str:
+    """How many were recorded in the counted months of what is asked, at which rate, beside the newest month."""
     if not asking.months.counted:
         return f"{count_of(total, 'incident')} {'was' if total == 1 else 'were'} recorded. {_why_no_months(asking)}"
     start = (

@@ -98,6 +98,7 @@ from dashboard.register.publish import (
     waits_to_be_published,
 )
 from dashboard.register.rebuild import rebuild
+from dashboard.register.references import references_of
 from dashboard.register.thinning import take_from_shelf
 from dashboard.register.upgrade import FORMAT
 from dashboard.register.whole import copy_looked_at
@@ -179,6 +180,7 @@ __all__ = [
     "records_of_incident",
     "redact",
     "references_among",
+    "references_of",
     "register_holds",
     "register_locked",
     "release",

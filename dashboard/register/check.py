@@ -4,18 +4,18 @@ from datetime import datetime
 
 import duckdb
 
-from dashboard.domain.reader import READS_REGISTER, Reader
+from dashboard.domain.reader import READS_REGISTER, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import QUERIES, written_sql
 from dashboard.register.file import open_register
 
 
+@only(*READS_REGISTER)
 def check(store: Store, reader: Reader, now: datetime) -> list[str]:
     """One sentence for each rule that is broken, with how often; empty when the register is sound, or not there yet.
 
     A sentence names the rule and never a record.
     """
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return []
     with open_register(store, now) as register:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.whole import Tables, tables_told
 
 
+@only(*OFFICER)
 def copy_register(
     store: Store, reader: Reader, folder: Path, now: datetime, *, under_the_lock: Callable[[], None]
 ) -> Tables:
@@ -20,7 +21,6 @@ def copy_register(
     Every row is read and written anew: a block that does not fit its checksum is found, and what was erased is not carried along.
     under_the_lock: what else has to be of the same moment. Raises as `open_register` does.
     """
-    reader.must_be(Role.MSO)
     copied = folder / store.register.name
     with open_register(store, now, reaches=folder) as register:
         register.execute("attach ? as copied", [str(copied)])

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dashboard.domain.profile import PlacedWord
-from dashboard.domain.reader import READS_REGISTER, Reader, Role
+from dashboard.domain.reader import PREPARES, READS_REGISTER, Reader, only
 from dashboard.domain.restatement import WordToPlace
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
@@ -17,8 +17,6 @@ from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import fold_coverage, fold_words, one_transaction
 from dashboard.register.written import write_placed_word
-
-WRITES = (Role.MSO, Role.TEAM)
 
 
 class MonthSaid(StrEnum):
@@ -54,18 +52,18 @@ class WordPlaced:
         return PlacedWord(self.field, SourceSystem(self.source), self.written, self.means)
 
 
+@only(*PREPARES)
 def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: datetime) -> None:
     """Place words once: every incident that holds one, in whatever import, is understood anew."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         for word in words:
             write_placed_word(register, reader, word, now)
         fold_words(register, now)
 
 
+@only(*PREPARES)
 def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> None:
     """The word is to be placed again."""
-    reader.must_be(*WRITES)
     said = {"field": word.field, "source": word.source.value, "written": word.written}
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/take_back_word"), said | {"now": now})
@@ -73,9 +71,9 @@ def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime
         fold_words(register, now)
 
 
+@only(*READS_REGISTER)
 def placed_words(store: Store, reader: Reader, now: datetime) -> tuple[WordPlaced, ...]:
     """Every word that was placed, newest first."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
@@ -84,9 +82,9 @@ def placed_words(store: Store, reader: Reader, now: datetime) -> tuple[WordPlace
         )
 
 
+@only(*READS_REGISTER)
 def words_to_place(store: Store, reader: Reader, now: datetime) -> tuple[WordToPlace, ...]:
     """Words that are still to be placed, most incidents first, then those of category, status and event type (in rows)."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
@@ -95,6 +93,7 @@ def words_to_place(store: Store, reader: Reader, now: datetime) -> tuple[WordToP
     return tuple(WordToPlace(*row) for row in [*kept_raw, *of_fate])
 
 
+@only(*PREPARES)
 def edit_coverage(
     store: Store,
     reader: Reader,
@@ -106,7 +105,6 @@ def edit_coverage(
     now: datetime,
 ) -> None:
     """Say that a month of a source and site is covered or missing; None takes it back. Every chart obeys it."""
-    reader.must_be(*WRITES)
     said = {"source": source.value, "site": site, "month": month, "now": now}
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/take_back_coverage"), said)
@@ -118,9 +116,9 @@ def edit_coverage(
         fold_coverage(register, now)
 
 
+@only(*READS_REGISTER)
 def coverage_edits(store: Store, reader: Reader, now: datetime) -> tuple[CoverageEdit, ...]:
     """What people have said of months, oldest month first."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:

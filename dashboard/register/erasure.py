@@ -10,7 +10,7 @@ from datetime import date, datetime
 import duckdb
 import pyarrow as pa
 
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.domain.written_sql import written_sql
@@ -57,11 +57,11 @@ class Due:
         return bool(self.incidents or self.narratives or self.imports)
 
 
+@only(*OFFICER)
 def records_of_incident(
     store: Store, reader: Reader, source: SourceSystem, reference: str, now: datetime
 ) -> tuple[RecordToErase, ...]:
     """The records of one incident, in this system and in those that are linked with it; none where it is not known."""
-    reader.must_be(Role.MSO)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
@@ -70,11 +70,11 @@ def records_of_incident(
     return tuple(RecordToErase(*row) for row in rows)
 
 
+@only(*OFFICER)
 def erase(
     store: Store, reader: Reader, source: SourceSystem, reference: str, now: datetime
 ) -> tuple[Record, ...]:
     """Take one incident out of the register, in one transaction. Returns its records. Raises StoreProblem where it is not known."""
-    reader.must_be(Role.MSO)
     with open_register(store, now) as register:
         records = _records(register, source, reference)
         if not records:
@@ -88,10 +88,10 @@ def erase(
     return tuple(records)
 
 
+@only(*OFFICER)
 def erase_again(store: Store, reader: Reader, others: Sequence, now: datetime) -> int:
     """After an older register was put back: whatever was erased since goes again. `others` are further files of erased hashes of this store
     (one that was moved aside). Returns how many records went."""
-    reader.must_be(Role.MSO)
     join_erased(store, others)
     erased = erased_of(store.erased)
     if erased is None or not store.has_register():
@@ -105,22 +105,22 @@ def erase_again(store: Store, reader: Reader, others: Sequence, now: datetime) -
     return len(records)
 
 
+@only(*PREPARES)
 def due(
     store: Store, reader: Reader, now: datetime, kept_from: date | None, narrative_from: date | None
 ) -> Due:
     """What is older than the trust keeps: incidents before `kept_from`, narrative before `narrative_from` (None: kept)."""
-    reader.must_be(Role.MSO, Role.TEAM)
     if (kept_from, narrative_from) == (None, None) or not store.has_register():
         return Due()
     with open_register(store, now) as register:
         return _due(register, kept_from, narrative_from)
 
 
+@only(*PREPARES)
 def purge(
     store: Store, reader: Reader, now: datetime, kept_from: date | None, narrative_from: date | None
 ) -> Due:
     """Take out of the register what is older than the trust keeps, in one transaction. Returns what went."""
-    reader.must_be(Role.MSO, Role.TEAM)
     if (kept_from, narrative_from) == (None, None) or not store.has_register():
         return Due()
     with open_register(store, now) as register:

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.domain.handover import IN_THE_REGISTER, Decided, Holds, Part, Row
-from dashboard.domain.reader import READS_REGISTER, Reader, Role
+from dashboard.domain.reader import OFFICER, READS_REGISTER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
@@ -46,9 +46,9 @@ _TYPES = {
 }
 
 
+@only(*READS_REGISTER)
 def decided_in_register(store: Store, reader: Reader, now: datetime) -> Decided:
     """What people decided that changes what counts, part by part; nothing about an incident."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return {}
     with open_register(store, now) as register:
@@ -63,6 +63,7 @@ def register_holds(store: Store, now: datetime) -> dict[str, int]:
         return _holds(register)
 
 
+@only(*OFFICER)
 def take_over_in_register(
     store: Store,
     reader: Reader,
@@ -78,7 +79,6 @@ def take_over_in_register(
     Raises StoreProblem, and writes nothing, where the register is not empty. `begun_before`: unless it holds these very decisions
     already (as many of each part, and no import), because a program was killed while it took them over.
     """
-    reader.must_be(Role.MSO)
     with open_register(store, now) as register:
         if held := _holds(register):
             if begun_before and held == {name: len(decided[name]) for name in _COUNTED if decided.get(name)}:
@@ -92,9 +92,9 @@ def take_over_in_register(
                     _write(register, part, _with_what_is_worked_out(part, rows, decided, keys))
 
 
+@only(*READS_REGISTER)
 def references_among(store: Store, reader: Reader, words: Collection[str], now: datetime) -> set[str]:
     """Which of these words, in small letters, are references of incidents."""
-    reader.must_be(*READS_REGISTER)
     if not words or not store.has_register():
         return set()
     with open_register(store, now) as register:

@@ -8,7 +8,7 @@ import duckdb
 
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.profile import PlacedWord
-from dashboard.domain.reader import READS_REGISTER, Reader, Role
+from dashboard.domain.reader import PREPARES, READS_REGISTER, Reader, only
 from dashboard.domain.restatement import MonthRestated
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
@@ -31,8 +31,6 @@ from dashboard.register.written import (
     write_incidents,
     write_placed_word,
 )
-
-WRITES = (Role.MSO, Role.TEAM)
 
 
 @dataclass(frozen=True)
@@ -73,6 +71,7 @@ class ImportResult:
     older_than: date | None = None
 
 
+@only(*PREPARES)
 def commit(
     store: Store,
     reader: Reader,
@@ -91,7 +90,6 @@ def commit(
     `withdraw` and `keep` decide on incidents that are gone from the listing: reference to reason. `placed` are words of
     the listing that the person has placed with it; they outlive an undo of the import.
     """
-    reader.must_be(*WRITES)
     with open_register(store, now) as register:
         known = _live_import_of(register, extract.sha256)
         if known is not None:
@@ -139,9 +137,9 @@ def covered_by(extract: Extract) -> tuple[date, date] | None:
     return extract.first_day, extract.last_day
 
 
+@only(*PREPARES)
 def commit_activity(store: Store, reader: Reader, extract: ActivityExtract, now: datetime) -> ImportResult:
     """Write activity in one transaction; a later file of the same place, month and kind replaces it."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register:
         known = _live_import_of(register, extract.sha256)
         if known is not None:
@@ -152,9 +150,9 @@ def commit_activity(store: Store, reader: Reader, extract: ActivityExtract, now:
         return ImportResult(import_id, False, Changes(0, 0, 0))
 
 
+@only(*PREPARES)
 def undo(store: Store, reader: Reader, import_id: int, now: datetime) -> ImportRecord:
     """Mark an import as undone, and work out what holds without it."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register:
         found = [record for record in _imports(register) if record.import_id == import_id]
         if not found:
@@ -171,9 +169,9 @@ def undo(store: Store, reader: Reader, import_id: int, now: datetime) -> ImportR
         return replace(found[0], undone_at=now)
 
 
+@only(*READS_REGISTER)
 def imports(store: Store, reader: Reader, now: datetime) -> list[ImportRecord]:
     """Every import, newest first, undone ones included."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return []
     with open_register(store, now) as register:
@@ -191,9 +189,9 @@ class UnlinkedRecord:
     harm_level: str
 
 
+@only(*READS_REGISTER)
 def unlinked_records(store: Store, reader: Reader, now: datetime) -> list[UnlinkedRecord]:
     """The records to look at, at most 500: only for those who may see source references."""
-    reader.must_be(*READS_REGISTER)
     with open_register(store, now) as register:
         return [
             UnlinkedRecord(*row)

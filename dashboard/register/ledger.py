@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import duckdb
 
-from dashboard.domain.reader import READS_REGISTER, Reader
+from dashboard.domain.reader import READS_REGISTER, Reader, only
 from dashboard.domain.restatement import MonthRestated
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
@@ -45,12 +45,12 @@ def ledger_of(
     )
 
 
+@only(*READS_REGISTER)
 def restatements(store: Store, reader: Reader, import_id: int, now: datetime) -> tuple[MonthRestated, ...]:
     """What an import changed when it came; its months as they stood right after it.
 
     Worked back from today: what later acts changed in a month is taken off again.
     """
-    reader.must_be(*READS_REGISTER)
     with open_register(store, now) as register:
         after = counted_by_month(register)
         for month, incidents in register.execute(

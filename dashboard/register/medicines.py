@@ -14,13 +14,12 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.domain.medicines import ConfirmedName, ListedName, LoadedList, LocalGroup, MedicineDecisions
-from dashboard.domain.reader import READS_REGISTER, Reader, Role
+from dashboard.domain.reader import PREPARES, READS_REGISTER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
 
-WRITES = (Role.MSO, Role.TEAM)
 LISTED = pa.schema([(name, pa.string()) for name in ListedName._fields])
 
 
@@ -68,9 +67,9 @@ class NameReread:
     incidents: int
 
 
+@only(*READS_REGISTER)
 def medicine_decisions(store: Store, reader: Reader, now: datetime) -> MedicineDecisions:
     """What is known of medicines beside the curated list."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return MedicineDecisions()
     with open_register(store, now) as register:
@@ -84,19 +83,19 @@ def medicine_decisions(store: Store, reader: Reader, now: datetime) -> MedicineD
     )
 
 
+@only(*READS_REGISTER)
 def written_names(
     store: Store, reader: Reader, now: datetime, word_keys: Sequence[str] | None = None
 ) -> list[tuple[str, str]]:
     """Every (writing, route) in the register, or those of some keys."""
-    reader.must_be(*READS_REGISTER)
     with open_register(store, now) as register:
         asked = {"word_keys": None if word_keys is None else list(word_keys)}
         return register.execute(written_sql("register/written_names"), asked).fetchall()
 
 
+@only(*READS_REGISTER)
 def names_to_read_again(store: Store, reader: Reader, read_by: str, now: datetime) -> list[tuple[str, str]]:
     """(writing, route) pairs that were read by something else than `read_by` and what is confirmed now."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return []
     with open_register(store, now) as register:
@@ -105,13 +104,14 @@ def names_to_read_again(store: Store, reader: Reader, read_by: str, now: datetim
         ).fetchall()
 
 
+@only(*PREPARES)
 def read_names_again(store: Store, reader: Reader, readings: Any, now: datetime) -> None:
     """Put these readings (a NAMED table), by another list than before, in the place of those that there are."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         _read_again(register, readings, Reread.REFERENCE, now)
 
 
+@only(*PREPARES)
 def confirm_names(
     store: Store,
     reader: Reader,
@@ -120,7 +120,6 @@ def confirm_names(
     now: datetime,
 ) -> None:
     """Confirm names, each with its key; `readings` are those of every writing with one of the keys."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         for name, word_key in names:
             said = {"written": name.written, "word_key": word_key, "medicines": list(name.medicines)}
@@ -129,14 +128,15 @@ def confirm_names(
         _read_again(register, readings, Reread.CONFIRMED, now)
 
 
+@only(*PREPARES)
 def take_back_name(store: Store, reader: Reader, word_key: str, readings: Any, now: datetime) -> None:
     """The lists read the name again."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/take_back_name"), {"word_key": word_key, "now": now})
         _read_again(register, readings, Reread.TAKEN_BACK, now)
 
 
+@only(*PREPARES)
 def load_list(
     store: Store,
     reader: Reader,
@@ -149,7 +149,6 @@ def load_list(
     version: str,
 ) -> LoadedList:
     """A list of names beneath the curated one, in the place of the one before; `readings` are those of every writing."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/take_back_list"), {"now": now})
         register.register("incoming", pa.Table.from_pylist([name._asdict() for name in names], LISTED))
@@ -161,17 +160,17 @@ def load_list(
     return LoadedList(sha256, file_name, version, now, reader.id, len(names))
 
 
+@only(*PREPARES)
 def take_back_list(store: Store, reader: Reader, readings: Any, now: datetime) -> None:
     """The curated list stands alone again."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/take_back_list"), {"now": now})
         _read_again(register, readings, Reread.LIST_TAKEN_BACK, now)
 
 
+@only(*READS_REGISTER)
 def loaded_list(store: Store, reader: Reader, now: datetime) -> LoadedList | None:
     """The list that holds beneath the curated one, if one was loaded."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return None
     with open_register(store, now) as register:
@@ -179,9 +178,9 @@ def loaded_list(store: Store, reader: Reader, now: datetime) -> LoadedList | Non
     return LoadedList(*found) if found else None
 
 
+@only(*READS_REGISTER)
 def names_held(store: Store, reader: Reader, now: datetime) -> tuple[NameHeld, ...]:
     """Every name in the incidents that count, most incidents first."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
@@ -190,9 +189,9 @@ def names_held(store: Store, reader: Reader, now: datetime) -> tuple[NameHeld, .
         )
 
 
+@only(*READS_REGISTER)
 def names_confirmed(store: Store, reader: Reader, now: datetime) -> tuple[NameConfirmed, ...]:
     """What people confirmed, newest first."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
@@ -200,11 +199,11 @@ def names_confirmed(store: Store, reader: Reader, now: datetime) -> tuple[NameCo
     return tuple(NameConfirmed(written, tuple(medicines), *others) for written, medicines, *others in found)
 
 
+@only(*READS_REGISTER)
 def names_reread(
     store: Store, reader: Reader, now: datetime, since: datetime | None = None
 ) -> tuple[NameReread, ...]:
     """What reading names again changed since an instant, most incidents first."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
@@ -212,9 +211,9 @@ def names_reread(
     return tuple(NameReread(*row) for row in found)
 
 
+@only(*READS_REGISTER)
 def local_groups(store: Store, reader: Reader, now: datetime) -> tuple[LocalGroup, ...]:
     """The trust's own groups of medicines, by name."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
@@ -222,9 +221,9 @@ def local_groups(store: Store, reader: Reader, now: datetime) -> tuple[LocalGrou
     return tuple(LocalGroup(name, tuple(medicines)) for name, medicines in found)
 
 
+@only(*PREPARES)
 def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -> None:
     """Keep a group, or change the one of its name: the next edition is classed with it."""
-    reader.must_be(*WRITES)
     if not group.name.strip() or not group.medicines:
         raise StoreProblem("A group needs a name, and at least one medicine that belongs to it.")
     with open_register(store, now) as register, one_transaction(register):
@@ -234,9 +233,9 @@ def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -
         register.execute(written_sql("register/keep_group"), said)
 
 
+@only(*PREPARES)
 def forget_group(store: Store, reader: Reader, name: str, now: datetime) -> None:
     """The group goes."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/forget_group"), {"group_name": name})
 

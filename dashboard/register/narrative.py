@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.domain.extract import Extract
-from dashboard.domain.reader import READS_REGISTER, Reader, Role
+from dashboard.domain.reader import OFFICER, READS_REGISTER, Reader, Role, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
@@ -70,19 +70,19 @@ def forget_narrative_of_import(register: duckdb.DuckDBPyConnection, import_id: i
     register.execute(written_sql("register/forget_narrative_of_import"), [import_id])
 
 
+@only(*READS_REGISTER)
 def keeps_narrative(store: Store, reader: Reader, now: datetime) -> bool:
     """Whether the register holds any free text."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return False
     with open_register(store, now) as register:
         return bool(first_row(register, "register/has_narrative")[0])
 
 
+@only(*OFFICER)
 def narrative_of(store: Store, reader: Reader, n: int, now: datetime) -> list[Told]:
     """The newest text of each record of the incident of this number in the editions. For the officer alone: whoever calls
     this notes it (work.view_narrative does)."""
-    reader.must_be(Role.MSO)
     with open_register(store, now) as register:
         return [
             Told(source, *row)
@@ -93,13 +93,13 @@ def narrative_of(store: Store, reader: Reader, n: int, now: datetime) -> list[To
         ]
 
 
+@only(*OFFICER)
 def redact(store: Store, reader: Reader, n: int, redacted: Callable[[str], str], now: datetime) -> int:
     """Put `redacted(text)` in the place of every text of the incident, of earlier imports and of undone ones too, and let no later
     import add to them. Returns how many texts changed; nothing is written where none did.
 
     What stood there is still in the file until it is written anew (see work.redact).
     """
-    reader.must_be(Role.MSO)
     with open_register(store, now) as register, one_transaction(register):
         changed = 0
         for source, reference in _records(register, n):
@@ -119,9 +119,9 @@ def redact(store: Store, reader: Reader, n: int, redacted: Callable[[str], str],
         return changed
 
 
+@only(*READS_REGISTER, Role.AUDITOR)
 def identifiers_of_imports(store: Store, reader: Reader, now: datetime) -> list[IdentifiersHeld]:
     """What each import that is not undone held of personal details, newest first; empty where nothing was imported."""
-    reader.must_be(*READS_REGISTER, Role.AUDITOR)
     if not store.has_register():
         return []
     with open_register(store, now) as register:

@@ -5,14 +5,12 @@ from datetime import date, datetime
 
 import duckdb
 
-from dashboard.domain.reader import READS_REGISTER, Reader, Role
+from dashboard.domain.reader import PREPARES, READS_REGISTER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import Act, fold_everything, one_transaction
 from dashboard.register.row import first_row
-
-WRITES = (Role.MSO, Role.TEAM)
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,9 @@ class WrittenPlace:
     place_id: int | None
 
 
+@only(*PREPARES)
 def keep_place(store: Store, reader: Reader, place: Place, now: datetime) -> int:
     """Keep a place, or change the one of its number. Incidents and activity under its names are understood anew."""
-    reader.must_be(*WRITES)
     if not place.name.strip() or not place.names:
         raise StoreProblem("A place needs a name, and at least one name that it is written under.")
     if place.opened_on and place.closed_on and place.closed_on < place.opened_on:
@@ -84,26 +82,26 @@ def keep_place(store: Store, reader: Reader, place: Place, now: datetime) -> int
         return place_id
 
 
+@only(*PREPARES)
 def forget_place(store: Store, reader: Reader, place_id: int, now: datetime) -> None:
     """Its names stand as written again."""
-    reader.must_be(*WRITES)
     with open_register(store, now) as register, one_transaction(register):
         _forget(register, place_id)
         fold_everything(register, Act.PLACES, now)
 
 
+@only(*READS_REGISTER)
 def places(store: Store, reader: Reader, now: datetime) -> tuple[Place, ...]:
     """Every place that is kept, by site and name."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:
         return _places(register)
 
 
+@only(*READS_REGISTER)
 def written_places(store: Store, reader: Reader, now: datetime) -> tuple[WrittenPlace, ...]:
     """Every place as written, by site and name: those without bed days and those without incidents among them."""
-    reader.must_be(*READS_REGISTER)
     if not store.has_register():
         return ()
     with open_register(store, now) as register:

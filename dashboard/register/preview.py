@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dashboard.domain.extract import Extract
-from dashboard.domain.reader import READS_REGISTER, Reader
+from dashboard.domain.reader import READS_REGISTER, Reader, only
 from dashboard.domain.restatement import GoneIncident, MonthRestated
 from dashboard.domain.store import Store
 from dashboard.register.changes import Changes
@@ -33,6 +33,7 @@ class ImportPreview:
     ledger: tuple[MonthRestated, ...] = ()
 
 
+@only(*READS_REGISTER)
 def preview(
     store: Store,
     reader: Reader,
@@ -45,7 +46,6 @@ def preview(
     withdraw: Mapping[str, str] | None = None,
 ) -> ImportPreview:
     """Try the import in a transaction that is taken back: nothing is written, and what is said is what would be."""
-    reader.must_be(*READS_REGISTER)
     extract = without_erased(store, extract)
     # What a large transaction wrote stays in the file after it is taken back (DuckDB 2.0.0: 400,000 texts left 16 MB), and
     # nothing is counted from free text.

@@ -14,7 +14,7 @@ import pyarrow as pa
 from dashboard import __version__
 from dashboard.domain.dated import DatedRecord
 from dashboard.domain.judging import AS_THE_HOUSE, Judging
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, PREPARES, READS_EDITIONS, Reader, only
 from dashboard.domain.store import Store, StoreProblem, number_after
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
@@ -53,6 +53,7 @@ class Publication:
         return self.released_at is None
 
 
+@only(*PREPARES)
 def publish(
     store: Store,
     reader: Reader,
@@ -73,7 +74,6 @@ def publish(
     The file is complete and on disk under another name before the register says that it exists, and gets its own name
     after: whatever moment the power fails at, `mend_publications` finds a complete edition or none.
     """
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_register(store, now) as register:
         if read_by is not None and _read_by_something_else(register, read_by):
             raise NamesOutOfStep("Names of medicines were decided on meanwhile; publish again.")
@@ -149,9 +149,9 @@ def _copy_of_the_last(register: duckdb.DuckDBPyConnection, store: Store, unfinis
     return same
 
 
+@only(*OFFICER)
 def release(store: Store, reader: Reader, edition_id: int, now: datetime, note: str = "") -> Publication:
     """Show an edition to everyone. Releasing one that is released already changes nothing."""
-    reader.must_be(Role.MSO)
     with open_register(store, now) as register:
         found = [each for each in _publications(register) if each.edition_id == edition_id]
         if not found:
@@ -183,6 +183,7 @@ def mark_released(store: Store, released: Publication) -> None:
     os.replace(unfinished, mark)
 
 
+@only(*READS_EDITIONS)
 def publications(store: Store, reader: Reader, now: datetime) -> list[Publication]:
     """Every edition that the reader may see, newest first: drafts only for those who prepare them."""
     if not store.has_register():

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.domain.engine import ENGINE
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_as_it_should_be, register_locked
@@ -23,6 +23,7 @@ Digests = dict[str, tuple[int, int | None]]
 """Of each table how many rows it has, and a digest of them."""
 
 
+@only(*PREPARES)
 def rebuild(store: Store, reader: Reader, now: datetime) -> None:
     """Write the register anew and put the new file in the place of the old one; the same rows, in the same order.
 
@@ -30,7 +31,6 @@ def rebuild(store: Store, reader: Reader, now: datetime) -> None:
     that is killed meanwhile leaves the register whole, the old or the new one, and at most a `register.duckdb.rebuilt` that the next
     rebuild writes over.
     """
-    reader.must_be(Role.MSO, Role.TEAM)
     rebuilt = store.register.with_name(f"{store.register.name}.rebuilt")
     with register_locked(store, now):
         open_as_it_should_be(store, now).close()

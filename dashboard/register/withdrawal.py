@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
@@ -62,13 +62,14 @@ def erasures_unfinished(store: Store, now: datetime) -> tuple[ErasedNumber, ...]
         return _unfinished(register)
 
 
+@only(*PREPARES)
 def erasure_done(store: Store, reader: Reader, now: datetime) -> None:
     """To be said once nothing holds them."""
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_register(store, now) as register, one_transaction(register):
         register.execute(written_sql("register/erasure_done"))
 
 
+@only(*PREPARES)
 def write_editions_again(store: Store, reader: Reader, now: datetime) -> tuple[tuple[int, int], ...]:
     """Take what was erased and not finished out of every edition: (withdrawn, what stands for it), oldest first. Editions of this store
     must be closed in this process.
@@ -77,7 +78,6 @@ def write_editions_again(store: Store, reader: Reader, now: datetime) -> tuple[t
     is finished by `erasures_unfinished`; asked again it goes on where it stopped. Raises StoreProblem where an edition is open in another program
     that does not let go of it (Windows).
     """
-    reader.must_be(Role.MSO, Role.TEAM)
     with open_register(store, now) as register:
         erased = _unfinished(register)
         if not erased:

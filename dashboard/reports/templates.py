@@ -99,6 +99,9 @@ class PackTemplate:
 
     is_one_page: bool = False
 
+    lists_cases: bool = False
+    """Whether it lists incidents of every level of harm one by one: not for a director."""
+
     narrowed: Callable[[Asking], Asking] = _as_asked
     """To what it is about, whatever else is asked. Raises PackRefused where the filter asks for something else."""
 
@@ -136,6 +139,7 @@ TEMPLATES = (
         "cdao", "Incidents that involve a controlled drug", "the controlled drugs accountable officer (CDAO)", Unit.QUARTER, 24, 3,
         (_CD, _CD_MONTHS, _CD_LIST, _METHOD),
         is_internal=True,
+        lists_cases=True,
         narrowed=slides_controlled.only_controlled,
     ),
 )  # fmt: skip

@@ -32,7 +32,7 @@ def render() -> None:
     if opened is None:
         return
     asking, reader, store = opened
-    views = work.saved_views(store, work.now_utc())
+    views = work.saved_views(store, reader, work.now_utc())
     on_it = [view for view in views if view.position is not None]
     others = [view for view in views if view.position is None]
     if not on_it:

@@ -39,7 +39,7 @@ def render() -> None:
         store,
         reader,
         OF_ANNOTATIONS,
-        work.annotations(store, work.now_utc()),
+        work.annotations(store, reader, work.now_utc()),
         COLUMNS,
         _row,
         title="Annotations that are recorded",

@@ -6,12 +6,14 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.reader import SINGLE_USER
+from dashboard.domain.reader import SINGLE_USER, NotAllowed
 from dashboard.domain.store import OlderEdition, StoreProblem
+from dashboard.views.another_reader import forget_another_reader
 from dashboard.views.damage_guide import guide, say_that_store_is_damaged
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
 from dashboard.views.page_seen import begin_page, forget_page
-from dashboard.views.page_table import BY_PATH, PAGES
+from dashboard.views.page_table import BY_PATH, opening_page, pages_of
+from dashboard.views.reader import current_reader
 from dashboard.views.said import say
 from dashboard.views.save_view import PAGE_SHOWN
 from dashboard.views.store_seen import real_store
@@ -39,13 +41,17 @@ def run() -> None:
         return
     grouped: dict[str, list] = {}
     pages = {}
-    for row in PAGES:
-        page = st.Page(row.render, title=row.title, url_path=row.path, default=row.path == "overview")
+    reader = current_reader()
+    forget_another_reader(reader)
+    found = pages_of(reader)
+    opens = opening_page(found)
+    for row in found:
+        page = st.Page(row.guarded(reader), title=row.title, url_path=row.path, default=row is opens)
         grouped.setdefault(row.group, []).append(page)
         pages[row.path] = page
     st.session_state["pages"] = pages
     chosen = st.navigation(grouped)
-    row = BY_PATH[chosen.url_path or "overview"]
+    row = BY_PATH[chosen.url_path or opens.path]
     st.set_page_config(page_title=f"{row.title}: medication incidents")  # which of several tabs is which
     st.session_state[PAGE_SHOWN] = (row.path, row.title)
     try:
@@ -60,6 +66,8 @@ def run() -> None:
                 take_this_page_away(row.path)
             draw_foot()
             remember_asked(row.path)
+    except NotAllowed as refused:  # a link that names what is not this reader's
+        say(str(refused))
     except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
         say(str(older))
     except StoreProblem as problem:

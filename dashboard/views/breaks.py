@@ -41,7 +41,7 @@ def render() -> None:
         store,
         reader,
         OF_BREAKS,
-        work.breaks(store, work.now_utc()),
+        work.breaks(store, reader, work.now_utc()),
         COLUMNS,
         _row,
         title="Breaks that are recorded",

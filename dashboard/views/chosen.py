@@ -9,9 +9,11 @@ import streamlit as st
 from dashboard.charts.frame import Picture
 from dashboard.charts.marks import Mark, Marks
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.reader import READS_TRUST
 from dashboard.findings.asking import Asking
 from dashboard.findings.behind import HOW_TO_CHOOSE, Behind, behind
 from dashboard.views.page import FRAME, Frame
+from dashboard.views.reader import current_reader
 
 SCRIPT = (Path(__file__).parent / "chosen.js").read_text(encoding="utf-8")
 STYLE = "p { margin: 0; font: 0.875rem var(--st-font); color: var(--st-text-color); }"
@@ -57,6 +59,10 @@ def listen_to(picture: Picture) -> None:
     """Once on a page, beneath its first picture whose marks lead to incidents: the script, and how to choose."""
     frame: Frame | None = st.session_state.get(FRAME)
     if picture.marks is None or frame is None or frame.asking is None:
+        return
+    if not current_reader().may(
+        READS_TRUST
+    ):  # a ward link, who sees counts: none of the incidents behind them
         return
     if not frame.drawn:
         asking = frame.asking

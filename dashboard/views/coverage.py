@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.domain.reader import PREPARES
 from dashboard.domain.store import OlderEdition
 from dashboard.findings import coverage, restatements
 from dashboard.findings.asking import Asking
@@ -45,6 +46,8 @@ def _calendar(asking: Asking) -> None:
 
 def _correct(asking: Asking) -> None:
     """The whole calendar can be corrected, whatever the page is asked for."""
+    if not current_reader().may(PREPARES):
+        return
     if asking.facts.made_up:
         quietly(
             "The calendar of your own trust can be corrected here; the made-up trust is for looking at only."

@@ -61,7 +61,7 @@ def coverage_edit(
             f"{month_in_words(month)} of {site} ({SourceSystem(source).label}) is now {said}. Edition {edition.edition_id} is a "
             "draft."
         )
-    if edits := _edits(str(store.root), store.made_up, _written(store), reader):
+    if edits := _edits(str(store.root), store.made_up, _written(store), reader.anonymous):
         show_table(
             rows_as_table(
                 ("System", "Site", "Month", "Said to be", "Why", "By", "On"),

@@ -1,9 +1,7 @@
 """Harm levels: sentences, the mix, moderate and above, psychological harm, re-grading, and the list."""
 
-import streamlit as st
-
 from dashboard.charts.frame import Picture
-from dashboard.domain.words import HarmLevel
+from dashboard.domain.reader import READS_CASES
 from dashboard.findings import harm, rare_harm
 from dashboard.findings.approval import approval_sentence
 from dashboard.findings.asking import Asking
@@ -12,8 +10,10 @@ from dashboard.findings.regrading import regrading_picture
 from dashboard.findings.years import years_picture
 from dashboard.measures.harm import HarmByMonth, HarmMix
 from dashboard.views.candour import candour_section
+from dashboard.views.harmful import harmful_list
 from dashboard.views.page import open_page
-from dashboard.views.picture import rows_as_table, show, show_table
+from dashboard.views.picture import show
+from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say
 from dashboard.views.sentences import link_to_incidents
 
@@ -36,8 +36,10 @@ def render() -> None:
         _rare(asking, by_month, mix)
     _picture_or_words(psychological_picture(asking))
     _picture_or_words(regrading_picture(asking))
-    candour_section(asking)
-    _list(asking, mix)
+    if current_reader().may(READS_CASES):
+        candour_section(asking)
+    harmful_list(asking)
+    link_to_incidents(harm.asked_of_harmful(asking))
 
 
 def _rare(asking: Asking, by_month: HarmByMonth, mix: HarmMix) -> None:
@@ -45,29 +47,6 @@ def _rare(asking: Asking, by_month: HarmByMonth, mix: HarmMix) -> None:
     rows = harm.harm_days(asking)
     for which in rare_harm.each_of(mix):
         _picture_or_words(rare_harm.rare_harm_picture(asking, which, rows, by_month))
-
-
-def _list(asking: Asking, mix: HarmMix) -> None:
-    st.header("Incidents of moderate harm and above", anchor=False)
-    rows = harm.harmful(asking)
-    quietly(harm.list_sentence(mix, len(rows)))
-    if not rows:
-        return
-    show_table(
-        rows_as_table(
-            ("Reference", "Date", "Harm", "Site", "Ward or place", "Medicines", "Stage", "Error type", "Approval"),
-            [
-                (
-                    row.reference, row.dated_on, HarmLevel(row.harm_level).heading, row.site, row.location, row.medicines,
-                    row.stages, row.error_types, row.status,
-                )
-                for row in rows
-            ],
-        ),
-        alt="List of incidents of moderate harm and above",
-        lists_incidents=True,
-    )  # fmt: skip
-    link_to_incidents(harm.asked_of_harmful(asking))
 
 
 def _picture_or_words(found: Picture | str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.periods import london_day_in_words
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import OFFICER, Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import ask, editions_of
@@ -34,6 +34,9 @@ def _editions(store: Store, reader: Reader) -> None:
         say(
             f"Edition {newest.edition_id} is a draft: you see it, {others_see(not all(each.is_draft for each in editions))}."
         )
+        if not reader.may(OFFICER):
+            quietly("The medication safety officer releases it.")
+    if newest.is_draft and reader.may(OFFICER):
         note = st.text_input("Note (for which meeting, or why)", key="release-note", max_chars=200)
         if st.button(f"Release edition {newest.edition_id}", type="primary", key="release"):
             work.release_edition(store, reader, newest.edition_id, work.now_utc(), note)

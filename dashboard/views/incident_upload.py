@@ -12,7 +12,7 @@ from dashboard.desk import change_setting
 from dashboard.domain.extract import PRINTED, Extract, MendableFile, Question, RefusedFile, SheetRead
 from dashboard.domain.periods import last_day
 from dashboard.domain.profile import PlacedWord, ReadingChoices
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import OFFICER, Reader
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.reading import unstage
@@ -120,7 +120,7 @@ def _look_and_store(store: Store, reader: Reader, read: Extract) -> None:
         before_you_store(read, tried(withdraw) if withdraw else before)
     if before.older_than:
         agreed = st.checkbox("Store it all the same", key=f"store-older-{read.sha256[:12]}") and agreed
-    answers = _first_questions() if before.first_upload else {}
+    answers = _first_questions() if before.first_upload and reader.may(OFFICER) else {}
     with st.container(horizontal=True):
         if st.button("Store", type="primary", disabled=not agreed, key="store-extract"):
             _store(store, reader, read, answers, covers, sites, as_at, withdraw, keep, placed)

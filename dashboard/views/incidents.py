@@ -3,23 +3,31 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard import work
 from dashboard.domain.case_search import LONGEST_SEARCH, CaseSearch, SearchNotUnderstood
-from dashboard.domain.reader import NotAllowed
+from dashboard.domain.reader import OFFICER, READS_CASES
 from dashboard.domain.reading_sample import FIRST_SEED, LARGEST_SEED
 from dashboard.findings import incidents
 from dashboard.findings.asking import Asking
 from dashboard.findings.incidents import Cases
 from dashboard.views.folded import folded
+from dashboard.views.harmful import harmful_list
 from dashboard.views.marks import mark, marks_wanted, with_marks
 from dashboard.views.narrative import narrative_of_ticked
 from dashboard.views.page import open_page
 from dashboard.views.page_seen import table_seen
+from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say, say_each
+from dashboard.views.store_seen import store_seen
 from dashboard.views.take_away import csv_of_table
 from dashboard.views.worked_out import how_it_is_worked_out
 
 TITLE = "Incidents, one by one"
+REFERENCES = "incidents-references"
 FIND, SAMPLE, SEED = "incidents-find", "incidents-sample", "incidents-seed"
+ONLY_HARMFUL = (
+    "Of incidents one by one you see those of moderate harm and above; the other pages count all of them."
+)
 IN_LINK = "incidents-in-the-link"
 """What this page last wrote to the URL: something else there means that somebody followed a link."""
 
@@ -35,6 +43,10 @@ def render() -> None:
     asking = open_page("Incidents recorded, one by one")
     if asking is None:
         return
+    if not current_reader().may(READS_CASES):
+        say(ONLY_HARMFUL)
+        harmful_list(asking)
+        return
     _take_from_link()
     with st.container(horizontal=True, vertical_alignment="bottom", key="incidents-controls"):
         text = st.text_input(
@@ -46,13 +58,13 @@ def render() -> None:
             "Seed", 0, LARGEST_SEED, step=1, key=SEED, width=150, disabled=not sample,
             help="Another number draws another sample; the same number draws the same one again.",
         )  # fmt: skip
+        references = _references_wanted()
         wanted = marks_wanted()
     _write_to_link(text, int(seed) if sample else None)
-    try:
-        cases = incidents.sampled_cases(asking, int(seed)) if sample else incidents.newest_cases(asking)
-    except NotAllowed as problem:
-        say(str(problem))
-        return
+    cases = incidents.sampled_cases(asking, int(seed)) if sample else incidents.newest_cases(asking)
+    if references:
+        store, reader = store_seen(current_reader()), current_reader()
+        cases = cases.with_references(work.references_of(store, reader, cases.numbers, work.now_utc()))
     cases = with_marks(cases).with_marks(wanted)
     try:
         cases = cases.found_by(CaseSearch.read(text))
@@ -68,6 +80,24 @@ def render() -> None:
         narrative_of_ticked(ticked)
     quietly(incidents.HELD)
     _beneath(asking, cases)
+
+
+def _references_wanted() -> bool:
+    """The officer asks for them each time anew, and that is noted: to open the register waits for an import that is under way."""
+    reader = current_reader()
+    if not reader.may(OFFICER):
+        return False
+
+    def noted() -> None:
+        if st.session_state[REFERENCES]:
+            work.note_references(store_seen(reader), reader, work.now_utc())
+
+    return st.toggle(
+        "Every reference",
+        key=REFERENCES,
+        on_change=noted,
+        help="For you alone, and noted in the audit trail. They can be searched for, and stand in no download.",
+    )
 
 
 def _table(cases: Cases) -> list[int]:

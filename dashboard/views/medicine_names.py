@@ -34,7 +34,7 @@ AT_A_TIME = 25
 def names_tab(store: Store, reader: Reader, edition_id: int, naming: MedicineNaming) -> None:
     for row in ask("medicines_named", EVERYTHING, reader, store=store, edition_id=edition_id):
         say(named_sentence(row))
-    held = _held(str(store.root), edition_id, store, reader)
+    held = _held(str(store.root), edition_id, reader.anonymous, store)
     _queue(store, reader, [name for name in held if name.kind == "unrecognised"], naming)
     _look_up(store, reader, held, naming)
     _by_spelling([name for name in held if name.how == "spelling"])
@@ -43,9 +43,9 @@ def names_tab(store: Store, reader: Reader, edition_id: int, naming: MedicineNam
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading the names in the incidents")
-def _held(root: str, edition_id: int, _store: Store, _reader: Reader) -> tuple[NameHeld, ...]:
+def _held(root: str, edition_id: int, reader: Reader, _store: Store) -> tuple[NameHeld, ...]:
     """Every act that changes names publishes an edition, so that its number is the key."""
-    return names_held(_store, _reader, work.now_utc())
+    return names_held(_store, reader, work.now_utc())
 
 
 @st.cache_data(max_entries=2_000, show_spinner=False)

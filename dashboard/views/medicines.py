@@ -27,7 +27,7 @@ def render() -> None:
             "extract is stored under Upload."
         )
         return
-    naming = _naming(str(store.root), edition.edition_id, store, reader)
+    naming = _naming(str(store.root), edition.edition_id, reader.anonymous, store)
     names, groups, listed = st.tabs(["Names", "Local groups", "NHSBSA list"])
     with names:
         names_tab(store, reader, edition.edition_id, naming)
@@ -38,6 +38,6 @@ def render() -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _naming(root: str, edition_id: int, _store: Store, _reader: Reader) -> MedicineNaming:
+def _naming(root: str, edition_id: int, reader: Reader, _store: Store) -> MedicineNaming:
     """How names are read in this store. Every act that changes it publishes an edition, so that its number is the key."""
-    return work.naming_of(_store, _reader, work.now_utc())
+    return work.naming_of(_store, reader, work.now_utc())

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.incident_filter import by_key
+from dashboard.domain.reader import READS_TRUST, Reader
 from dashboard.domain.saved_view import SavedView
 from dashboard.domain.store import Store
 from dashboard.findings.agenda import AGENDA_KEY, Entry, entry, place_on_agenda
@@ -19,12 +20,12 @@ def titles() -> dict[str, str]:
     return {path: page.title for path, page in st.session_state.get("pages", {}).items()}
 
 
-def agenda_strip(store: Store, whole: Asking) -> None:
+def agenda_strip(store: Store, reader: Reader, whole: Asking) -> None:
     """Nothing where the link names no entry of the agenda. `whole` asks for everything."""
     number = st.query_params.get(AGENDA_KEY, "")
-    if not number:
+    if not number or reader.role not in READS_TRUST:
         return
-    found = place_on_agenda(work.saved_views(store, work.now_utc()), number)
+    found = place_on_agenda(work.saved_views(store, reader, work.now_utc()), number)
     if found is None:
         return
     place, views = found

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.pack_period import PackPeriod
-from dashboard.domain.reader import Profile
+from dashboard.domain.reader import READS_AUDIT, READS_CASES, NotAllowed, Profile
 from dashboard.domain.store import StoreProblem
 from dashboard.edition import ShelvedEdition
 from dashboard.extracts.medicines.schedules import controlled_schedules
@@ -26,6 +26,7 @@ from dashboard.views.pack_making import KEPT, PackInTheMaking
 from dashboard.views.packs_made import packs_made
 from dashboard.views.page import asked_of, editions_on_the_shelf, open_page
 from dashboard.views.parts import parts
+from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import packs_as_set
 
@@ -33,6 +34,7 @@ ABOUT = (
     "A pack is made of one edition: the same edition, period and template give the same contents again, months later too, and the digest "
     "that is printed on it shows that they are the same. It is made here and kept nowhere: download it while this page is open."
 )
+NONE_RELEASED_YET = "No edition is released yet. The medication safety officer releases one."
 NONE_RELEASED = "No edition is released yet. Release one under Upload, Editions and imports, or switch 'Drafts too' on: such a pack says on every page that it is a draft."
 INTERNAL_ONLY = "It is for them alone, in exact figures: there is no shared or published one."
 RELEASED_ONLY = "Of a draft there is an internal pack alone, in exact figures: packs for others are made of released editions only."
@@ -83,13 +85,15 @@ class Outline:
 
 
 def render() -> None:
-    asking = open_page("Packs, and what has left the building")
+    asking = open_page(
+        "Packs, and what has left the building" if current_reader().may(READS_AUDIT) else "Packs"
+    )
     if asking is None:
         return
-    parts(
-        "packs-part",
-        {"Make a pack": lambda: _make_one(asking), "What left the building": lambda: exports_seen(asking)},
-    )
+    drawn_by = {"Make a pack": lambda: _make_one(asking)}
+    if current_reader().may(READS_AUDIT):
+        drawn_by["What left the building"] = lambda: exports_seen(asking)
+    parts("packs-part", drawn_by)
 
 
 def _make_one(asking: Asking) -> None:
@@ -104,6 +108,9 @@ def _make_one(asking: Asking) -> None:
 def _choice(asking: Asking) -> tuple[Choice, Asking] | None:
     """What is chosen, and the chosen edition asked everything; None (after a sentence) where nothing can be made."""
     editions = editions_on_the_shelf()
+    offered = [
+        name for name, each in BY_NAME.items() if current_reader().may(READS_CASES) or not each.lists_cases
+    ]
     left, middle, right = st.columns(WIDTHS)
     if any(each.is_draft for each in editions):
         st.toggle(
@@ -111,12 +118,12 @@ def _choice(asking: Asking) -> tuple[Choice, Asking] | None:
         )
     with left:
         name = st.selectbox(
-            "Pack", list(BY_NAME), format_func=lambda each: BY_NAME[each].title, key=as_left("pack-template", BY_NAME)
+            "Pack", offered, format_func=lambda each: BY_NAME[each].title, key=as_left("pack-template", offered)
         )  # fmt: skip
     with middle:
         edition = _edition(editions)
     if edition is None:
-        say(NONE_RELEASED)
+        say(NONE_RELEASED if current_reader().sees_drafts else NONE_RELEASED_YET)
         return None
     template = BY_NAME[name]
     whole = asking if edition.edition_id == asking.edition.edition_id else asked_of(edition, asking)
@@ -195,7 +202,7 @@ def _offer(choice: Choice, whole: Asking) -> Outline | None:
     try:
         with st.spinner("Putting the slides together"):
             outline = _outline((whole.facts.made_up, choice), making)
-    except (StoreProblem, PackRefused) as problem:
+    except (StoreProblem, PackRefused, NotAllowed) as problem:
         say(str(problem))
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", key="pack-formats"):

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import day_in_london, last_day
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import ShelvedEdition, WithdrawnEdition, last_before, withdrawn_editions
@@ -17,6 +17,7 @@ from dashboard.findings.asking import EVERYTHING, Asking, EditionSeen, old_extra
 from dashboard.made_up_trust import BANNER
 from dashboard.views.edition_choice import NOT_TO_BE_SEEN, edition_chosen, show_newest
 from dashboard.views.filter_panel import ANNOTATIONS, filter_panel
+from dashboard.views.names import known_name
 from dashboard.views.on_agenda import agenda_strip
 from dashboard.views.page_seen import title_seen
 from dashboard.views.reader import current_reader
@@ -32,6 +33,8 @@ from dashboard.views.store_seen import (
     worked_out,
 )
 
+NONE_YET = "There is no edition to look at yet. Upload an incident extract to make the first one."
+NONE_RELEASED_YET = "Nothing is released yet. The medication safety officer releases what you can look at."
 FRAME = "frame-of-the-page"
 ASKED_BY_PAGES: dict[str, tuple[tuple[str, bool], ...]] = {}
 """Of each page by its path: the names of the questions it asked when it was last drawn, with whether on to the filling months."""
@@ -77,7 +80,7 @@ def draw_frame(page: str = "", *, with_filter: bool = True) -> None:
         made_up_banner()
     if before.edition.newest is not None:
         _as_it_stood(before)
-    agenda_strip(store, before)
+    agenda_strip(store, reader, before)
     heading = st.container()
     if not with_filter:
         st.session_state[FRAME] = Frame(before, heading, store, tuple(editions), has_filter=False)
@@ -128,13 +131,18 @@ def _asking_of(
     newest = editions[0].edition_id
     return Asking(
         answered,
-        EditionSeen(number, edition.released_at, edition.released_by, newest if newest != number else None),
+        EditionSeen(
+            number,
+            edition.released_at,
+            known_name(edition.released_by or "", reader),
+            newest if newest != number else None,
+        ),
         EVERYTHING,
         answered_with_cases,
         answered_of_blocks,
         last_paper=last_paper,
         may_act=reader.sees_drafts,
-        of_edition=worked_out(root, made_up, number, reader),
+        of_edition=worked_out(root, made_up, number, reader.anonymous),
     )
 
 
@@ -179,7 +187,7 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
     asking = frame.asking
     if asking is None:
         st.title("Medication incidents")
-        say("There is no edition to look at yet. Upload an incident extract to make the first one.")
+        say(NONE_YET if current_reader().sees_drafts else NONE_RELEASED_YET)
         return None
     newest = max((row.month for row in asking.calendar), default=None)
     standing = asking.standing
@@ -217,6 +225,7 @@ def draw_foot() -> None:
 def made_up_banner(*, invite: bool = True) -> None:
     """On every page of the made-up trust: what it is, and (not on the upload page itself) the way to one's own."""
     with st.container(key="made-up", horizontal=True, vertical_alignment="center"):
+        invite = invite and current_reader().may(PREPARES)
         words = " Look around, then upload your own listing." if invite else ""
         st.markdown(f"**{BANNER[:1].upper()}{BANNER[1:]}.**{words}")
         page = st.session_state.get("pages", {}).get("upload")

@@ -11,11 +11,12 @@ import streamlit as st
 
 from dashboard.charts.drawing import for_browser
 from dashboard.charts.frame import Picture, Table
-from dashboard.domain.reader import NotAllowed
+from dashboard.domain.reader import READS_CASES
 from dashboard.findings.incidents import newest_cases
 from dashboard.views.chosen import choose_in_table, found_behind, listen_to
 from dashboard.views.folded import folded
 from dashboard.views.page_seen import picture_seen, table_seen
+from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say, say_each
 from dashboard.views.sentences import link_to_incidents
 from dashboard.views.take_away import csv_of_picture, drawn_in_the_browser
@@ -64,13 +65,8 @@ def incidents_behind(picture: Picture, *, in_table: bool = False) -> None:
         say(stands.sentence)
         if stands.asked is None:
             return
-        if stands.are_few:
-            try:
-                show_table(
-                    newest_cases(asking.of(stands.asked)).table, alt=stands.sentence, lists_incidents=True
-                )
-            except NotAllowed as problem:
-                say(str(problem))
+        if stands.are_few and current_reader().may(READS_CASES):
+            show_table(newest_cases(asking.of(stands.asked)).table, alt=stands.sentence, lists_incidents=True)
         link_to_incidents(stands.asked)
 
 

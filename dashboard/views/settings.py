@@ -7,15 +7,16 @@ import streamlit as st
 from dashboard import desk, work
 from dashboard.domain.disclosure import DISCLOSURE_RULES
 from dashboard.domain.judging import RULE_SETS
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import OFFICER, Reader
 from dashboard.domain.settings import SETTINGS, YES_OR_NO, Kind, Setting
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.views.erasure import erasure_part
 from dashboard.views.free_text import LABELS_OF_FREE_TEXT, free_text_part
 from dashboard.views.hand_over import hand_over_part
 from dashboard.views.parts import parts
+from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.reader import current_reader
-from dashboard.views.said import plain, say
+from dashboard.views.said import plain, quietly, say
 from dashboard.views.store_seen import real_store
 from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
 
@@ -53,6 +54,9 @@ def render() -> None:
     reader, store = current_reader(), real_store()
     st.title("Settings")
     say_what_was_done()
+    if not reader.may(OFFICER):
+        _what_holds(store, reader)
+        return
     parts(
         "settings-part",
         {
@@ -69,6 +73,13 @@ def _what_holds(store: Store, reader: Reader) -> None:
         "They hold for the whole trust. Each change is noted in the audit trail. A draft edition follows, but not from those of packs."
     )
     held = desk.settings(store, work.now_utc())
+    if not reader.may(OFFICER):
+        quietly("The medication safety officer changes them.")
+        show_table(
+            rows_as_table(("Setting", "What holds"), [(LABELS[each.name], _in_words(each, held)) for each in SETTINGS]),
+            alt="Settings that hold",
+        )  # fmt: skip
+        return
     with st.form("settings", border=False):
         wanted = {
             setting.name: _asked(setting, held[setting.name])
@@ -89,6 +100,11 @@ def _what_holds(store: Store, reader: Reader) -> None:
     told = ", ".join(LABELS[name][:1].lower() + LABELS[name][1:] for name in changed)
     draft = f" Edition {edition.edition_id} is a draft." if edition else ""
     tell_and_rerun(f"Saved: {told}.{draft}")
+
+
+def _in_words(setting: Setting, held: dict[str, str | int]) -> str:
+    value = str(held[setting.name])
+    return IN_WORDS.get(value, value) or "not set"
 
 
 def _asked(setting: Setting, held: str | int) -> str:

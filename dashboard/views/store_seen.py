@@ -88,9 +88,9 @@ _found: dict[str, StoreProblem | None] = {}
 
 
 def store_seen(reader: Reader) -> Store:
-    """The real store once it has an edition; until then the made-up trust's."""
+    """The real store once it has an edition, released or not; until then the made-up trust's."""
     store = real_store()
-    return store if latest_edition(store, reader) is not None else store.made_up_trust()
+    return store if latest_edition(store, SINGLE_USER) is not None else store.made_up_trust()
 
 
 def packs_as_set(now: datetime) -> AsSet:
@@ -106,8 +106,10 @@ def editions_seen(store: Store, reader: Reader) -> list[ShelvedEdition]:
 def answer(
     root: str, made_up: bool, edition_id: int, name: str, asked: IncidentFilter, reader: Reader
 ) -> list[Any]:
-    """The rows of one question. An edition never changes, so the key is the whole truth and nothing needs clearing."""
-    return as_rows(name, _kept_values(root, made_up, edition_id, name, asked, reader))
+    """The rows of one question. An edition never changes, so the key is the whole truth and nothing needs clearing; people who see
+    the same (one role, the same wards) share what is kept, and nobody else.
+    """
+    return as_rows(name, _kept_values(root, made_up, edition_id, name, asked, reader.anonymous))
 
 
 def ask_ahead(
@@ -118,7 +120,9 @@ def ask_ahead(
     reader: Reader,
 ) -> None:
     """Begin to ask these questions: `answer` will be asked for them."""
-    _kept_values.ahead((root, made_up, edition_id, name, asked, reader) for name, asked in questions)
+    _kept_values.ahead(
+        (root, made_up, edition_id, name, asked, reader.anonymous) for name, asked in questions
+    )
 
 
 def _values(
@@ -149,7 +153,7 @@ def cases(
     seed: int = FIRST_SEED,
 ) -> list[Any]:
     """The same for incidents one by one."""
-    return as_rows(name, _few_values(root, made_up, edition_id, name, asked, reader, seed))
+    return as_rows(name, _few_values(root, made_up, edition_id, name, asked, reader.anonymous, seed))
 
 
 def of_blocks(
@@ -162,7 +166,9 @@ def of_blocks(
     blocks: tuple[int, ...],
 ) -> list[Any]:
     """The same for the incidents of some blocks of numbers."""
-    return as_rows(name, _few_values(root, made_up, edition_id, name, asked, reader, FIRST_SEED, blocks))
+    return as_rows(
+        name, _few_values(root, made_up, edition_id, name, asked, reader.anonymous, FIRST_SEED, blocks)
+    )
 
 
 def forget_answers() -> None:

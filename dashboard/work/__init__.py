@@ -107,6 +107,7 @@ from dashboard.work.reading import (
     stage,
     without_erased,
 )
+from dashboard.work.references import note_references, references_of
 from dashboard.work.restore import (
     DESK_ALONE,
     EVERYTHING,
@@ -190,6 +191,7 @@ __all__ = [
     "note_export",
     "note_handed_over",
     "note_named_peers",
+    "note_references",
     "nothing_to_hand_over",
     "now_utc",
     "own_name",
@@ -212,6 +214,7 @@ __all__ = [
     "record_break",
     "redact_kind",
     "redact_words",
+    "references_of",
     "refuse_unsafe_place",
     "release_edition",
     "remove_peer_pack",

@@ -4,29 +4,29 @@ import logging
 from datetime import datetime
 
 from dashboard import desk
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import PREPARES, READS_TRUST, Reader, only
 from dashboard.domain.saved_view import NAME_LENGTH, SavedView
 from dashboard.domain.store import Store, StoreProblem
 
 log = logging.getLogger("dashboard")
 
-WRITES = (Role.MSO, Role.TEAM)
-
 MOST_VIEWS = 100
 """Saved views that hold: a longer list is no agenda."""
 
 
-def saved_views(store: Store, now: datetime) -> list[SavedView]:
+@only(*READS_TRUST)
+def saved_views(store: Store, reader: Reader, now: datetime) -> list[SavedView]:
     """Those on the agenda in its order, then the others."""
-    return desk.saved_views(store, now)
+    return desk.saved_views(store, reader, now)
 
 
+@only(*PREPARES)
 def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, on_agenda: bool = True) -> int:
     """Keep a view under its name, last on the agenda or not on it; returns its number.
 
     Raises StoreProblem, in a sentence, for a name that is blank, too long or taken, and where there are 100 views already.
     """
-    held = desk.saved_views(store, now)
+    held = desk.saved_views(store, reader, now)
     _refuse_too_many(held)
     named = SavedView(_name(view.name, held), view.page, view.query, view.preset)
     number = desk.save_view(store, reader, named, now, on_agenda=on_agenda)
@@ -34,19 +34,20 @@ def save_view(store: Store, reader: Reader, view: SavedView, now: datetime, *, o
     return number
 
 
+@only(*PREPARES)
 def rename_view(store: Store, reader: Reader, number: int, name: str, now: datetime) -> str:
     """Give a view another name; returns the one that it had. Raises StoreProblem as `save_view` does."""
-    was, others = _held(store, number, now)
+    was, others = _held(store, reader, number, now)
     named = _name(name, others)
-    reader.must_be(*WRITES)
     if named != was.name:
         desk.rename_view(store, reader, number, named, now)
     return was.name
 
 
+@only(*PREPARES)
 def move_view(store: Store, reader: Reader, number: int, by: int, now: datetime) -> None:
     """Move a view on the agenda, -1: one place up, 1: one down; at either end it stays."""
-    order = [view.number for view in desk.saved_views(store, now) if view.position is not None]
+    order = [view.number for view in desk.saved_views(store, reader, now) if view.position is not None]
     if number not in order:
         raise StoreProblem("This view is not on the agenda.")
     stood = list(order)
@@ -55,34 +56,38 @@ def move_view(store: Store, reader: Reader, number: int, by: int, now: datetime)
     desk.place_views(store, reader, moved if order != stood else {}, "move on agenda", now)
 
 
+@only(*PREPARES)
 def put_on_agenda(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Let a view stand on the agenda, last."""
-    view, others = _held(store, number, now)
+    view, others = _held(store, reader, number, now)
     last = max((each.position or 0 for each in others), default=0)
     desk.place_views(store, reader, {number: last + 1} if view.position is None else {}, "put on agenda", now)
 
 
+@only(*PREPARES)
 def take_off_agenda(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Keep a view that stands on the agenda no longer."""
-    view, _ = _held(store, number, now)
+    view, _ = _held(store, reader, number, now)
     desk.place_views(
         store, reader, {number: None} if view.position is not None else {}, "take off agenda", now
     )
 
 
+@only(*PREPARES)
 def remove_view(store: Store, reader: Reader, number: int, now: datetime) -> SavedView:
     """Take a view away; returns what it was, which `bring_back_view` keeps again."""
-    was, _ = _held(store, number, now)
+    was, _ = _held(store, reader, number, now)
     desk.remove_view(store, reader, number, now)
     log.info("remove view", extra={"subject": f"view {number}", "who": reader.id})
     return was
 
 
+@only(*PREPARES)
 def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Keep a view again that was taken away, where it stood. Raises StoreProblem, in a sentence, where another has its name by now,
     and where there are 100 views already.
     """
-    _refuse_too_many(desk.saved_views(store, now))
+    _refuse_too_many(desk.saved_views(store, reader, now))
     try:
         desk.bring_back_view(store, reader, number, now)
     except KeyError:
@@ -93,9 +98,9 @@ def bring_back_view(store: Store, reader: Reader, number: int, now: datetime) ->
         ) from None
 
 
-def _held(store: Store, number: int, now: datetime) -> tuple[SavedView, list[SavedView]]:
+def _held(store: Store, reader: Reader, number: int, now: datetime) -> tuple[SavedView, list[SavedView]]:
     """The view of this number, and the others."""
-    views = desk.saved_views(store, now)
+    views = desk.saved_views(store, reader, now)
     found = next((view for view in views if view.number == number), None)
     if found is None:
         raise StoreProblem("This view was taken away meanwhile; the agenda has those that there are.")

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from dashboard.domain.dated import LABEL_LENGTH, DatedKind, DatedRecord
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.register import Publication
 from dashboard.work.recorded import keep, recorded, take_back
 
 
+@only(*PREPARES)
 def record_annotation(
     store: Store, reader: Reader, record: DatedRecord, now: datetime
 ) -> tuple[int, Publication]:
@@ -26,12 +27,14 @@ def record_annotation(
     return keep(store, reader, record, now)
 
 
+@only(*PREPARES)
 def take_back_annotation(
     store: Store, reader: Reader, number: int, now: datetime
 ) -> tuple[DatedRecord, Publication]:
     return take_back(store, reader, DatedKind.ANNOTATION, number, now)
 
 
-def annotations(store: Store, now: datetime) -> list[DatedRecord]:
+@only(*PREPARES)
+def annotations(store: Store, reader: Reader, now: datetime) -> list[DatedRecord]:
     """Those that hold, oldest first, each with its number."""
-    return recorded(store, DatedKind.ANNOTATION, now)
+    return recorded(store, reader, DatedKind.ANNOTATION, now)

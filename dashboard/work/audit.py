@@ -8,10 +8,11 @@ from dashboard.desk import AuditLine
 from dashboard.domain.audit_chain import Verified
 from dashboard.domain.export import Export
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import READS_AUDIT, Reader, only
 from dashboard.domain.store import Store
 
 
+@only(*READS_AUDIT)
 def audit_lines(
     store: Store,
     reader: Reader,
@@ -33,11 +34,13 @@ def audit_lines(
     ]
 
 
+@only(*READS_AUDIT)
 def acts_noted(store: Store, reader: Reader, now: datetime) -> list[str]:
     """The acts that stand in the trail, in alphabetical order."""
     return sorted({line.act for line in desk.audit_trail(store, reader, now)})
 
 
+@only(*READS_AUDIT)
 def verify_audit(
     store: Store, reader: Reader, now: datetime, known: Sequence[tuple[int, str]] = ()
 ) -> Verified:

@@ -25,7 +25,7 @@ from dashboard.domain.backup import (
     name_of,
     next_number,
 )
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.extracts.apart import apart
 from dashboard.extracts.watchdog import Ended, run_watched
@@ -55,6 +55,7 @@ def backup_folder(store: Store) -> Path:
     return Path(os.environ.get(FOLDER_SETTING) or store.root / "backups")
 
 
+@only(*OFFICER)
 def back_up(
     store: Store, reader: Reader, now: datetime, to: Path | None = None, keep: int | None = None
 ) -> Backup:
@@ -62,7 +63,6 @@ def back_up(
 
     Raises StoreProblem where there is nothing to back up, Damaged where the register or the desk is, DiskFull.
     """
-    reader.must_be(Role.MSO)
     if not store.has_register():
         raise StoreProblem(f"There is nothing to back up in {store.root} yet: import an extract first.")
     if keep is not None and keep < 1:
@@ -216,6 +216,7 @@ def forget_backups(folder: Path, keep: int) -> list[str]:
     return gone
 
 
+@only(*OFFICER)
 def last_backup(store: Store, reader: Reader, now: datetime) -> tuple[datetime, str, str] | None:
     """When (UTC) the newest backup was made, its name and what is known of it; None when there was none. A restored desk knows less than
     lies in the folder, and the folder less than was written elsewhere: the later of the two.

@@ -9,7 +9,7 @@ from dashboard.domain.benchmark import BenchmarkPack, KeptPeer, PeerPack, is_org
 from dashboard.domain.disclosure import HES_RULE
 from dashboard.domain.export import Export
 from dashboard.domain.extract import RefusedFile
-from dashboard.domain.reader import Profile, Reader
+from dashboard.domain.reader import OFFICER, READS_TRUST, Profile, Reader, only
 from dashboard.domain.settings import NO_NAME
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.benchmark import PACK, read_benchmark
@@ -63,6 +63,7 @@ def read_peer_pack(
     return read
 
 
+@only(*OFFICER)
 def keep_peer_pack(
     store: Store, reader: Reader, pack: PeerPack, now: datetime, *, agreed: bool
 ) -> tuple[int, int | None]:
@@ -85,6 +86,7 @@ def keep_peer_pack(
     return kept
 
 
+@only(*OFFICER)
 def remove_peer_pack(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Compare with a pack no longer. Raises StoreProblem where none of this number is kept."""
     try:
@@ -93,6 +95,7 @@ def remove_peer_pack(store: Store, reader: Reader, number: int, now: datetime) -
         raise StoreProblem(f"There is no pack {number} that is kept.") from None
 
 
+@only(*OFFICER)
 def bring_back_peer_pack(store: Store, reader: Reader, number: int, now: datetime) -> None:
     """Compare again with a pack that was taken away or replaced. Raises StoreProblem where none of this number was."""
     try:
@@ -101,6 +104,7 @@ def bring_back_peer_pack(store: Store, reader: Reader, number: int, now: datetim
         raise StoreProblem(f"There is no pack {number} that was taken away.") from None
 
 
+@only(*READS_TRUST)
 def peers(store: Store, reader: Reader, now: datetime) -> list[KeptPeer]:
     """The packs of others that are kept; none where there is no desk yet."""
     return desk.peers(store, reader, now) if store.desk.exists() else []
@@ -111,11 +115,13 @@ def benchmark_export(rows: int, edition_id: int) -> Export:
     return Export("benchmark pack", "csv", rows, edition_id, profile=Profile.SHARED)
 
 
+@only(*READS_TRUST)
 def note_benchmark(store: Store, reader: Reader, pack: BenchmarkPack, edition_id: int, now: datetime) -> None:
     """The line of the audit trail for a pack that leaves the building."""
     note_export(store, reader, benchmark_export(len(pack.rows), edition_id), now)
 
 
+@only(*READS_TRUST)
 def note_named_peers(store: Store, reader: Reader, peers: int, now: datetime) -> None:
     """The line of the audit trail for looking at peers by their names."""
     note_act(

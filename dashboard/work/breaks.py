@@ -11,7 +11,7 @@ from dashboard.domain.dated import (
     DatedKind,
     DatedRecord,
 )
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.register import Publication
 from dashboard.work.publishing import log, publish
@@ -20,6 +20,7 @@ from dashboard.work.recorded import keep, recorded, take_back
 SWITCH_SETTING = "lfpse_switch_on"
 
 
+@only(*PREPARES)
 def record_break(store: Store, reader: Reader, record: DatedRecord, now: datetime) -> tuple[int, Publication]:
     """Record a break and publish what is drawn with it; returns its number. The desk notes it in the audit trail.
 
@@ -31,18 +32,21 @@ def record_break(store: Store, reader: Reader, record: DatedRecord, now: datetim
     return keep(store, reader, record, now)
 
 
+@only(*PREPARES)
 def take_back_break(
     store: Store, reader: Reader, number: int, now: datetime
 ) -> tuple[DatedRecord, Publication]:
     return take_back(store, reader, DatedKind.BREAK, number, now)
 
 
+@only(*OFFICER)
 def change_switch(store: Store, reader: Reader, day: date | None, now: datetime) -> Publication:
     """Say on which day the trust went over from NRLS to LFPSE, and publish it; None: as the sources say it again."""
     keep_switch(store, reader, day, now)
     return publish(store, reader, now)
 
 
+@only(*OFFICER)
 def keep_switch(store: Store, reader: Reader, day: date | None, now: datetime) -> None:
     """Keep the day and note it, by whichever page or command it was named; the next publishing draws it."""
     said = day.isoformat() if day else "as the sources say"
@@ -51,9 +55,10 @@ def keep_switch(store: Store, reader: Reader, day: date | None, now: datetime) -
         log.info(act[0], extra={"subject": SWITCH_SETTING, "who": reader.id})
 
 
-def breaks(store: Store, now: datetime) -> list[DatedRecord]:
+@only(*PREPARES)
+def breaks(store: Store, reader: Reader, now: datetime) -> list[DatedRecord]:
     """The breaks that hold, oldest first, each with its number; without the switch, which an edition adds itself."""
-    return recorded(store, DatedKind.BREAK, now)
+    return recorded(store, reader, DatedKind.BREAK, now)
 
 
 def switch_as_set(store: Store, now: datetime) -> date | None:

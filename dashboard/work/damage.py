@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard import desk, register
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import (
     Damaged,
     Store,
@@ -68,6 +68,7 @@ def look(store: Store, now: datetime) -> Damaged | None:
     return Damaged(StorePart(told["part"]), told["problem"])
 
 
+@only(*OFFICER)
 def set_log_aside(store: Store, reader: Reader, now: datetime) -> tuple[Path, list[LostImport]]:
     """Move the log beside the register out of the way (it is kept), so that the register opens as it was at its last checkpoint; and
     the editions that it then knows nothing of, which hold what is lost. Returns where they lie, and what to upload again.
@@ -75,7 +76,6 @@ def set_log_aside(store: Store, reader: Reader, now: datetime) -> tuple[Path, li
     Raises StoreProblem where there is no log, Damaged where the register does not open without it either: then a backup has to be
     restored, and the log lies where it lay.
     """
-    reader.must_be(Role.MSO)
     with register.register_locked(store, now):
         logs = register.logs_of(store.register)
         if not logs:
@@ -102,6 +102,7 @@ def set_log_aside(store: Store, reader: Reader, now: datetime) -> tuple[Path, li
     return aside, lost
 
 
+@only(*OFFICER)
 def lost_imports(store: Store, reader: Reader, now: datetime) -> list[LostImport]:
     """Imports that were noted when they were stored and are not in the register, oldest first: a log that was cut short says nothing of
     what it has lost, the audit trail does.

@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from dashboard import register
 from dashboard.domain.profile import PlacedWord
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.register import Publication
 from dashboard.work.publishing import note_act, publish
 
 
+@only(*PREPARES)
 def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: datetime) -> Publication:
     """Place words once, and publish what holds with them."""
     held = {word.as_choice() for word in register.placed_words(store, reader, now)}
@@ -25,6 +26,7 @@ def place_words(store: Store, reader: Reader, words: Sequence[PlacedWord], now: 
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime) -> Publication:
     held = [each.as_choice() for each in register.placed_words(store, reader, now)]
     register.take_back_word(store, reader, word, now)
@@ -35,6 +37,7 @@ def take_back_word(store: Store, reader: Reader, word: PlacedWord, now: datetime
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def edit_coverage(
     store: Store,
     reader: Reader,
@@ -55,6 +58,7 @@ def edit_coverage(
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def keep_place(store: Store, reader: Reader, place: register.Place, now: datetime) -> Publication:
     """Keep a place or change it, and publish what holds with it."""
     held = register.places(store, reader, now)
@@ -64,6 +68,7 @@ def keep_place(store: Store, reader: Reader, place: register.Place, now: datetim
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def forget_place(store: Store, reader: Reader, place_id: int, now: datetime) -> Publication:
     held = register.places(store, reader, now)
     register.forget_place(store, reader, place_id, now)

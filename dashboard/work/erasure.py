@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard import desk, register
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.register import Publication, RecordToErase
@@ -37,6 +37,7 @@ class Erased:
     edition: Publication
 
 
+@only(*OFFICER)
 def incident_to_erase(
     store: Store, reader: Reader, source: SourceSystem, reference: str, now: datetime
 ) -> tuple[RecordToErase, ...]:
@@ -44,12 +45,12 @@ def incident_to_erase(
     return register.records_of_incident(store, reader, source, reference, now)
 
 
+@only(*OFFICER)
 def erase_incident(
     store: Store, reader: Reader, source: SourceSystem, reference: str, reason: str, now: datetime
 ) -> Erased:
     """Erase one incident for good and publish what holds without it. Only the MSO may. Raises StoreProblem where it is not known,
     or where the reason is blank, too long or names the incident: the reason stays in the audit trail."""
-    reader.must_be(Role.MSO)
     why = " ".join(reason.split())
     if not 0 < len(why) <= LONGEST_REASON:
         raise StoreProblem(
@@ -70,11 +71,11 @@ def erase_incident(
     )
 
 
+@only(*OFFICER)
 def apply_erasures(store: Store, reader: Reader, now: datetime, others: Sequence[Path] = ()) -> int:
     """After an older register or older editions were put back (a restored backup): what was erased since is erased again, and an
     erasure that the backup had not finished goes on. `others`: files of erased hashes that came with the backup or were moved aside.
     Returns how many records went; what follows is published where any did."""
-    reader.must_be(Role.MSO)
     gone = register.erase_again(store, reader, others, now)
     if gone:
         note_act(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dashboard import desk
 from dashboard.domain.export import ACT, Export, Exported, exported
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import READS_AUDIT, READS_EDITIONS, Reader, only
 from dashboard.domain.store import Store
 
 log = logging.getLogger("dashboard")
@@ -17,17 +17,20 @@ LISTED = 500
 """Exports that are looked back on: the audit trail keeps all of them."""
 
 
+@only(*READS_EDITIONS)
 def note_export(store: Store, reader: Reader, export: Export, now: datetime) -> None:
     """One line: who, what, filter, profile, rows. It is written before the file is handed over, so that nothing leaves unnoted."""
     desk.note_act(store, reader, ACT, export.what, export.detail(), now)
     log.info("export", extra={"subject": export.ending, "who": reader.id})
 
 
+@only(*READS_AUDIT)
 def newest_exports(store: Store, reader: Reader, now: datetime, most: int = LISTED) -> list[Exported]:
     """The newest exports, newest first. Raises NotAllowed for who may not read the audit trail."""
     return [exported(*line) for line in desk.acts_of_kind(store, reader, ACT, most, now)]
 
 
+@only(*READS_AUDIT)
 def first_for_others(store: Store, reader: Reader, now: datetime) -> datetime | None:
     """When (UTC) figures of incidents left for readers outside the closed meeting for the first time."""
     every = desk.acts_of_kind(store, reader, ACT, EVERY, now)

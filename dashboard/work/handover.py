@@ -29,7 +29,7 @@ from dashboard.domain.handover import (
     rows_understood,
 )
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.rows import EditionFacts
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
@@ -46,10 +46,10 @@ _AROUND = re.compile(r"^\W+|\W+$")
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
+@only(*OFFICER)
 def hand_over(store: Store, reader: Reader, now: datetime) -> Handover:
     """Everything that was decided in this store, as it is handed over at `now` (UTC). Raises NotAllowed for any other reader than the
     officer."""
-    reader.must_be(Role.MSO)
     settings = desk.settings(store, now)
     held = {**desk.decided_at_desk(store, reader, now), **register.decided_in_register(store, reader, now)}
     references = register.references_among(store, reader, _words_with_figures(held), now)
@@ -71,6 +71,7 @@ def handover_export(handover: Handover) -> Export:
     return Export("handover pack", "zip", handover.decisions)
 
 
+@only(*OFFICER)
 def note_handed_over(store: Store, reader: Reader, handover: Handover, now: datetime) -> None:
     """A line of the audit trail: a handover pack left."""
     note_export(store, reader, handover_export(handover), now)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dashboard import desk
 from dashboard.domain.identifiers import NOTHING_LOCAL, LocalIdentifiers, Narrative, number_forms
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import NARRATIVE_SETTINGS
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
@@ -31,12 +31,12 @@ def narrative_by_source(store: Store, now: datetime) -> tuple[tuple[SourceSystem
     return tuple((source, narrative) for source, narrative in said if narrative.is_kept)
 
 
+@only(*OFFICER)
 def load_staff_list(store: Store, reader: Reader, content: bytes, now: datetime) -> int:
     """Keep the names of a CSV file as digests, in the place of the list that held; returns how many names there are.
 
     Raises StoreProblem, in a sentence without a name, for a file that is no such list.
     """
-    reader.must_be(Role.MSO)
     try:
         names = names_in(content)
     except StaffListRefused as problem:
@@ -47,6 +47,7 @@ def load_staff_list(store: Store, reader: Reader, content: bytes, now: datetime)
     return len(names)
 
 
+@only(*OFFICER)
 def remove_staff_list(store: Store, reader: Reader, now: datetime) -> bool:
     """Take the staff list away; False where there was none."""
     removed = desk.remove_staff_list(store, reader, now)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from dashboard import register
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.profile import PlacedWord
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.extracts.reading import unstage
 from dashboard.register import ImportResult, Publication
@@ -19,6 +19,7 @@ def say_nothing(step: str) -> None:
     """Nobody listens."""
 
 
+@only(*PREPARES)
 def store_incidents(
     store: Store,
     reader: Reader,
@@ -63,6 +64,7 @@ def store_incidents(
     return result, publish(store, reader, now)
 
 
+@only(*PREPARES)
 def store_activity(
     store: Store, reader: Reader, extract: ActivityExtract, now: datetime
 ) -> tuple[ImportResult, Publication | None]:
@@ -82,6 +84,7 @@ def store_activity(
     return result, publish(store, reader, now)
 
 
+@only(*PREPARES)
 def undo_import(store: Store, reader: Reader, import_id: int, now: datetime) -> Publication:
     """Undo an import and publish what holds without it."""
     register.undo(store, reader, import_id, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dashboard import desk
 from dashboard.domain.marks import READ, Marks, tag_as_kept
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 
 log = logging.getLogger("dashboard")
@@ -16,25 +16,30 @@ Changed = list[tuple[int, str]]
 """(incident, tag) of the marks that an act changed: what the act that takes it back is given."""
 
 
+@only(*PREPARES)
 def marks_of(store: Store, reader: Reader, numbers: Collection[int], now: datetime) -> dict[int, Marks]:
     """The marks of these incidents, by number. Raises NotAllowed for a reader who is not of the team."""
     return desk.marks_of(store, reader, numbers, now)
 
 
+@only(*PREPARES)
 def tags_in_use(store: Store, reader: Reader, now: datetime) -> list[str]:
     """The team's own list of tags."""
     return desk.tags_in_use(store, reader, now)
 
 
+@only(*PREPARES)
 def mark_read(store: Store, reader: Reader, numbers: Sequence[int], now: datetime) -> Changed:
     """Say that these incidents were read. One that was marked before keeps who did it, and when."""
     return _put(store, reader, [(n, READ) for n in numbers], now)
 
 
+@only(*PREPARES)
 def mark_unread(store: Store, reader: Reader, numbers: Sequence[int], now: datetime) -> Changed:
     return take_off_marks(store, reader, [(n, READ) for n in numbers], now)
 
 
+@only(*PREPARES)
 def give_tags(
     store: Store, reader: Reader, numbers: Sequence[int], tags: Sequence[str], now: datetime
 ) -> Changed:
@@ -46,6 +51,7 @@ def give_tags(
     return _put(store, reader, [(n, tag) for n in numbers for tag in wanted], now)
 
 
+@only(*PREPARES)
 def take_tags(
     store: Store, reader: Reader, numbers: Sequence[int], tags: Sequence[str], now: datetime
 ) -> Changed:
@@ -54,6 +60,7 @@ def take_tags(
     return take_off_marks(store, reader, [(n, tag) for n in numbers for tag in wanted], now)
 
 
+@only(*PREPARES)
 def take_off_marks(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
     """Take these marks off; takes back what `mark_read` or `give_tags` changed."""
     changed = desk.take_off_marks(store, reader, marks, now)
@@ -61,6 +68,7 @@ def take_off_marks(store: Store, reader: Reader, marks: Changed, now: datetime) 
     return changed
 
 
+@only(*PREPARES)
 def bring_back_marks(store: Store, reader: Reader, marks: Changed, now: datetime) -> Changed:
     """Take back what `mark_unread` or `take_tags` changed: the marks stand again with who put them there, and when.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard import register
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.medicines import ConfirmedName, LoadedList, LocalGroup
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.medicines import MedicineNaming
@@ -21,6 +21,7 @@ from dashboard.work.naming import read_names_again
 from dashboard.work.publishing import note_act, publish
 
 
+@only(*PREPARES)
 def confirm_names(store: Store, reader: Reader, names: Sequence[ConfirmedName], now: datetime) -> Publication:
     """Confirm what names mean, for all past and future incidents, and publish what holds with it.
 
@@ -48,6 +49,7 @@ def confirm_names(store: Store, reader: Reader, names: Sequence[ConfirmedName], 
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def take_back_name(store: Store, reader: Reader, written: str, now: datetime) -> Publication:
     """The lists read a name again."""
     read_names_again(store, reader, now)
@@ -62,6 +64,7 @@ def take_back_name(store: Store, reader: Reader, written: str, now: datetime) ->
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def load_medicine_list(
     store: Store, reader: Reader, staged: Path, file_name: str, now: datetime, *, limits: Limits = BROWSER
 ) -> tuple[LoadedList, Publication | None] | RefusedFile:
@@ -97,6 +100,7 @@ def load_medicine_list(
     return loaded, publish(store, reader, now)
 
 
+@only(*PREPARES)
 def take_back_medicine_list(store: Store, reader: Reader, now: datetime) -> Publication:
     """The curated list stands alone again."""
     decided = replace(register.medicine_decisions(store, reader, now), listed=(), listed_version="")
@@ -108,6 +112,7 @@ def take_back_medicine_list(store: Store, reader: Reader, now: datetime) -> Publ
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -> Publication:
     """Keep a local group of medicines, and publish what holds with it."""
     held = register.local_groups(store, reader, now)
@@ -117,6 +122,7 @@ def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -
     return publish(store, reader, now)
 
 
+@only(*PREPARES)
 def forget_group(store: Store, reader: Reader, name: str, now: datetime) -> Publication:
     held = register.local_groups(store, reader, now)
     register.forget_group(store, reader, name, now)

@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from dashboard import register
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.extracts.medicines import MedicineNaming
 from dashboard.extracts.written_medicines import name_writings
 
 
+@only(*PREPARES)
 def naming_of(store: Store, reader: Reader, now: datetime) -> MedicineNaming:
     """How names are read in this store: the curated list, the loaded one beneath it, what people confirmed."""
     return MedicineNaming(register.medicine_decisions(store, reader, now))
 
 
+@only(*PREPARES)
 def read_names_again(store: Store, reader: Reader, now: datetime) -> tuple[str, int]:
     """Read again what was read by something else than what holds. Returns (what names are read by now, how many writings
     were read again).

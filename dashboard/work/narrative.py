@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dashboard import register
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.identifiers import details_in, masked
 from dashboard.register import Told
@@ -25,6 +25,7 @@ class NarrativeSeen:
     kinds: tuple[str, ...]
 
 
+@only(*OFFICER)
 def view_narrative(
     store: Store, reader: Reader, n: int, now: datetime, *, as_written: bool = False
 ) -> NarrativeSeen:
@@ -44,6 +45,7 @@ def view_narrative(
     return NarrativeSeen(tuple(shown), tuple(sorted(kinds)))
 
 
+@only(*OFFICER)
 def redact_words(store: Store, reader: Reader, n: int, words: str, now: datetime) -> int:
     """Put [redacted] in the place of these words, whatever their case and the spaces between them, in every text of the incident.
 
@@ -58,6 +60,7 @@ def redact_words(store: Store, reader: Reader, n: int, words: str, now: datetime
     return _redact(store, reader, n, lambda text: pattern.sub(REDACTED, text), "words", now)
 
 
+@only(*OFFICER)
 def redact_kind(store: Store, reader: Reader, n: int, kind: str, now: datetime) -> int:
     """The same for everything in the texts of the incident that looks like a personal detail of this kind."""
     local = local_identifiers(store, now)

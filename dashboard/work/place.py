@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.where_it_lies import UnsafePlace, unsafe_place
 from dashboard.work.publishing import note_act
@@ -68,9 +68,9 @@ def refuse_unsafe_place(store: Store, reader: Reader, now: datetime) -> None:
     raise UnsafeStore(place.sentence(store.root))
 
 
+@only(*OFFICER)
 def accept_place(store: Store, reader: Reader, reason: str, now: datetime) -> Agreed:
     """Say that the place is agreed. Only the MSO may; it is noted. Raises StoreProblem where the place needs no yes, or without a reason."""
-    reader.must_be(Role.MSO)
     place, why = place_of(store), " ".join(reason.split())
     if place is None:
         raise StoreProblem(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from dashboard import desk, register
 from dashboard.domain.judging import Judging
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import EVERYONE, OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Damaged, Store, folder_aside, keep_numbers, number_after
 from dashboard.edition import close_editions
 from dashboard.register import NamesOutOfStep, Publication
@@ -26,6 +26,7 @@ def now_utc() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+@only(*PREPARES)
 def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     """Publish what holds now as a draft edition, drawn with the desk's annotations and settings.
 
@@ -47,9 +48,9 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     return _published(store, reader, now, None)
 
 
+@only(*OFFICER)
 def publish_in_place_of(store: Store, reader: Reader, edition_id: int, now: datetime) -> Publication:
     """Publish anew where an edition is damaged. Its file is moved aside, not deleted, and its number is not given again."""
-    reader.must_be(Role.MSO)
     keep_numbers(store, number_after(store) - 1)
     close_editions(store)
     aside = folder_aside(store, now)
@@ -69,7 +70,7 @@ def _published(
         store,
         reader,
         now,
-        dated_records=desk.dated_records(store, now),
+        dated_records=desk.dated_records(store, reader, now),
         judging=Judging(
             str(settings["rule_set"]),
             int(settings["complete_from_percent"]),
@@ -82,6 +83,7 @@ def _published(
     )
 
 
+@only(*OFFICER)
 def release_edition(
     store: Store, reader: Reader, edition_id: int, now: datetime, note: str = ""
 ) -> Publication:
@@ -92,6 +94,7 @@ def release_edition(
     return released
 
 
+@only(*PREPARES)
 def publish_as_asked(store: Store, reader: Reader, now: datetime) -> Publication:
     """Publish because somebody asked for it: noted. What is published with another act has that act's line."""
     edition = publish(store, reader, now)
@@ -99,6 +102,7 @@ def publish_as_asked(store: Store, reader: Reader, now: datetime) -> Publication
     return edition
 
 
+@only(*PREPARES)
 def note_what_was_not(store: Store, reader: Reader, now: datetime) -> list[str]:
     """At start: note imports, undone imports and releases of which the program ended before it noted them, because the register and
     the desk are two files. Returns what was noted, in words."""
@@ -119,6 +123,7 @@ def note_what_was_not(store: Store, reader: Reader, now: datetime) -> list[str]:
     )
 
 
+@only(*PREPARES)
 def publish_what_never_was(store: Store, reader: Reader, import_id: int, now: datetime) -> Publication | None:
     """Publish an import whose program was killed before it did: an edition has the `now` of the act that it shows."""
     register.mend_publications(store, now)
@@ -127,11 +132,13 @@ def publish_what_never_was(store: Store, reader: Reader, import_id: int, now: da
     return publish(store, reader, now) if max(published, default=datetime.min) < stored.uploaded_at else None
 
 
+@only(*EVERYONE)
 def note_act(store: Store, reader: Reader, act: str, subject: str, detail: str, now: datetime) -> None:
     desk.note_act(store, reader, act, subject, detail, now)
     log.info(act, extra={"subject": subject, "who": reader.id})
 
 
+@only(*OFFICER)
 def mend(store: Store, reader: Reader, now: datetime) -> list[str]:
     """At start: finish or clear what an interruption left, read names again where this version's list differs from the one they
     were read by, and publish what no edition holds yet. Returns what was done, in words."""

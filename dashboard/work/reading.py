@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard import desk, register
 from dashboard.domain.extract import ActivityExtract, Extract, RefusedFile, WhichOrganisation
 from dashboard.domain.profile import Profile, ReadingChoices, matching
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import NO_ROOM, DiskFull, Store
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.activity import read_activity
@@ -34,6 +34,7 @@ def stage(store: Store, content: bytes | Path, now: datetime) -> Path:
         raise
 
 
+@only(*PREPARES)
 def choices_for(
     store: Store,
     reader: Reader,
@@ -48,7 +49,7 @@ def choices_for(
     people decided about medicines."""
     placed = tuple(word.as_choice() for word in register.placed_words(store, reader, now))
     medicines = register.medicine_decisions(store, reader, now)
-    kept = desk.profiles(store, now) if store.desk.exists() else []
+    kept = desk.profiles(store, reader, now) if store.desk.exists() else []
     without = ReadingChoices(
         source,
         None,
@@ -85,6 +86,7 @@ def without_erased(store: Store, read: Extract | RefusedFile) -> Extract | Refus
     return register.without_erased(store, read) if isinstance(read, Extract) else read
 
 
+@only(*PREPARES)
 def save_profile(store: Store, reader: Reader, profile: Profile, now: datetime) -> None:
     """Keep how listings of this shape are read."""
     desk.save_profile(store, reader, profile, now)

@@ -15,7 +15,7 @@ from pathlib import Path
 from dashboard import desk, register
 from dashboard.domain.audit_chain import RESTORE
 from dashboard.domain.backup import MANIFEST, Backup, Manifest, read_manifest
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import (
     NO_ROOM,
     DiskFull,
@@ -64,6 +64,7 @@ def what_a_restore_does(store: Store, backup: Backup, only: str = EVERYTHING) ->
     )
 
 
+@only(*OFFICER)
 def restore_backup(
     store: Store, reader: Reader, backup: Backup, now: datetime, only: str = EVERYTHING
 ) -> Restored:
@@ -72,7 +73,6 @@ def restore_backup(
     Raises StoreProblem, and changes nothing, where another program serves the store or is busy with the register, where the backup
     is of the made-up trust and the store is not (or the other way round), or is not what its manifest says; DiskFull.
     """
-    reader.must_be(Role.MSO)
     _finish(store)
     manifest = backup.manifest
     if manifest.made_up != store.made_up:
@@ -112,6 +112,7 @@ def restored_elsewhere(backup: Backup, folder: Path) -> Sequence[str]:
     return [*found.wrong, *(f"Edition {number} cannot be read." for number in found.unreadable)]
 
 
+@only(*OFFICER)
 def finish_restore(store: Store, reader: Reader, now: datetime) -> bool:
     """At start: put in place what a restore that was interrupted had made ready. Whether there was one."""
     if not (store.root / READY).exists():

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dashboard import desk, register
 from dashboard.domain.periods import day_in_london, month_of, months_later
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.extracts.reading import clear_staging
@@ -31,6 +31,7 @@ class Finished:
     copies_deleted: int = 0
 
 
+@only(*PREPARES)
 def finish_erasure(store: Store, reader: Reader, now: datetime) -> Finished:
     """Whatever the register erased and the rest of the store may still hold goes from there too. Nothing to do: nothing is done."""
     pending = register.erasures_unfinished(store, now)
@@ -45,6 +46,7 @@ def finish_erasure(store: Store, reader: Reader, now: datetime) -> Finished:
     return Finished(withdrawn, deleted)
 
 
+@only(*PREPARES)
 def write_store_anew(store: Store, reader: Reader, now: datetime) -> int:
     """The register without a byte of what was deleted, no copy from before an upgrade (it cannot be edited, and it is not a backup), and
     nothing left in staging. Returns how many copies went."""
@@ -72,11 +74,13 @@ def days_kept_from(store: Store, now: datetime) -> tuple[date | None, date | Non
     )
 
 
+@only(*PREPARES)
 def purge_due(store: Store, reader: Reader, now: datetime) -> Due:
     """What is past the time that it is kept for, and goes at the next purge."""
     return register.due(store, reader, now, *days_kept_from(store, now))
 
 
+@only(*PREPARES)
 def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, Finished]:
     """At a publishing and at a start: as `purge`, but not within a day of a change of the settings, so that a slip of the keyboard does
     not delete ten years."""
@@ -94,6 +98,7 @@ def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, F
     return purge(store, reader, now)
 
 
+@only(*PREPARES)
 def purge(store: Store, reader: Reader, now: datetime) -> tuple[Due, Finished]:
     """Delete what is past the time that it is kept for. It is noted and the files are written anew; the caller publishes what holds.
     Where nothing is due, nothing is done."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dashboard import desk, register
 from dashboard.domain.periods import london_day_in_words
-from dashboard.domain.reader import Reader
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import BY_NAME, Kind
 from dashboard.domain.store import Store
 from dashboard.register import Publication
@@ -16,6 +16,7 @@ from dashboard.work.publishing import log, publish
 OF_PACKS_FOR_OTHERS = ("disclosure_rule", "published_sites")
 
 
+@only(*OFFICER)
 def change_settings(
     store: Store, reader: Reader, wanted: Mapping[str, str], now: datetime
 ) -> tuple[list[str], Publication | None]:

@@ -29,7 +29,7 @@ from dashboard.domain.handover import (
 )
 from dashboard.domain.medicines import ListedName, MedicineDecisions
 from dashboard.domain.profile import MEANINGS
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import BY_NAME as SETTINGS_BY_NAME
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
@@ -85,9 +85,9 @@ def what_stands_in_the_way(store: Store, handover: Handover, now: datetime) -> s
     return ""
 
 
+@only(*OFFICER)
 def take_over(store: Store, reader: Reader, handover: Handover, now: datetime) -> TakenOver:
     """Take a pack over. Raises StoreProblem, in a sentence, and changes nothing, where the store is not empty."""
-    reader.must_be(Role.MSO)
     finish_taking_over(store, reader, now)
     if why := what_stands_in_the_way(store, handover, now):
         raise StoreProblem(why)
@@ -103,6 +103,7 @@ def take_over(store: Store, reader: Reader, handover: Handover, now: datetime) -
     return TakenOver(tuple(counted(decided)), tuple(left_out))
 
 
+@only(*OFFICER)
 def finish_taking_over(store: Store, reader: Reader, now: datetime) -> list[str]:
     """At start: finish what a killed program had begun to take over. Returns what was done, in words."""
     intent = _intent(store)

@@ -33,7 +33,7 @@ def test_a_handover_goes_from_one_store_to_another(tmp_path: Path, monkeypatch: 
     assert told == ("export", "handover pack", "file=zip&profile=internal&rows=1")
     taken = dashboard_here("take-over", tmp_path / "p.zip", store=new)
     assert taken.out == "Taken over: 1 annotation or break. Import the trust's listings now.\n"
-    assert desk.dated_records(Store(new), NOW) == [record]
+    assert desk.dated_records(Store(new), SINGLE_USER, NOW) == [record]
     again = dashboard_here("take-over", tmp_path / "p.zip", store=new).sentence
     assert "taken over by an empty store only, and this one holds 1 annotation or break" in again
     (tmp_path / "bad.zip").write_bytes((tmp_path / "p.zip").read_bytes()[:900])

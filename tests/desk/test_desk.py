@@ -133,23 +133,23 @@ def test_dated_records_come_back_oldest_first(store: Store) -> None:
     )
     desk.add_dated_record(store, SINGLE_USER, campaign, NOW)
     desk.add_dated_record(store, READERS[Role.TEAM], switch, NOW)
-    assert desk.dated_records(store, NOW) == [switch, campaign]
+    assert desk.dated_records(store, SINGLE_USER, NOW) == [switch, campaign]
     with pytest.raises(NotAllowed):
         desk.add_dated_record(store, READERS[Role.COMMITTEE], campaign, NOW)
-    assert len(desk.dated_records(store, NOW)) == 2
+    assert len(desk.dated_records(store, SINGLE_USER, NOW)) == 2
 
 
 def test_a_record_says_who_when_and_on_what_evidence_and_is_taken_back_once(store: Store) -> None:
     record = DatedRecord(DatedKind.BREAK, date(2025, 10, 1), "New form", "It changed", evidence="minute 4.2")
     number = desk.add_dated_record(store, READERS[Role.TEAM], record, NOW)
-    (held,) = desk.dated_records(store, NOW)
+    (held,) = desk.dated_records(store, SINGLE_USER, NOW)
     assert (held.evidence, held.recorded_by, held.recorded_on, held.number) == (
         "minute 4.2", Role.TEAM.value, NOW.date(), number
     )  # fmt: skip
     with pytest.raises(NotAllowed):
         desk.take_back_dated_record(store, READERS[Role.DIRECTOR], number, NOW)
     desk.take_back_dated_record(store, SINGLE_USER, number, NOW + timedelta(days=1))
-    assert desk.dated_records(store, NOW) == []
+    assert desk.dated_records(store, SINGLE_USER, NOW) == []
     for gone in (number, number + 1):
         with pytest.raises(KeyError):
             desk.take_back_dated_record(store, SINGLE_USER, gone, NOW)
@@ -165,7 +165,7 @@ def test_a_record_is_of_the_day_in_london_on_which_it_was_made(store: Store) -> 
     """Half past midnight of 2 July in London is 1 July in UTC."""
     record = DatedRecord(DatedKind.BREAK, date(2025, 10, 1), "New form", "It changed")
     desk.add_dated_record(store, SINGLE_USER, record, datetime(2026, 7, 1, 23, 30))
-    (held,) = desk.dated_records(store, NOW)
+    (held,) = desk.dated_records(store, SINGLE_USER, NOW)
     assert held.recorded_on == date(2026, 7, 2)
 
 
@@ -174,11 +174,11 @@ def test_a_break_without_a_reason_is_not_kept_and_an_annotation_needs_none(store
         desk.add_dated_record(
             store, SINGLE_USER, DatedRecord(DatedKind.BREAK, date(2025, 10, 1), "x", " "), NOW
         )
-    assert desk.dated_records(store, NOW) == []
+    assert desk.dated_records(store, SINGLE_USER, NOW) == []
     desk.add_dated_record(
         store, SINGLE_USER, DatedRecord(DatedKind.ANNOTATION, date(2025, 10, 1), "Campaign"), NOW
     )
-    assert len(desk.dated_records(store, NOW)) == 1
+    assert len(desk.dated_records(store, SINGLE_USER, NOW)) == 1
 
 
 def test_desk_is_kept_in_write_ahead_mode_so_that_reading_never_waits(store: Store) -> None:

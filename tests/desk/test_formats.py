@@ -61,12 +61,12 @@ def tables_of(path: Path) -> set[str]:
 
 def test_an_old_desk_is_read_and_written_as_a_new_one(old: Store) -> None:
     assert format_of(old.desk) == 1
-    assert desk.profiles(old, NOW) == []
+    assert desk.profiles(old, SINGLE_USER, NOW) == []
     assert format_of(old.desk) == FORMAT == 8
     desk.save_profile(old, SINGLE_USER, LISTING, NOW)
-    assert [each.name for each in desk.profiles(old, NOW)] == ["Monthly"]
+    assert [each.name for each in desk.profiles(old, SINGLE_USER, NOW)] == ["Monthly"]
     assert desk.settings(old, NOW)["filling_up_days"] == 45
-    assert desk.dated_records(old, NOW) == [
+    assert desk.dated_records(old, SINGLE_USER, NOW) == [
         DatedRecord(DatedKind.ANNOTATION, date(2025, 3, 1), "Campaign", owner="Team")
     ]
     assert [line.act for line in desk.audit_trail(old, SINGLE_USER, NOW)] == ["save profile", "import"]
@@ -74,7 +74,7 @@ def test_an_old_desk_is_read_and_written_as_a_new_one(old: Store) -> None:
 
 def test_writing_first_brings_it_up_to_date_too(old: Store) -> None:
     desk.save_profile(old, SINGLE_USER, LISTING, NOW)
-    assert [each.name for each in desk.profiles(old, NOW)] == ["Monthly"]
+    assert [each.name for each in desk.profiles(old, SINGLE_USER, NOW)] == ["Monthly"]
 
 
 def test_what_it_was_stays_beside_it(old: Store) -> None:
@@ -111,7 +111,10 @@ def test_a_desk_of_any_earlier_format_ends_as_a_new_one(tmp_path: Path, written_
             connection.executescript(written_sql(name))
         connection.execute("insert into desk values (?, '0.1.0', ?)", (written_in, THEN))
     for store in (before, new):
-        assert desk.saved_views(store, NOW) == [] and desk.marks_of(store, SINGLE_USER, [1], NOW) == {}
+        assert (
+            desk.saved_views(store, SINGLE_USER, NOW) == []
+            and desk.marks_of(store, SINGLE_USER, [1], NOW) == {}
+        )
     assert format_of(before.desk) == format_of(new.desk) == FORMAT
     assert tables_of(before.desk) == tables_of(new.desk)
     assert format_of(before.root / f"desk.sqlite3.before-{written_in + 1}") == written_in

@@ -36,11 +36,11 @@ def store(tmp_path: Path) -> Store:
 def test_a_profile_comes_back_as_it_was_saved(store: Store) -> None:
     saved = desk.save_profile(store, READERS[Role.TEAM], LISTING, NOW)
     assert (saved.owner, saved.saved_on) == ("team", date(2026, 11, 23))
-    assert desk.profiles(store, NOW) == [saved]
+    assert desk.profiles(store, SINGLE_USER, NOW) == [saved]
     assert saved == Profile(
         LISTING.name, LISTING.source, LISTING.headings, LISTING.columns, True, True, "team", date(2026, 11, 23)
     )  # fmt: skip
-    assert desk.profiles(store, NOW)[0].chosen() == {
+    assert desk.profiles(store, SINGLE_USER, NOW)[0].chosen() == {
         "Date": "reported_on", "Severity – ‘final’; drop table profile": "harm", "Notes": None,
     }  # fmt: skip
 
@@ -48,13 +48,13 @@ def test_a_profile_comes_back_as_it_was_saved(store: Store) -> None:
 def test_the_day_is_that_of_london(store: Store) -> None:
     late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
     assert desk.save_profile(store, SINGLE_USER, LISTING, late).saved_on == date(2026, 7, 1)
-    assert desk.profiles(store, NOW)[0].saved_on == date(2026, 7, 1)
+    assert desk.profiles(store, SINGLE_USER, NOW)[0].saved_on == date(2026, 7, 1)
 
 
 def test_the_owner_that_a_profile_names_stays(store: Store) -> None:
     handed_over = Profile("x", SourceSystem.DATIX, ("Ref",), owner="Medication safety team")
     desk.save_profile(store, SINGLE_USER, handed_over, NOW)
-    assert desk.profiles(store, NOW)[0].owner == "Medication safety team"
+    assert desk.profiles(store, SINGLE_USER, NOW)[0].owner == "Medication safety team"
 
 
 def test_the_same_name_of_the_same_source_is_replaced(store: Store) -> None:
@@ -63,7 +63,7 @@ def test_the_same_name_of_the_same_source_is_replaced(store: Store) -> None:
     other = Profile("Monthly listing", SourceSystem.RADAR, ("Event number",))
     desk.save_profile(store, SINGLE_USER, again, NOW)
     desk.save_profile(store, SINGLE_USER, other, NOW)
-    found = desk.profiles(store, NOW)
+    found = desk.profiles(store, SINGLE_USER, NOW)
     assert [(each.source, each.name, each.headings, each.columns) for each in found] == [
         (SourceSystem.RADAR, "Monthly listing", ("Event number",), ()),
         (SourceSystem.ULYSSES, "MONTHLY listing", ("Ref",), ()),
@@ -77,10 +77,10 @@ def test_a_profile_is_taken_away_once(store: Store) -> None:
     saved = desk.save_profile(store, SINGLE_USER, LISTING, NOW)
     desk.save_profile(store, SINGLE_USER, Profile("Another", SourceSystem.ULYSSES, ("Ref",)), NOW)
     desk.remove_profile(store, SINGLE_USER, saved, NOW)
-    assert [each.name for each in desk.profiles(store, NOW)] == ["Another"]
+    assert [each.name for each in desk.profiles(store, SINGLE_USER, NOW)] == ["Another"]
     with pytest.raises(KeyError):
         desk.remove_profile(store, SINGLE_USER, saved, NOW)
-    assert desk.save_profile(store, SINGLE_USER, LISTING, NOW) in desk.profiles(store, NOW)
+    assert desk.save_profile(store, SINGLE_USER, LISTING, NOW) in desk.profiles(store, SINGLE_USER, NOW)
 
 
 def test_every_act_is_in_the_audit_trail_and_no_cell_is(store: Store) -> None:
@@ -99,19 +99,19 @@ def test_only_officer_and_team_write(store: Store, role: Role) -> None:
         desk.save_profile(store, READERS[role], Profile("y", SourceSystem.DATIX, ("Ref",)), NOW)
     with pytest.raises(NotAllowed):
         desk.remove_profile(store, READERS[role], saved, NOW)
-    assert desk.profiles(store, NOW) == [saved]
+    assert desk.profiles(store, SINGLE_USER, NOW) == [saved]
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\n", "x" * 81])
 def test_a_profile_needs_a_name(store: Store, name: str) -> None:
     with pytest.raises(ValueError, match="1 to 80"):
         desk.save_profile(store, SINGLE_USER, Profile(name, SourceSystem.DATIX, ("Ref",)), NOW)
-    assert desk.profiles(store, NOW) == []
+    assert desk.profiles(store, SINGLE_USER, NOW) == []
 
 
 def test_a_name_of_eighty_characters_is_kept(store: Store) -> None:
     saved = desk.save_profile(store, SINGLE_USER, Profile("x" * 80, SourceSystem.DATIX, ("Ref",)), NOW)
-    assert desk.profiles(store, NOW) == [saved]
+    assert desk.profiles(store, SINGLE_USER, NOW) == [saved]
 
 
 def test_half_a_profile_is_never_kept(store: Store) -> None:
@@ -119,7 +119,7 @@ def test_half_a_profile_is_never_kept(store: Store) -> None:
     broken = Profile("Monthly listing", SourceSystem.ULYSSES, ("Ref",), columns=(("Ref", object()),))  # type: ignore[arg-type]
     with pytest.raises(sqlite3.Error):
         desk.save_profile(store, SINGLE_USER, broken, NOW)
-    assert [each.headings for each in desk.profiles(store, NOW)] == [LISTING.headings]
+    assert [each.headings for each in desk.profiles(store, SINGLE_USER, NOW)] == [LISTING.headings]
 
 
 def test_many_at_once_leave_one(store: Store) -> None:
@@ -137,7 +137,7 @@ def test_many_at_once_leave_one(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert len(desk.profiles(store, NOW)) == 1
+    assert len(desk.profiles(store, SINGLE_USER, NOW)) == 1
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=20)
@@ -160,4 +160,4 @@ def test_any_profile_comes_back(
     store = Store(tmp_path_factory.mktemp("any") / "store")
     saved = desk.save_profile(store, SINGLE_USER, Profile(name, source, headings, columns), NOW)
     assert (saved.headings, saved.columns, saved.source) == (headings, columns, source)
-    assert desk.profiles(store, NOW) == [saved]
+    assert desk.profiles(store, SINGLE_USER, NOW) == [saved]

@@ -31,7 +31,7 @@ def made_up(built_once: BuiltOnce, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def names(store: Store, *, on_agenda: bool = True) -> list[str]:
-    views = work.saved_views(store, work.now_utc())
+    views = work.saved_views(store, SINGLE_USER, work.now_utc())
     return [view.name for view in views if (view.position is not None) == on_agenda]
 
 
@@ -109,7 +109,7 @@ def test_a_view_is_saved_with_a_period_that_moves_on_or_stays(tmp_path: Path) ->
     page.radio(key="save-view-period").set_value("Stays as it is")
     page.checkbox(key="save-view-agenda").set_value(False)
     press(page, "Save")
-    moves, stays = work.saved_views(Store(tmp_path), work.now_utc())
+    moves, stays = work.saved_views(Store(tmp_path), SINGLE_USER, work.now_utc())
     assert (moves.query, moves.preset, moves.position) == ("harm=Low&find=pen", "Last 12 months", 1)
     assert stays.query == "from=2025-10-01&until=2026-09-30&harm=Low&find=pen"
     assert (stays.preset, stays.position) == ("", None)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dashboard import work
+from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from tests.views.driven_pages import page_of, press, words_of
 from tests.views.test_breaks_page import edition, store
@@ -19,8 +20,8 @@ def test_what_happened_is_recorded_told_and_undone(store: Store) -> None:
     page.text_input(key="annotation-owner-0").set_value("Pharmacy").run()
     press(page, "Record it")
     assert f"'<b>Campaign</b>' is recorded. Edition {before + 1} is a draft." in words_of(page)
-    (held,) = work.annotations(store, work.now_utc())
+    (held,) = work.annotations(store, SINGLE_USER, work.now_utc())
     assert (held.label, held.owner, held.dated_on) == ("<b>Campaign</b>", "Pharmacy", date(2025, 3, 1))
     press(page, "Undo")
-    assert work.annotations(store, work.now_utc()) == []
+    assert work.annotations(store, SINGLE_USER, work.now_utc()) == []
     assert "None is recorded." in words_of(page)

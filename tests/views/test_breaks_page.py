@@ -71,7 +71,9 @@ def test_a_break_is_looked_at_recorded_and_undone(store: Store) -> None:
     words = words_of(page)
     assert "average 6.5" in words and "12.5" in words and "12 complete months: enough for limits" in words
     assert "New limits from 10 January 2025: New *form*" in words, "the foot of the preview"
-    assert work.breaks(store, work.now_utc()) == [] and edition(store) == 1, "nothing is stored yet"
+    assert work.breaks(store, SINGLE_USER, work.now_utc()) == [] and edition(store) == 1, (
+        "nothing is stored yet"
+    )
 
     fill(page, 0, reason="It *asks* for <b>omitted</b> doses", evidence="minute [4.2](x)")
     assert not record_button(page).disabled
@@ -79,7 +81,7 @@ def test_a_break_is_looked_at_recorded_and_undone(store: Store) -> None:
     words = words_of(page)
     assert "'New *form*' is recorded: new limits begin with the month of 10 January 2025. Edition 2" in words
     assert "Something seems to have changed" not in words, "what follows the break is level"
-    (held,) = work.breaks(store, work.now_utc())
+    (held,) = work.breaks(store, SINGLE_USER, work.now_utc())
     assert (held.reason, held.evidence, held.site) == (
         "It *asks* for <b>omitted</b> doses", "minute [4.2](x)", None
     )  # fmt: skip
@@ -90,7 +92,7 @@ def test_a_break_is_looked_at_recorded_and_undone(store: Store) -> None:
 
     press(page, "Undo")
     assert "'New *form*' is taken back. Edition 3 is a draft." in words_of(page)
-    assert work.breaks(store, work.now_utc()) == []
+    assert work.breaks(store, SINGLE_USER, work.now_utc()) == []
     assert "Undo" not in [button.label for button in page.button]
 
 
@@ -113,7 +115,7 @@ def test_a_break_is_taken_back_from_the_list_and_recorded_again(store: Store) ->
     assert "'New form' is taken back: no chart is drawn with it." in words_of(page)
     press(page, "Record it again")
     assert "'New form' is recorded again, as number 2." in words_of(page)
-    assert [each.label for each in work.breaks(store, work.now_utc())] == ["New form"]
+    assert [each.label for each in work.breaks(store, SINGLE_USER, work.now_utc())] == ["New form"]
     fill(page, 3, day=date(2025, 1, 10), label="New form", reason="It changed")
     assert "A break is drawn in January 2025 already: this one would change no limits." in words_of(page)
     press(page, "Record this break")

@@ -154,9 +154,9 @@ def test_months_first_only_after_the_person_agrees_and_kept_only_once_stored(sto
     assert "2 incidents without a full date are counted for the first time." in words_of(page)
     press(page, "Read them with the month first")
     assert "2 months (April 2025 to May 2025) are counted for the first time: 2 incidents." in words_of(page)
-    assert desk.profiles(store, work.now_utc()) == []
+    assert desk.profiles(store, SINGLE_USER, work.now_utc()) == []
     press(page, "Store")
-    (kept,) = desk.profiles(store, work.now_utc())
+    (kept,) = desk.profiles(store, SINGLE_USER, work.now_utc())
     assert kept.month_first
 
 
@@ -166,7 +166,7 @@ def test_a_table_with_unknown_headings_can_be_told_what_its_columns_hold(store: 
     assert "Say what its columns hold" in words_of(page)
     press(page, "Read the file again with these columns")
     assert "One column must be read as the incident reference" in words_of(page)
-    assert desk.profiles(store, work.now_utc()) == []
+    assert desk.profiles(store, SINGLE_USER, work.now_utc()) == []
 
 
 def test_what_is_no_table_is_refused_without_a_mapping(store: Store) -> None:

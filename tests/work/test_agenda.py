@@ -30,7 +30,7 @@ def saved(store: Store, *names: str, on_agenda: bool = True) -> list[int]:
 
 
 def on_agenda(store: Store) -> list[str]:
-    return [view.name for view in work.saved_views(store, NOW) if view.position is not None]
+    return [view.name for view in work.saved_views(store, SINGLE_USER, NOW) if view.position is not None]
 
 
 def test_a_view_keeps_its_page_its_filter_and_either_days_or_a_period_that_moves_on(store: Store) -> None:
@@ -39,8 +39,8 @@ def test_a_view_keeps_its_page_its_filter_and_either_days_or_a_period_that_moves
     moving = SavedView.of("Insulins", "incidents", [*ASKED, *others], Preset.LAST_12_MONTHS)
     for view in (fixed, moving):
         work.save_view(store, Reader("deputy", Role.TEAM), view, NOW)
-    assert work.saved_views(store, NOW) == [fixed, moving]
-    first, second = work.saved_views(store, NOW)
+    assert work.saved_views(store, SINGLE_USER, NOW) == [fixed, moving]
+    first, second = work.saved_views(store, SINGLE_USER, NOW)
     assert (first.saved_by, first.saved_on, first.position) == ("deputy", date(2026, 11, 23), 1)
     assert first.asked() == IncidentFilter.from_pairs(ASKED) and first.moving_period() is None
     assert second.asked() == IncidentFilter.from_pairs(ASKED[2:])
@@ -52,7 +52,7 @@ def test_a_view_keeps_its_page_its_filter_and_either_days_or_a_period_that_moves
 @pytest.mark.parametrize("query", ["colour=blue", "from=yesterday", "from=2026-02-01&until=2026-01-01"])
 def test_a_filter_that_no_longer_fits_is_kept_and_said_when_it_is_read(store: Store, query: str) -> None:
     work.save_view(store, SINGLE_USER, SavedView("Odd", "overview", query), NOW)
-    (held,) = work.saved_views(store, NOW)
+    (held,) = work.saved_views(store, SINGLE_USER, NOW)
     with pytest.raises(FilterNotUnderstood):
         held.asked()
     with pytest.raises(FilterNotUnderstood, match="no period called 'Last 7 months'"):
@@ -69,7 +69,7 @@ def test_views_are_moved_and_stay_at_either_end(store: Store) -> None:
     work.move_view(store, SINGLE_USER, b, 1, NOW)
     assert on_agenda(store) == ["C", "A", "B"]
     work.take_off_agenda(store, SINGLE_USER, a, NOW)
-    assert on_agenda(store) == ["C", "B"] and work.saved_views(store, NOW)[-1].name == "A"
+    assert on_agenda(store) == ["C", "B"] and work.saved_views(store, SINGLE_USER, NOW)[-1].name == "A"
     with pytest.raises(StoreProblem, match="not on the agenda"):
         work.move_view(store, SINGLE_USER, a, 1, NOW)
     work.put_on_agenda(store, SINGLE_USER, a, NOW)

@@ -85,7 +85,7 @@ def test_another_site_is_not_touched(trust: TrustUnderTest) -> None:
 def test_what_is_none_is_refused(trust: TrustUnderTest, record: DatedRecord, why: str) -> None:
     with pytest.raises(StoreProblem, match=why):
         work.record_annotation(trust.store, SINGLE_USER, record, NOW)
-    assert work.annotations(trust.store, NOW) == []
+    assert work.annotations(trust.store, SINGLE_USER, NOW) == []
 
 
 def test_the_same_twice_and_one_that_is_not_there_are_refused(trust: TrustUnderTest) -> None:

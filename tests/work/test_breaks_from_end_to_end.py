@@ -81,7 +81,7 @@ def test_a_break_begins_new_limits_says_why_beneath_and_can_be_taken_back(trust:
     assert picture.for_download()["breaks"] == [said]
     was, edition = work.take_back_break(trust.store, SINGLE_USER, number, NOW)
     trust.edition = edition.edition_id
-    assert (was, drawn(trust), work.breaks(trust.store, NOW)) == (EPMA, [], [])
+    assert (was, drawn(trust), work.breaks(trust.store, SINGLE_USER, NOW)) == (EPMA, [], [])
     assert reporting(asking(trust)).series == before
     acts = [(line.act, line.subject) for line in desk.audit_trail(trust.store, SINGLE_USER, NOW)]
     assert acts[:2] == [("take back break", f"record {number}"), ("record break", "2025-07-14")]
@@ -125,7 +125,10 @@ def test_a_break_that_cannot_be_defended_is_refused_in_a_sentence(trust: TrustUn
     for wrong in (annotation, number + 50):
         with pytest.raises(StoreProblem, match=f"no break of number {wrong}"):
             work.take_back_break(trust.store, SINGLE_USER, wrong, NOW)
-    assert work.breaks(trust.store, NOW) == [EPMA] and len(desk.dated_records(trust.store, NOW)) == 2
+    assert (
+        work.breaks(trust.store, SINGLE_USER, NOW) == [EPMA]
+        and len(desk.dated_records(trust.store, SINGLE_USER, NOW)) == 2
+    )
     assert [each.edition_id for each in register.publications(trust.store, SINGLE_USER, NOW)] == [2, 1]
 
 
@@ -137,7 +140,7 @@ def test_only_those_who_prepare_record_and_only_the_officer_sets_the_switch(trus
             work.change_switch(trust.store, Reader("x", role), date(2024, 6, 1), NOW)
     with pytest.raises(NotAllowed):
         work.change_switch(trust.store, Reader("x", Role.TEAM), date(2024, 6, 1), NOW)
-    assert (work.breaks(trust.store, NOW), work.switch_as_set(trust.store, NOW)) == ([], None)
+    assert (work.breaks(trust.store, SINGLE_USER, NOW), work.switch_as_set(trust.store, NOW)) == ([], None)
 
 
 def test_the_switch_is_drawn_on_a_local_listing_alone(trust: TrustUnderTest) -> None:
@@ -184,7 +187,7 @@ def test_a_break_whose_program_was_killed_before_its_edition_is_listed_and_drawn
     with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
         broken.setattr(register, "publish", killed)
         work.record_break(trust.store, SINGLE_USER, EPMA, NOW)
-    assert work.breaks(trust.store, NOW) == [EPMA]
+    assert work.breaks(trust.store, SINGLE_USER, NOW) == [EPMA]
     assert drawn(trust) == []
     trust.edition = work.publish(trust.store, SINGLE_USER, NOW).edition_id
     assert drawn(trust) == [(EPMA.label, EPMA.dated_on)]

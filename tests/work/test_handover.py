@@ -92,9 +92,9 @@ def as_told(store: Store) -> dict[str, Any]:
     """The same through the functions that pages and commands use."""
     told: dict[str, Any] = {
         "settings": desk.settings(store, LATER),
-        "profiles": desk.profiles(store, LATER),
-        "records": [(each, each.number, each.recorded_by, each.recorded_on) for each in desk.dated_records(store, LATER)],
-        "views": [(each, each.position, each.saved_by, each.saved_on) for each in desk.saved_views(store, LATER)],
+        "profiles": desk.profiles(store, SINGLE_USER, LATER),
+        "records": [(each, each.number, each.recorded_by, each.recorded_on) for each in desk.dated_records(store, SINGLE_USER, LATER)],
+        "views": [(each, each.position, each.saved_by, each.saved_on) for each in desk.saved_views(store, SINGLE_USER, LATER)],
     }  # fmt: skip
     for name in (
         "placed_words",
@@ -358,7 +358,7 @@ def test_a_pack_of_format_1_is_read_as_it_was_written_by_hand(tmp_path: Path) ->
         "a.officer",
         datetime(2026, 11, 1, 10),
     )
-    (record,) = desk.dated_records(store, LATER)
+    (record,) = desk.dated_records(store, SINGLE_USER, LATER)
     assert (record.kind, record.dated_on, record.number) == (DatedKind.BREAK, date(2026, 4, 1), 7)
     assert (record.recorded_on, record.drug_class, record.site) == (date(2026, 5, 1), "Insulins", None)
 

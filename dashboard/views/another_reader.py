@@ -1,0 +1,15 @@
+"""What a browser tab holds of somebody else, or of a role that was changed, goes before anything is drawn."""
+
+import streamlit as st
+
+from dashboard.domain.reader import Reader
+
+OF_READER = "reader-of-this-tab"
+
+
+def forget_another_reader(reader: Reader) -> None:
+    """Packs that were made, what was chosen, what was typed: of another person, role or wards nothing stays."""
+    if st.session_state.get(OF_READER, reader) != reader:
+        for key in list(st.session_state):
+            del st.session_state[key]
+    st.session_state[OF_READER] = reader

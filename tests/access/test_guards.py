@@ -1,0 +1,246 @@
+"""Who may call what: every function that touches a store carries the guard, and each refuses each role that it is not for.
+
+The table is written by hand from what each role is for, never from the code: an officer does everything; the team prepares imports and
+edits annotations and actions, without erasure, people and release; committee and directors see released editions; a ward link counts
+of their own wards; an auditor the audit trail and no data.
+"""
+
+import ast
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.reader import NotAllowed, Reader, Role
+from dashboard.domain.store import Store
+from dashboard.edition import ask, ask_values, question_names
+from tests.python_files import ROOT
+
+LAYERS = ("desk", "register", "edition", "work")
+
+OPEN = {
+    "desk.people.person_came": "who signs in has no role yet",
+    "desk.people.seed_role": "a role that the identity provider names, before there is a reader",
+    "desk.sessions.begin_session": "sign-in makes the reader",
+    "desk.sessions.session_known": "sign-in makes the reader",
+    "desk.sessions.signed_in": "sign-in makes the reader",
+    "desk.sessions.end_session": "whoever holds a sign-in may end it",
+    "desk.sessions.end_sessions_of": "called where a role is taken away, which is guarded",
+    "desk.sessions.how_ended": "sign-in makes the reader",
+    "desk.audit_head.write_head": "with each line of the audit trail",
+    "desk.audit_head.written_heads": "numbers and hashes",
+    "desk.copying.look_at_desk": "whether a file is whole",
+    "desk.damage.damaged": "a sentence",
+    "desk.damage.problem_of": "a sentence",
+    "desk.erasure.copies_before_upgrades": "names of files",
+    "desk.file.write_anew": "writes the same again, without what was deleted",
+    "desk.settings.settings_changed_at": "a moment",
+    "desk.staff_list.staff_list": "digests, which the limited process looks for",
+    "edition.shelf.withdrawn_editions": "numbers and days",
+    "edition.shelf.withdrawn_sentence": "a sentence",
+    "register.damage.damaged": "a sentence",
+    "register.damage.log_damaged": "a sentence",
+    "register.damage.problem_of": "a sentence",
+    "register.erased.join_erased": "keyed hashes, at a restore",
+    "register.erased.keep_erased": "keyed hashes",
+    "register.erased.remember": "keyed hashes",
+    "register.erased.without_erased": "takes away from what the person has brought",
+    "register.file.keep_closed": "says that a damaged register stays closed",
+    "register.file.why_closed": "a sentence",
+    "register.file.open_as_it_should_be": "what the guarded functions of the register open it by",
+    "register.file.register_locked": "keeps others out, opens nothing",
+    "register.held.holding": "says who holds the lock",
+    "register.held.in_words": "says who holds the lock",
+    "register.publish.mark_released": "what the guarded functions write beside an edition",
+    "register.withdrawal.erasures_unfinished": "at the start of the program: numbers of editions",
+    "work.backup.backup_folder": "a path",
+    "work.damage.damage_at_start": "whether files are whole",
+    "work.damage.look": "whether files are whole",
+    "work.erasure.copies_left": "names of files",
+    "work.identifiers.local_identifiers": "digests and forms, which the limited process looks for",
+    "work.identifiers.narrative_by_source": "a setting",
+    "work.in_use.others_serving": "which programs run",
+    "work.in_use.serving": "says that this program runs",
+    "work.place.agreed": "who agreed to a place",
+    "work.place.place_in_words": "a sentence",
+    "work.place.place_of": "a path",
+    "work.place.refuse_unsafe_place": "refuses before anything is opened",
+    "work.reading.without_erased": "takes away from what the person has brought",
+    "work.restore.what_a_restore_does": "a sentence",
+    "work.retention.days_kept_from": "a setting",
+    "desk.settings.settings": "how the program is set, without anything of an incident: read before anybody signs in",
+    "desk.peers.pseudonym": "a word drawn by lot",
+    "desk.file.open_desk": "what the guarded functions of the desk open it by",
+    "desk.handover.desk_holds": "how much was decided, counted, to know whether a store is empty",
+    "register.handover.register_holds": "how much there is, counted, to know whether a store is empty",
+    "register.file.open_register": "what the guarded functions of the register open it by",
+    "register.file.in_memory": "what the guarded functions of the register open it by",
+    "register.publish.mend_publications": "at the start of the program, before anybody comes",
+    "register.publish.waits_to_be_published": "at the start of the program: yes or no",
+    "edition.ask.ask": "by the question: tried below, every question with every role",
+    "edition.ask.ask_values": "by the question: tried below, every question with every role",
+    "edition.ask.close_editions": "lets go of files",
+    "made_up_trust.ensure_made_up_trust": "builds the made-up trust from the sample, at the start and for --demo",
+    "work.benchmark.own_name": "what the trust calls itself in a pack",
+    "work.benchmark.read_peer_pack": "reads the file that the person has brought, and keeps nothing",
+    "work.breaks.switch_as_set": "a setting",
+    "work.handover.nothing_to_hand_over": "yes or no",
+    "work.reading.stage": "puts the file that the person has brought where the limited process reads it",
+    "work.reading.read_activity_file": "reads the file that the person has brought, and keeps nothing",
+    "work.taking_over.read_handover_file": "reads the file that the person has brought, and keeps nothing",
+    "work.taking_over.what_stands_in_the_way": "whether a store is empty",
+}
+"""Functions that take a store and no guard, each with why."""
+
+OFFICER = "mso"
+PREPARES = "mso, team"
+WHOLE_TRUST = "mso, team, committee, director"
+EDITIONS = "mso, team, committee, director, ward link"
+AUDIT = "mso, auditor"
+EVERYONE = "mso, team, committee, director, ward link, auditor"
+
+TABLE = {
+    OFFICER: """
+        desk.people.people desk.people.give_role desk.settings.change_setting desk.handover.taking_over_at_desk
+        desk.peers.keep_peer desk.peers.remove_peer desk.peers.bring_back_peer
+        register.publish.release register.handover.take_over_in_register
+        work.publishing.release_edition work.publishing.mend work.settings.change_settings work.breaks.change_switch
+        work.breaks.keep_switch work.handover.hand_over work.handover.note_handed_over work.taking_over.take_over
+        work.taking_over.finish_taking_over work.benchmark.keep_peer_pack work.benchmark.remove_peer_pack
+        work.benchmark.bring_back_peer_pack register.references.references_of work.references.references_of
+        work.references.note_references
+        desk.copying.copy_desk desk.erasure.texts_that_name desk.staff_list.keep_staff_list desk.staff_list.remove_staff_list
+        register.copying.copy_register register.erasure.erase register.erasure.erase_again register.erasure.records_of_incident
+        register.narrative.narrative_of register.narrative.redact work.backup.back_up work.backup.last_backup
+        work.damage.set_log_aside work.damage.lost_imports work.restore.restore_backup work.restore.finish_restore
+        work.erasure.apply_erasures work.erasure.erase_incident work.erasure.incident_to_erase
+        work.identifiers.load_staff_list work.identifiers.remove_staff_list
+        work.narrative.redact_kind work.narrative.redact_words work.narrative.view_narrative
+        work.place.accept_place work.publishing.publish_in_place_of
+    """,
+    PREPARES: """
+        desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile
+        desk.saved_views.save_view desk.saved_views.rename_view desk.saved_views.remove_view desk.saved_views.bring_back_view
+        desk.saved_views.place_views desk.dated_records.add_dated_record desk.dated_records.take_back_dated_record
+        desk.dated_records.dated_records desk.marks.marks_of desk.marks.tags_in_use desk.marks.put_marks desk.marks.take_off_marks
+        desk.marks.bring_back_marks desk.handover.decided_at_desk desk.handover.marks_counted
+        register.check.check register.preview.preview register.handover.decided_in_register register.handover.references_among
+        register.publish.publish register.ledger.restatements
+        register.imports.commit register.imports.commit_activity register.imports.undo register.imports.imports
+        register.imports.unlinked_records
+        register.decisions.place_words register.decisions.take_back_word register.decisions.placed_words
+        register.decisions.words_to_place register.decisions.edit_coverage register.decisions.coverage_edits
+        register.places.keep_place register.places.forget_place register.places.places register.places.written_places
+        register.medicines.medicine_decisions register.medicines.written_names register.medicines.names_to_read_again
+        register.medicines.read_names_again register.medicines.confirm_names register.medicines.take_back_name
+        register.medicines.load_list register.medicines.take_back_list register.medicines.loaded_list register.medicines.names_held
+        register.medicines.names_confirmed register.medicines.names_reread register.medicines.local_groups
+        register.medicines.keep_group register.medicines.forget_group
+        work.naming.naming_of work.naming.read_names_again work.publishing.publish work.publishing.publish_what_never_was
+        work.deciding.place_words work.deciding.take_back_word work.deciding.edit_coverage work.deciding.keep_place
+        work.deciding.forget_place work.annotations.record_annotation work.annotations.take_back_annotation
+        work.annotations.annotations work.breaks.record_break work.breaks.take_back_break work.breaks.breaks
+        work.recorded.recorded work.recorded.keep work.recorded.take_back
+        work.importing.store_incidents work.importing.store_activity work.importing.undo_import
+        work.reading.choices_for work.reading.save_profile
+        work.marks.marks_of work.marks.tags_in_use work.marks.mark_read work.marks.mark_unread work.marks.give_tags
+        work.marks.take_tags work.marks.take_off_marks work.marks.bring_back_marks
+        work.medicines.confirm_names work.medicines.take_back_name work.medicines.load_medicine_list
+        work.medicines.take_back_medicine_list work.medicines.keep_group work.medicines.forget_group
+        work.agenda.save_view work.agenda.rename_view work.agenda.move_view work.agenda.put_on_agenda work.agenda.take_off_agenda
+        work.agenda.remove_view work.agenda.bring_back_view
+        desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
+        register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
+        register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked
+        work.retention.finish_erasure work.retention.purge work.retention.purge_by_itself work.retention.purge_due
+        work.retention.write_store_anew work.thinning.editions_to_thin work.thinning.thin_editions
+    """,
+    "mso, team, auditor": "register.narrative.identifiers_of_imports",
+    WHOLE_TRUST: """
+        desk.saved_views.saved_views desk.peers.peers work.agenda.saved_views work.benchmark.peers work.benchmark.note_benchmark
+        work.benchmark.note_named_peers
+    """,
+    EDITIONS: "edition.shelf.editions_of edition.shelf.latest_edition register.publish.publications work.exports.note_export",
+    AUDIT: "desk.audit.audit_trail desk.audit.acts_of_kind work.exports.newest_exports work.exports.first_for_others desk.audit.verify_audit "
+    "work.audit.acts_noted work.audit.audit_lines work.audit.verify_audit",
+    EVERYONE: "desk.people.names desk.audit.note_act work.publishing.note_act",
+}
+
+CASES = "mso, team, committee"
+QUESTIONS = {
+    CASES: "candour_to_review incident_fingerprints incidents_listed incidents_of_blocks reading_sample",
+    WHOLE_TRUST: "extracts moderate_and_above records_not_counted regrades restatements unplaced_words",
+}
+"""Every question that is not here counts, and a ward link may ask it of their own wards."""
+
+GUARDED = {name: set(roles.split(", ")) for roles, names in TABLE.items() for name in names.split()}
+
+
+def taking_a_store() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every public function of the layers that hold data, with a parameter that is a store."""
+    for layer in (*LAYERS, ""):
+        for path in sorted((ROOT / "dashboard" / layer).glob("*.py")):
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                    arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+                    if any(ast.unparse(each.annotation) == "Store" for each in arguments if each.annotation):
+                        yield f"{layer}.{path.stem}.{node.name}".lstrip("."), node
+
+
+def function_of(name: str) -> Callable[..., Any]:
+    module, _, function = name.rpartition(".")
+    return getattr(importlib.import_module(f"dashboard.{module}"), function)
+
+
+def test_every_function_that_touches_a_store_is_guarded_or_says_why_not() -> None:
+    found = dict(taking_a_store())
+    assert set(found) == set(GUARDED) | set(OPEN), "a new function has its line in the table, or its reason"
+    assert not set(GUARDED) & set(OPEN)
+    for name, node in found.items():
+        outermost = ast.unparse(node.decorator_list[0]) if node.decorator_list else ""
+        assert outermost.startswith("only(*") == (name in GUARDED), f"{name}: {outermost}"
+
+
+class Touched(Exception):
+    """Something looked at the store."""
+
+
+class Untouchable(Store):
+    def __getattribute__(self, name: str) -> Any:
+        raise Touched(name)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_function_refuses_each_role_that_it_is_not_for_before_anything_happens(role: Role) -> None:
+    reader, store = Reader("person 1", role, wards=("Ward 7",)), Untouchable(Path("nowhere"))
+    for name, roles in GUARDED.items():
+        function = function_of(name)
+        if role.value in roles:
+            with pytest.raises((TypeError, Touched)):  # past the guard: what else it needs is missing
+                function(reader=reader, store=store)
+        else:
+            with pytest.raises(NotAllowed, match=f"you are signed in as {role.words}"):
+                function(reader=reader, store=store)
+    with pytest.raises(TypeError, match="asks who reads"):
+        function_of("register.imports.imports")(store, None, None)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_question_refuses_each_role_that_it_is_not_for(
+    role: Role, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touched(store: Store, edition_id: int) -> None:
+        raise Touched
+
+    monkeypatch.setattr(importlib.import_module("dashboard.edition.ask"), "_edition", touched)
+    by_name = {name: set(roles.split(", ")) for roles, names in QUESTIONS.items() for name in names.split()}
+    reader, store = Reader("person 1", role, wards=("Ward 7",)), Store(tmp_path)
+    assert set(by_name) <= set(question_names())
+    for name in question_names():
+        allowed = role.value in by_name.get(name, set(EDITIONS.split(", ")))
+        for asking in (ask, ask_values):
+            with pytest.raises(Touched if allowed else NotAllowed):
+                asking(name, IncidentFilter(), reader, store=store, edition_id=1)
