@@ -15,6 +15,9 @@ from starlette.routing import Route
 
 from dashboard.access.gate import Gate
 from dashboard.log_lines import log_to_stderr
+from dashboard.views.door import OWN, around, secrets_of_sign_in, the_door
+from dashboard.views.own_media import note_makers
+from dashboard.views.page_table import PAGES
 from dashboard.views.store_seen import prepare_store
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -41,6 +44,7 @@ async def overview(request: Request) -> RedirectResponse:
 async def lifespan(_):
     log_to_stderr()
     prepare_store()
+    note_makers(OWN)
     look_through_once()
     yield
 
@@ -66,6 +70,7 @@ app = st.App(
         Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
         Route("/overview", overview),
     ],
-    middleware=[Middleware(Gate)],
+    secrets=secrets_of_sign_in(),
+    middleware=[Middleware(Gate, door=the_door(), around=around([row.path for row in PAGES]))],
     on_script_error=log_error,
 )

@@ -19,6 +19,7 @@ from dashboard.desk.sessions import (
     begin_session,
     end_session,
     end_sessions_of,
+    how_ended,
     session_known,
     signed_in,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "end_session",
     "end_sessions_of",
     "give_role",
+    "how_ended",
     "keep_peer",
     "marks_counted",
     "marks_of",

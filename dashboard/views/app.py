@@ -5,28 +5,57 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.access.sign_in_file import sign_in_asked
 from dashboard.domain.store import OlderEdition, StoreProblem
+from dashboard.views.door import IDLE_SCRIPT, PAGE_SCRIPT
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
 from dashboard.views.page_seen import begin_page, forget_page
 from dashboard.views.page_table import BY_PATH, PAGES
+from dashboard.views.reader import SignedOut, note_session, person_here
 from dashboard.views.said import say
 from dashboard.views.save_view import PAGE_SHOWN
+from dashboard.views.sign_in import no_role_page, sign_in_page, single_user, who_is_signed_in
 from dashboard.views.take_page import take_this_page_away
 
 log = logging.getLogger("dashboard")
 ICON = Path(__file__).parent / "icon.png"
-STYLE, SCRIPT = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "page.js")
-)
+STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
 def run() -> None:
-    """One run of the script: navigation, then the chosen page, then nothing else."""
+    """One run of the script: who is here, the navigation, then the chosen page, then nothing else."""
     st.set_page_config(
         page_title="Medication incidents", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
     )
     st.html(f"<style>{STYLE}</style>")
-    st.html(f'<script type="module">{SCRIPT}</script>', unsafe_allow_javascript=True)
+    st.html(f'<script type="module">{PAGE_SCRIPT}</script>', unsafe_allow_javascript=True)
+    if not sign_in_asked():
+        single_user()
+    elif not _signed_in():
+        return
+    try:
+        _draw()
+    except SignedOut as ended:  # in the middle of this run
+        say(str(ended))
+
+
+def _signed_in() -> bool:
+    """Whether somebody with a role is here; if not, their page has been drawn, and nothing else may be."""
+    person = person_here()
+    if person is None:
+        sign_in_page()
+        return False
+    note_session()
+    if person.role is None:
+        no_role_page(person)
+        return False
+    who_is_signed_in(person)
+    st.html(f'<script type="module">{IDLE_SCRIPT}</script>', unsafe_allow_javascript=True)
+    return True
+
+
+def _draw() -> None:
+    """The navigation and the chosen page."""
     grouped: dict[str, list] = {}
     pages = {}
     for row in PAGES:
