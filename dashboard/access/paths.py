@@ -39,6 +39,8 @@ def kind(path: str, raw: bytes, method: str, pages: frozenset[str]) -> Path:
         return Path.NONE
     if any(path == each or path.startswith(f"{each}/") for each in NOBODY):
         return Path.NONE
+    if path not in OPEN and path.endswith((HEALTH, "/_stcore/host-config")):
+        return Path.NONE  # the frontend tries below the page's own path first, and takes "not here" for an answer
     if method in READING:
         if path == "/" or path in pages:
             return Path.FRAME

@@ -63,7 +63,7 @@ def _draw() -> None:
         grouped.setdefault(row.group, []).append(page)
         pages[row.path] = page
     st.session_state["pages"] = pages
-    chosen = st.navigation(grouped)
+    chosen = st.navigation(grouped, expanded=True)  # with words beneath it the list would hide its end
     row = BY_PATH[chosen.url_path or "overview"]
     st.set_page_config(page_title=f"{row.title}: medication incidents")  # which of several tabs is which
     st.session_state[PAGE_SHOWN] = (row.path, row.title)

@@ -22,5 +22,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 
 
 app = st.App(
-    str(Path(__file__).with_name("empty_script.py")), lifespan=lifespan, middleware=[Middleware(Gate, door=the_door(), around=around([]))]
+    str(Path(__file__).with_name("empty_script.py")),
+    lifespan=lifespan,
+    middleware=[Middleware(Gate, door=the_door(), around=around([]))],
 )
