@@ -20,6 +20,7 @@ from dashboard.views.own_media import note_makers
 from dashboard.views.page_table import PAGES
 from dashboard.views.store_seen import prepare_store
 
+ICON = Path(__file__).parent / "dashboard" / "views" / "icon.png"
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
@@ -30,6 +31,11 @@ async def plotly_js(_) -> FileResponse:
         media_type="text/javascript",
         headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )
+
+
+async def icon(_) -> FileResponse:
+    """The picture of the browser's tab, in place of Streamlit's own: it is seen before anybody has signed in."""
+    return FileResponse(ICON, media_type="image/png")
 
 
 async def overview(request: Request) -> RedirectResponse:
@@ -68,6 +74,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
+        Route("/favicon.png", icon),
         Route("/overview", overview),
     ],
     secrets=secrets_of_sign_in(),

@@ -3,6 +3,7 @@ and all that comes back, so that it can be searched for what should not be in it
 """
 
 import http.client
+import socket
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -95,7 +96,7 @@ class RawSession:
             held.update(_xsrf(port, self.host))
         self.cookies = held
         protocols = ["streamlit", held.get("_streamlit_xsrf", ""), session_id]
-        sent = {"Host": self.host, "Cookie": "; ".join(f"{n}={v}" for n, v in held.items())}
+        sent = {"Cookie": "; ".join(f"{n}={v}" for n, v in held.items())}
         if origin:
             sent["Origin"] = f"http://{self.host}" if origin == "own" else origin
         self.options: dict[str, Any] = {
@@ -106,11 +107,12 @@ class RawSession:
             "proxy": None,
             "open_timeout": 20,
         }
-        self.address = f"ws://127.0.0.1:{port}{path}"
+        self.port, self.address = port, f"ws://{self.host}{path}"
 
     def __enter__(self) -> Self:
         try:
-            self.socket = connect(self.address, **self.options)
+            to = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+            self.socket = connect(self.address, sock=to, **self.options)
         except (InvalidStatus, ConnectionClosed) as refused:
             raise Refused(str(refused)) from None
         return self
@@ -150,7 +152,8 @@ class RawSession:
                 if kind == "script_finished":
                     finished = message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
                 elif kind == "session_status_changed" and finished:
-                    if not message.session_status_changed.script_is_running:
+                    running = message.session_status_changed.script_is_running
+                    if not running:
                         return seen
         except ConnectionClosed as closed:
             raise Refused(str(closed)) from None

@@ -99,7 +99,7 @@ class SignInDoor:
         """The answer to the callback begins the sign-in; the provider's tokens stay here, since nothing needs them later, and a
         browser would send them with every request.
         """
-        kept = [each for each in headers if not _is_token(each)]
+        kept = [_for_a_working_day(each) for each in headers if not _is_token(each)]
         if scope["medication_path"] == "/oauth2callback":
             try:
                 self._begin(set_cookies(headers))
@@ -119,6 +119,13 @@ class SignInDoor:
             person = desk.seed_role(self.store, person.person, role, now)
         desk.begin_session(self.store, said.session, person.person, now, now)
         log.info("sign in", extra={"who": person.id})
+
+
+def _for_a_working_day(sent: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """Streamlit has a browser keep the sign-in for 30 days; it is worth nothing after 8 hours."""
+    name, value = sent
+    lasts = b"Max-Age=%d" % ABSOLUTE.total_seconds()
+    return name, value.replace(b"Max-Age=2592000", lasts) if name.lower() == b"set-cookie" else value
 
 
 def _is_token(sent: tuple[bytes, bytes]) -> bool:

@@ -33,6 +33,8 @@ class SignedIn:
     name: str
     email: str
     signed_at: datetime
+    """UTC, without a zone."""
+
     claims: Mapping[str, Any]
 
 
@@ -83,7 +85,7 @@ def _one(cookies: Mapping[str, str], name: str, secret: str) -> tuple[str, datet
         text, signed_at = URLSafeTimedSerializer(secret, salt=name).loads(value, return_timestamp=True)
     except BadData:
         return None
-    return (text, signed_at) if isinstance(text, str) else None
+    return (text, signed_at.replace(tzinfo=None)) if isinstance(text, str) else None
 
 
 def _words(claims: Mapping[str, Any], *names: str) -> str:

@@ -1,4 +1,5 @@
 """A websocket behind the gate: each frame of the browser is looked at before the page behind it hears of it."""
+# What is sent to the browser is the page's own matter: it asks who reads before it draws anything.
 
 import asyncio
 import logging
@@ -38,9 +39,14 @@ class Frame:
     file: str = ""
     """The file that is to be made, by the number that the page gave it."""
 
+    bare: bytes = b""
+    """The same page asked for again, and nothing that was typed or pressed on it."""
+
 
 class Guarded:
-    """Lets websockets through, and ends one whose sign-in has ended: the browser then comes again, as nobody."""
+    """Lets websockets through. Of one whose sign-in has ended only the page is asked for again, which then shows how to come back:
+    nothing that was pressed or typed after the end reaches anything.
+    """
 
     def __init__(self, door: Door, own: OwnSessions, frame: Callable[[bytes], Frame]) -> None:
         self.door, self.own, self.frame = door, own, frame
@@ -61,21 +67,23 @@ class Guarded:
             return
         self.unknown += visitor is None
 
+        known = visitor
+
         async def receiving() -> Message:
+            nonlocal known
             while True:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     return message
                 content = message.get("bytes") or b""
-                if visitor is None and len(content) > LONGEST_UNKNOWN:
+                if known is None and len(content) > LONGEST_UNKNOWN:
                     return await _ended(send)
                 asked = self.frame(content)
-                now = visitor
-                if visitor is not None:
-                    now = await self._still(scope, asked)
-                    if now is None or now.key != visitor.key:
-                        return await _ended(send)
-                if self._may(asked, now):
+                if known is not None:
+                    known = await self._still(scope, asked)
+                    if known is None:
+                        return await _ended(send) if self.door.alone else {**message, "bytes": asked.bare}
+                if self._may(asked, known):
                     return message
                 log.warning("frame refused", extra={"subject": asked.kind})
 

@@ -18,20 +18,19 @@ from dashboard.views.sign_in import no_role_page, sign_in_page, single_user, who
 from dashboard.views.take_page import take_this_page_away
 
 log = logging.getLogger("dashboard")
-ICON = Path(__file__).parent / "icon.png"
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
 def run() -> None:
     """One run of the script: who is here, the navigation, then the chosen page, then nothing else."""
     st.set_page_config(
-        page_title="Medication incidents", page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
+        page_title="Medication incidents", layout="wide", initial_sidebar_state="auto"
     )
     st.html(f"<style>{STYLE}</style>")
     st.html(f'<script type="module">{PAGE_SCRIPT}</script>', unsafe_allow_javascript=True)
     if not sign_in_asked():
         single_user()
-    elif not _signed_in():
+    elif not _signed_in():  # nothing but their page may be drawn
         return
     try:
         _draw()

@@ -5,7 +5,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from dashboard.access.socket import Frame
 
-UNKNOWN = Frame("unknown")
 
 
 def frame_of(content: bytes) -> Frame:
@@ -13,14 +12,21 @@ def frame_of(content: bytes) -> Frame:
     try:
         asked = BackMsg.FromString(content)
     except DecodeError:
-        return UNKNOWN
-    kind = asked.WhichOneof("type")
-    if kind == "rerun_script":
-        return Frame(kind, by_itself=asked.rerun_script.is_auto_rerun)
-    if kind == "app_heartbeat":
-        return Frame(kind, by_itself=True)
+        asked = BackMsg()
+    kind, file = asked.WhichOneof("type") or "unknown", ""
     if kind == "backend_operation_request":
         operation = asked.backend_operation_request
-        which = next((field.name for field, _ in operation.ListFields() if field.message_type), "unknown")
-        return Frame(which, file=operation.deferred_file.file_id if which == "deferred_file" else "")
-    return Frame(kind or "unknown")
+        kind = next((field.name for field, _ in operation.ListFields() if field.message_type), "unknown")
+        file = operation.deferred_file.file_id if kind == "deferred_file" else ""
+    by_itself = kind == "app_heartbeat" or asked.rerun_script.is_auto_rerun
+    return Frame(kind, by_itself, file, _bare(asked))
+
+
+def _bare(asked: BackMsg) -> bytes:
+    """The page and its link; of a frame that is no page's, the page that opens first."""
+    page, said = BackMsg(), asked.rerun_script
+    page.rerun_script.page_script_hash = said.page_script_hash
+    page.rerun_script.page_name = said.page_name
+    page.rerun_script.query_string = said.query_string
+    page.rerun_script.context_info.CopyFrom(said.context_info)
+    return page.SerializeToString()

@@ -1,10 +1,16 @@
 """What somebody sees who is not signed in, or holds no role yet: nothing of the register, and no list of pages."""
 
+import re
+from urllib.parse import urlsplit
+
 import streamlit as st
 
+from dashboard import desk, work
+from dashboard.domain.settings import NO_NAME
 from dashboard.domain.signing_in import ABSOLUTE, IDLE, Person
 from dashboard.views.reader import how_it_ended
 from dashboard.views.said import quietly, say
+from dashboard.views.store_seen import real_store
 
 TITLE = "Medication incidents"
 ENDED = {
@@ -12,15 +18,17 @@ ENDED = {
     "age": f"You were signed out because a sign-in lasts {ABSOLUTE.seconds // 3600} hours.",
     "signed out": "You have signed out.",
 }
+PATH = re.compile(r"[a-z][a-z-]{0,40}")
 ENDED_BY_OFFICER = "Your sign-in was ended by a medication safety officer."
-_NOWHERE = "sign-in"
 
 
 def sign_in_page() -> None:
     """The only page of an anonymous run, whatever address was asked for."""
     _alone()
     st.title(TITLE)
-    say("This dashboard shows your trust's own reported medication incidents to the people who learn from them.")
+    name = desk.settings(real_store(), work.now_utc())["trust_name"]
+    whose = "your trust's own" if name == NO_NAME else f"{name}'s own"
+    say(f"This dashboard shows {whose} reported medication incidents to the people who learn from them.")
     why = how_it_ended()
     if why:
         say(ENDED.get(why, ENDED_BY_OFFICER))
@@ -55,9 +63,17 @@ def single_user() -> None:
 
 
 def _alone() -> None:
-    """One page without a name and without a list of pages. Its hash is that of no page of the table."""
-    st.navigation([st.Page(_nothing, title=TITLE, url_path=_NOWHERE, default=True)], position="hidden")
+    """One page at the address that was asked for, so that it is asked for again after the sign-in; no list of pages."""
+    asked = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
+    pages = [st.Page(_nothing, title=TITLE, default=True)]
+    if PATH.fullmatch(asked):
+        pages.append(st.Page(_nothing_here, title=TITLE, url_path=asked))
+    st.navigation(pages, position="hidden")
 
 
 def _nothing() -> None:
     """The page itself is drawn by whoever calls."""
+
+
+def _nothing_here() -> None:
+    """The same under another name: two pages of one function are one to Streamlit."""
