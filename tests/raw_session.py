@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 MOST_SECONDS = 60
+FETCH_SECONDS = 10
 LARGEST_MESSAGE = 64 * 2**20
 
 
@@ -112,13 +113,14 @@ class RawSession:
     def __enter__(self) -> Self:
         try:
             to = socket.create_connection(("127.0.0.1", self.port), timeout=20)
-            self.socket = connect(self.address, sock=to, **self.options)
+            self.connection = connect(self.address, sock=to, **self.options)
+            self.socket = self.connection.__enter__()
         except (InvalidStatus, ConnectionClosed) as refused:
             raise Refused(str(refused)) from None
         return self
 
     def __exit__(self, *ended: Any) -> None:
-        self.socket.close()
+        self.connection.__exit__(*ended)
 
     def run(self, path: str = "", *, page_hash: str = "", query: str = "", by_itself: bool = False) -> Seen:
         """Ask for a page by its path or by its hash, and take all that comes until its run has ended. Raises Refused."""
@@ -137,6 +139,20 @@ class RawSession:
         state.id = next(each.id for each in seen.element_of("button") if each.label == button)
         state.trigger_value = True
         return self.send(asked)
+
+    def fetch(self, file: str) -> str:
+        """Where the file is that a download button offers (`deferred_file_id`); empty when it is not made."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "1"
+        asked.backend_operation_request.deferred_file.file_id = file
+        self.socket.send(asked.SerializeToString())
+        try:
+            while True:
+                message = ForwardMsg.FromString(self.socket.recv(timeout=FETCH_SECONDS))
+                if message.WhichOneof("type") == "backend_operation_response":
+                    return message.backend_operation_response.deferred_file.url
+        except TimeoutError:
+            return ""
 
     def send(self, asked: BackMsg) -> Seen:
         seen, finished = Seen(), False

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.access.own_sessions import OwnSessions
-from dashboard.access.paths import SIGNING, STREAM, UPLOAD, Path, kind
 from dashboard.access.paths import MEDIA as MEDIA_PATH
+from dashboard.access.paths import SIGNING, STREAM, UPLOAD, Path, kind
 from dashboard.access.security_headers import Sent, with_headers
 from dashboard.access.socket import Frame, Guarded
 from dashboard.access.uploads import Quotas
@@ -29,7 +29,9 @@ NO_ROLE = "Your sign-in does not hold a role that may have this."
 NOT_YOURS = "This file is not of your sign-in: open the page that offers it and try again."
 NO_LENGTH = "An upload must say how long it is."
 NOT_HERE = "There is nothing here."
-CLAIMS = re.compile(rb"x-forwarded-.*|forwarded|x-real-ip|remote-.*|x-remote-.*|x-auth-.*|x-original-.*|x-rewrite-.*")
+CLAIMS = re.compile(
+    rb"x-forwarded-.*|forwarded|x-real-ip|remote-.*|x-remote-.*|x-auth-.*|x-original-.*|x-rewrite-.*"
+)
 """What a proxy may say of a request. Nothing here believes any of it, so nothing behind the gate gets to see it."""
 
 
@@ -99,7 +101,9 @@ class Gate:
         return await asyncio.to_thread(self.door.visitor, scope, uses=uses)
 
     async def _request(self, scope: Scope, asked: Path, receive: Receive, send: Send) -> None:
-        own = self.door.answers(scope) if self.door.alone else await asyncio.to_thread(self.door.answers, scope)
+        own = (
+            self.door.answers(scope) if self.door.alone else await asyncio.to_thread(self.door.answers, scope)
+        )
         if own:
             await self._answer(own, asked, scope, receive, send)
             return
@@ -125,7 +129,9 @@ class Gate:
             return None
         if asked is Path.MEDIA:
             file = MEDIA_PATH.fullmatch(path)
-            return None if file and self.around.own.owns_file(visitor.key, file[1]) else Answer(404, NOT_YOURS)
+            return (
+                None if file and self.around.own.owns_file(visitor.key, file[1]) else Answer(404, NOT_YOURS)
+            )
         if asked is Path.UPLOAD:
             if visitor.role not in PREPARES:
                 return Answer(403, NO_ROLE)
@@ -165,7 +171,11 @@ class Gate:
         origins = [value for name, value in scope["headers"] if name == b"origin"]
         origin = origins[0].decode("latin-1") if len(origins) == 1 else None
         visitor = await self._visitor(scope, uses=True)
-        if len(origins) > 1 or not self.door.origin_is_ours(origin, host) or (visitor is None and self.door.alone):
+        if (
+            len(origins) > 1
+            or not self.door.origin_is_ours(origin, host)
+            or (visitor is None and self.door.alone)
+        ):
             await _close(receive, send)
             return
         await self.guarded.serve(self.app, scope, receive, send, visitor)

@@ -82,7 +82,12 @@ class OneTimeKey:
         """The key for a cookie, at the overview's own path alone; whoever holds the cookie is led on without it."""
         query = scope.get("query_string", b"").decode("latin-1")
         given = parse_qs(query).get("key")
-        if scope["type"] != "http" or scope["medication_path"] != "/" or scope.get("method") != "GET" or not given:
+        if (
+            scope["type"] != "http"
+            or scope["medication_path"] != "/"
+            or scope.get("method") != "GET"
+            or not given
+        ):
             return None
         rest = urlencode([(name, value) for name, value in parse_qsl(query) if name != "key"])
         way = ((b"location", b"./" + (f"?{rest}".encode() if rest else b"")),)

@@ -10,7 +10,12 @@ HEALTH = "/_stcore/health"
 STREAM = "/_stcore/stream"
 SIGNING = frozenset({"/auth/login", "/auth/logout", "/oauth2callback"})
 OPEN = frozenset({HEALTH, "/_stcore/host-config", "/favicon.png", "/manifest.json"}) | SIGNING
-NOBODY = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/_stcore/allowed-message-origins")
+NOBODY = (
+    "/_stcore/metrics",
+    "/_stcore/script-health-check",
+    "/_stcore/agent",
+    "/_stcore/allowed-message-origins",
+)
 """What nobody needs from outside: how much memory is used, what a script says, an interface for programs."""
 
 UPLOAD = re.compile(r"/_stcore/upload_file/([A-Za-z0-9-]{1,64})/([A-Za-z0-9-]{1,64})")
@@ -40,7 +45,9 @@ def kind(path: str, raw: bytes, method: str, pages: frozenset[str]) -> Path:
     if any(path == each or path.startswith(f"{each}/") for each in NOBODY):
         return Path.NONE
     if path not in OPEN and path.endswith((HEALTH, "/_stcore/host-config")):
-        return Path.NONE  # the frontend tries below the page's own path first, and takes "not here" for an answer
+        return (
+            Path.NONE
+        )  # the frontend tries below the page's own path first, and takes "not here" for an answer
     if method in READING:
         if path == "/" or path in pages:
             return Path.FRAME

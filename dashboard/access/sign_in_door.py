@@ -130,4 +130,8 @@ def _for_a_working_day(sent: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
 
 def _is_token(sent: tuple[bytes, bytes]) -> bool:
     name, value = sent
-    return name.lower() == b"set-cookie" and value.startswith(signed_cookie.TOKENS.encode()) and b"Max-Age=0" not in value
+    return (
+        name.lower() == b"set-cookie"
+        and value.startswith(signed_cookie.TOKENS.encode())
+        and b"Max-Age=0" not in value
+    )

@@ -93,7 +93,9 @@ def checked(said: Mapping[str, Any], path: str) -> SignIn:
             f"server_metadata_url in {path} does not begin with https://: what the provider says must not be changed on its way."
         )
     if not isinstance(auth.get("client_kwargs", {}), dict):
-        raise SignInProblem(f"client_kwargs in {path} is not a table, as in {{ scope = \"openid email profile\" }}.")
+        raise SignInProblem(
+            f'client_kwargs in {path} is not a table, as in {{ scope = "openid email profile" }}.'
+        )
     claim, roles = _roles(said.get("roles", {}), path)
     hosts = _words(said.get("hosts", [urlsplit(origin).netloc]), "hosts", path)
     return SignIn(auth, origin, tuple(host.lower() for host in hosts), _proxies(said, path), claim, roles)
@@ -109,7 +111,13 @@ def _long_enough(secret: str, path: str) -> None:
 
 def _origin(redirect: str, path: str) -> str:
     at = urlsplit(redirect)
-    if not _safe(redirect) or not at.netloc or not at.path.endswith("/oauth2callback") or at.query or "@" in at.netloc:
+    if (
+        not _safe(redirect)
+        or not at.netloc
+        or not at.path.endswith("/oauth2callback")
+        or at.query
+        or "@" in at.netloc
+    ):
         raise SignInProblem(
             f"redirect_uri in {path} is not the dashboard's address with /oauth2callback behind it, "
             "as in https://incidents.trust.example/oauth2callback."
@@ -154,5 +162,7 @@ def _proxies(said: Mapping[str, Any], path: str) -> tuple[str, ...]:
 
 def _words(said: Any, name: str, path: str) -> tuple[str, ...]:
     if not isinstance(said, list) or not all(isinstance(each, str) and each for each in said):
-        raise SignInProblem(f"{name} in {path} is not a list of words, as in {name} = [\"incidents.trust.example\"].")
+        raise SignInProblem(
+            f'{name} in {path} is not a list of words, as in {name} = ["incidents.trust.example"].'
+        )
     return tuple(said)

@@ -61,7 +61,11 @@ def read(cookies: Mapping[str, str], secret: str, origin: str) -> SignedIn | Non
         claims = json.loads("".join(text for text, _ in parts))
     except ValueError:
         return None
-    if not isinstance(claims, dict) or claims.get("origin") != origin or claims.get("is_logged_in") is not True:
+    if (
+        not isinstance(claims, dict)
+        or claims.get("origin") != origin
+        or claims.get("is_logged_in") is not True
+    ):
         return None
     issuer, subject = claims.get("iss"), claims.get("sub")
     if not (isinstance(issuer, str) and issuer and isinstance(subject, str) and subject):

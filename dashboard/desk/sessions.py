@@ -18,7 +18,9 @@ def begin_session(store: Store, session: str, person: int, began_at: datetime, n
         desk.execute(written_sql("desk/forget_sessions"), ((now - 2 * ABSOLUTE).isoformat(),))
         given = (session, person, began_at.isoformat(), now.isoformat())
         if desk.execute(written_sql("desk/begin_session"), given).fetchone():
-            desk.execute(written_sql("desk/note_act"), (now.isoformat(), f"person {person}", "sign in", "", ""))
+            desk.execute(
+                written_sql("desk/note_act"), (now.isoformat(), f"person {person}", "sign in", "", "")
+            )
 
 
 def session_known(store: Store, session: str, now: datetime) -> bool:

@@ -23,9 +23,7 @@ STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 def run() -> None:
     """One run of the script: who is here, the navigation, then the chosen page, then nothing else."""
-    st.set_page_config(
-        page_title="Medication incidents", layout="wide", initial_sidebar_state="auto"
-    )
+    st.set_page_config(page_title="Medication incidents", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{STYLE}</style>")
     st.html(f'<script type="module">{PAGE_SCRIPT}</script>', unsafe_allow_javascript=True)
     if not sign_in_asked():

@@ -55,7 +55,9 @@ def around(page_paths: list[str]) -> Around:
     config.set_option("server.trustedUserHeaders", {})
     config.set_option("server.enableXsrfProtection", True)
     if isinstance(door, SignInDoor):
-        config.set_option("server.allowedHosts", [])  # the gate's list, which knows ports too, is the narrower one
+        config.set_option(
+            "server.allowedHosts", []
+        )  # the gate's list, which knows ports too, is the narrower one
     base = (config.get_option("server.baseUrlPath") or "").strip("/")
     frame = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
     return Around(

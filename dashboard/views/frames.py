@@ -6,7 +6,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from dashboard.access.socket import Frame
 
 
-
 def frame_of(content: bytes) -> Frame:
     """An operation of the server by its own name, not by what they are all called."""
     try:

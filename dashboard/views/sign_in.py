@@ -33,7 +33,9 @@ def sign_in_page() -> None:
     if why:
         say(ENDED.get(why, ENDED_BY_OFFICER))
     st.button("Sign in", type="primary", on_click=st.login)
-    quietly("You sign in with your work account. What you may see is decided by your medication safety officer.")
+    quietly(
+        "You sign in with your work account. What you may see is decided by your medication safety officer."
+    )
 
 
 def no_role_page(person: Person) -> None:
