@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 MOST_SECONDS = 60
-FETCH_SECONDS = 10
+FETCH_SECONDS = 5
 LARGEST_MESSAGE = 64 * 2**20
 
 
@@ -140,10 +140,11 @@ class RawSession:
         state.trigger_value = True
         return self.send(asked)
 
-    def fetch(self, file: str) -> str:
-        """Where the file is that a download button offers (`deferred_file_id`); empty when it is not made."""
+    def fetch(self, file: str, seen: Seen) -> str:
+        """Where the file is that a download button offers (`deferred_file_id`); empty when it is not made. seen: of this session."""
         asked = BackMsg()
         asked.backend_operation_request.request_id = "1"
+        asked.backend_operation_request.session_id = seen.session_id
         asked.backend_operation_request.deferred_file.file_id = file
         self.socket.send(asked.SerializeToString())
         try:

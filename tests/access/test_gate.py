@@ -45,7 +45,7 @@ class AskingDoor:
 
     alone, tls = False, True
 
-    def __init__(self, role: Role | None | str = "nobody") -> None:
+    def __init__(self, role: Role | str | None = "nobody") -> None:
         self.role = role
 
     def host_is_ours(self, host: str) -> bool:
@@ -341,7 +341,7 @@ def test_a_websocket_has_one_path(path: str) -> None:
     )
 
 
-def frames_that_pass(role: Role | None | str, *frames: str) -> list[str]:
+def frames_that_pass(role: Role | str | None, *frames: str) -> list[str]:
     origin = [(b"origin", f"https://{HERE}".encode())]
     sent = through(gate(AskingDoor(role)), "websocket", HERE, "/_stcore/stream",
                    frames=[each.encode() for each in frames], headers=origin)  # fmt: skip

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from dashboard import desk, work
 from dashboard.domain.reader import SINGLE_USER, Role
@@ -12,7 +13,7 @@ from tests.raw_session import RawSession, Refused, Seen
 from tests.signed_in_people import ISSUER, Browser, Provider, Signed, TrustServer, signed
 
 SIGN_IN_SAYS = ("Medication incidents", "Sign in")
-CANARIES = ("Insulins", "Ward 7", "Riverside", "Reporting rates", "stages-and-errors")
+CANARIES = ("Insulins", "Ward 7", "Riverside", "Reporting rates", "Stages and errors")
 """Words of the made-up trust and of the list of pages, which every page with a role sends and the sign-in page does not."""
 
 
@@ -219,16 +220,31 @@ def test_a_session_or_a_file_of_somebody_else_opens_nothing(served: TrustServer)
             assert put(other, place)[0] == status
             with RawSession(served.port, cookies=other.cookies, session_id=seen.session_id) as session:
                 assert session.run("upload").session_id != seen.session_id
-        offered = hers.run("harm-levels").element_of("download_button")[0].deferred_file_id
+        hers_seen = hers.run("harm-levels")
+        offered = hers_seen.element_of("download_button")[0].deferred_file_id
         with RawSession(served.port, cookies=ben.cookies) as his:
-            his.run("settings")
-            assert his.fetch(offered) == "", "Ben's browser asks for what Anna's page offers"
-        urls = [hers.fetch(offered) for _ in range(2)]
-        assert all(url.startswith("/media/") for url in urls)
-        assert hers.cookies["_streamlit_user"] == anna.cookies["_streamlit_user"]
-    for url in urls:
-        assert anna.ask(url)[0] == 200 and ben.ask(url)[0] == 404 and nobody.ask(url)[0] == 401
+            his_seen = his.run("harm-levels")
+            his_own = his.fetch(his_seen.element_of("download_button")[0].deferred_file_id, his_seen)
+            his.socket.send(asked_for(offered, his_seen))
+            his.run("settings")  # the answer to what was not let through would have come before
+        assert '"frame refused", "subject": "deferred_file"' in served.log.read_text(), (
+            "what Anna's page offers"
+        )
+        url = hers.fetch(offered, hers_seen)
+        assert url.startswith("/media/") and his_own.startswith("/media/") and url != his_own, (
+            "the same table, twice"
+        )
+        assert anna.ask(url)[2] == ben.ask(his_own)[2] != b""
+        assert (ben.ask(url)[0], anna.ask(his_own)[0], nobody.ask(url)[0]) == (404, 404, 401)
     assert put(anna, place)[0] in (204, 400), "her own tab, which is closed"
+
+
+def asked_for(file: str, seen: Seen) -> bytes:
+    asked = BackMsg()
+    asked.backend_operation_request.request_id = "1"
+    asked.backend_operation_request.session_id = seen.session_id
+    asked.backend_operation_request.deferred_file.file_id = file
+    return asked.SerializeToString()
 
 
 def put(who: Browser, place: str, content: bytes = b"a,b\n1,2\n") -> tuple[int, bytes]:
@@ -265,8 +281,6 @@ def test_who_does_not_prepare_uploads_nothing_and_who_does_not_too_much(served: 
     "kind", ["clear_cache", "set_run_on_save", "load_git_info", "debug_shutdown_runtime"]
 )
 def test_what_no_page_needs_never_reaches_the_page(served: TrustServer, kind: str) -> None:
-    from streamlit.proto.BackMsg_pb2 import BackMsg
-
     asked = BackMsg()
     setattr(asked, kind, True)
     person = served.person("asks", Role.MSO)
