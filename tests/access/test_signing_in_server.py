@@ -1,6 +1,11 @@
 """A real server that asks who somebody is, and a real provider: what it takes to come in, and when that ends."""
 
+import json
+import os
+import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -10,7 +15,7 @@ from dashboard import desk, work
 from dashboard.domain.reader import SINGLE_USER, Role
 from dashboard.views.page_table import PAGES
 from tests.raw_session import RawSession, Refused, Seen
-from tests.signed_in_people import ISSUER, Browser, Provider, Signed, TrustServer, signed
+from tests.signed_in_people import ISSUER, ROOT, Browser, Provider, Signed, TrustServer, signed
 
 SIGN_IN_SAYS = ("Medication incidents", "Sign in")
 CANARIES = ("Insulins", "Ward 7", "Riverside", "Reporting rates", "Stages and errors")
@@ -30,9 +35,9 @@ def is_sign_in_page(seen: Seen) -> bool:
     return True
 
 
-def page_of(served: TrustServer, who: Browser | None, path: str = "overview", **how: str) -> Seen:
+def page_of(served: TrustServer, who: Browser | None, path: str = "overview") -> Seen:
     with RawSession(served.port, cookies=dict(who.cookies) if who else {}) as session:
-        return session.run("" if path == "overview" else path, **how)
+        return session.run("" if path == "overview" else path)
 
 
 def lasts(served: TrustServer, who: Browser) -> bool:
@@ -143,7 +148,7 @@ def test_a_sign_in_ends_after_half_an_hour_without_a_request_and_after_eight_hou
     began = "update session set began_at = strftime('%Y-%m-%dT%H:%M:%f000', 'now', '-481 minutes') where session = ?"
     at_the_desk(served, began, old.session)
     assert not lasts(served, old)
-    assert page_of(served, old).holds("because a sign-in lasts 8 hours")
+    assert page_of(served, old).holds("lasts 8 hours")
 
 
 def minutes_idle(served: TrustServer, who: Signed) -> float:
@@ -298,3 +303,40 @@ def test_what_no_page_needs_never_reaches_the_page(served: TrustServer, kind: st
         session.socket.send(asked.SerializeToString())
         session.run("settings")
     assert f'"frame refused", "subject": "{kind}"' in served.log.read_text()
+
+
+ROUTES = """
+import json, sys
+import asgi
+app = asgi.app._build_starlette_app()
+print(json.dumps([[route.path, sorted(getattr(route, "methods", None) or ["websocket"])] for route in app.routes]))
+"""
+
+
+def test_of_every_route_that_the_server_has_only_the_open_list_answers_to_nobody(served: TrustServer) -> None:
+    """The routes are those of the program itself: a new one, or one that Streamlit brings, is asked here too."""
+    environment = {
+        **os.environ,
+        "MEDICATION_SIGN_IN": str(served.file),
+        "MEDICATION_STORE": str(served.store.root),
+    }
+    listed = subprocess.run(
+        [sys.executable, "-c", ROUTES], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    routes = json.loads(listed.stdout.splitlines()[-1])
+    assert len(routes) > 20
+    nobody, opened = Browser(served.port), set()
+    for path, methods in routes:
+        asked = re.sub(r"\{[^}]*\}", "x", path) or "/"
+        for method in {*methods, "GET", "POST", "PUT", "DELETE", "OPTIONS"} - {"websocket"}:
+            status = Browser(served.port).ask(asked, method)[0]
+            if status < 400:
+                opened.add((asked, method))
+            else:
+                assert status in (401, 403, 404), (asked, method, status)
+    by_path = {path for path, _ in opened}
+    assert by_path == {
+        "/", "/_stcore/health", "/_stcore/host-config", "/auth/login", "/auth/logout", "/oauth2callback", "/favicon.png", "/overview",
+    }  # fmt: skip
+    assert {method for _, method in opened} <= {"GET", "HEAD"}
+    assert nobody.ask("/favicon.png")[2] == (ROOT / "dashboard" / "views" / "icon.png").read_bytes()
