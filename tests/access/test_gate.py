@@ -17,15 +17,7 @@ from dashboard.access.visitor import Answer, Door, Scope, Visitor
 from dashboard.domain.reader import Role
 
 KEY = "k" * 32
-NAMES = [
-    "127.0.0.1:8501",
-    "localhost:8501",
-    "[::1]:8501",
-    "localhost",
-    "127.0.0.1",
-    "[::1]",
-    "LOCALHOST:8501",
-]
+NAMES = ["127.0.0.1:8501", "localhost:8501", "[::1]:8501", "localhost", "127.0.0.1", "[::1]", "LOCALHOST:8501"]  # fmt: skip
 FOREIGN = [
     "example.org", "example.org:8501", "127.0.0.1.example.org", "localhost.example.org:8501", "192.168.0.7:8501", "",
     "localhost:8501.example.org", "evil@localhost:80@x", "0.0.0.0:8501", "127.0.0.1:8501:x", "[::2]:8501", "xlocalhost",
