@@ -69,7 +69,9 @@ def test_what_is_not_ours_is_nobody_to_either(claims: dict) -> None:
             payload(other[name]) + value[len(payload(value)) :],
         ):
             broken = {**held, name: changed}
-            assert signed_cookie.read(broken, SECRET, ORIGIN) is None and theirs(broken) == {}, changed
+            assert changed == value or (
+                signed_cookie.read(broken, SECRET, ORIGIN) is None and theirs(broken) == {}
+            ), changed
     unlike = {name: held[earlier] for name, earlier in zip(held, [*held][1:] + [*held][:1], strict=True)}
     if len(held) > 1:
         assert signed_cookie.read(unlike, SECRET, ORIGIN) is None
