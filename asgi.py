@@ -15,8 +15,12 @@ from starlette.routing import Route
 
 from dashboard.access.gate import Gate
 from dashboard.log_lines import keep_values_out_of_lines, log_to_stderr
+from dashboard.views.door import OWN, around, secrets_of_sign_in, the_door
+from dashboard.views.own_media import note_makers
+from dashboard.views.page_table import PAGES
 from dashboard.views.store_seen import prepare_store, serving
 
+ICON = Path(__file__).parent / "dashboard" / "views" / "icon.png"
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
@@ -27,6 +31,11 @@ async def plotly_js(_) -> FileResponse:
         media_type="text/javascript",
         headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )
+
+
+async def icon(_) -> FileResponse:
+    """The picture of the browser's tab, in place of Streamlit's own: it is seen before anybody has signed in."""
+    return FileResponse(ICON, media_type="image/png")
 
 
 async def overview(request: Request) -> RedirectResponse:
@@ -43,6 +52,7 @@ async def lifespan(_):
     keep_values_out_of_lines()
     with serving():
         prepare_store()
+        note_makers(OWN)
         look_through_once()
         yield
 
@@ -66,8 +76,10 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
+        Route("/favicon.png", icon),
         Route("/overview", overview),
     ],
-    middleware=[Middleware(Gate)],
+    secrets=secrets_of_sign_in(),
+    middleware=[Middleware(Gate, door=the_door(), around=around([row.path for row in PAGES]))],
     on_script_error=log_error,
 )

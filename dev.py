@@ -31,18 +31,14 @@ if sys.version_info < (3, 11):  # noqa: UP036 - for whoever starts it with an ol
     sys.exit("Python 3.11 or newer is needed (python.org has it); this is " + sys.version.split()[0] + ".")
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+VENV, HOST = ROOT / ".venv", "127.0.0.1"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP, RUNTIME, TESTING = VENV / "installed.json", "requirements.txt", "requirements-dev.txt"
 NOT_FOR_CHILDREN = {"PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}  # or each compiles all anew
 PLATFORMS, PYTHONS = ("windows", "linux", "macos"), ("3.11", "3.12", "3.13", "3.14", "3.15")
-HOST = "127.0.0.1"
 STARTED: list[subprocess.Popen] = []
 SHARED = ["--numprocesses=2", "--dist=loadscope", "--no-loadscope-reorder"]  # two processes, a file at a time
-NETWORK = (
-    "behind a proxy set HTTPS_PROXY, with a private certificate authority set PIP_CERT to its .pem file "
-    "(docs/running.md says more)"
-)
+NETWORK = "behind a proxy set HTTPS_PROXY, for a private certificate authority PIP_CERT (docs/running.md)"
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
 BROWSERS += """/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
 /Applications/Chromium.app/Contents/MacOS/Chromium
@@ -185,21 +181,23 @@ def install_lock(lock: str) -> None:
 
 
 def run(address: str, port: int, store: str | None) -> int:
-    """The dashboard, until Ctrl-C. Only for this computer: whoever reaches it sees the incidents."""
-    if address not in (HOST, "localhost"):
-        raise refusal(f"{address} is not this computer's own address: `run` listens on {HOST} only.")
-    refuse_taken_port(port)
+    """The dashboard, until Ctrl-C. Without sign-in only for this computer, and for whoever holds the key of the link."""
+    key = "" if os.environ.get("MEDICATION_SIGN_IN") else os.urandom(32).hex()
+    if key and address not in (HOST, "localhost"):
+        raise refusal(f"Others reach {address}: it needs MEDICATION_SIGN_IN (docs/signing_in.md says how).")
+    refuse_taken_port(port, address)
     install(RUNTIME)
-    environment = child_environment() | ({"MEDICATION_STORE": str(Path(store).resolve())} if store else {})
-    command = [PYTHON, "-m", "uvicorn", "asgi:app", "--host", HOST, "--port", port, "--log-level", "warning"]
-    command += ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", 3]
+    environment = child_environment() | {"MEDICATION_KEY": key}
+    environment |= {"MEDICATION_STORE": str(Path(store).resolve())} if store else {}
+    command = f"-m uvicorn asgi:app --host {address} --port {port} --log-level warning --no-access-log"
+    command += " --no-server-header --no-proxy-headers --timeout-graceful-shutdown 3"
     say("Starting the dashboard ...")
-    server = start(command, env=environment)
+    server = start([PYTHON, *command.split()], env=environment)
     try:
-        while server.poll() is None and not healthy(port):
+        while server.poll() is None and not healthy(port, address):
             time.sleep(0.2)
         if server.poll() is None:
-            say(f"The dashboard is at http://{HOST}:{port} (Ctrl-C stops it).")
+            say(f"The dashboard is at http://{address}:{port}{key and f'/?key={key}'} (Ctrl-C stops it).")
         while server.poll() is None:  # not wait(): on Windows it would not hear Ctrl-C
             time.sleep(0.3)
     except KeyboardInterrupt:
@@ -211,21 +209,21 @@ def run(address: str, port: int, store: str | None) -> int:
     raise refusal("The dashboard ended by itself: its own words are above.")
 
 
-def refuse_taken_port(port: int) -> None:
-    with socket.socket() as probe:
+def refuse_taken_port(port: int, address: str) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
         if os.name != "nt":  # as the server does: a port that only waits to be freed is not taken
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((address, port))
         except (OSError, OverflowError) as error:
-            why = "a dashboard runs there already" if healthy(port) else error
+            why = "a dashboard runs there already" if healthy(port, address) else error
             raise refusal(f"Port {port} cannot be used ({why}): try another, as in --port 8511.") from None
 
 
-def healthy(port: int) -> bool:
+def healthy(port: int, address: str) -> bool:
     """Whether Streamlit answers there; by http.client, because urllib would ask the proxy for this computer."""
     with contextlib.suppress(OSError, OverflowError, http.client.HTTPException):
-        connection = http.client.HTTPConnection(HOST, port, timeout=2)
+        connection = http.client.HTTPConnection(address, port, timeout=2)
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == 200
     return False
@@ -371,7 +369,7 @@ def main() -> int:
     tasks = parser.add_subparsers(dest="task", required=True, metavar="task")
     running = tasks.add_parser("run", help=f"start the dashboard on http://{HOST}:8501")
     running.add_argument("--port", type=int, default=8501)
-    running.add_argument("--address", default=HOST, help="only this computer's own is accepted")
+    running.add_argument("--address", default=HOST, help="another than this computer's own needs sign-in")
     running.add_argument("--store", metavar="DIR", help="where register, desk and editions are kept")
     tasks.add_parser("test", help="lint, format, types and all tests; what follows goes to pytest")
     tasks.add_parser("bench", help="measure how fast it is")

@@ -190,7 +190,8 @@ def test_run_refuses_an_address_that_others_reach(address: str) -> None:
     refused = dev_py("run", "--address", address)
     assert refused.returncode == 2
     assert (
-        refused.stderr == f"{address} is not this computer's own address: `run` listens on 127.0.0.1 only.\n"
+        refused.stderr
+        == f"Others reach {address}: it needs MEDICATION_SIGN_IN (docs/signing_in.md says how).\n"
     )
 
 
@@ -210,7 +211,8 @@ import os
 async def app(scope, receive, send):
     if scope["type"] == "http":
         await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": os.environ["MEDICATION_STORE"].encode()})
+        said = [os.environ["MEDICATION_STORE"], os.environ["MEDICATION_KEY"]]
+        await send({"type": "http.response.body", "body": "\\n".join(said).encode()})
 """
 WITH_THESE_LIBRARIES = """
 import dev, sys
@@ -251,12 +253,14 @@ def test_run_says_where_it_is_passes_the_store_and_ends_cleanly(
     try:
         assert running.stdout
         assert running.stdout.readline() == "Starting the dashboard ...\n"
-        assert (
-            running.stdout.readline() == f"The dashboard is at http://127.0.0.1:{port} (Ctrl-C stops it).\n"
+        said = re.fullmatch(
+            rf"The dashboard is at http://127\.0\.0\.1:{port}/\?key=([0-9a-f]{{64}}) \(Ctrl-C stops it\)\.\n",
+            running.stdout.readline(),
         )
+        assert said, "the link holds the key that the server was given"
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with direct.open(f"http://127.0.0.1:{port}/") as answer:
-            assert answer.read().decode() == str(tmp_path / "here")
+            assert answer.read().decode() == f"{tmp_path / 'here'}\n{said[1]}"
         began = time.monotonic()
         running.send_signal(farewell)
         assert running.stdout.read() == "The dashboard has stopped.\n"
@@ -264,6 +268,27 @@ def test_run_says_where_it_is_passes_the_store_and_ends_cleanly(
         assert time.monotonic() - began < 9
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", int(port))) != 0, "the server was left behind"
+    finally:
+        running.kill()
+
+
+@posix_only
+def test_run_listens_for_others_when_it_says_how_they_sign_in_and_makes_no_key(tmp_path: Path) -> None:
+    (tmp_path / "asgi.py").write_text(SERVER, encoding="utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    at = ("run", "--port", port, "--store", "here", "--address", "0.0.0.0")
+    running = task_with_these_libraries(tmp_path, *at, MEDICATION_SIGN_IN="a.toml")
+    try:
+        assert running.stdout
+        assert running.stdout.readline() == "Starting the dashboard ...\n"
+        assert running.stdout.readline() == f"The dashboard is at http://0.0.0.0:{port} (Ctrl-C stops it).\n"
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(f"http://127.0.0.1:{port}/") as answer:
+            assert answer.read().decode() == f"{tmp_path / 'here'}\n"
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=10) == 0
     finally:
         running.kill()
 

@@ -21,6 +21,7 @@ from dashboard.desk.sessions import (
     begin_session,
     end_session,
     end_sessions_of,
+    how_ended,
     session_known,
     signed_in,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "end_sessions_of",
     "forget_marks",
     "give_role",
+    "how_ended",
     "keep_a_log",
     "keep_peer",
     "keep_staff_list",

@@ -27,8 +27,15 @@ class AuditLine:
 def note_line(
     desk: sqlite3.Connection, reader: Reader, act: str, subject: str, detail: str, now: datetime
 ) -> None:
-    """Append one line in the transaction of the act itself. Every line is written here; domain/audit.py names the acts."""
-    desk.execute(written_sql("desk/note_act"), (now.isoformat(), reader.id, act, subject, detail))
+    """Append one line in the transaction of the act itself; domain/audit.py names the acts."""
+    note_line_of(desk, reader.id, act, subject, detail, now)
+
+
+def note_line_of(
+    desk: sqlite3.Connection, who: str, act: str, subject: str, detail: str, now: datetime
+) -> None:
+    """The same for who has no role, or is no person. Every line is written here."""
+    desk.execute(written_sql("desk/note_act"), (now.isoformat(), who, act, subject, detail))
 
 
 @only(*EVERYONE)

@@ -5,14 +5,14 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from dashboard.desk.audit import note_line
+from dashboard.desk.audit import note_line_of
 from dashboard.desk.file import open_desk
 from dashboard.domain.reader import EVERYONE, OFFICER, Reader, Role, only
 from dashboard.domain.signing_in import LastOfficer, Person
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
-BY_CLAIM = Reader("the identity provider", Role.MSO)
+BY_CLAIM = "the identity provider"
 
 
 def person_came(store: Store, issuer: str, subject: str, name: str, email: str, now: datetime) -> Person:
@@ -76,7 +76,7 @@ def give_role(
             raise LastOfficer(
                 f"{before.name or before.id} is the only medication safety officer here; give the role to somebody else first."
             )
-        _give(desk, person, role, wards, reader, now)
+        _give(desk, person, role, wards, reader.id, now)
         return person_of(desk, person)
 
 
@@ -85,13 +85,13 @@ def _give(
     person: int,
     role: Role | None,
     wards: tuple[str, ...],
-    by: Reader,
+    by: str,
     now: datetime,
 ) -> None:
     value = role.value if role else None
-    desk.execute(written_sql("desk/give_role"), (person, value, json.dumps(wards), now.isoformat(), by.id))
+    desk.execute(written_sql("desk/give_role"), (person, value, json.dumps(wards), now.isoformat(), by))
     detail = (value or "no role") + (f", {len(wards)} wards" if wards else "")
-    note_line(desk, by, "change role", f"person {person}", detail, now)
+    note_line_of(desk, by, "change role", f"person {person}", detail, now)
 
 
 def person_of(desk: sqlite3.Connection, number: int) -> Person:

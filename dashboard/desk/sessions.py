@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from dashboard.desk.audit import note_line_of
 from dashboard.desk.file import open_desk
 from dashboard.desk.people import person_of
 from dashboard.domain.signing_in import ABSOLUTE, IDLE, Person
@@ -16,9 +17,9 @@ def begin_session(store: Store, session: str, person: int, began_at: datetime, n
     """`session` is the SHA-256 of what the browser holds, `began_at` when the provider let the person in. Once: an ended one stays so."""
     with open_desk(store, now, writes=True) as desk:
         desk.execute(written_sql("desk/forget_sessions"), ((now - 2 * ABSOLUTE).isoformat(),))
-        desk.execute(
-            written_sql("desk/begin_session"), (session, person, began_at.isoformat(), now.isoformat())
-        )
+        given = (session, person, began_at.isoformat(), now.isoformat())
+        if desk.execute(written_sql("desk/begin_session"), given).fetchone():
+            note_line_of(desk, f"person {person}", "sign in", "", "", now)
 
 
 def session_known(store: Store, session: str, now: datetime) -> bool:
@@ -53,7 +54,24 @@ def end_session(store: Store, session: str, why: str, now: datetime) -> bool:
         ended = desk.execute(
             written_sql("desk/end_session"), {"now": now.isoformat(), "why": why, "session": session}
         ).fetchone()
+        if ended:
+            who = f"person {ended[0]}"
+            note_line_of(desk, who, "sign out", "", why, now)
     return ended is not None
+
+
+def how_ended(store: Store, session: str, now: datetime) -> str:
+    """Why a sign-in that does not last any more ended: "idle", "age", or what `end_session` was told; empty for an unknown one."""
+    with open_desk(store, now) as desk:
+        row = desk.execute(written_sql("desk/how_ended"), (session,)).fetchone()
+    if row is None:
+        return ""
+    began_at, last_seen_at, why = row
+    if why is not None:
+        return why
+    if now - datetime.fromisoformat(last_seen_at) > IDLE:
+        return "idle"
+    return "age" if now - datetime.fromisoformat(began_at) > ABSOLUTE else ""
 
 
 def end_sessions_of(store: Store, person: int, why: str, now: datetime) -> None:

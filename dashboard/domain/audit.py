@@ -15,6 +15,13 @@ class Act:
 
 
 ACTS = (
+    Act("sign in", "Somebody signed in", "desk.begin_session"),
+    Act("sign out", "A sign-in was ended", "desk.end_session"),
+    Act(
+        "look at references",
+        "References of incidents below moderate harm were looked at",
+        "work.note_references",
+    ),
     Act("view of narrative", "The free text of one incident was looked at", "work.view_narrative"),
     Act("view of narrative with personal details", "The same, as it was written", "work.view_narrative"),
     Act("redact narrative", "Something was taken out of free text for good", "work.redact_words"),

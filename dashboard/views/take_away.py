@@ -5,6 +5,7 @@ download (tests/views/test_take_away.py).
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 
 import plotly
 import streamlit as st
@@ -38,7 +39,8 @@ def take_away(
     primary: bool = False,
 ) -> None:
     """A button that hands a file over. `content` is made when it is pressed, and its line is written before it is handed over: a
-    file that could not be noted does not leave. export: as a function of the file where only that says how many rows it has.
+    file that could not be noted does not leave. Streamlit numbers a large file by samples of its content, its name and its kind: the
+    kind carries a token of its own, or two files that differ between the samples would be one. export: as a function of the file where only that says how many rows it has.
     """
     note = _noting(export if isinstance(export, Export) else export(b""))
 
@@ -48,7 +50,7 @@ def take_away(
         return made
 
     st.download_button(
-        label, data=noted, file_name=name, mime=mime, on_click="ignore", key=key, type="primary" if primary else "secondary"
+        label, data=noted, file_name=name, mime=f"{mime}; n={token_hex(16)}", on_click="ignore", key=key, type="primary" if primary else "secondary"
     )  # fmt: skip
 
 

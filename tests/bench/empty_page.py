@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from asgi import look_through_once
 from dashboard.access.gate import Gate
+from dashboard.views.door import around, the_door
 
 
 @asynccontextmanager
@@ -21,5 +22,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 
 
 app = st.App(
-    str(Path(__file__).with_name("empty_script.py")), lifespan=lifespan, middleware=[Middleware(Gate)]
+    str(Path(__file__).with_name("empty_script.py")),
+    lifespan=lifespan,
+    middleware=[Middleware(Gate, door=the_door(), around=around([]))],
 )

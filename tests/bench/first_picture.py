@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.lines import Line
 from tests.bench.pages import serving
+from tests.coming_in import bring_cookie
 
 SECONDS = 2.5
 DRAWN = ".js-plotly-plot .main-svg .trace, .js-plotly-plot .main-svg .point"
@@ -48,6 +49,7 @@ def _opened(browser: Browser, port: int, day: int) -> tuple[float, float]:
     """Seconds from the address to the title, and to the first chart, in a context of its own."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
+    bring_cookie(context, f"http://127.0.0.1:{port}")
     began = time.perf_counter()
     page.goto(f"http://127.0.0.1:{port}/?from=2024-02-{day:02}&until=2026-02-28", wait_until="commit")
     page.wait_for_selector("h1", timeout=MOST_MILLISECONDS)

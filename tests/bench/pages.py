@@ -27,6 +27,7 @@ from tests.bench.lines import Line
 from tests.bench.listings import CHOICES, DAYS, FIRST_DAY, write_csv
 from tests.bench.processes import REPOSITORY, run
 from tests.bench.websocket import PageFailed, Session
+from tests.coming_in import come_in, new_key
 
 ASKING = """
 import json
@@ -124,11 +125,12 @@ def serving(app: str, store: Path) -> Iterator[Serving]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1", "--port", str(port)]
     command += ["--log-level", "warning", "--no-access-log", "--no-server-header"]
-    server = subprocess.Popen(
-        command, cwd=REPOSITORY, env={**os.environ, "MEDICATION_STORE": str(store)}, stdout=subprocess.DEVNULL
-    )
+    key = new_key()
+    environment = {**os.environ, **key, "MEDICATION_STORE": str(store)}
+    server = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait(server, port)
+        come_in(port, key)
         yield Serving(port, psutil.Process(server.pid))
     finally:
         server.terminate()

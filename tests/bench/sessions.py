@@ -19,7 +19,7 @@ from tests.bench.lines import Line
 from tests.bench.listings import CHOICES
 from tests.bench.pages import FIRST_FROM, FROMS, OPENS_WITH, UNTIL, Serving, asking_pages, p95, serving
 from tests.bench.processes import pss
-from tests.bench.websocket import CONNECTING, Page, Read, address
+from tests.bench.websocket import Page, Read, address, connecting
 
 OPENED_WITHIN, LASTS = 60.0, 120.0
 """Seconds: until all have opened, and how long they ask after that."""
@@ -95,7 +95,7 @@ async def heard_from(
 async def _read(
     port: int, page: str, chance: random.Random, ends: float, between: tuple[float, float], heard: Heard
 ) -> None:
-    async with connect(address(port), **CONNECTING) as socket:
+    async with connect(address(port), **connecting(port)) as socket:
         shown = Page("" if page == OPENS_WITH else page)
         heard.cold.append(await _answered(socket, shown, ""))
         pause = chance.uniform(*between)

@@ -9,6 +9,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from tests.coming_in import cookie_header
+
 MOST_SECONDS = 120
 RUNS_KEPT = 2
 """A browser keeps the messages of its last runs, and the server then sends their hashes in place of them."""
@@ -64,12 +66,17 @@ CONNECTING: dict[str, Any] = {
 }
 
 
+def connecting(port: int) -> dict[str, Any]:
+    """With the cookie of whoever came in to that server."""
+    return {**CONNECTING, "additional_headers": cookie_header(port)}
+
+
 class Session:
     """One reader on one page."""
 
     def __init__(self, port: int, path: str = "") -> None:
         self.page = Page(path)
-        self.connection = connect(address(port), **CONNECTING)
+        self.connection = connect(address(port), **connecting(port))
 
     def __enter__(self) -> Self:
         self.socket = self.connection.__enter__()

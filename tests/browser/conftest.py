@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwri
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from tests.built_once import BuiltOnce
+from tests.coming_in import bring_cookie, come_in, new_key
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
@@ -32,14 +33,16 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = (store.parent / "server.log").open("w")
+        key = new_key()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "asgi:app", "--host", "127.0.0.1", "--port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, "MEDICATION_STORE": str(store)},
+            env={**os.environ, **key, "MEDICATION_STORE": str(store)},
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
         self._wait()
+        come_in(self.port, key)
 
     def _wait(self) -> None:
         ends = time.monotonic() + START_SECONDS
@@ -157,6 +160,7 @@ def wait_for_link(page: Page, *parts: str) -> None:
 
 
 def open_at(page: Page, url: str) -> None:
+    bring_cookie(page.context, url)
     page.goto(url)
     page.wait_for_selector("h1", timeout=60_000)
     idle(page)

@@ -29,6 +29,8 @@ def test_every_page_fits_a_narrow_screen_and_asks_no_other_host(browser: Browser
     context = browser.new_context(viewport={"width": 390, "height": 1000})
     page = context.new_page()
     asked: set[str] = set()
+    forbidden: list[str] = []
+    page.on("console", lambda said: forbidden.append(said.text) if "Content Security" in said.text else None)
     page.on("request", lambda request: asked.add(re.sub(r"^(\w+://[^/]+).*", r"\1", request.url)))
     for path in PATHS:
         if path:
@@ -39,6 +41,7 @@ def test_every_page_fits_a_narrow_screen_and_asks_no_other_host(browser: Browser
         expect(page.locator("[data-testid=stException]")).to_have_count(0)
         assert too_wide(page) <= 0, f"{path or 'overview'} is wider than the screen"
     context.close()
+    assert forbidden == [], "the policy that goes with every page forbids something that the page needs"
     own = server.url.removeprefix("http://")
     assert {url for url in asked if not url.endswith(own) and not url.startswith(("data:", "blob:"))} == set()
 
@@ -140,7 +143,12 @@ def test_a_picture_downloads_as_png_and_svg_with_what_it_stands_on(
     }
 
 
+FORBIDDEN = """window.forbidden = []
+document.addEventListener("securitypolicyviolation", e => window.forbidden.push(`${e.violatedDirective} ${e.blockedURI}`))"""
+
+
 def test_the_page_downloads_as_one_picture(page: Page, server: Server, tmp_path: Path) -> None:
+    page.add_init_script(FORBIDDEN)
     open_at(page, server.url)
     page.locator(".st-key-download-summary button").first.click()
     with page.expect_download() as svg:
@@ -148,6 +156,9 @@ def test_the_page_downloads_as_one_picture(page: Page, server: Server, tmp_path:
     svg.value.save_as(tmp_path / "page.svg")
     text = (tmp_path / "page.svg").read_text(encoding="utf-8")
     assert text.count("<svg") >= 4, "the sheet and three charts"
+    forbidden = set(page.evaluate("window.forbidden"))
+    # The frontend's numbers of 64 bits are tried as WebAssembly first, and done without.
+    assert forbidden <= {"script-src wasm-eval"}
     assert "More recording is not less" in text
 
 

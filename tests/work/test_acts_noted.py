@@ -46,6 +46,9 @@ PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
 
 WALKED_ELSEWHERE = {
+    "sign in",  # tests/desk/test_signing_in.py
+    "sign out",  # tests/desk/test_signing_in.py
+    "show references",  # tests/views/test_pages_by_role.py
     "view of narrative",  # tests/work/test_narrative.py
     "view of narrative with personal details",  # tests/work/test_narrative.py
     "redact narrative",  # tests/work/test_narrative.py
