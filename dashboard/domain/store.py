@@ -50,3 +50,7 @@ class StoreProblem(Exception):
 
 class OlderEdition(StoreProblem):
     """The edition was published before it held what is asked for; everything else in it can be asked."""
+
+
+class TookTooLong(StoreProblem):
+    """A question was stopped because it took more than one question may. Nothing is wrong with the store."""

@@ -9,7 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dashboard import __version__
-from dashboard.domain.engine import ENGINE
+from dashboard.domain.engine import ENGINE, Configuration
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.fold import understand
@@ -18,8 +18,7 @@ from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, upgr
 
 LOCK_SECONDS = 60
 
-_CONFIGURATION = {
-    **ENGINE,
+_REGISTERS: Configuration = {
     "memory_limit": "2GB",
     # DuckDB 2.0.0, order kept: a table that is empty, an insert of no rows from 122,880 or more, then one of many rows, and
     # in that connection the table reads as empty (what is on disk is right). Without keeping order it reads right.
@@ -33,7 +32,10 @@ _one_at_a_time = threading.Lock()
 @contextmanager
 def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty register that is written nowhere: what a first extract would do is tried on it."""
-    with duckdb.connect(":memory:", config=_CONFIGURATION) as connection:
+    with duckdb.connect(":memory:", config={**ENGINE, **_REGISTERS}) as connection:
+        # Where the register's own goes; DuckDB's default is below the working folder, which a server may not be let write to.
+        connection.execute("set temp_directory = ?", [f"{store.register}.tmp"])
+        _lock(connection)
         _make(connection, store, now)
         connection.execute(written_sql("register/what_holds_now"))
         understand(connection)
@@ -97,15 +99,20 @@ def _connect(store: Store) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(
             str(store.register),
-            config=_CONFIGURATION,
+            config={**ENGINE, **_REGISTERS},
         )
     except duckdb.Error as error:
         raise _damaged(store) from error
-    # Only editions may be attached; nothing else of the machine can be read or written from SQL.
+    # Only editions may be attached; nothing else of the machine can be read or written from SQL. Not in the configuration that
+    # it is opened with: DuckDB 2.0 refuses to be told of folders there once access is off, in whichever order.
     connection.execute("set allowed_directories = ?", [[str(store.editions.resolve())]])
+    _lock(connection)
+    return connection
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    return connection
 
 
 def _damaged(store: Store) -> StoreProblem:

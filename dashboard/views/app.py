@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.domain.store import OlderEdition, StoreProblem
+from dashboard.domain.store import OlderEdition, StoreProblem, TookTooLong
 from dashboard.views.page import draw_foot, draw_frame, forget_frame, remember_asked
 from dashboard.views.page_seen import begin_page, forget_page
 from dashboard.views.page_table import BY_PATH, PAGES
@@ -49,8 +49,8 @@ def run() -> None:
                 take_this_page_away(row.path)
             draw_foot()
             remember_asked(row.path)
-    except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
-        say(str(older))
+    except (OlderEdition, TookTooLong) as asked:  # chosen for what it is: nothing is wrong with the store
+        say(str(asked))
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
         st.error("The data cannot be opened")
