@@ -80,6 +80,29 @@ def test_what_a_browser_and_an_upload_need_passes(proxy: Proxy) -> None:
     assert told["length"] == 100_000
 
 
+def held_open(proxy: Proxy) -> set[str]:
+    """What nginx has open below its folder: a file that it puts something down in has no name by then, and is found so alone."""
+    master = int((proxy.folder / "nginx.pid").read_text())
+    found = set()
+    for process in [psutil.Process(master), *psutil.Process(master).children()]:
+        for opened in Path(f"/proc/{process.pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                found.add(str(opened.readlink()))
+    return {each for each in found if each.startswith(str(proxy.folder))}
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what a process has open is asked of /proc")
+def test_nothing_that_is_sent_lies_on_the_proxys_disk(proxy: Proxy) -> None:
+    """Looked at while half of an upload is still to come: what nginx puts down it takes away at the end."""
+    head = f"PUT /_stcore/upload_file/s/f HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 1000000\r\n\r\n"
+    with proxy.connected() as connection:
+        connection.sendall(head.encode() + b"canary" * 80_000)
+        time.sleep(0.3)
+        assert held_open(proxy) == {str(proxy.folder / name) for name in ("access.log", "error.log")}
+        connection.sendall(b"canary" * 86_666 + b"last")
+        assert b" 200 " in connection.recv(1000)
+
+
 def websocket(proxy: Proxy, path: str = "/_stcore/stream", host: str = NAME, **more: str):
     context = ssl.create_default_context(cafile=str(proxy.certificate))
     plain = socket.create_connection(("127.0.0.1", proxy.port), timeout=10)
@@ -227,27 +250,6 @@ def test_the_log_says_what_was_asked_and_never_what_for(proxy: Proxy) -> None:
     assert {"/harm-levels", "/media/-", "/_stcore/upload_file/-"} <= {line["asked"] for line in lines}
     assert secret not in proxy.access_log
     assert secret not in proxy.error_log
-
-
-def held_open(proxy: Proxy) -> set[str]:
-    """What nginx has open below its folder: a file that it puts something down in has no name by then, and is found so alone."""
-    master = int((proxy.folder / "nginx.pid").read_text())
-    found = set()
-    for process in [psutil.Process(master), *psutil.Process(master).children()]:
-        for opened in Path(f"/proc/{process.pid}/fd").iterdir():
-            with contextlib.suppress(OSError):
-                found.add(str(opened.readlink()))
-    return {each for each in found if each.startswith(str(proxy.folder))}
-
-
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what a process has open is asked of /proc")
-def test_nothing_that_is_sent_lies_on_the_proxys_disk(proxy: Proxy) -> None:
-    """Looked at while half of an upload is still to come: what nginx puts down it takes away at the end."""
-    head = f"PUT /_stcore/upload_file/s/f HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 1000000\r\n\r\n"
-    with proxy.connected() as connection:
-        connection.sendall(head.encode() + b"canary" * 80_000)
-        time.sleep(0.3)
-        assert held_open(proxy) == {str(proxy.folder / name) for name in ("access.log", "error.log")}
 
 
 def test_a_dashboard_that_does_not_answer_is_said_without_what_was_asked(tmp_path: Path) -> None:
