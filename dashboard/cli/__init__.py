@@ -1,5 +1,5 @@
 """`python -m dashboard`: import, activity, words, place, medicines, breaks, break, take-back-break, switch, publish,
-release, editions, ask, compare, report, benchmark, benchmark-import, benchmark-packs, benchmark-remove, benchmark-bring-back,
+release, editions, copy-editions, ask, compare, report, benchmark, benchmark-import, benchmark-packs, benchmark-remove, benchmark-bring-back,
 settings, set, handover, take-over, check, undo; limits, funnel, interval, disproportionality. Plain text, CSV, or one JSON object.
 
 A refusal is exit status 2 and one sentence on stderr.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import work
-from dashboard.cli import as_it_stood, benchmark, breaks, handing_over, reporting
+from dashboard.cli import as_it_stood, benchmark, breaks, copying, handing_over, reporting
 from dashboard.cli.asking import ask_edition, editions, publish, release
 from dashboard.cli.checking import check_register
 from dashboard.cli.importing import import_activity, import_extract, undo
@@ -121,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("edition", type=int, metavar="EDITION")
     found.add_argument("--note", default="", help="why, or for which meeting")
     command("editions", editions, "List the editions, newest first.")
+    copying.add_to(command)
     found = command("ask", ask_edition, "Ask an edition a question and print its columns.")
     found.add_argument("question", metavar="QUESTION")
     found.add_argument(

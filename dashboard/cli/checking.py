@@ -12,6 +12,10 @@ from dashboard.register.check import check_names
 
 def check_register(options: argparse.Namespace, store: Store) -> None:
     """Exit status 2 and one sentence on stderr when a rule is broken."""
+    if store.is_copy:
+        work.check_copies(store)
+        tell(options, {"copies": "sound"}, lambda: "Sound: every edition is what was copied.")
+        return
     needs_register(store)
     broken = check(store, SINGLE_USER, work.now_utc())
     if broken:

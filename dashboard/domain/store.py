@@ -29,6 +29,15 @@ class Store:
     def staging(self) -> Path:
         return self.root / "staging"
 
+    @property
+    def copied(self) -> Path:
+        """The file that makes this a store of copies: released editions of another store, and no register."""
+        return self.root / "copied.json"
+
+    @property
+    def is_copy(self) -> bool:
+        return self.copied.exists()
+
     def edition(self, edition_id: int) -> Path:
         return self.editions / f"{edition_id}.duckdb"
 

@@ -1,10 +1,12 @@
 """Editions: find the latest, open one read-only, ask it a question."""
 
 from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
+from dashboard.edition.copies import Copied, copy_released, differing, write_whole
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
 from dashboard.edition.shelf import ShelvedEdition, compared_with, editions_of, last_before, latest_edition
 
 __all__ = [
+    "Copied",
     "Question",
     "ShelvedEdition",
     "UnknownQuestion",
@@ -13,9 +15,12 @@ __all__ = [
     "ask_values",
     "close_editions",
     "compared_with",
+    "copy_released",
+    "differing",
     "editions_of",
     "last_before",
     "latest_edition",
     "question",
     "question_names",
+    "write_whole",
 ]

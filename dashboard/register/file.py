@@ -9,6 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dashboard import __version__
+from dashboard.domain.copied import refuse_copy
 from dashboard.domain.engine import ENGINE, Configuration
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
@@ -46,8 +47,10 @@ def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection
 def open_register(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     """The register, read and written, for one piece of work. Made when it is not there yet.
 
-    Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, or when it is damaged or newer.
+    Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, when it is damaged or newer, or when the store holds
+    copies of editions only.
     """
+    refuse_copy(store)
     store.root.mkdir(parents=True, exist_ok=True)
     store.editions.mkdir(exist_ok=True)
     with _one_at_a_time:

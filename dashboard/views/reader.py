@@ -1,6 +1,8 @@
 """Who is reading. On one person's own computer there is nobody else."""
 
+from dashboard.domain.copied import reader_there
 from dashboard.domain.reader import SINGLE_USER, Reader
+from dashboard.views.store_seen import real_store
 
 
 def named(who: str) -> str:
@@ -9,4 +11,4 @@ def named(who: str) -> str:
 
 
 def current_reader() -> Reader:
-    return SINGLE_USER
+    return reader_there(SINGLE_USER, real_store())

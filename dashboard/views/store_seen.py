@@ -28,6 +28,8 @@ def real_store() -> Store:
 def prepare_store() -> None:
     """At the start of the server: mend what an interruption left; without a register, build the made-up trust."""
     store = real_store()
+    if store.is_copy:  # nothing is written there, and its pages say what is wrong with it
+        return
     work.finish_taking_over(store, SINGLE_USER, work.now_utc())
     work.mend(store, SINGLE_USER, work.now_utc())
     if latest_edition(store, SINGLE_USER) is None:
@@ -35,9 +37,18 @@ def prepare_store() -> None:
 
 
 def store_seen(reader: Reader) -> Store:
-    """The real store once it has an edition; until then the made-up trust's."""
+    """The real store once it has an edition; until then the made-up trust's. A store of copies is shown whatever it holds."""
     store = real_store()
+    if store.is_copy:
+        _compare_copies(store, store.copied.stat().st_mtime_ns)
+        return store
     return store if latest_edition(store, reader) is not None else store.made_up_trust()
+
+
+@lru_cache(maxsize=4)
+def _compare_copies(store: Store, _copied_at: int) -> None:
+    """Once after each copying: whether every edition is what was copied. Raises StoreProblem."""
+    work.check_copies(store)
 
 
 def packs_as_set(now: datetime) -> AsSet:

@@ -32,6 +32,7 @@ from dashboard.work.breaks import (
     switch_as_set,
     take_back_break,
 )
+from dashboard.work.copying import check_copies, copy_editions
 from dashboard.work.deciding import (
     edit_coverage,
     forget_place,
@@ -103,8 +104,10 @@ __all__ = [
     "bring_back_view",
     "change_settings",
     "change_switch",
+    "check_copies",
     "choices_for",
     "confirm_names",
+    "copy_editions",
     "edit_coverage",
     "finish_taking_over",
     "forget_group",
