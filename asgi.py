@@ -8,14 +8,15 @@ from pathlib import Path
 
 import plotly
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 
 from dashboard.access.gate import Gate
 from dashboard.log_lines import log_to_stderr
-from dashboard.views.store_seen import prepare_store
+from dashboard.views.store_seen import prepare_store, store_ready
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
@@ -35,6 +36,12 @@ async def overview(request: Request) -> RedirectResponse:
     """
     asked = request.url.query
     return RedirectResponse(f"./?{asked}" if asked else "./")
+
+
+async def ready(_) -> PlainTextResponse:
+    """Whether there is a store that opens, in one word: nothing about what it holds."""
+    opens = await run_in_threadpool(store_ready)
+    return PlainTextResponse("ready" if opens else "not ready", status_code=200 if opens else 503)
 
 
 @asynccontextmanager
@@ -65,6 +72,7 @@ app = st.App(
     routes=[
         Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
         Route("/overview", overview),
+        Route("/ready", ready),
     ],
     middleware=[Middleware(Gate)],
     on_script_error=log_error,

@@ -11,7 +11,7 @@ from dashboard import desk, work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
-from dashboard.domain.store import Store
+from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import ShelvedEdition, as_rows, ask_values, editions_of, latest_edition
 from dashboard.made_up_trust import ensure_made_up_trust
 from dashboard.reports.pack_choices import AsSet
@@ -43,6 +43,14 @@ def store_seen(reader: Reader) -> Store:
         _compare_copies(store, store.copied.stat().st_mtime_ns)
         return store
     return store if latest_edition(store, reader) is not None else store.made_up_trust()
+
+
+def store_ready() -> bool:
+    """Whether the pages have a store that opens: for a proxy or a container that asks before it sends anybody here."""
+    try:
+        return work.can_be_read(store_seen(SINGLE_USER), work.now_utc())
+    except StoreProblem:
+        return False
 
 
 @lru_cache(maxsize=4)

@@ -77,6 +77,7 @@ from dashboard.work.publishing import (
     publish,
     release_edition,
 )
+from dashboard.work.readiness import can_be_read
 from dashboard.work.reading import (
     choices_for,
     read_activity_file,
@@ -102,6 +103,7 @@ __all__ = [
     "bring_back_marks",
     "bring_back_peer_pack",
     "bring_back_view",
+    "can_be_read",
     "change_settings",
     "change_switch",
     "check_copies",
