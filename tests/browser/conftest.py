@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwri
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from tests.built_once import BuiltOnce
+from tests.without_network import held_here, tries
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
@@ -32,10 +33,11 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = (store.parent / "server.log").open("w")
+        self.tried = store.parent / "tries.log"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "asgi:app", "--host", "127.0.0.1", "--port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, "MEDICATION_STORE": str(store)},
+            env={**os.environ, **held_here(self.tried), "MEDICATION_STORE": str(store)},
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
@@ -54,6 +56,10 @@ class Server:
                 break
         self.stop()
         raise RuntimeError(f"the server did not start: {Path(self.log.name).read_text()[-2000:]}")
+
+    def tries(self) -> list[str]:
+        """What the server has wanted of another computer so far."""
+        return tries(self.tried)
 
     def stop(self) -> None:
         self.process.terminate()
