@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import desk, work
+from dashboard.domain.copied import copied_from
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Store, StoreProblem
@@ -57,6 +59,17 @@ def store_ready() -> bool:
 def _compare_copies(store: Store, _copied_at: int) -> None:
     """Once after each copying: whether every edition is what was copied. Raises StoreProblem."""
     work.check_copies(store)
+
+
+def copies_in_words() -> str:
+    """On a dashboard that only reads: since when it shows what, and where anything is changed. Empty elsewhere."""
+    copied = copied_from(real_store())
+    if copied is None:
+        return ""
+    return (
+        f"This dashboard only reads: released editions, as they were copied on {london_day_in_words(copied.copied_at)}. "
+        "Extracts, decisions and settings belong to the dashboard that they were copied from."
+    )
 
 
 def packs_as_set(now: datetime) -> AsSet:
