@@ -8,9 +8,10 @@ from pathlib import Path
 
 import plotly
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 
 from dashboard.access.gate import Gate
@@ -18,7 +19,7 @@ from dashboard.log_lines import keep_values_out_of_lines, log_to_stderr
 from dashboard.views.door import OWN, around, secrets_of_sign_in, the_door
 from dashboard.views.own_media import note_makers
 from dashboard.views.page_table import PAGES
-from dashboard.views.store_seen import prepare_store, serving
+from dashboard.views.store_seen import prepare_store, serving, store_ready
 
 ICON = Path(__file__).parent / "dashboard" / "views" / "icon.png"
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -44,6 +45,12 @@ async def overview(request: Request) -> RedirectResponse:
     """
     asked = request.url.query
     return RedirectResponse(f"./?{asked}" if asked else "./")
+
+
+async def ready(_) -> PlainTextResponse:
+    """Whether there is a store that opens, in one word: nothing about what it holds."""
+    opens = await run_in_threadpool(store_ready)
+    return PlainTextResponse("ready" if opens else "not ready", status_code=200 if opens else 503)
 
 
 @asynccontextmanager
@@ -78,6 +85,7 @@ app = st.App(
         Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
         Route("/favicon.png", icon),
         Route("/overview", overview),
+        Route("/ready", ready),
     ],
     secrets=secrets_of_sign_in(),
     middleware=[Middleware(Gate, door=the_door(), around=around([row.path for row in PAGES]))],

@@ -6,10 +6,12 @@ from enum import Enum
 PLAIN = re.compile(r"/[A-Za-z0-9._~@/-]*")
 """What every path of the dashboard is made of. Whatever must be escaped, climbs, or doubles a slash is no path of ours."""
 
-HEALTH = "/_stcore/health"
+HEALTH = frozenset({"/_stcore/health", "/ready"})
+"""Whether the server answers, and whether it can show anything: for a proxy, without a word of what is in the store."""
+
 STREAM = "/_stcore/stream"
 SIGNING = frozenset({"/auth/login", "/auth/logout", "/oauth2callback"})
-OPEN = frozenset({HEALTH, "/_stcore/host-config", "/favicon.png", "/manifest.json"}) | SIGNING
+OPEN = frozenset({*HEALTH, "/_stcore/host-config", "/favicon.png", "/manifest.json"}) | SIGNING
 NOBODY = (
     "/_stcore/metrics",
     "/_stcore/script-health-check",
@@ -44,14 +46,14 @@ def kind(path: str, raw: bytes, method: str, pages: frozenset[str]) -> Path:
         return Path.NONE
     if any(path == each or path.startswith(f"{each}/") for each in NOBODY):
         return Path.NONE
-    if path not in OPEN and path.endswith((HEALTH, "/_stcore/host-config")):
+    if path not in OPEN and path.endswith((*HEALTH, "/_stcore/host-config")):
         return (
             Path.NONE
         )  # the frontend tries below the page's own path first, and takes "not here" for an answer
     if method in READING:
         if path == "/" or path in pages:
             return Path.FRAME
-        if path == HEALTH:
+        if path in HEALTH:
             return Path.HEALTH
         if path in OPEN:
             return Path.OPEN

@@ -18,6 +18,7 @@ from dashboard.cli import (
     benchmark,
     bill_of_materials,
     breaks,
+    copying,
     erasing,
     handing_over,
     people,
@@ -132,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("edition", type=int, metavar="EDITION")
     found.add_argument("--note", default="", help="why, or for which meeting")
     command("editions", editions, "List the editions, newest first.")
+    copying.add_to(command)
     found = command("ask", ask_edition, "Ask an edition a question and print its columns.")
     found.add_argument("question", metavar="QUESTION")
     found.add_argument(

@@ -13,6 +13,10 @@ from dashboard.register.check import check_names
 
 def check_register(options: argparse.Namespace, store: Store) -> None:
     """Exit status 2 and one sentence on stderr when a rule is broken, or a file damaged. With --backup: whether that restores."""
+    if store.is_copy:
+        work.check_copies(store)
+        tell(options, {"copies": "sound"}, lambda: "Sound: every edition is what was copied.")
+        return
     if options.backup:
         return check_backup(options, store)
     now = work.now_utc()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
+from dashboard.domain.copied import copied_from, refuse_copy
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import BY_NAME, SETTINGS
 from dashboard.domain.store import Store
@@ -13,9 +14,13 @@ from dashboard.domain.written_sql import written_sql
 
 
 def settings(store: Store, now: datetime) -> dict[str, str | int]:
-    """Every setting with its value, the default where nobody changed it."""
-    with open_desk(store, now) as desk:
-        changed = dict(desk.execute(written_sql("desk/settings")).fetchall())
+    """Every setting with its value, the default where nobody changed it. A store of copies has those of the store it copies."""
+    copied = copied_from(store)
+    if copied is not None:
+        changed = dict(copied.settings)
+    else:
+        with open_desk(store, now) as desk:
+            changed = dict(desk.execute(written_sql("desk/settings")).fetchall())
     return {setting.name: setting.read(changed.get(setting.name, setting.default)) for setting in SETTINGS}
 
 
@@ -37,6 +42,7 @@ def change_setting(
 ) -> bool:
     """Change one setting and note it (`act`: as the audit trail names it, and its detail); says whether it was another before. Raises
     KeyError for an unknown name, ValueError for a value that does not fit."""
+    refuse_copy(store)
     setting = BY_NAME[name]
     setting.read(value)
     with open_desk(store, now, writes=True) as desk:

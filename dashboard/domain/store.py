@@ -37,6 +37,15 @@ class Store:
     def staging(self) -> Path:
         return self.root / "staging"
 
+    @property
+    def copied(self) -> Path:
+        """The file that makes this a store of copies: released editions of another store, and no register."""
+        return self.root / "copied.json"
+
+    @property
+    def is_copy(self) -> bool:
+        return self.copied.exists()
+
     def edition(self, edition_id: int) -> Path:
         return self.editions / f"{edition_id}.duckdb"
 
@@ -134,3 +143,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 class OlderEdition(StoreProblem):
     """The edition was published before it held what is asked for; everything else in it can be asked."""
+
+
+class TookTooLong(StoreProblem):
+    """A question was stopped because it took more than one question may. Nothing is wrong with the store."""

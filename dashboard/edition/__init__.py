@@ -1,6 +1,7 @@
 """Editions: find the latest, open one read-only, ask it a question."""
 
 from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
+from dashboard.edition.copies import Copied, copy_released, differing, write_whole
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
 from dashboard.edition.shelf import (
     ShelvedEdition,
@@ -15,6 +16,7 @@ from dashboard.edition.shelf import (
 from dashboard.edition.whole import edition_is_whole
 
 __all__ = [
+    "Copied",
     "Question",
     "ShelvedEdition",
     "UnknownQuestion",
@@ -24,6 +26,8 @@ __all__ = [
     "ask_values",
     "close_editions",
     "compared_with",
+    "copy_released",
+    "differing",
     "edition_is_whole",
     "editions_of",
     "last_before",
@@ -32,4 +36,5 @@ __all__ = [
     "question_names",
     "withdrawn_editions",
     "withdrawn_sentence",
+    "write_whole",
 ]

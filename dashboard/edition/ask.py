@@ -9,17 +9,18 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from dashboard.domain.engine import ENGINE
+from dashboard.domain.engine import LOCKED, QUESTION_SECONDS
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reader import Reader, Role
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.rows import ROW_TYPES
-from dashboard.domain.store import Damaged, OlderEdition, Store, StorePart, StoreProblem
+from dashboard.domain.store import Damaged, OlderEdition, Store, StorePart, StoreProblem, TookTooLong
 from dashboard.domain.written_sql import written_sql
 from dashboard.edition.asked_by import FIRST_FOR_WARDS, as_allowed, leave_own_wards, roles_of
 from dashboard.edition.question import Question, question
 from dashboard.edition.shelf import withdrawn_sentence
+from dashboard.edition.time_cap import stopped_after
 
 KEPT_OPEN = 8
 """Editions kept open in this process: a page needs one, a comparison two, and opening costs about 10 ms."""
@@ -71,7 +72,8 @@ def ask(
     numbers of incidents) for one that asks of some incidents alone.
 
     Raises NotAllowed for a role that this question is not for and for a ward link who names others' wards, UnknownQuestion,
-    StoreProblem when the edition is gone, OlderEdition when it was published before it held what the question reads.
+    StoreProblem when the edition is gone, OlderEdition when it was published before it held what the question reads, TookTooLong
+    after QUESTION_SECONDS.
     """
     values = ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed, blocks=blocks)
     return as_rows(name, values)
@@ -108,13 +110,22 @@ def ask_values(
             raise _older(edition_id)
         if is_of_wards:
             own = _own_part(opened, store, edition_id, reader.wards)
-            with own.in_use:
+            with own.in_use, stopped_after(own.cursor):
                 return own.cursor.execute(wanted.sql, parameters).fetchall()
-        with opened.connection.cursor() as cursor:
+        with opened.connection.cursor() as cursor, stopped_after(cursor):
             for read, formats in READ_OLDER.items():  # what is temporary is the cursor's own
                 if opened.format <= formats:
                     cursor.execute(written_sql(read))
             return cursor.execute(wanted.sql, parameters).fetchall()
+    except duckdb.InterruptException as error:
+        raise TookTooLong(
+            f"This question took longer than {QUESTION_SECONDS:.0f} seconds and was stopped: ask for a shorter period or one "
+            "ward, or ask again when fewer people are asking."
+        ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise TookTooLong(
+            "This question needs more memory than one question may take: ask for a shorter period or one ward."
+        ) from error
     except duckdb.CatalogException as error:
         raise _older(edition_id) from error
     except duckdb.Error as error:
@@ -218,10 +229,8 @@ def _connect(path: str, edition_id: int) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(
             path,
             read_only=True,
-            config={**ENGINE, "memory_limit": "1GB"},
+            config={**LOCKED, "memory_limit": "1GB"},
         )
     except duckdb.Error as error:
         raise _damaged(edition_id) from error
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
     return connection

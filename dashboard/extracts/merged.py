@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.domain.engine import ENGINE
+from dashboard.domain.engine import OF_A_PARSED_FILE
 from dashboard.domain.words import HarmLevel, PsychologicalHarm
 from dashboard.domain.written_sql import written_sql
 from dashboard.extracts.references import References
@@ -72,7 +72,7 @@ def _merged(
         "incident": pa.array(references.codes[merging]),
         "accepted": pa.array(accepted[merging]),
     }
-    with duckdb.connect(":memory:", config=ENGINE) as scratch:
+    with duckdb.connect(":memory:", config=OF_A_PARSED_FILE) as scratch:
         scratch.register("row_read", pa.table(asked))
         merged = scratch.sql(written_sql("extracts/incidents_of_rows")).to_arrow_table()
     counted = merging[accepted[merging]]

@@ -11,7 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dashboard import __version__
-from dashboard.domain.engine import ENGINE
+from dashboard.domain.engine import ENGINE, Configuration
 from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.damage import damaged, logs_of, problem_of
@@ -22,8 +22,7 @@ from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, put_
 
 LOCK_SECONDS = 60
 
-_CONFIGURATION = {
-    **ENGINE,
+_REGISTERS: Configuration = {
     "memory_limit": "2GB",
     # DuckDB 2.0.0, order kept: a table that is empty, an insert of no rows from 122,880 or more, then one of many rows, and
     # in that connection the table reads as empty (what is on disk is right). Without keeping order it reads right.
@@ -40,7 +39,10 @@ _one_at_a_time = threading.Lock()
 @contextmanager
 def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty register that is written nowhere: what a first extract would do is tried on it."""
-    with duckdb.connect(":memory:", config=_CONFIGURATION) as connection:
+    with duckdb.connect(":memory:", config={**ENGINE, **_REGISTERS}) as connection:
+        # Where the register's own goes; DuckDB's default is below the working folder, which a server may not be let write to.
+        connection.execute("set temp_directory = ?", [f"{store.register}.tmp"])
+        _lock(connection)
         _make(connection, store, now)
         connection.execute(written_sql("register/what_holds_now"))
         understand(connection)
@@ -182,16 +184,21 @@ def _connect(store: Store, reaches: Path | None = None) -> duckdb.DuckDBPyConnec
     try:
         connection = duckdb.connect(
             str(store.register),
-            config=_CONFIGURATION,
+            config={**ENGINE, **_REGISTERS},
         )
     except duckdb.Error as error:
         raise problem_of(error, store) or damaged(store) from error
-    # Only editions may be attached (and the copy of a backup); nothing else of the machine can be read or written from SQL.
+    # Only editions may be attached (and the copy of a backup); nothing else of the machine can be read or written from SQL. Not in the
+    # configuration that it is opened with: DuckDB 2.0 refuses to be told of folders there once access is off, in whichever order.
     reached = [store.editions, *([reaches] if reaches else [])]
     connection.execute("set allowed_directories = ?", [[str(folder.resolve()) for folder in reached]])
+    _lock(connection)
+    return connection
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    return connection
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, store: Store, now: datetime) -> int:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import work
 from dashboard.access.sign_in_file import sign_in_asked
 from dashboard.domain.reader import SINGLE_USER, NotAllowed
-from dashboard.domain.store import OlderEdition, StoreProblem
+from dashboard.domain.store import OlderEdition, StoreProblem, TookTooLong
 from dashboard.views.another_reader import forget_another_reader
 from dashboard.views.damage_guide import guide, say_that_store_is_damaged
 from dashboard.views.door import IDLE_SCRIPT, PAGE_SCRIPT
@@ -109,8 +109,8 @@ def _draw() -> None:
             remember_asked(row.path)
     except NotAllowed as refused:  # a link that names what is not this reader's
         say(str(refused))
-    except OlderEdition as older:  # chosen for what it is: nothing is wrong with the store
-        say(str(older))
+    except (OlderEdition, TookTooLong) as asked:  # chosen for what it is: nothing is wrong with the store
+        say(str(asked))
     except StoreProblem as problem:
         log.warning("store problem", extra={"page": chosen.url_path})
         guide(problem)

@@ -27,6 +27,7 @@ from dashboard.views.store_seen import (
     answer,
     ask_ahead,
     cases,
+    copies_in_words,
     editions_seen,
     of_blocks,
     store_seen,
@@ -220,6 +221,8 @@ def draw_foot() -> None:
     if asking is not None:
         with st.container(key="foot"):
             quietly(asking.standing.foot())
+            if words := copies_in_words():
+                quietly(words)
 
 
 def made_up_banner(*, invite: bool = True) -> None:

@@ -6,10 +6,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard import desk
 from dashboard.access.sign_in_door import SignInDoor
 from dashboard.access.sign_in_file import sign_in_asked
+from dashboard.domain.copied import reader_there
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader
 from dashboard.domain.signing_in import Person
 from dashboard.views.door import OWN, the_door
 from dashboard.views.names import known_name
+from dashboard.views.store_seen import real_store
 
 ASKED = "medication_who_is_here"
 
@@ -27,11 +29,11 @@ def named(who: str) -> str:
 def current_reader() -> Reader:
     """Of this run: what an officer takes away is gone with the next one. Raises SignedOut."""
     if not sign_in_asked():
-        return SINGLE_USER
+        return reader_there(SINGLE_USER, real_store())
     person = person_here()
     if person is None or person.reader is None:
         raise SignedOut("You are signed out, or no longer hold a role: open the dashboard again.")
-    return person.reader
+    return reader_there(person.reader, real_store())
 
 
 def person_here() -> Person | None:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import desk, register, work
+from dashboard.domain.copied import copied_from
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.periods import london_day_in_words
 from dashboard.domain.reader import SINGLE_USER, Reader
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.store import Damaged, Store, StorePart, StoreProblem
@@ -33,6 +35,8 @@ def prepare_store() -> None:
     damaged is left as it is: the server starts all the same, and its pages say what to do.
     """
     store = real_store()
+    if store.is_copy:  # nothing is written there, and its pages say what is wrong with it
+        return
     try:
         work.refuse_unsafe_place(store, SINGLE_USER, work.now_utc())
     except (
@@ -88,9 +92,37 @@ _found: dict[str, StoreProblem | None] = {}
 
 
 def store_seen(reader: Reader) -> Store:
-    """The real store once it has an edition, released or not; until then the made-up trust's."""
+    """The real store once it has an edition, released or not; until then the made-up trust's. A store of copies is shown whatever it holds."""
     store = real_store()
+    if store.is_copy:
+        _compare_copies(store, store.copied.stat().st_mtime_ns)
+        return store
     return store if latest_edition(store, SINGLE_USER) is not None else store.made_up_trust()
+
+
+def store_ready() -> bool:
+    """Whether the pages have a store that opens: for a proxy or a container that asks before it sends anybody here."""
+    try:
+        return work.can_be_read(store_seen(SINGLE_USER), work.now_utc())
+    except StoreProblem:
+        return False
+
+
+@lru_cache(maxsize=4)
+def _compare_copies(store: Store, _copied_at: int) -> None:
+    """Once after each copying: whether every edition is what was copied. Raises StoreProblem."""
+    work.check_copies(store)
+
+
+def copies_in_words() -> str:
+    """On a dashboard that only reads: since when it shows what, and where anything is changed. Empty elsewhere."""
+    copied = copied_from(real_store())
+    if copied is None:
+        return ""
+    return (
+        f"This dashboard only reads: released editions, as they were copied on {london_day_in_words(copied.copied_at)}. "
+        "Extracts, decisions and settings belong to the dashboard that they were copied from."
+    )
 
 
 def packs_as_set(now: datetime) -> AsSet:

@@ -34,6 +34,7 @@ from dashboard.work.breaks import (
     switch_as_set,
     take_back_break,
 )
+from dashboard.work.copying import check_copies, copy_editions
 from dashboard.work.damage import LostImport, damage_at_start, look, lost_imports, set_log_aside
 from dashboard.work.deciding import (
     edit_coverage,
@@ -99,6 +100,7 @@ from dashboard.work.publishing import (
     publish_in_place_of,
     release_edition,
 )
+from dashboard.work.readiness import can_be_read
 from dashboard.work.reading import (
     choices_for,
     read_activity_file,
@@ -152,11 +154,14 @@ __all__ = [
     "bring_back_marks",
     "bring_back_peer_pack",
     "bring_back_view",
+    "can_be_read",
     "change_settings",
     "change_switch",
+    "check_copies",
     "choices_for",
     "confirm_names",
     "copies_left",
+    "copy_editions",
     "damage_at_start",
     "days_kept_from",
     "edit_coverage",

@@ -71,6 +71,9 @@ OPEN = {
     "work.reading.without_erased": "takes away from what the person has brought",
     "work.restore.what_a_restore_does": "a sentence",
     "work.retention.days_kept_from": "a setting",
+    "edition.copies.differing": "whether files are what was copied",
+    "work.copying.check_copies": "whether files are what was copied",
+    "work.readiness.can_be_read": "yes or no",
     "desk.settings.settings": "how the program is set, without anything of an incident: read before anybody signs in",
     "desk.peers.pseudonym": "a word drawn by lot",
     "desk.file.open_desk": "what the guarded functions of the desk open it by",
@@ -119,7 +122,7 @@ TABLE = {
         work.erasure.apply_erasures work.erasure.erase_incident work.erasure.incident_to_erase
         work.identifiers.load_staff_list work.identifiers.remove_staff_list
         work.narrative.redact_kind work.narrative.redact_words work.narrative.view_narrative
-        work.place.accept_place work.publishing.publish_in_place_of
+        edition.copies.copy_released work.copying.copy_editions work.place.accept_place work.publishing.publish_in_place_of
     """,
     PREPARES: """
         desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile

@@ -17,6 +17,7 @@ from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from tests.built_once import BuiltOnce
 from tests.coming_in import bring_cookie, come_in, new_key
+from tests.without_network import held_here, tries
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
@@ -34,10 +35,11 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = (store.parent / "server.log").open("w")
         key = new_key()
+        self.tried = store.parent / "tries.log"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "asgi:app", "--host", "127.0.0.1", "--port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, **key, "MEDICATION_STORE": str(store)},
+            env={**os.environ, **key, **held_here(self.tried), "MEDICATION_STORE": str(store)},
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
@@ -57,6 +59,10 @@ class Server:
                 break
         self.stop()
         raise RuntimeError(f"the server did not start: {Path(self.log.name).read_text()[-2000:]}")
+
+    def tries(self) -> list[str]:
+        """What the server has wanted of another computer so far."""
+        return tries(self.tried)
 
     def stop(self) -> None:
         self.process.terminate()

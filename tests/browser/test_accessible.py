@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.domain.store import Store
 from dashboard.views.page_table import PAGES
 from tests.browser.conftest import Server, idle, open_at, too_wide
+from tests.browser.outside import Asked
 
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -68,8 +69,10 @@ def visit(page: Page, path: str) -> None:
 def on_pages(
     browser: Browser, server: Server, paths: list[str], *, dark: Sequence[str] = IN_DARK, narrow: str = ""
 ) -> list[str]:
-    """What axe finds on each of these pages (the first one is the Overview), and on one of them on a narrow screen too."""
+    """What axe finds on each of these pages (the first one is the Overview), and on one of them on a narrow screen too; and
+    whatever the browser or the server wanted of another computer, and each file that was missing."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light")
+    asked = Asked.of(context, server.url)
     page = context.new_page()
     open_at(page, server.url)
     seen = in_themes(page, dark=paths[0] in dark)
@@ -83,7 +86,8 @@ def on_pages(
         assert page.locator('[class*="st-key-chart-"][tabindex="0"]').count(), "no chart is wider than 390 px"
         seen += in_themes(page, dark=True)
     context.close()
-    return seen
+    assert asked.requests > 20, "a fresh browser asks for every file of the program"
+    return seen + sorted(asked.found) + [f"the server tried: {each}" for each in server.tries()]
 
 
 def test_axe_finds_nothing_on_any_page_and_on_a_narrow_screen(browser: Browser, server: Server) -> None:
