@@ -2,7 +2,6 @@
 sign-in, whatever their headers say, and somebody who is signed in gets the page.
 """
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +20,6 @@ from tests.deploy.served_from_image import Served, served
 from tests.deploy.test_proxy import ADDED, SPOOFS, websocket
 from tests.deploy.test_the_whole_way import ROUTES
 from tests.made_up_incidents import NOW, TrustUnderTest, datix, one
-
-if importlib.util.find_spec("dashboard.access.sign_in_file") is None:
-    pytest.skip("Sign-in is not in this tree, so the proxy was NOT tried with it.", allow_module_level=True)
 
 CANARY = "Ward of the canary"
 SECRET = "a-secret-of-the-test-that-is-long-enough-0123456789"
