@@ -4,13 +4,22 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard import work
 from dashboard.domain.export import Export
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
-from tests.browser.conftest import Server, choose_filter, go_to, idle, open_at, too_wide, wait_for_link
+from tests.browser.conftest import (
+    Server,
+    choose_filter,
+    go_to,
+    idle,
+    new_tab,
+    open_at,
+    too_wide,
+    wait_for_link,
+)
 
 
 def test_the_overview_is_read_and_taken_away(page: Page, server: Server, tmp_path: Path) -> None:
@@ -135,17 +144,17 @@ def test_a_table_leaves_only_through_the_download_of_the_page(page: Page, server
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_row_of_all_measures_opens_its_chart_by_mouse_and_by_keyboard(
-    page: Page, server: Server, width: int
+    browser: Browser, server: Server, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 1500})
+    page = new_tab(browser, viewport={"width": width, "height": 1500})
     open_at(page, f"{server.url}/all-measures?from=2024-09-01&until=2026-08-31")
     table = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
     row = 40  # pixels; the first is the heading
     table.click(position={"x": 18, "y": 3 * row + 20})
     expect(page.locator("h2")).to_contain_text(["moderate harm and above"])
-    idle(page)
     table.click(position={"x": 150, "y": row + 20})
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
     expect(page.locator("h2")).to_contain_text(["Reporting rate"])
     assert too_wide(page) <= 0
+    page.context.close()
