@@ -64,7 +64,7 @@ def what_a_restore_does(store: Store, backup: Backup, only: str = EVERYTHING) ->
         return f"The desk file of {store.root} is replaced by that of {made}; what is there now is moved aside, not deleted."
     return (
         f"The register, the desk and {len(backup.manifest.editions())} editions of {store.root} are replaced by those of {made}: "
-        "what was imported or decided since has to be done again. What is there now is moved aside, not deleted."
+        "what was imported, decided or redacted since has to be done again. What is there now is moved aside, not deleted."
     )
 
 

@@ -6,6 +6,7 @@ for them byte by byte, backups and what a restore set aside left out: those are 
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from dashboard.work import restore as restoring
 from tests.extracts.written_extracts import DATIX_HEADINGS, csv_content
 from tests.looked_at_here import looking_here
 from tests.proofs.erased_bytes import without_compression
+from tests.work.test_exports import TABLE
 
 NOW = datetime(2026, 11, 23, 9, 0)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -105,7 +107,9 @@ def acts(store: Store, *kinds: str) -> list[str]:
 
 def test_free_text_and_what_says_that_it_was_redacted_go_with_the_incident(store: Store) -> None:
     assert {word for name, word in left_of(store) if name == "register.duckdb"} == {*OF_W1} - {"lyrecanary"}
-    assert [reference for (reference,) in rows(store, "select reference from narrative_redaction")] == ["W1canary"]
+    assert [reference for (reference,) in rows(store, "select reference from narrative_redaction")] == [
+        "W1canary"
+    ]
     erase(store, NOW + DAY)
     assert left_of(store) == set()
     assert rows(store, "select reference from narrative_redaction") == []
@@ -155,6 +159,96 @@ def test_a_restore_that_ends_before_it_has_erased_again_is_finished_at_the_start
             work.restore_backup(store, SINGLE_USER, backups_in(store.root / "backups")[0], NOW + 2 * DAY)
     assert work.finish_restore(store, SINGLE_USER, NOW + 3 * DAY)
     assert left_of(store) == set()
-    assert acts(store, "erase again after a restore", "restore backup") == ["erase again after a restore", "restore backup"]
+    assert acts(store, "erase again after a restore", "restore backup") == [
+        "erase again after a restore",
+        "restore backup",
+    ]
     assert work.verify_audit(store, SINGLE_USER, NOW).holds
     assert not work.finish_restore(store, SINGLE_USER, NOW + 3 * DAY)
+
+
+def test_an_erasure_that_ends_before_it_is_noted_is_noted_and_finished_at_the_start(store: Store) -> None:
+    close_editions(store)
+    register.erase(store, SINGLE_USER, SourceSystem.DATIX, "W1canary", NOW + DAY)
+    for _ in range(2):
+        work.mend(store, SINGLE_USER, NOW + 2 * DAY)
+    assert left_of(store) == set()
+    (line,) = desk.acts_of_kind(store, SINGLE_USER, "erase incident", 9, NOW)
+    assert line[0] == NOW + DAY and line[2:] == ("1 record", "noted at the next start of the program")
+
+
+def test_a_record_that_never_counted_leaves_no_byte_either(store: Store) -> None:
+    """It stands in the list of rows that were left out, and has no number in any edition."""
+    with duckdb.connect(str(store.register)) as connection:
+        columns = dict(
+            connection.execute(
+                "select column_name, data_type from duckdb_columns() where table_name = 'left_out_reference'"
+            ).fetchall()
+        )
+        words = {
+            "source": "datix",
+            "reference": "LeftOutcanary",
+            "import_id": 1,
+            "revision": -1.0,
+            "standing": "not medication",
+        }
+        held = {name: words.get(name) for name in columns}
+        connection.execute(
+            f"insert into left_out_reference ({', '.join(held)}) values ({', '.join('?' * len(held))})",
+            [*held.values()],
+        )
+    assert left_of(store, ("leftoutcanary",)) == {("register.duckdb", "leftoutcanary")}
+    work.erase_incident(store, SINGLE_USER, SourceSystem.DATIX, "leftoutcanary", "asked for", NOW + DAY)
+    assert left_of(store, ("leftoutcanary",)) == set()
+
+
+def test_the_team_purges_by_publishing_and_free_text_goes_also_where_none_is_kept_any_more(
+    store: Store,
+) -> None:
+    """Two months before 25 November 2026 are September's first day on: free text of February goes. Six months: its incidents too."""
+    asked = {
+        "narrative_datix": "left out",
+        "purge_narrative_after_months": "2",
+        "purge_incidents_after_months": "0",
+    }
+    work.change_settings(store, SINGLE_USER, asked, NOW + HOUR)
+    close_editions(store)
+    for _ in range(2):
+        work.publish(store, TEAM, NOW + 2 * DAY)
+    assert {word for _, word in left_of(store)} == {*OF_W1} - {"zebracanary", "lyrecanary", "ocelotcanary"}
+    assert [text for (text,) in rows(store, 'select "text" from narrative')] == [
+        "heroncanary is to be redacted"
+    ]
+    work.change_settings(store, SINGLE_USER, {"purge_incidents_after_months": "6"}, NOW + 2 * DAY)
+    for _ in range(2):
+        work.publish(store, TEAM, NOW + 4 * DAY)
+    assert left_of(store) == set()
+    assert [(line[1], line[2:]) for line in desk.acts_of_kind(store, SINGLE_USER, "purge", 9, NOW)] == [
+        ("team", ("2 incidents", "narrative of 0")), ("team", ("0 incidents", "narrative of 2")),
+    ]  # fmt: skip
+
+
+def test_a_redaction_leaves_no_copy_from_before_an_upgrade(store: Store) -> None:
+    copy = store.register.with_name(f"{store.register.name}.format-5")
+    shutil.copyfile(store.register, copy)
+    assert left_of(store, ("heroncanary",)) == {
+        (copy.name, "heroncanary"),
+        ("register.duckdb", "heroncanary"),
+    }
+    assert work.redact_words(store, SINGLE_USER, number_of(store, "W3"), "heroncanary", NOW) == 1
+    assert left_of(store, ("heroncanary",)) == set()
+
+
+def test_copies_and_thinning_know_what_stands_for_what(store: Store, tmp_path: Path) -> None:
+    """Edition 1 is released; 2 is a draft that a table left. 3 and 4 stand for them, and 5 is newer than either on that day."""
+    copies = Store(tmp_path / "copies")
+    assert work.copy_editions(store, SINGLE_USER, copies, NOW).came == (1,)
+    work.note_export(store, SINGLE_USER, replace(TABLE, edition=2), NOW)
+    erase(store, NOW + HOUR)
+    copied = work.copy_editions(store, SINGLE_USER, copies, NOW + HOUR)
+    assert (copied.came, copied.went) == ((3,), (1,))
+    assert withdrawn_editions(copies)[1].replaced_by == 3
+    assert left_of(copies) == set()
+    take(store, [*ROWS[1:], ("W4", "05/09/2026", "Ward 7", "Low", "Apixaban", "", "")], NOW + 2 * HOUR)
+    assert work.thin_editions(store, SINGLE_USER, NOW + 3 * HOUR) == (5,)
+    assert [each.edition_id for each in editions_of(store, SINGLE_USER)] == [6, 4, 3]
