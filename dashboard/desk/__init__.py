@@ -1,6 +1,14 @@
 """The desk: what people decided. Small rows in SQLite, read on every rerun, never behind an import."""
 
-from dashboard.desk.audit import AuditLine, acts_of_kind, audit_trail, note_act, note_once, verify_audit
+from dashboard.desk.audit import (
+    AuditLine,
+    acts_of_kind,
+    audit_trail,
+    note_act,
+    note_of_moment,
+    note_once,
+    verify_audit,
+)
 from dashboard.desk.copying import copy_desk, desk_looked_at, keep_a_log, look_at_desk
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
 from dashboard.desk.erasure import copies_before_upgrades, forget_marks, texts_that_name
@@ -58,6 +66,7 @@ __all__ = [
     "marks_of",
     "names",
     "note_act",
+    "note_of_moment",
     "note_once",
     "peers",
     "people",

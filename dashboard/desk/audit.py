@@ -1,5 +1,6 @@
 """The audit trail: append-only, one line a sensitive act; it never holds a value from a row."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,19 @@ def note_once(store: Store, reader: Reader, act: str, subject: str, detail: str,
         if desk.execute(written_sql("desk/noted_before"), (act, subject)).fetchone()[0]:
             return False
         note_line(desk, reader, act, subject, detail, now)
+    return True
+
+
+@only(*PREPARES)
+def note_of_moment(
+    store: Store, reader: Reader, acts: Sequence[str], subject: str, detail: str, at: datetime, now: datetime
+) -> bool:
+    """Append a line of the first of these acts unless one of them is noted of this moment; says whether it did. For an act that has no
+    subject of its own to be known by."""
+    with open_desk(store, now, writes=True) as desk:
+        if desk.execute(written_sql("desk/noted_at"), (at.isoformat(), json.dumps([*acts]))).fetchone()[0]:
+            return False
+        note_line(desk, reader, acts[0], subject, detail, at)
     return True
 
 

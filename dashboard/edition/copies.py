@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.edition.shelf import editions_of
+from dashboard.edition.shelf import WITHDRAWN, editions_of
 
 UNFINISHED = ".copying"
 
@@ -47,6 +47,8 @@ def copy_released(store: Store, reader: Reader, to: Store, known: Mapping[int, s
         digests[edition_id] = digest
         for words in _beside(store, edition_id, "*.json"):
             _copied_whole(words, to.editions / words.name)
+    for mark in sorted(store.editions.glob(f"*{WITHDRAWN}")):
+        _copied_whole(mark, to.editions / mark.name)
     return Copied(digests, tuple(came), went)
 
 

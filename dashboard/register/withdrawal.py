@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.domain.reader import PREPARES, Reader, only
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import Store, StoreProblem, number_after
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
@@ -99,7 +99,8 @@ def _write_again(
     now: datetime,
 ) -> int | None:
     """The number that stands for an edition now; None where it holds nothing of what was erased."""
-    replaced_by = int(first_row(register, "register/next_edition")[0])
+    # After a restore the register knows fewer editions than there were, and a number names one content for ever.
+    replaced_by = max(int(first_row(register, "register/next_edition")[0]), number_after(store))
     unfinished = store.editions / f"{replaced_by}.tmp"
     remove_edition_file(unfinished)
     with _working_copy(store, shelved.edition_id) as working:

@@ -12,6 +12,7 @@ from dashboard.extracts.identifiers import details_in, masked
 from dashboard.register import Told
 from dashboard.work.identifiers import local_identifiers
 from dashboard.work.publishing import note_act
+from dashboard.work.retention import write_store_anew
 
 REDACTED = "[redacted]"
 LEAST_LETTERS = 2
@@ -49,7 +50,7 @@ def view_narrative(
 def redact_words(store: Store, reader: Reader, n: int, words: str, now: datetime) -> int:
     """Put [redacted] in the place of these words, whatever their case and the spaces between them, in every text of the incident.
 
-    Returns how many texts changed. The register is then written anew, so that the words are in no part of its file.
+    Returns how many texts changed. The register is then written anew, so that the words are in no part of its file, and copies from before an upgrade go.
     """
     said = words.split()
     if len("".join(said)) < LEAST_LETTERS:
@@ -80,5 +81,5 @@ def _redact(
     changed = register.redact(store, reader, n, redacted, now)
     if changed:
         note_act(store, reader, "redact narrative", f"incident {n}", f"{what}, {changed} texts", now)
-        register.rebuild(store, reader, now)
+        write_store_anew(store, reader, now)
     return changed

@@ -11,11 +11,9 @@ from dashboard.domain.store import Damaged, Store, folder_aside, keep_numbers, n
 from dashboard.edition import close_editions
 from dashboard.register import NamesOutOfStep, Publication
 from dashboard.work.naming import read_names_again
-from dashboard.work.retention import Finished, finish_erasure, purge_by_itself
+from dashboard.work.retention import LATE, Finished, finish_erasure, purge_by_itself
 
 log = logging.getLogger("dashboard")
-
-LATE = "noted at the next start of the program"
 
 CROSSINGS = 5
 """Decisions that may cross a publishing one after another before it publishes all the same; the next one mends it."""

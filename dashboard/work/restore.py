@@ -4,6 +4,7 @@ The copy is made and looked at beside the store. Only then, under the register's
 is killed between two of them finds the folder that is still to be put in place, and goes on where it stopped.
 """
 
+import json
 import logging
 import os
 import shutil
@@ -36,6 +37,9 @@ log = logging.getLogger("dashboard")
 READY, UNFINISHED = "restore-ready", "restore-making"
 """The folder of a copy that was looked at and is to be put in place; of one that is still being made."""
 
+INTENT = "intent.json"
+"""The file in it that says what is to be done with it."""
+
 LOCK_PATIENCE = 10
 """Seconds that a restore waits for an act on the register to end."""
 
@@ -60,7 +64,7 @@ def what_a_restore_does(store: Store, backup: Backup, only: str = EVERYTHING) ->
         return f"The desk file of {store.root} is replaced by that of {made}; what is there now is moved aside, not deleted."
     return (
         f"The register, the desk and {len(backup.manifest.editions())} editions of {store.root} are replaced by those of {made}: "
-        "what was imported or decided since has to be done again. What is there now is moved aside, not deleted."
+        "what was imported, decided or redacted since has to be done again. What is there now is moved aside, not deleted."
     )
 
 
@@ -86,7 +90,7 @@ def restore_backup(
         )
     try:
         store.root.mkdir(parents=True, exist_ok=True)
-        ready = _made_ready(store, backup, only)
+        ready = _made_ready(store, backup, only, now)
         with register.register_locked(store, now, LOCK_PATIENCE):
             aside = _put_in_place(store, ready, now)
     except OSError as error:
@@ -98,10 +102,7 @@ def restore_backup(
         ) from error
     finally:
         shutil.rmtree(store.root / UNFINISHED, ignore_errors=True)
-    where = f"{only}; what was there lies in {aside.name}" if aside else f"{only}; the store was empty"
-    note_act(store, reader, RESTORE, backup.name, where, now)
-    if only == EVERYTHING:
-        apply_erasures(store, reader, now)
+    _settled(store, reader, aside, now)
     return Restored(backup.name, manifest.made_at, len(manifest.editions()), aside)
 
 
@@ -119,16 +120,39 @@ def finish_restore(store: Store, reader: Reader, now: datetime) -> bool:
         return False
     with register.register_locked(store, now, LOCK_PATIENCE):
         aside = _put_in_place(store, store.root / READY, now)
-    note_act(
-        store,
-        reader,
-        RESTORE,
-        "an interrupted restore",
-        f"finished; what was there lies in {aside and aside.name}",
-        now,
-    )
-    apply_erasures(store, reader, now)
+    _settled(store, reader, aside, now, "; finished at the next start")
     return True
+
+
+def _settled(store: Store, reader: Reader, aside: Path | None, now: datetime, how: str = "") -> None:
+    """Note the restore and erase again what was erased since the backup. The folder that says what is to be done goes last of all: a
+    program that ends before has still to do it, and what it noted it notes once."""
+    intent = _intent(store.root / READY)
+    asked_at = datetime.fromisoformat(intent["asked_at"])
+    lines = desk.acts_of_kind(store, reader, RESTORE, 1, now)
+    if not any((when, name) == (asked_at, intent["backup"]) for when, _, name, _ in lines):
+        where = f"what was there lies in {aside.name}" if aside else "the store was empty"
+        note_act(store, reader, RESTORE, intent["backup"], f"{intent['only']}; {where}{how}", asked_at)
+    if intent["only"] == EVERYTHING:
+        apply_erasures(store, reader, now)
+    # Under another name first: one that is removed in part says nothing any more.
+    shutil.rmtree(store.root / UNFINISHED, ignore_errors=True)
+    os.rename(store.root / READY, store.root / UNFINISHED)
+    shutil.rmtree(store.root / UNFINISHED, ignore_errors=True)
+
+
+def _intent(ready: Path) -> dict[str, str]:
+    """What is restored, when it was asked for and, once anything was, into which folder things are moved aside."""
+    return json.loads((ready / INTENT).read_text(encoding="utf-8"))
+
+
+def _keep_intent(ready: Path, intent: dict[str, str]) -> None:
+    unfinished = ready / f"{INTENT}.tmp"
+    with unfinished.open("w", encoding="utf-8") as stream:
+        json.dump(intent, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(unfinished, ready / INTENT)
 
 
 def _finish(store: Store) -> None:
@@ -138,7 +162,7 @@ def _finish(store: Store) -> None:
         )
 
 
-def _made_ready(store: Store, backup: Backup, only: str) -> Path:
+def _made_ready(store: Store, backup: Backup, only: str, now: datetime) -> Path:
     """A copy of what the backup holds, on the store's own disk, looked at by a process of its own."""
     unfinished = store.root / UNFINISHED
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -156,6 +180,7 @@ def _made_ready(store: Store, backup: Backup, only: str) -> Path:
         )
     if (unfinished / store.desk.name).exists():
         desk.keep_a_log(unfinished / store.desk.name)
+    _keep_intent(unfinished, {"backup": backup.name, "only": only, "asked_at": now.isoformat()})
     ready = store.root / READY
     os.rename(unfinished, ready)
     return ready
@@ -181,7 +206,8 @@ def _put_in_place(store: Store, ready: Path, now: datetime) -> Path | None:
     if whole and (ready / "editions").exists():
         keep_numbers(Store(ready), max(number_after(store) - 1, *manifest.editions(), 0))
     names = [*(path.name for path in register.logs_of(store.register)), "register.duckdb"] if whole else []
-    aside: Path | None = None
+    intent = _intent(ready)
+    aside = store.root / intent["aside"] if "aside" in intent else None
     register.join_erased(store, [ready / store.erased.name])
     for name in [*names, *_OF_DESK, *(["editions"] if whole else [])]:
         new, old = ready / name, store.root / name
@@ -193,9 +219,10 @@ def _put_in_place(store: Store, ready: Path, now: datetime) -> Path | None:
         if old.is_dir() and not any(old.iterdir()):
             old.rmdir()
         elif old.exists():
-            aside = aside or folder_aside(store, now)
+            if aside is None:
+                aside = folder_aside(store, now)
+                _keep_intent(ready, intent | {"aside": aside.name})
             os.rename(old, aside / name)
         if new.exists():
             os.rename(new, old)
-    shutil.rmtree(ready)
     return aside

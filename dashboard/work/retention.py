@@ -5,6 +5,7 @@ next start goes on.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,13 +15,14 @@ from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.extracts.reading import clear_staging
-from dashboard.register import Due
+from dashboard.register import Due, ErasedNumber
 from dashboard.register.upgrade import copies_before_upgrades
 
 log = logging.getLogger("dashboard")
 
 INCIDENTS, NARRATIVE = "purge_incidents_after_months", "purge_narrative_after_months"
 GRACE = timedelta(days=1)
+LATE = "noted at the next start of the program"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def finish_erasure(store: Store, reader: Reader, now: datetime) -> Finished:
     pending = register.erasures_unfinished(store, now)
     if not pending:
         return Finished()
+    _noted(store, reader, pending, now)
     desk.forget_marks(store, reader, [each.n for each in pending], now)
     close_editions(store)
     withdrawn = register.write_editions_again(store, reader, now)
@@ -44,6 +47,15 @@ def finish_erasure(store: Store, reader: Reader, now: datetime) -> Finished:
     register.erasure_done(store, reader, now)
     log.info("erasure finished", extra={"subject": f"{len(withdrawn)} editions withdrawn", "who": reader.id})
     return Finished(withdrawn, deleted)
+
+
+def _noted(store: Store, reader: Reader, pending: Sequence[ErasedNumber], now: datetime) -> None:
+    """Each act that took these out has its line in the audit trail, also where the program ended between the register and the desk."""
+    acts = {"erasure": ("erase incident", "erase again after a restore"), "purge": ("purge",)}
+    for why, at in sorted({(each.why, each.erased_at) for each in pending}):
+        many = sum((each.why, each.erased_at) == (why, at) for each in pending)
+        subject = f"{many} record{'' if many == 1 else 's'}" if why == "erasure" else f"{many} incidents"
+        desk.note_of_moment(store, reader, acts[why], subject, LATE, at, now)
 
 
 @only(*PREPARES)
@@ -85,13 +97,10 @@ def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, F
     """At a publishing and at a start: as `purge`, but not within a day of a change of the settings, so that a slip of the keyboard does
     not delete ten years."""
     held = desk.settings(store, now)
-    if not int(held[INCIDENTS]) and not any(
-        name.startswith("narrative_") and said != "left out" for name, said in held.items()
-    ):
-        return (
-            Due(),
-            Finished(),
-        )  # the register need not be opened for it: every publishing would wait for that
+    texts = [name for name in held if name.startswith("narrative_")]
+    # What was kept before somebody said "left out" again is kept no longer than the rest.
+    if not int(held[INCIDENTS]) and desk.settings_changed_at(store, texts, now) is None:
+        return Due(), Finished()  # the register need not be opened: every publishing would wait for that
     changed = desk.settings_changed_at(store, (INCIDENTS, NARRATIVE), now)
     if changed is not None and timedelta(0) <= now - changed < GRACE:
         return Due(), Finished()

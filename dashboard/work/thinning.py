@@ -10,7 +10,7 @@ from dashboard.domain.export import ACT, exported
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store
-from dashboard.edition import close_editions, editions_of
+from dashboard.edition import close_editions, editions_of, withdrawn_editions
 from dashboard.register import Publication
 
 EVERY_DAY = timedelta(days=30)
@@ -24,7 +24,11 @@ def editions_to_thin(store: Store, reader: Reader, now: datetime) -> tuple[int, 
     shelf = {each.edition_id for each in editions_of(store, reader)}
     published = [each for each in register.publications(store, reader, now) if each.edition_id in shelf]
     lines = desk.acts_of_kind(store, reader, ACT, EVERY, now)
-    return not_needed(published, {exported(*line).export.edition for line in lines}, day_in_london(now))
+    withdrawn = withdrawn_editions(store)
+    named = {exported(*line).export.edition for line in lines}
+    # What left names the number that was withdrawn, and that one leads to what stands for it.
+    stand = {withdrawn[each].replaced_by for each in named if each in withdrawn}
+    return not_needed(published, named | stand, day_in_london(now))
 
 
 @only(*PREPARES)

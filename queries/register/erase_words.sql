@@ -6,6 +6,11 @@ with numbered as (
     select n, source, reference from current_record
     union
     select n, source, reference from former_number
+),
+theirs as (
+    select numbered.n
+    from numbered
+    semi join to_erase on to_erase.source = numbered.source and to_erase.reference = numbered.reference
 )
 select
     n,
@@ -22,8 +27,12 @@ select
     ),
     (select happened_at from erasing),
     false
-from numbered
-semi join to_erase on to_erase.source = numbered.source and to_erase.reference = numbered.reference;
+from (
+    select n from theirs
+    union all
+    -- A record that never counted has no number, and its bytes have to go all the same. 0 is no incident's.
+    select 0 where not exists (from theirs) and exists (from to_erase)
+);
 
 create or replace temp table erased_revision as
 select revision.*

@@ -11,12 +11,11 @@ import duckdb
 import pytest
 
 from dashboard import register, work
-from dashboard.domain.engine import ENGINE
+from dashboard.domain.engine import ENGINE, LOCKED
 from dashboard.domain.profile import PlacedWord
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import close_editions
-from dashboard.register import file
 from tests.made_up_incidents import DATIX_HEADINGS, TrustUnderTest, datix
 
 WRITTEN_IN = (
@@ -55,7 +54,7 @@ class Canaried:
 
 def without_compression(patched: pytest.MonkeyPatch) -> None:
     """What is written is written as it is: in a compressed file a text need not stand as its bytes."""
-    for configuration in (ENGINE, file._CONFIGURATION):
+    for configuration in (ENGINE, LOCKED):
         patched.setitem(configuration, "force_compression", "uncompressed")
 
 

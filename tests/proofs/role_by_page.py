@@ -19,12 +19,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from itsdangerous import URLSafeTimedSerializer
-from tests.raw_session import RawSession, Seen
 
 from dashboard import desk, work
 from dashboard.domain.reader import SINGLE_USER, Role
 from dashboard.domain.store import Store
 from tests.python_files import ROOT
+from tests.raw_session import RawSession, Seen
 
 OWN = ("Ward 2", "Ward 7")
 MOST_SECONDS_TO_START = 90
