@@ -114,9 +114,11 @@ class _Rows:
             cells += held
             if len(columns) < width:
                 heading = header.headings[len(columns)]
-                behind_marks, found = look_through(
-                    heading, column, wanted.local, is_reference=wanted.is_reference(heading)
-                )
+                behind_marks, found = column, []
+                if wanted.of_people:
+                    behind_marks, found = look_through(
+                        heading, column, wanted.local, is_reference=wanted.is_reference(heading)
+                    )
                 self.identifiers += found
                 if found:
                     marked[len(columns)] = behind_marks

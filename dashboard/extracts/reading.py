@@ -115,16 +115,17 @@ def read_sheet(
     narrative: Narrative = Narrative.LEFT_OUT,
     references: tuple[str, ...] = (),
     local: LocalIdentifiers = NOTHING_LOCAL,
+    of_people: bool = True,
 ) -> RawSheet | RefusedFile:
     """The staged file's sheet as columns; `sheet_name` is the person's choice among several.
 
     The `columns` that are asked for by their headings come as `sheet.Wanted` says, with every row of the file. With
-    `packed` a zip that holds one CSV file is taken as well. `narrative`, `references` and `local` are those of `sheet.Wanted`.
+    `packed` a zip that holds one CSV file is taken as well. `narrative`, `references`, `local` and `of_people` are those of `sheet.Wanted`.
 
     Parsing twice is saved: the columns stay beside the bytes for an hour, and whoever chooses the same bytes meanwhile
     waits for them.
     """
-    wanted = Wanted(sheet_name, columns, narrative, references, local)
+    wanted = Wanted(sheet_name, columns, narrative, references, local, of_people)
     try:
         kind = check_file(staged, file_name, limits, packed=packed)
         if isinstance(kind, RefusedFile):

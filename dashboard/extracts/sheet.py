@@ -21,7 +21,8 @@ class Wanted:
     of the file, blank ones too. The headings then stand in the first row that holds all that is asked for.
 
     `references` are headings that a person has said to hold references: no mark is put there. `local` is what the trust's
-    own personal details look like.
+    own personal details look like. `of_people`: whether what the file holds is about people at all; in a list of products "Nurse Harvey's"
+    is no nurse.
     """
 
     sheet_name: str | None = None
@@ -29,6 +30,7 @@ class Wanted:
     narrative: Narrative = Narrative.LEFT_OUT
     references: tuple[str, ...] = ()
     local: LocalIdentifiers = NOTHING_LOCAL
+    of_people: bool = True
 
     def written(self) -> str:
         """As JSON, the same for what is equal."""
@@ -47,6 +49,7 @@ class Wanted:
             Narrative(held["narrative"]),
             tuple(held["references"]),
             LocalIdentifiers(tuple(local["hospital_numbers"]), local["staff_key"], frozenset(local["staff"])),
+            held["of_people"],
         )
 
     def is_reference(self, heading: str | None) -> bool:

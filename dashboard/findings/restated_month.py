@@ -31,6 +31,8 @@ FEWER = frozenset(
         "rejected in the source system",
         "date of incident moved away",
         "counted from another system now",
+        "an incident was erased",
+        "past the time that it is kept for",
     }
 )
 """The reasons of queries/register/fold_ledger.sql, whose words say themselves whether a month gained or lost; any other,

@@ -11,6 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from dashboard import __version__
+from dashboard.domain.copied import refuse_copy
 from dashboard.domain.engine import ENGINE, Configuration
 from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
@@ -114,9 +115,11 @@ def open_register(
     """The register, read and written, for one piece of work. Made when it is not there yet.
 
     reaches: a folder beside the editions that SQL may write to in this piece of work.
-    Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, or when it is newer; Damaged when what is on
+    Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, when it is newer, or when the store holds copies of
+    editions only; Damaged when what is on
     disk is not what was written; DiskFull when there is no room.
     """
+    refuse_copy(store)
     if problem := why_closed(store):
         raise problem
     with register_locked(store, now):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.domain.engine import ENGINE
+from dashboard.domain.engine import LOCKED
 from dashboard.domain.store import Damaged, Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.check import broken_rules
@@ -36,8 +36,7 @@ def copy_looked_at(path: Path) -> tuple[int, Tables, list[str]]:
     """A copy that lies by itself, only read: its format, its tables, and the rules of queries/checks that it breaks (they are asked
     of this program's own format alone).
     """
-    config = {**ENGINE, "memory_limit": "2GB", "enable_external_access": False}
-    with duckdb.connect(str(path), read_only=True, config=config) as connection:
+    with duckdb.connect(str(path), read_only=True, config={**LOCKED, "memory_limit": "2GB"}) as connection:
         written_as = int(first_row(connection, "register/store_says")[0])
         told = tables_told(connection)
         broken = []

@@ -83,7 +83,10 @@ def damage_seen() -> StoreProblem | None:
 
 @contextmanager
 def serving() -> Iterator[None]:
-    """The trust's own store is in use by this server, as long as it lives."""
+    """The trust's own store is in use by this server, as long as it lives. Nothing is written where copies are only read."""
+    if real_store().is_copy:
+        yield
+        return
     with work.serving(real_store(), "a dashboard", work.now_utc()):
         yield
 

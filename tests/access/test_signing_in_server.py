@@ -64,7 +64,7 @@ def test_nobody_sees_anything_but_the_sign_in_page_by_any_way_and_from_the_first
         "" if row.path == "overview" else row.path for row in PAGES if Role.MSO in row.roles
     }
     with RawSession(served.port) as session:
-        for row in PAGES:
+        for row in (row for row in PAGES if Role.MSO in row.roles):
             assert is_sign_in_page(session.run(row.path, query="edition=1")), row.path
             by_hash = session.run(page_hash=hashes["" if row.path == "overview" else row.path])
             assert is_sign_in_page(by_hash), row.path

@@ -23,7 +23,8 @@ from websockets.sync.client import connect
 from dashboard import desk
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
-from tests.bench.websocket import CONNECTING, address
+from tests.bench.websocket import address, connecting
+from tests.coming_in import come_in, cookie_header, new_key
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CANARIES = ("CANARY", "Jane-Example", "9990000018", "999 000 0018")
@@ -92,7 +93,10 @@ class Seen:
 
     def get(self, path: str) -> None:
         with suppress(OSError):  # whatever is answered, it is the log that is looked at
-            urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20).close()
+            asked = urllib.request.Request(
+                f"http://127.0.0.1:{self.port}{path}", headers=cookie_header(self.port)
+            )
+            urllib.request.urlopen(asked, timeout=20).close()
         self.asked += 1
 
 
@@ -101,7 +105,7 @@ class Session:
 
     def __init__(self, port: int) -> None:
         self.port, self.id, self.uploader, self.hash = port, "", "", ""
-        self.connection = connect(address(port), **CONNECTING)
+        self.connection = connect(address(port), **connecting(port))
 
     def __enter__(self) -> "Session":
         self.socket = self.connection.__enter__()
@@ -178,7 +182,7 @@ class Session:
 @contextmanager
 def faulty_server(store: Store) -> Iterator[Seen]:
     """`uvicorn tests.proofs.faulty_app:app` on this store at its most talkative; at the end its log and audit trail are looked at too."""
-    seen = Seen(store)
+    seen, key = Seen(store), new_key()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         seen.port = free.getsockname()[1]
@@ -190,10 +194,11 @@ def faulty_server(store: Store) -> Iterator[Seen]:
             cwd=REPOSITORY,
             stdout=log,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "MEDICATION_STORE": str(store.root), "STREAMLIT_LOGGER_LEVEL": "info"},
+            env={**os.environ, **key, "MEDICATION_STORE": str(store.root), "STREAMLIT_LOGGER_LEVEL": "info"},
         )
         try:
             _wait(server, seen)
+            come_in(seen.port, key)
             yield seen
         finally:
             server.terminate()

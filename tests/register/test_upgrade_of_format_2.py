@@ -100,6 +100,7 @@ def test_its_names_are_read_again_once_and_it_counts_what_a_fresh_import_counts(
 ) -> None:
     assert work.mend(old, SINGLE_USER, NOW) == [
         "Edition 9 was marked as released.",
+        "5 acts were noted that an interruption had kept from the audit trail.",
         "Names of medicines were read again; edition 10 is a draft.",
     ]
     assert work.mend(old, SINGLE_USER, NOW) == []

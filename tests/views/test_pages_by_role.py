@@ -34,16 +34,16 @@ PREPARING = (
     "settings",
 )
 BY_ROLE = {
-    Role.MSO: {*LOOKS, *PREPARING, "people"},
+    Role.MSO: {*LOOKS, *PREPARING, "people", "audit-trail", "backups"},
     Role.TEAM: {*LOOKS, *PREPARING},
     Role.COMMITTEE: {*LOOKS, "as-it-stood"},
     Role.DIRECTOR: {*LOOKS},
     Role.WARD_LINK: {"your-wards", "methods-and-glossary"},
-    Role.AUDITOR: {"settings", "methods-and-glossary"},
+    Role.AUDITOR: {"settings", "audit-trail", "methods-and-glossary"},
 }
 """By hand, from what each role is for."""
 
-OPENS = {Role.WARD_LINK: "your-wards", Role.AUDITOR: "settings"}
+OPENS = {Role.WARD_LINK: "your-wards", Role.AUDITOR: "audit-trail"}
 
 
 def of_role(role: Role) -> Reader:
@@ -155,7 +155,7 @@ def test_packs_are_made_of_released_editions_and_list_no_more_than_the_role_sees
 def test_an_auditor_reads_the_settings_and_changes_none(
     made_up: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = opened(made_up, Role.AUDITOR, monkeypatch)
+    page = opened(made_up, Role.AUDITOR, monkeypatch, "settings")
     assert [title.value for title in page.title] == ["Settings"]
     assert not page.button and not page.text_input and not page.selectbox
     (held,) = page.dataframe

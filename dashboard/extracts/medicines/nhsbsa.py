@@ -78,7 +78,9 @@ class _Line(NamedTuple):
 
 def read_nhsbsa(staged: Path, file_name: str, limits: Limits = BROWSER) -> NhsbsaList | RefusedFile:
     """The names in a staged file: a CSV of either style of headings, or a zip that holds one."""
-    sheet = read_sheet(staged, file_name, replace(limits, rows=min(limits.rows, MOST_ROWS)), packed=True)
+    sheet = read_sheet(
+        staged, file_name, replace(limits, rows=min(limits.rows, MOST_ROWS)), packed=True, of_people=False
+    )
     if isinstance(sheet, RefusedFile):
         return sheet
     places = {_heading_key(heading): f"c{at}" for at, heading in reversed(list(enumerate(sheet.headings)))}
