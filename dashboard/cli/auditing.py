@@ -11,6 +11,7 @@ from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, as_json, day, tell
 from dashboard.domain.audit import WORDS
 from dashboard.domain.store import Store
+from dashboard.domain.whole_file import write_whole
 from dashboard.reports.export import csv_bytes
 
 COLUMNS = ("line", "happened_at", "who", "act", "subject", "detail", "hash")
@@ -76,7 +77,7 @@ def export(options: argparse.Namespace, store: Store) -> None:
     work.note_export(store, PERSON, work.audit_export(len(found)), now)
     rows = [[getattr(line, name) for name in COLUMNS] for line in reversed(found)]
     try:
-        options.out.write_bytes(csv_bytes(COLUMNS, rows))
+        write_whole(options.out, csv_bytes(COLUMNS, rows))
     except OSError as problem:
         raise Refusal(f"{options.out} cannot be written ({problem.strerror}); name another file.") from None
     many = f"{len(found):,} line{'' if len(found) == 1 else 's'}"

@@ -12,6 +12,7 @@ from dashboard.domain.benchmark import NOT_STATED, TYPES
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.store import Store
+from dashboard.domain.whole_file import write_whole
 from dashboard.edition import editions_of, withdrawn_sentence
 from dashboard.findings.benchmark import own_pack
 from dashboard.findings.peers import names_of_peers
@@ -65,7 +66,7 @@ def write_pack(options: argparse.Namespace, store: Store) -> None:
         store, PERSON, pack, number, now
     )  # before the file is there, so that nothing leaves unnoted
     try:
-        path.write_bytes(benchmark_csv(pack))
+        write_whole(path, benchmark_csv(pack))
     except OSError as problem:
         raise Refusal(f"{path} cannot be written ({problem.strerror}).") from None
     told = {"file": str(path), "organisation": name, "edition": number, "rows": len(pack.rows)}

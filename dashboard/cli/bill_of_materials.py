@@ -3,7 +3,6 @@
 import argparse
 import csv
 import json
-import os
 import platform
 import re
 import tomllib
@@ -16,6 +15,7 @@ from typing import Any
 
 from dashboard import __version__, work
 from dashboard.cli.telling import Refusal, write
+from dashboard.domain.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 _PIN = re.compile(r"([a-z0-9-]+)==([^ ;]+)( ;.*)? \\")
@@ -174,13 +174,8 @@ def write_sbom(options: argparse.Namespace) -> None:
     if options.out is None:
         return write(text)
     path: Path = options.out
-    unfinished = path.with_name(f"{path.name}.part")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(unfinished, path)
+        write_whole(path, text)
     except OSError as error:
         raise Refusal(
             f"{path} cannot be written ({error.strerror}); name another file with --out."

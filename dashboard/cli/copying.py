@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard import work
+from dashboard.cli.person import PERSON
 from dashboard.cli.telling import needs_register, tell
-from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 
 
@@ -25,7 +25,7 @@ def add_to(command: Callable[..., argparse.ArgumentParser]) -> None:
 def copy_editions(options: argparse.Namespace, store: Store) -> None:
     """Copies are compared with what they are of; what is withdrawn here goes there too."""
     needs_register(store)
-    copied = work.copy_editions(store, SINGLE_USER, Store(options.to), work.now_utc())
+    copied = work.copy_editions(store, PERSON, Store(options.to), work.now_utc())
     told = {"editions": sorted(copied.editions), "came": copied.came, "went": copied.went}
     tell(
         options,

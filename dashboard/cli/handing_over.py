@@ -1,7 +1,6 @@
 """`handover` and `take-over`: what one officer leaves to the next, as one file without incidents."""
 
 import argparse
-import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from dashboard.cli.telling import Refusal, existing, tell
 from dashboard.domain.extract import RefusedFile
 from dashboard.domain.handover import taken_in_words
 from dashboard.domain.store import Store
+from dashboard.domain.whole_file import write_whole
 from dashboard.findings.words import count_of
 from dashboard.reports.handover.files import handover_file_name, handover_zip
 
@@ -25,10 +25,8 @@ def write_handover(options: argparse.Namespace, store: Store) -> None:
     work.note_handed_over(
         store, PERSON, handover, now
     )  # before the file is there, so that nothing leaves unnoted
-    unfinished = path.with_name(f"{path.name}.part")
     try:
-        unfinished.write_bytes(handover_zip(handover))
-        os.replace(unfinished, path)
+        write_whole(path, handover_zip(handover))
     except OSError as error:
         raise Refusal(
             f"{path} cannot be written ({error.strerror}); name another file with --out."

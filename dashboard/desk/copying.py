@@ -1,7 +1,6 @@
 """A copy of the desk while others write to it, for a backup; and what a copy holds."""
 
 import hashlib
-import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -11,6 +10,7 @@ from dashboard.desk.damage import damaged
 from dashboard.desk.file import open_desk
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Damaged, Store
+from dashboard.domain.whole_file import flush_file
 from dashboard.domain.written_sql import written_sql
 
 
@@ -27,8 +27,7 @@ def copy_desk(store: Store, reader: Reader, folder: Path, now: datetime) -> tupl
     ):
         source.backup(copy)
         copy.execute("pragma journal_mode = delete")
-    with copied.open("rb+") as stream:
-        os.fsync(stream.fileno())
+    flush_file(copied)
     told = desk_looked_at(copied)
     if told is None:
         raise damaged(store)

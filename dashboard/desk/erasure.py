@@ -13,7 +13,7 @@ from dashboard.domain.written_sql import written_sql
 
 @only(*PREPARES)
 def forget_marks(store: Store, reader: Reader, numbers: Collection[int], now: datetime) -> None:
-    """Delete every mark on these incidents and leave nothing of them in the file. Only the MSO may."""
+    """Delete every mark on these incidents and leave nothing of them in the file: what erased or purged them asked who may."""
     if not store.desk.exists():
         return
     with open_desk(store, now, writes=True) as desk:

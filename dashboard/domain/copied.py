@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import PREPARES, Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 
 
@@ -65,11 +65,8 @@ def refuse_copy(store: Store) -> None:
         )
 
 
-PREPARING = (Role.MSO, Role.TEAM)
-
-
 def reader_there(reader: Reader, store: Store) -> Reader:
     """Who reads, at this store: at one of copies nobody prepares anything, so that who may do so elsewhere reads as the committee."""
-    if reader.role in PREPARING and store.is_copy:
-        return Reader(reader.id, Role.COMMITTEE, reader.profile, reader.wards, reader.name)
+    if reader.role in PREPARES and store.is_copy:
+        return replace(reader, role=Role.COMMITTEE)
     return reader

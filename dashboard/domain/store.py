@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from dashboard.domain.whole_file import write_whole
+
 MADE_UP_FOLDER = "made-up-trust"
 
 
@@ -86,9 +88,7 @@ def number_after(store: Store) -> int:
 def keep_numbers(store: Store, used: int) -> None:
     """No edition of this store gets a number up to this one any more."""
     store.editions.mkdir(parents=True, exist_ok=True)
-    unfinished = _numbers(store).with_suffix(".tmp-numbers")
-    unfinished.write_text(str(used), encoding="ascii")
-    unfinished.replace(_numbers(store))
+    write_whole(_numbers(store), str(used))
 
 
 def _numbers(store: Store) -> Path:

@@ -1,7 +1,7 @@
 """Editions: find the latest, open one read-only, ask it a question."""
 
 from dashboard.edition.ask import as_rows, ask, ask_values, close_editions
-from dashboard.edition.copies import Copied, copy_released, differing, write_whole
+from dashboard.edition.copies import Copied, copy_released, differing
 from dashboard.edition.question import Question, UnknownQuestion, question, question_names
 from dashboard.edition.shelf import (
     ShelvedEdition,
@@ -36,5 +36,4 @@ __all__ = [
     "question_names",
     "withdrawn_editions",
     "withdrawn_sentence",
-    "write_whole",
 ]

@@ -139,8 +139,9 @@ def close_editions(store: Store) -> None:
     """Let go of every open edition of a store (before its files are moved or removed)."""
     with _lock:
         for path in [path for path in _open if path.startswith(str(store.editions.resolve()))]:
-            for key in [key for key in _own_parts if key[0] == path]:
-                _own_parts.pop(key).cursor.close()
+            parts = _let_go(path)
+            for part in parts:
+                part.cursor.close()
             _open.pop(path).connection.close()
 
 
@@ -164,9 +165,9 @@ def _edition(store: Store, edition_id: int) -> _Opened:
             if os.path.exists(path):
                 _open.move_to_end(path)
                 return _open[path]
-            _open.pop(
-                path
-            )  # withdrawn meanwhile, by this or another program: what it held is not answered from memory
+            # Withdrawn meanwhile, by this or another program: what it held is not answered from memory.
+            _let_go(path)
+            _open.pop(path)
         if withdrawn := withdrawn_sentence(store, edition_id):
             raise StoreProblem(withdrawn)
         connection = _connect(path, edition_id)
@@ -191,6 +192,11 @@ def _own_part(opened: _Opened, store: Store, edition_id: int, wards: tuple[str, 
         return _own_parts[key]
 
 
+def _let_go(path: str) -> list[_OwnPart]:
+    """Keep no part of an edition for ward links any more. Not closed here: one of them may be answering. Under the lock."""
+    return [_own_parts.pop(key) for key in [key for key in _own_parts if key[0] == path]]
+
+
 def _damaged(edition_id: int) -> Damaged:
     return Damaged(
         StorePart.EDITION,
@@ -212,8 +218,10 @@ def _is_damage(error: duckdb.Error) -> bool:
 
 def _forget(store: Store, edition_id: int) -> None:
     """So that the file which a restore puts in its place is opened anew."""
+    path = str(store.edition(edition_id).resolve())
     with _lock:
-        _open.pop(str(store.edition(edition_id).resolve()), None)
+        _let_go(path)
+        _open.pop(path, None)
 
 
 @atexit.register

@@ -1,18 +1,14 @@
 """Released editions are copied to a folder that another server reads. Each file there is whole or not there."""
 
-import hashlib
-import os
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.whole_file import sha256_of, write_whole
 from dashboard.edition.shelf import WITHDRAWN, editions_of
-
-UNFINISHED = ".copying"
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ def copy_released(store: Store, reader: Reader, to: Store, known: Mapping[int, s
     for edition_id in sorted(released):
         there = to.edition(edition_id)
         digest = known.get(edition_id)
-        if digest is None or not there.exists() or sha256(there) != digest:
+        if digest is None or not there.exists() or sha256_of(there) != digest:
             digest = _copied_whole(store.edition(edition_id), there)
             came.append(edition_id)
         digests[edition_id] = digest
@@ -57,35 +53,17 @@ def differing(store: Store, known: Mapping[int, str]) -> tuple[int, ...]:
     return tuple(
         edition_id
         for edition_id, digest in sorted(known.items())
-        if not store.edition(edition_id).exists() or sha256(store.edition(edition_id)) != digest
+        if not store.edition(edition_id).exists() or sha256_of(store.edition(edition_id)) != digest
     )
-
-
-def sha256(path: Path) -> str:
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write under another name, make it last, and give it its name: whoever reads sees the file of before, or this one."""
-    unfinished = path.with_name(f"{path.name}{UNFINISHED}")
-    try:
-        write(unfinished)
-        with unfinished.open("rb+") as opened:
-            os.fsync(opened.fileno())
-        os.replace(unfinished, path)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
 
 
 def _copied_whole(here: Path, there: Path) -> str:
     """The digest of both. What was read back is compared before the copy has its name."""
-    digest = sha256(here)
+    digest = sha256_of(here)
 
     def write(unfinished: Path) -> None:
         shutil.copyfile(here, unfinished)
-        if sha256(unfinished) != digest:
+        if sha256_of(unfinished) != digest:
             raise StoreProblem(
                 f"The copy of {here.name} in {there.parent} is not what was copied: look at that disk, then copy again."
             )

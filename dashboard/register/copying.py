@@ -1,12 +1,12 @@
 """A copy of the register while the dashboard is in use, for a backup."""
 
-import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store
+from dashboard.domain.whole_file import flush_file
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.whole import Tables, tables_told
@@ -31,6 +31,5 @@ def copy_register(
             register.execute("detach copied")
         told = tables_told(register)
         under_the_lock()
-    with copied.open("rb+") as stream:
-        os.fsync(stream.fileno())
+    flush_file(copied)
     return told

@@ -7,7 +7,6 @@ of what the incidents were.
 
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,8 +18,8 @@ import pyarrow.compute as pc
 
 from dashboard.domain.extract import Extract, RowCounts
 from dashboard.domain.store import Store
+from dashboard.domain.whole_file import flush_folder, write_whole
 from dashboard.domain.words import SourceSystem
-from dashboard.register.rebuild import flush_folder
 
 Record = tuple[str, str]
 """A source system and a reference in it."""
@@ -59,17 +58,11 @@ def erased_of(path: Path) -> Erased | None:
 
 def keep_erased(store: Store, erased: Erased) -> None:
     """Write the file whole, readable by its owner alone."""
-    unfinished = store.erased.with_name(f"{store.erased.name}.tmp")
     said = {
         "keys": [key.hex() for key in erased.keys],
         "erased": {known: day.isoformat() for known, day in sorted(erased.days.items())},
     }
-    opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(opened, "w", encoding="utf-8") as stream:
-        json.dump(said, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(unfinished, store.erased)
+    write_whole(store.erased, json.dumps(said), private=True)
     flush_folder(store.root)
 
 

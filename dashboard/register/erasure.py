@@ -6,6 +6,7 @@ What editions, the desk and copies still hold goes in later steps (`work/erasure
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -89,7 +90,7 @@ def erase(
 
 
 @only(*OFFICER)
-def erase_again(store: Store, reader: Reader, others: Sequence, now: datetime) -> int:
+def erase_again(store: Store, reader: Reader, others: Sequence[Path], now: datetime) -> int:
     """After an older register was put back: whatever was erased since goes again. `others` are further files of erased hashes of this store
     (one that was moved aside). Returns how many records went."""
     join_erased(store, others)

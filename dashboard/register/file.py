@@ -14,12 +14,13 @@ from dashboard import __version__
 from dashboard.domain.copied import refuse_copy
 from dashboard.domain.engine import ENGINE, Configuration
 from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
+from dashboard.domain.whole_file import put_in_place
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.damage import damaged, logs_of, problem_of
 from dashboard.register.fold import understand
 from dashboard.register.held import holding, in_words
 from dashboard.register.row import first_row
-from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, put_in_place, upgrade
+from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, upgrade
 
 LOCK_SECONDS = 60
 

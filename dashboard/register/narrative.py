@@ -98,7 +98,7 @@ def redact(store: Store, reader: Reader, n: int, redacted: Callable[[str], str],
     """Put `redacted(text)` in the place of every text of the incident, of earlier imports and of undone ones too, and let no later
     import add to them. Returns how many texts changed; nothing is written where none did.
 
-    What stood there is still in the file until it is written anew (see work.redact).
+    What stood there is still in the file until it is written anew (work.redact_words and work.redact_kind have it written).
     """
     with open_register(store, now) as register, one_transaction(register):
         changed = 0

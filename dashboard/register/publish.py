@@ -16,6 +16,7 @@ from dashboard.domain.dated import DatedRecord
 from dashboard.domain.judging import AS_THE_HOUSE, Judging
 from dashboard.domain.reader import OFFICER, PREPARES, READS_EDITIONS, Reader, only
 from dashboard.domain.store import Store, StoreProblem, number_after
+from dashboard.domain.whole_file import write_whole
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
@@ -169,8 +170,8 @@ def release(store: Store, reader: Reader, edition_id: int, now: datetime, note: 
 def mark_released(store: Store, released: Publication) -> None:
     """Say beside the edition that it is released: pages read this, never the register, and it travels with copies."""
     mark = store.released_mark(released.edition_id)
-    unfinished = mark.with_suffix(".tmp-mark")
-    unfinished.write_text(
+    write_whole(
+        mark,
         json.dumps(
             {
                 "released_at": released.released_at.isoformat() if released.released_at else None,
@@ -178,9 +179,7 @@ def mark_released(store: Store, released: Publication) -> None:
                 "note": released.note or "",
             }
         ),
-        encoding="utf-8",
     )
-    os.replace(unfinished, mark)
 
 
 @only(*READS_EDITIONS)

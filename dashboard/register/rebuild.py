@@ -4,7 +4,6 @@ DuckDB marks what is deleted as free and writes over it some day. After an UPDAT
 still stood in the file; in a copy by COPY FROM DATABASE none did.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +14,7 @@ import duckdb
 from dashboard.domain.engine import ENGINE
 from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.whole_file import flush_file, flush_folder, put_in_place
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_as_it_should_be, register_locked
 from dashboard.register.row import first_row
@@ -35,7 +35,7 @@ def rebuild(store: Store, reader: Reader, now: datetime) -> None:
     with register_locked(store, now):
         open_as_it_should_be(store, now).close()
         copied_anew(store.register, rebuilt)
-        os.replace(rebuilt, store.register)
+        put_in_place(rebuilt, store.register)
         store.register.with_name(f"{store.register.name}.wal").unlink(missing_ok=True)
         flush_folder(store.root)
 
@@ -67,8 +67,7 @@ def copied_anew(source: Path, target: Path) -> None:
         raise StoreProblem(
             f"{source.name} could not be written anew: the copy was not the same, so the file stays as it is; restore a backup, or try again."
         )
-    with target.open("rb+") as stream:
-        os.fsync(stream.fileno())
+    flush_file(target)
 
 
 @contextmanager
@@ -80,17 +79,6 @@ def apart(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         yield connection
-
-
-def flush_folder(folder: Path) -> None:
-    """What was renamed or removed in a folder is on disk; Windows does that by itself and opens no folder."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _digests(connection: duckdb.DuckDBPyConnection, attached: str) -> Digests:

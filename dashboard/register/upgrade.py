@@ -1,6 +1,5 @@
 """From an older format to this one: a copy is kept beside it, the numbered schema files run, what holds is worked out."""
 
-import os
 import shutil
 from contextlib import suppress
 from datetime import datetime
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from dashboard.domain.whole_file import put_in_place
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.fold import Act, fold_everything
 
@@ -30,13 +30,6 @@ def copy_before_upgrade(register: Path, written_as: int) -> Path:
         shutil.copyfile(register, unfinished)
         put_in_place(unfinished, kept)
     return kept
-
-
-def put_in_place(unfinished: Path, wanted: Path) -> None:
-    """The file under its name, when it is on disk whole."""
-    with unfinished.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    os.replace(unfinished, wanted)
 
 
 def copies_before_upgrades(register: Path) -> list[Path]:

@@ -18,11 +18,12 @@ import pyarrow as pa
 
 from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem, number_after
+from dashboard.domain.whole_file import flush_folder, write_whole
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
 from dashboard.register.publish import Publication, mark_released, remove_edition_file
-from dashboard.register.rebuild import apart, copied_anew, flush_folder
+from dashboard.register.rebuild import apart, copied_anew
 from dashboard.register.row import first_row
 
 
@@ -191,11 +192,9 @@ def _finish(store: Store, shelf: Sequence[Shelved]) -> None:
 
 def _write_mark(store: Store, withdrawn: Shelved) -> None:
     mark = store.withdrawn_mark(withdrawn.edition_id)
-    unfinished = mark.with_suffix(".tmp-mark")
     at = withdrawn.withdrawn_at.isoformat() if withdrawn.withdrawn_at else ""
     said = {"withdrawn_at": at, "why": withdrawn.withdrawn_why, "replaced_by": withdrawn.replaced_by}
-    unfinished.write_text(json.dumps(said), encoding="utf-8")
-    os.replace(unfinished, mark)
+    write_whole(mark, json.dumps(said))
 
 
 def _in_place(unfinished: Path, edition: Path) -> None:

@@ -4,7 +4,6 @@ Under the lock lie only the copy of the register (each row read and written anew
 time, and an edition is never changed. What is slow, another disk and looking at it all, comes after.
 """
 
-import hashlib
 import json
 import logging
 import os
@@ -27,6 +26,7 @@ from dashboard.domain.backup import (
 )
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
+from dashboard.domain.whole_file import flush_file, sha256_of, write_whole
 from dashboard.extracts.apart import apart
 from dashboard.extracts.watchdog import Ended, run_watched
 from dashboard.work.publishing import note_act
@@ -151,8 +151,7 @@ def _carried(held: Path, unfinished: Path, before: Backup | None) -> tuple[Backe
             _link(before.folder / name, wanted)
         else:
             shutil.copyfile(path, wanted)
-            with wanted.open("rb+") as stream:
-                os.fsync(stream.fileno())
+            flush_file(wanted)
     return tuple(files)
 
 
@@ -175,12 +174,7 @@ def _looked_at(unfinished: Path, manifest: Manifest) -> Manifest:
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    part = folder / f"{MANIFEST}.tmp"
-    with part.open("w", encoding="utf-8") as stream:
-        stream.write(manifest.as_json())
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(part, folder / MANIFEST)
+    write_whole(folder / MANIFEST, manifest.as_json())
 
 
 def _named(unfinished: Path, target: Path, manifest: Manifest, now: datetime) -> Backup:
@@ -233,11 +227,6 @@ def last_backup(store: Store, reader: Reader, now: datetime) -> tuple[datetime, 
             )
         )
     return max(known, key=lambda one: one[0], default=None)
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _private(folder: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from dashboard import desk, register
 from dashboard.domain.backup import Manifest, read_manifest
 from dashboard.domain.store import StoreProblem
+from dashboard.domain.whole_file import sha256_of
 from dashboard.edition import edition_is_whole
-from dashboard.work.backup import sha256_of
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -6,7 +6,8 @@ from dashboard import __version__, desk
 from dashboard.domain.copied import CopiedFrom, copied_from, refuse_copy
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.edition import Copied, copy_released, differing, write_whole
+from dashboard.domain.whole_file import write_whole
+from dashboard.edition import Copied, copy_released, differing
 from dashboard.work.publishing import note_act
 
 ACT = "copy editions"
@@ -32,7 +33,7 @@ def copy_editions(store: Store, reader: Reader, to: Store, now: datetime) -> Cop
     copied = copy_released(store, reader, to, before.editions if before else {})
     settings = {name: str(value) for name, value in desk.settings(store, now).items()}
     told = CopiedFrom(now, __version__, settings, copied.editions)
-    write_whole(to.copied, lambda path: path.write_text(told.written(), encoding="utf-8"))
+    write_whole(to.copied, told.written())
     if not copied.editions:
         raise StoreProblem("No edition is released, so there is nothing to copy: release one first.")
     return copied

@@ -2,7 +2,6 @@
 (backups) are named, with what follows for them.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +12,12 @@ from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.register import Publication, RecordToErase
+from dashboard.work.backup import backup_folder
 from dashboard.work.publishing import note_act, publish
 from dashboard.work.retention import finish_erasure
 
 LONGEST_REASON = 200
 """Letters."""
-
-BACKUPS = "MEDICATION_BACKUPS"
-"""The folder of backups, where it is not the store's own."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +86,6 @@ def apply_erasures(store: Store, reader: Reader, now: datetime, others: Sequence
 
 def copies_left(store: Store) -> tuple[Path, ...]:
     """Copies that may hold what was erased and that nobody edits in silence: backups, and what a restore or a repair set aside."""
-    backups = Path(os.environ.get(BACKUPS) or store.root / "backups")
+    backups = backup_folder(store)
     folders = backups.iterdir() if backups.is_dir() else ()
     return tuple(sorted([*folders, *store.root.glob("set-aside-*")]))

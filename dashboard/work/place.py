@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.where_it_lies import UnsafePlace, unsafe_place
+from dashboard.domain.whole_file import write_whole
 from dashboard.work.publishing import note_act
 
 AGREED = "MEDICATION_STORE_AGREED"
@@ -82,12 +83,7 @@ def accept_place(store: Store, reader: Reader, reason: str, now: datetime) -> Ag
         )
     said = Agreed(str(store.root.resolve()), place.by, reader.id, now, why)
     store.root.mkdir(parents=True, exist_ok=True)
-    unfinished = store.root / f"{AGREED_FILE}.tmp"
-    with unfinished.open("w", encoding="utf-8") as stream:
-        json.dump({**vars(said), "at": now.isoformat()}, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(unfinished, store.root / AGREED_FILE)
+    write_whole(store.root / AGREED_FILE, json.dumps({**vars(said), "at": now.isoformat()}))
     note_act(store, reader, "agree to where the store lies", f"{place.kind}: {place.by}", why, now)
     return said
 

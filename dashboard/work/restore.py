@@ -26,6 +26,7 @@ from dashboard.domain.store import (
     keep_numbers,
     number_after,
 )
+from dashboard.domain.whole_file import flush_file, write_whole
 from dashboard.edition import close_editions
 from dashboard.work.backup import verified
 from dashboard.work.erasure import apply_erasures
@@ -77,7 +78,7 @@ def restore_backup(
     Raises StoreProblem, and changes nothing, where another program serves the store or is busy with the register, where the backup
     is of the made-up trust and the store is not (or the other way round), or is not what its manifest says; DiskFull.
     """
-    _finish(store)
+    _refuse_interrupted(store)
     manifest = backup.manifest
     if manifest.made_up != store.made_up:
         raise StoreProblem(
@@ -147,15 +148,10 @@ def _intent(ready: Path) -> dict[str, str]:
 
 
 def _keep_intent(ready: Path, intent: dict[str, str]) -> None:
-    unfinished = ready / f"{INTENT}.tmp"
-    with unfinished.open("w", encoding="utf-8") as stream:
-        json.dump(intent, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(unfinished, ready / INTENT)
+    write_whole(ready / INTENT, json.dumps(intent))
 
 
-def _finish(store: Store) -> None:
+def _refuse_interrupted(store: Store) -> None:
     if (store.root / READY).exists():
         raise StoreProblem(
             f"A restore of {store.root} was interrupted; start the dashboard, which finishes it, or run `python -m dashboard check`."
@@ -193,9 +189,8 @@ def _copy(backup: Backup, folder: Path, manifest: Manifest) -> None:
             shutil.copyfile(backup.folder / file.name, folder / file.name)
         except FileNotFoundError:
             continue  # looking at the copy says which is missing
-        with (folder / file.name).open("rb+") as stream:
-            os.fsync(stream.fileno())
-    (folder / MANIFEST).write_text(manifest.as_json(), encoding="utf-8")
+        flush_file(folder / file.name)
+    write_whole(folder / MANIFEST, manifest.as_json())
 
 
 def _put_in_place(store: Store, ready: Path, now: datetime) -> Path | None:

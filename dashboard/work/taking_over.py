@@ -6,7 +6,6 @@ next start.
 """
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -32,6 +31,7 @@ from dashboard.domain.profile import MEANINGS
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import BY_NAME as SETTINGS_BY_NAME
 from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.whole_file import write_whole
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts.handover import read_handover
 from dashboard.extracts.medicines import MedicineNaming
@@ -139,10 +139,8 @@ def _intent(store: Store) -> Path:
 
 def _write_intent(store: Store, decided: Decided, sha256: str) -> None:
     store.root.mkdir(parents=True, exist_ok=True)
-    unfinished = _intent(store).with_suffix(".tmp")
     plain = {part.name: [dict(row) for row in decided.get(part.name, ())] for part in PARTS}
-    unfinished.write_text(json.dumps({"sha256": sha256, "decided": plain}), encoding="utf-8")
-    os.replace(unfinished, _intent(store))
+    write_whole(_intent(store), json.dumps({"sha256": sha256, "decided": plain}))
 
 
 def _forget_intent(store: Store) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from dashboard import desk, register
 from dashboard.domain.export import ACT, exported
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import PREPARES, Reader, only
+from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions, editions_of, withdrawn_editions
 from dashboard.register import Publication
@@ -18,7 +18,7 @@ EVERY = -1
 """No limit, as SQLite writes it."""
 
 
-@only(*PREPARES)
+@only(*OFFICER)
 def editions_to_thin(store: Store, reader: Reader, now: datetime) -> tuple[int, ...]:
     """The numbers of editions that nobody needs any more, lowest first. Nothing is changed."""
     shelf = {each.edition_id for each in editions_of(store, reader)}
@@ -31,7 +31,7 @@ def editions_to_thin(store: Store, reader: Reader, now: datetime) -> tuple[int, 
     return not_needed(published, named | stand, day_in_london(now))
 
 
-@only(*PREPARES)
+@only(*OFFICER)
 def thin_editions(store: Store, reader: Reader, now: datetime) -> tuple[int, ...]:
     """Delete them; one line in the audit trail. Returns their numbers."""
     going = editions_to_thin(store, reader, now)

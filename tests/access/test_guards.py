@@ -123,6 +123,7 @@ TABLE = {
         work.identifiers.load_staff_list work.identifiers.remove_staff_list
         work.narrative.redact_kind work.narrative.redact_words work.narrative.view_narrative
         edition.copies.copy_released work.copying.copy_editions work.place.accept_place work.publishing.publish_in_place_of
+        work.thinning.editions_to_thin work.thinning.thin_editions
     """,
     PREPARES: """
         desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile
@@ -159,7 +160,7 @@ TABLE = {
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked
         work.retention.finish_erasure work.retention.purge work.retention.purge_by_itself work.retention.purge_due
-        work.retention.write_store_anew work.thinning.editions_to_thin work.thinning.thin_editions
+        work.retention.write_store_anew
     """,
     "mso, team, auditor": "register.narrative.identifiers_of_imports",
     WHOLE_TRUST: """

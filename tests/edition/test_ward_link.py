@@ -1,5 +1,7 @@
 """A ward link sees what happened on their own wards, and nothing that could tell them of another: every question there is."""
 
+import importlib
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,12 +11,13 @@ import pytest
 
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
-from dashboard.domain.store import OlderEdition, Store
+from dashboard.domain.store import OlderEdition, Store, StoreProblem
 from dashboard.edition import ask_values, close_editions, question_names
 from dashboard.register.publish import SCHEMA
 from tests.edition.two_wards import ALONE, ALSO_OWN, AMONG_OTHERS, CANARY, OWN, two_editions
 from tests.python_files import ROOT
 
+ask = importlib.import_module("dashboard.edition.ask")
 WARD_LINK = Reader("person 7", Role.WARD_LINK, wards=(OWN, ALSO_OWN))
 REFUSED = {
     "candour_to_review", "extracts", "incident_fingerprints", "incidents_listed", "incidents_of_blocks", "moderate_and_above",
@@ -108,3 +111,21 @@ def test_an_edition_of_before_there_were_ward_links_is_not_theirs(tmp_path: Path
     with pytest.raises(OlderEdition):
         ask_values("incidents_by_month", IncidentFilter(), WARD_LINK, store=old, edition_id=15)
     close_editions(old)
+
+
+def test_an_edition_that_is_gone_or_damaged_is_in_no_memory_of_this_process(
+    store: Store, tmp_path: Path
+) -> None:
+    """What is kept open for a ward link goes with the edition: else it would hold an incident that was erased."""
+    copied = Store(tmp_path)
+    copied.editions.mkdir()
+    for edition_id in (1, 2):
+        shutil.copyfile(store.edition(AMONG_OTHERS), copied.edition(edition_id))
+        ask_values("edition_facts", IncidentFilter(), WARD_LINK, store=copied, edition_id=edition_id)
+    of_copies = [key for key in ask._own_parts if key[0].startswith(str(tmp_path))]
+    assert len(of_copies) == 2
+    ask._forget(copied, 1)
+    copied.edition(2).unlink()
+    with pytest.raises(StoreProblem):
+        ask_values("edition_facts", IncidentFilter(), WARD_LINK, store=copied, edition_id=2)
+    assert not [key for key in ask._own_parts if key in of_copies]
