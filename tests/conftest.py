@@ -53,8 +53,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AFileAtATime
 
 
 PARSED_IN_A_PROCESS = (
-    "tests/extracts/", "tests/proofs/test_bad_input.py", "tests/proofs/test_killed_and_crowded.py", "tests/soak/",
-    "tests/test_walk.py", "tests/test_logging.py",
+    "tests/extracts/test_limits.py", "tests/extracts/test_refusals.py", "tests/extracts/test_reading_at_once.py",
+    "tests/extracts/test_parsed_here.py", "tests/extracts/test_columns_of_text.py", "tests/extracts/test_reading_of_sheets.py",
+    "tests/extracts/test_benchmark_packs.py", "tests/extracts/test_handover_packs.py", "tests/extracts/test_fates.py",
+    "tests/extracts/test_times_and_candour.py", "tests/proofs/test_bad_input.py", "tests/proofs/test_killed_and_crowded.py",
+    "tests/soak/", "tests/test_walk.py", "tests/test_logging.py",
 )  # fmt: skip
 """Where the process that parses is what is tested, or may be what fails."""
 

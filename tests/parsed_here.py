@@ -1,7 +1,7 @@
 """Extracts parsed in the tests' own process: a process for each costs a third of a second, and hundreds are read.
 
-The process, its limits and what it says are what tests/extracts and tests/proofs are about: there nothing is replaced. That both
-ways give the same is tested there as well.
+The process, its limits and what it says are what some files of tests/extracts and tests/proofs are about (tests/conftest.py names
+them): there nothing is replaced. That both ways give the same is tested there as well.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ from dashboard.extracts import child, reading
 from dashboard.extracts.limits import Limits
 from dashboard.extracts.packed import unpacked_path
 from dashboard.extracts.sheet import CannotRead, Wanted
+
+IN_A_PROCESS = reading._parse_in_child
 
 
 def parse_here(
@@ -35,6 +37,14 @@ def parse_here(
     child.write(table, description, str(partial))
     partial.replace(target)
     return None
+
+
+@contextmanager
+def parsing_in_a_process() -> Iterator[None]:
+    """As the product does, for a test that is about it in a file of others."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reading, "_parse_in_child", IN_A_PROCESS)
+        yield
 
 
 @contextmanager

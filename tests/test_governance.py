@@ -13,9 +13,11 @@ import pytest
 from dashboard import cli
 from dashboard.domain.reader import Role
 from dashboard.domain.settings import BY_NAME
+from dashboard.domain.signing_in import ABSOLUTE, IDLE
 from dashboard.extracts.limits import BROWSER, MEGABYTE
 from dashboard.findings.asking import OLD_AFTER_DAYS
 from dashboard.stats.disclosure import HES
+from dashboard.views.page_table import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 GOVERNANCE = ROOT / "docs" / "governance"
@@ -160,6 +162,42 @@ def test_an_upload_may_be_as_large_for_the_server_as_for_the_reader_of_files() -
 def test_the_rule_for_small_numbers_is_the_one_that_is_told() -> None:
     assert BY_NAME["disclosure_rule"].default == "HES"
     assert "HES rule unless the trust chooses" in governance("dpia")
+
+
+def test_how_long_a_sign_in_lasts_is_told() -> None:
+    question = next(line for line in governance("can_we_install_this").splitlines() if line.startswith("4."))
+    times = f"{ABSOLUTE.seconds // 3600} hours and {IDLE.seconds // 60} idle minutes"
+    assert times in question
+
+
+def test_who_finds_which_page_is_told() -> None:
+    told = {
+        page: {role.strip() for role in roles.split(",")}
+        for pages, roles in re.findall(
+            r"^\| ([A-Z][^|]+) \| ((?:mso|ward link)[^|]*) \|$", written("docs/signing_in.md"), re.MULTILINE
+        )
+        for page in pages.split(", ")
+    }
+    assert told == {row.title: {role.value for role in row.roles} for row in PAGES}
+
+
+def test_what_the_environment_can_say_is_told() -> None:
+    """As a table of docs/settings.md: what the program and what it is shipped with read."""
+    read = {
+        name
+        for folder in ("dashboard", "deploy")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+        for name in re.findall(r"\bMEDICATION_[A-Z_]+\b", path.read_text(encoding="utf-8", errors="ignore"))
+    }
+    assert read == set(re.findall(r"^\| `(MEDICATION_\w+)` \|", written("docs/settings.md"), re.MULTILINE))
+
+
+def test_every_command_stands_in_the_list_of_the_readme() -> None:
+    parser = cli._parser()
+    (choices,) = [each.choices for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
+    listed = re.search(r"`python -m dashboard --help` \(([^)]+) on a small table", written("README.md"))
+    assert listed and set(re.findall(r"[a-z][a-z-]+", listed[1])) == set(choices)
 
 
 def test_every_role_is_named() -> None:

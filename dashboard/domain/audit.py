@@ -18,7 +18,7 @@ ACTS = (
     Act("sign in", "Somebody signed in", "desk.begin_session"),
     Act("sign out", "A sign-in was ended", "desk.end_session"),
     Act(
-        "look at references",
+        "show references",
         "References of incidents below moderate harm were looked at",
         "work.note_references",
     ),
@@ -36,6 +36,7 @@ ACTS = (
         "A place that is not safe for a store was agreed to",
         "work.accept_place",
     ),
+    Act("copy editions", "Released editions were copied to a dashboard that only reads", "work.copy_editions"),
     Act("back up", "A backup was made", "work.back_up"),
     Act("restore backup", "A backup took the place of what was in the store", "work.restore_backup"),
     Act("set log aside", "A damaged log of the register was set aside", "work.set_log_aside"),

@@ -13,7 +13,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 EVERYDAY = frozenset(
     re.findall(
         r"\w+",
-        "incident place number basis fatal profile register activity consequence gone estimate zero missing evidence",
+        "incident place number basis fatal profile register activity consequence gone estimate zero missing evidence role officer head",
     )
 )
 """Names that are everyday words too: looked up in the glossary, and not linked from every sentence that has them."""

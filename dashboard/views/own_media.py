@@ -1,6 +1,6 @@
 """Whose the files are that pages make: noted as Streamlit makes them, so that the gate hands each to its own reader alone.
 
-The seam is two functions of Streamlit 1.67's MediaFileManager, which tests/access/test_own_media.py holds: `add` (pictures of a page)
+The seam is two functions of Streamlit 1.67's MediaFileManager, which tests/access/test_own_sessions.py holds: `add` (pictures of a page)
 and `add_deferred` with `execute_deferred` (a download that is made when it is asked for; its maker is not noted by Streamlit).
 """
 

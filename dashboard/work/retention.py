@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from dashboard import desk, register
 from dashboard.domain.periods import day_in_london, month_of, months_later
 from dashboard.domain.reader import PREPARES, Reader, only
+from dashboard.domain.settings import NARRATIVE_SETTINGS
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
 from dashboard.extracts.reading import clear_staging
@@ -96,15 +97,17 @@ def purge_due(store: Store, reader: Reader, now: datetime) -> Due:
 def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, Finished]:
     """At a publishing and at a start: as `purge`, but not within a day of a change of the settings, so that a slip of the keyboard does
     not delete ten years."""
-    held = desk.settings(store, now)
-    texts = [name for name in held if name.startswith("narrative_")]
-    # What was kept before somebody said "left out" again is kept no longer than the rest.
-    if not int(held[INCIDENTS]) and desk.settings_changed_at(store, texts, now) is None:
-        return Due(), Finished()  # the register need not be opened: every publishing would wait for that
+    if not int(desk.settings(store, now)[INCIDENTS]) and not _kept_narrative(store, now):
+        return Due(), Finished()  # the register need not be opened for it: every publishing would wait for that
     changed = desk.settings_changed_at(store, (INCIDENTS, NARRATIVE), now)
     if changed is not None and timedelta(0) <= now - changed < GRACE:
         return Due(), Finished()
     return purge(store, reader, now)
+
+
+def _kept_narrative(store: Store, now: datetime) -> bool:
+    """Whether free text of any source was ever kept: what was stored then is still there when the setting says otherwise today."""
+    return desk.settings_changed_at(store, [*NARRATIVE_SETTINGS], now) is not None
 
 
 @only(*PREPARES)

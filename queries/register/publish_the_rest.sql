@@ -8,14 +8,17 @@ order by kind, staff_group, month, site, location;
 insert into edition.bed_days
 select month, site, division, location, amount from edition.activity where kind = 'occupied bed days' order by month, site, location;
 
+-- Worked out once: the plan of this view takes longer than its rows, and it is read four times below.
+create or replace temp table covered_now as select * from covered_month;
+
 -- The sites that the calendar shows. Every extract covers incidents without a site too; they are shown where there are any,
 -- or a month that a person says is missing at every site would still be covered there, and a zero.
 create or replace temp table source_and_site as
 select distinct source, site
-from covered_month
+from covered_now
 where site <> 'Not recorded'
     or site in (select site from current_record)
-    or not exists (select 1 from covered_month as named where named.source = covered_month.source and named.site <> 'Not recorded');
+    or not exists (select 1 from covered_now as named where named.source = covered_now.source and named.site <> 'Not recorded');
 
 insert into edition.coverage
 select site, month, source, whole_month
@@ -34,28 +37,28 @@ where live_coverage_edit.state = 'missing';
 
 insert into edition.coverage_calendar
 with month_of_all as (
-    select unnest(generate_series(min(month), max(month), interval 1 month))::date as month from covered_month
+    select unnest(generate_series(min(month), max(month), interval 1 month))::date as month from covered_now
 )
 select
     source_and_site.source,
     source_and_site.site,
     month_of_all.month,
-    coalesce(covered_month.days, 0)::integer,
+    coalesce(covered_now.days, 0)::integer,
     extract(day from last_day(month_of_all.month))::integer,
     case
-        when coalesce(covered_month.days, 0) = 0 then 'missing'
-        when covered_month.days < covered_month.days_in_month then 'partly covered'
+        when coalesce(covered_now.days, 0) = 0 then 'missing'
+        when covered_now.days < covered_now.days_in_month then 'partly covered'
         else 'covered'
     end,
-    coalesce(covered_month.edited, false),
-    coalesce(covered_month.edit_reason, ''),
+    coalesce(covered_now.edited, false),
+    coalesce(covered_now.edit_reason, ''),
     counting_source_now.source is not null
 from source_and_site
 cross join month_of_all
-left join covered_month
-    on covered_month.source = source_and_site.source
-    and covered_month.site = source_and_site.site
-    and covered_month.month = month_of_all.month
+left join covered_now
+    on covered_now.source = source_and_site.source
+    and covered_now.site = source_and_site.site
+    and covered_now.month = month_of_all.month
 left join counting_source_now
     on counting_source_now.source = source_and_site.source
     and counting_source_now.site = source_and_site.site

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
@@ -74,18 +75,19 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, built_once: BuiltOnce) -> Iterator[Server]:
     """One server for looking around: it shows the made-up trust and nothing is uploaded to it. It starts on no store at all, as the
     first start of an officer does."""
     running = Server(tmp_path_factory.mktemp("looking") / "store")
+    built_once.take(running.store)
     yield running
     running.stop()
 
 
-@pytest.fixture
-def own_server(built_once: BuiltOnce, tmp_path: Path) -> Iterator[Server]:
-    """A server of the test's own, for uploads; the made-up trust that it would build is there already."""
-    running = Server(built_once.copied_beside(tmp_path / "store").root)
+@pytest.fixture(scope="module")
+def own_server(built_once: BuiltOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the file's own, for uploads; the made-up trust that it would build is there already."""
+    running = Server(built_once.copied_beside(tmp_path_factory.mktemp("own") / "store").root)
     yield running
     running.stop()
 
@@ -106,10 +108,17 @@ def browser() -> Iterator[Browser]:
 SCREEN: ViewportSize = {"width": 1440, "height": 1000}
 
 
+def new_tab(browser: Browser, **options: Any) -> Page:
+    """A tab of a browser that knows nothing yet; `idle` is told what it says to the script and hears."""
+    context = browser.new_context(**{"viewport": SCREEN, "accept_downloads": True, **options})
+    context.add_init_script(TOLD)
+    return context.new_page()
+
+
 @pytest.fixture(scope="session")
 def tabs(browser: Browser) -> Iterator[list[Page]]:
-    """The one tab that tests take over from each other: a browser that knows the program's files opens a page with a processor's
-    2 seconds, one that does not with 5.
+    """The tabs, each of a browser of its own, that tests take over from each other: a browser that knows the program's files opens a
+    page with a processor's 2 seconds, one that does not with 5.
     """
     kept: list[Page] = []
     yield kept
@@ -117,12 +126,9 @@ def tabs(browser: Browser) -> Iterator[list[Page]]:
         tab.context.close()
 
 
-@pytest.fixture
-def page(browser: Browser, tabs: list[Page]) -> Iterator[Page]:
-    """An empty tab that keeps nothing of the test before but the program's files. A test that listens to a page opens one of its own."""
-    if not tabs:
-        tabs.append(browser.new_context(viewport=SCREEN, accept_downloads=True).new_page())
-    tab = tabs.pop()
+@contextlib.contextmanager
+def taken_over(browser: Browser, tabs: list[Page]) -> Iterator[Page]:
+    tab = tabs.pop() if tabs else new_tab(browser)
     yield tab
     try:
         tab.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
@@ -135,26 +141,58 @@ def page(browser: Browser, tabs: list[Page]) -> Iterator[Page]:
         tabs.append(tab)
 
 
-QUIET = """quiet => new Promise(done => {
-    let waiting
+@pytest.fixture
+def page(browser: Browser, tabs: list[Page]) -> Iterator[Page]:
+    """An empty tab that keeps nothing of the test before but the program's files. A test that listens to a page opens one of its own."""
+    with taken_over(browser, tabs) as tab:
+        yield tab
+
+
+@pytest.fixture
+def other_page(browser: Browser, tabs: list[Page]) -> Iterator[Page]:
+    """The same in another person's browser."""
+    with taken_over(browser, tabs) as tab:
+        yield tab
+
+
+QUIET = """([least, most]) => new Promise(done => {
+    let changed = performance.now()
     const app = () => document.querySelector('[data-testid="stApp"]')
-    const again = () => {
-        clearTimeout(waiting)
-        waiting = setTimeout(() => app()?.dataset.testScriptState === 'notRunning' ? end() : again(), quiet)
+    const told = () => window.frames_of_the_page || { sent: Infinity, heard: 0 }
+    const unfinished = '[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))'
+    const answered = () => told().heard >= told().sent
+    const look = () => {
+        const quiet = performance.now() - Math.max(changed, told().heard)
+        const enough = quiet >= (document.querySelector(unfinished) ? 10 * most : answered() ? least : most)
+        enough && app()?.dataset.testScriptState === 'notRunning' ? end() : (waiting = setTimeout(look, 40))
     }
-    const end = () => { seen.disconnect(); clearTimeout(most); clearTimeout(waiting); done() }
-    const seen = new MutationObserver(again)
+    const end = () => { seen.disconnect(); clearTimeout(longest); clearTimeout(waiting); done() }
+    const seen = new MutationObserver(() => { changed = performance.now() })
     seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
-    const most = setTimeout(end, 60_000)
-    again()
+    const longest = setTimeout(end, 60_000)
+    let waiting = setTimeout(look, 40)
 })"""
+TOLD = """window.frames_of_the_page = { sent: 0, heard: 0 }
+window.WebSocket = class extends WebSocket {
+    constructor(...all) {
+        super(...all)
+        this.addEventListener('message', () => { window.frames_of_the_page.heard = performance.now() })
+    }
+    send(frame) { window.frames_of_the_page.sent = performance.now(); super.send(frame) }
+}"""
+"""When the page last spoke to the script, and last heard from it."""
+
 QUIET_MS = 500
 """Longer than a click takes to reach the script and come back as a change of the page (50 to 200 ms, both cores busy)."""
+SETTLED_MS = 160
+"""Enough where nothing is to come: what the page sent was answered, every chart is drawn and no part is still being loaded (where
+one is, ten times QUIET_MS: a busy machine needed 2 s for the library of the charts)."""
 
 
-def idle(page: Page, quiet_ms: int = QUIET_MS) -> None:
-    """Wait until the script has run and nothing on the page has changed for half a second: charts are drawn."""
-    page.evaluate(QUIET, quiet_ms)
+def idle(page: Page, quiet_ms: int | None = None) -> None:
+    """Wait until the script has run and nothing on the page has changed for a moment: charts are drawn. `quiet_ms` is for what a page
+    keeps to itself for a while before it asks the script."""
+    page.evaluate(QUIET, [quiet_ms, quiet_ms] if quiet_ms else [SETTLED_MS, QUIET_MS])
 
 
 def wait_for_link(page: Page, *parts: str) -> None:

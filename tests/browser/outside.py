@@ -19,6 +19,8 @@ class Asked:
         asked = cls(own)
         context.on("request", asked._request)
         context.on("response", asked._response)
+        for page in context.pages:
+            page.on("websocket", asked._websocket)
         context.on("page", lambda page: page.on("websocket", asked._websocket))
         return asked
 

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, idle, open_at, wait_for_link
+from tests.browser.conftest import Server, idle, open_at, too_wide, wait_for_link
 
 ASKED = "location=Ward+7&from=2025-10-01&until=2026-09-30"
 
@@ -18,7 +18,7 @@ def search(page: Page, text: str) -> None:
 
 
 def test_the_cases_are_searched_sampled_and_taken_along(
-    page: Page, browser: Browser, server: Server, tmp_path: Path
+    page: Page, other_page: Page, server: Server, tmp_path: Path
 ) -> None:
     open_at(page, f"{server.url}/incidents?{ASKED}")
     expect(
@@ -51,20 +51,19 @@ def test_the_cases_are_searched_sampled_and_taken_along(
     wait_for_link(page, "sample=42")
     drawn = page.get_by_text(re.compile(r"^Reading sample drawn by seed 42: "))
     expect(drawn).to_be_visible()
-    other = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
-    open_at(other, page.url)
-    expect(other.get_by_text(drawn.inner_text())).to_be_visible()
-    other.context.close()
+    open_at(other_page, page.url)
+    expect(other_page.get_by_text(drawn.inner_text())).to_be_visible()
 
 
 def test_a_narrow_screen_goes_from_figures_to_their_cases_and_begins_a_search_anew(
-    browser: Browser, server: Server
+    page: Page, server: Server
 ) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 1000})
-    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 1000})
     open_at(page, f"{server.url}/harm-levels?{ASKED}")
+    assert too_wide(page) <= 0
     page.get_by_role("link", name="Show these incidents →").click()
     wait_for_link(page, "incidents?", "harm=Fatal")
+    assert too_wide(page) <= 0
     assert "location=Ward+7" in page.url
     search(page, "insulin")
     wait_for_link(page, "find=insulin")
@@ -72,4 +71,3 @@ def test_a_narrow_screen_goes_from_figures_to_their_cases_and_begins_a_search_an
     page.get_by_role("link", name="Harm levels").first.click()
     wait_for_link(page, "harm-levels?", "location=Ward+7")
     assert "find=" not in page.url
-    context.close()

@@ -69,7 +69,7 @@ def test_the_officers_work_from_end_to_end(files: Path, tmp_path: Path) -> None:
 
     beds = dashboard_here("activity", files / "beds.csv", "--json", store=store).told
     assert (beds["rows_read"], beds["rows_accepted"], beds["bed_days"]) == (1, 1, 500)
-    later = dashboard("import", files / "later.csv", "--json", store=store).told
+    later = dashboard_here("import", files / "later.csv", "--json", store=store).told
     assert (later["incidents_new"], later["incidents_updated"]) == (0, 1)
 
     harm, columns = all_of([("ask", "incidents_by_harm_level"), ("ask", "moderate_and_above")], store)
@@ -95,7 +95,7 @@ def test_the_officers_work_from_end_to_end(files: Path, tmp_path: Path) -> None:
         "There is no released edition"
         in dashboard_here("ask", "incidents_by_month", "--released", store=store).sentence
     )
-    released = dashboard("release", "1", "--note", "March meeting", "--json", store=store).told
+    released = dashboard_here("release", "1", "--note", "March meeting", "--json", store=store).told
     assert (released["edition_id"], released["note"], released["released_by"]) == (
         1,
         "March meeting",

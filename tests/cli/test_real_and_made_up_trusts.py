@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard import made_up_trust
+from dashboard.domain.store import Store
 from tests.built_once import BuiltOnce
 from tests.cli.command_line import all_of, dashboard, dashboard_here
 from tests.made_up_incidents import TrustUnderTest
@@ -56,13 +58,27 @@ def test_real_incidents_are_counted_as_published(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def demo(built_once: BuiltOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrustUnderTest]:
-    """The made-up trust as --demo builds it; its edition is then asked without a process for each question."""
+    """The made-up trust as --demo has it; its edition is then asked without a process for each question."""
     beside = built_once.copied_beside(tmp_path_factory.mktemp("demo") / "store").root
     listed = dashboard_here("editions", "--demo", "--json", store=beside).told["editions"]
     assert listed[0]["note"] == "The made-up trust's committee paper" and listed[0]["released_at"] is not None
     made_up = TrustUnderTest(beside / "made-up-trust", edition=listed[0]["edition_id"])
     yield made_up
     made_up.close()
+
+
+def test_demo_has_the_made_up_trust_built_beside_the_real_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that `demo` copies may have been built by a server that started on nothing."""
+    asked: list[Path] = []
+
+    def build(store: Store, now: datetime) -> None:
+        asked.append(store.root)
+
+    monkeypatch.setattr(made_up_trust, "_build", build)
+    assert dashboard_here("editions", "--demo", "--json", store=tmp_path).told["editions"] == []
+    assert asked == [tmp_path / "made-up-trust"]
 
 
 def by_month(counts: dict[Any, int]) -> dict[str, int]:

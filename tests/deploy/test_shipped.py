@@ -111,6 +111,23 @@ def test_what_the_units_write_to_is_the_store_and_the_backups_alone() -> None:
         )
 
 
+def test_all_units_know_where_the_backups_lie_and_the_oldest_go() -> None:
+    """An erasure and the guide of a damaged store name the backups of MEDICATION_BACKUPS, and know of no others."""
+    for unit in UNITS.glob("*.service"):
+        assert "\nEnvironment=MEDICATION_BACKUPS=/var/backups/medication\n" in unit.read_text(), unit.name
+    made = re.search(
+        r"^ExecStart=\S+/python -m dashboard (backup .*)$",
+        (UNITS / "medication-backup.service").read_text(),
+        re.MULTILINE,
+    )
+    assert made and re.fullmatch(r"backup --keep \d+", made[1])
+    looked_at = (UNITS / "medication-keeping.service").read_text()
+    assert all(
+        f"-m dashboard {each}\n" in looked_at
+        for each in ("purge", "check", "check --backup newest", "audit verify")
+    )
+
+
 def test_the_compose_file_gives_the_dashboard_no_port_of_the_host() -> None:
     """Line by line: nothing that is installed here reads YAML."""
     text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")

@@ -81,9 +81,13 @@ class AppProcess:
 
 
 def try_all(
-    files: Iterable[BadFile], folder: Path, *, module: str = "tests.proofs.reading_process"
+    files: Iterable[BadFile],
+    folder: Path,
+    *,
+    module: str = "tests.proofs.reading_process",
+    processes: int = 2,
 ) -> Outcome:
-    """Feed the files to two processes, each with a store of its own, and judge every answer and both stores."""
+    """Feed the files to so many processes, each with a store of its own, and judge every answer and every store."""
     waiting, lock, outcome = iter(files), threading.Lock(), Outcome()
 
     def next_file() -> BadFile | None:
@@ -103,8 +107,8 @@ def try_all(
         with lock:
             outcome.wrong += in_store(folder / f"store {worker}", stored)
 
-    with ThreadPoolExecutor(2) as workers:
-        list(workers.map(feed, range(2)))
+    with ThreadPoolExecutor(processes) as workers:
+        list(workers.map(feed, range(processes)))
     return outcome
 
 

@@ -2,11 +2,14 @@
 
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Server, browser, server
-from tests.browser.test_accessible import FULL, on_pages
+from tests.browser.conftest import Server, browser, new_tab, server
+from tests.browser.test_accessible import FULL, on_a_narrow_screen, on_pages
 
 __all__ = ["browser", "server"]  # the fixtures, which belong to another folder
 
 
 def test_axe_finds_nothing_on_any_page_in_either_theme(browser: Browser, server: Server) -> None:
-    assert on_pages(browser, server, FULL, dark=FULL, narrow="drug-classes") == []
+    page = new_tab(browser, color_scheme="light")
+    assert on_pages(page, server, FULL, dark=FULL) == []
+    assert on_a_narrow_screen(page, "drug-classes") == []
+    page.context.close()

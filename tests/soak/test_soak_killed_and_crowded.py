@@ -39,7 +39,9 @@ def one_import(found: Sessions, store: Store, sessions: int) -> None:
 @pytest.mark.parametrize("turn", range(10))
 def test_twenty_sessions_at_once(tmp_path: Path, turn: int) -> None:
     store = Store(tmp_path / "store")
-    one_import(threads_at_once(listing(turn), store, 20), store, 20)
+    found = threads_at_once(listing(turn), store, 20)
+    one_import(found, store, 20)
+    assert found.parsed == 1, "the same bytes were parsed more than once"
 
 
 @pytest.mark.timeout(1800)

@@ -124,6 +124,7 @@ def test_the_page_says_when_the_last_was_made_and_makes_one(
 ) -> None:
     page = app_of(damaged.store, monkeypatch, "backups")
     assert "days ago" in " ".join(str(each.value) for each in page.warning)
+    assert "a backup on this one is lost with it" in words_of(page)
     page = press(page, "Make a backup now")
     assert "was made and looked at: it is whole" in words_of(page)
     assert not page.warning

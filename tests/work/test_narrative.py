@@ -303,3 +303,12 @@ def test_texts_of_a_profile_that_does_not_use_their_column_are_not_kept(store: S
     found = work.read_incidents(staged, "listing.csv", NOW, choices=replace(choices, profile=left))
     assert isinstance(found, Extract)
     assert found.narrative_texts.column("heading").to_pylist() == ["Immediate action taken"]
+
+
+def test_what_was_kept_is_purged_in_time_when_nothing_more_is_kept(store: Store) -> None:
+    """The setting speaks of imports to come: texts that are there already are past their time all the same."""
+    stored(kept(store, "kept masked"), ROWS)
+    work.change_settings(store, SINGLE_USER, {"narrative_datix": "left out"}, NOW)
+    assert len(narrative_rows(store)) == 2
+    work.publish(store, SINGLE_USER, NOW.replace(year=2029))
+    assert narrative_rows(store) == []

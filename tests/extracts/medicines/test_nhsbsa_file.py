@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,16 @@ from dashboard.extracts.reading import stage_bytes
 from tests.extracts import hostile_files as hostile
 from tests.extracts.medicines.nhsbsa_files import APPLIANCES, MADE_UP, SPACED, UNDERLINED, file_of
 from tests.extracts.written_extracts import REPOSITORY, SHARED, csv_content, workbook_content
+from tests.parsed_here import parsing_in_a_process
 
 REAL = SHARED / "reference" / "bnf_code_information_2024_11.zip"
+
+
+@pytest.fixture
+def in_a_process() -> Iterator[None]:
+    """What is hostile is opened where the product opens it."""
+    with parsing_in_a_process():
+        yield
 
 
 def read(content: bytes, staging: Path, named: str = "bnf.csv") -> NhsbsaList | RefusedFile:
@@ -119,6 +127,7 @@ def test_files_that_are_no_such_list_are_refused_in_a_sentence(tmp_path: Path) -
     assert refused(workbook_content({"A": [["Ref"], ["1"]]}), tmp_path, "a.xlsx").reason == "other columns"
 
 
+@pytest.mark.usefixtures("in_a_process")
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -150,6 +159,7 @@ def test_an_archive_of_two_files_is_told_what_is_needed(tmp_path: Path) -> None:
     assert "holds 2 files, 2 of them .csv" in found.sentence and "one .csv file" in found.sentence
 
 
+@pytest.mark.usefixtures("in_a_process")
 def test_an_archive_whose_sizes_lie_is_refused(tmp_path: Path) -> None:
     """The directory says 10 bytes; the bytes that come out do not fit their checksum."""
     content = bytearray(hostile.archive({"a.csv": file_of(MADE_UP) * 50}))
@@ -160,6 +170,7 @@ def test_an_archive_whose_sizes_lie_is_refused(tmp_path: Path) -> None:
     assert refused(lied, tmp_path, "list.zip").reason == "damaged"
 
 
+@pytest.mark.usefixtures("in_a_process")
 def test_two_million_rows_are_refused_by_the_limits(tmp_path: Path) -> None:
     """On the command line too, whose limit of rows is higher than any such list needs."""
     line = file_of(MADE_UP[:1]).splitlines(keepends=True)
