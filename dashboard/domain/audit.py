@@ -36,7 +36,9 @@ ACTS = (
         "A place that is not safe for a store was agreed to",
         "work.accept_place",
     ),
-    Act("copy editions", "Released editions were copied to a dashboard that only reads", "work.copy_editions"),
+    Act(
+        "copy editions", "Released editions were copied to a dashboard that only reads", "work.copy_editions"
+    ),
     Act("back up", "A backup was made", "work.back_up"),
     Act("restore backup", "A backup took the place of what was in the store", "work.restore_backup"),
     Act("set log aside", "A damaged log of the register was set aside", "work.set_log_aside"),

@@ -98,7 +98,10 @@ def purge_by_itself(store: Store, reader: Reader, now: datetime) -> tuple[Due, F
     """At a publishing and at a start: as `purge`, but not within a day of a change of the settings, so that a slip of the keyboard does
     not delete ten years."""
     if not int(desk.settings(store, now)[INCIDENTS]) and not _kept_narrative(store, now):
-        return Due(), Finished()  # the register need not be opened for it: every publishing would wait for that
+        return (
+            Due(),
+            Finished(),
+        )  # the register need not be opened for it: every publishing would wait for that
     changed = desk.settings_changed_at(store, (INCIDENTS, NARRATIVE), now)
     if changed is not None and timedelta(0) <= now - changed < GRACE:
         return Due(), Finished()

@@ -24,6 +24,7 @@ from dashboard import desk
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from tests.bench.websocket import CONNECTING, address
+from tests.coming_in import come_in, cookie_header, new_key
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CANARIES = ("CANARY", "Jane-Example", "9990000018", "999 000 0018")
@@ -92,7 +93,10 @@ class Seen:
 
     def get(self, path: str) -> None:
         with suppress(OSError):  # whatever is answered, it is the log that is looked at
-            urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20).close()
+            asked = urllib.request.Request(
+                f"http://127.0.0.1:{self.port}{path}", headers=cookie_header(self.port)
+            )
+            urllib.request.urlopen(asked, timeout=20).close()
         self.asked += 1
 
 
@@ -101,7 +105,7 @@ class Session:
 
     def __init__(self, port: int) -> None:
         self.port, self.id, self.uploader, self.hash = port, "", "", ""
-        self.connection = connect(address(port), **CONNECTING)
+        self.connection = connect(address(port), **CONNECTING | {"additional_headers": cookie_header(port)})
 
     def __enter__(self) -> "Session":
         self.socket = self.connection.__enter__()
@@ -170,7 +174,7 @@ class Session:
         body = head.encode() + content + f"\r\n--{mark}--\r\n".encode()
         request = urllib.request.Request(f"{here}/{url.lstrip('/')}", body, method="PUT")
         request.add_header("Content-Type", f"multipart/form-data; boundary={mark}")
-        request.add_header("Cookie", cookie)
+        request.add_header("Cookie", "; ".join([cookie, *cookie_header(self.port).values()]))
         request.add_header("X-Xsrftoken", urllib.parse.unquote(cookie.partition("=")[2]))
         urllib.request.urlopen(request, timeout=20).close()
 
@@ -184,16 +188,18 @@ def faulty_server(store: Store) -> Iterator[Seen]:
         seen.port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "tests.proofs.faulty_app:app", "--host", "127.0.0.1"]
     command += ["--port", str(seen.port), "--log-level", "info", "--access-log"]
+    key = new_key()
     with (store.root.parent / "server.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             command,
             cwd=REPOSITORY,
             stdout=log,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "MEDICATION_STORE": str(store.root), "STREAMLIT_LOGGER_LEVEL": "info"},
+            env={**os.environ, **key, "MEDICATION_STORE": str(store.root), "STREAMLIT_LOGGER_LEVEL": "info"},
         )
         try:
             _wait(server, seen)
+            come_in(seen.port, key)
             yield seen
         finally:
             server.terminate()

@@ -114,7 +114,10 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
         )
 
     def dated(kind: DatedKind) -> int:
-        return next((each.number or 0 for each in desk.dated_records(store, SINGLE_USER, now()) if each.kind is kind), 99)
+        return next(
+            (each.number or 0 for each in desk.dated_records(store, SINGLE_USER, now()) if each.kind is kind),
+            99,
+        )
 
     listing, bed_days = read(LISTING, "listing.csv"), activity()
     yield Step("import", lambda who: work.store_incidents(store, who, listing, now()))
