@@ -156,7 +156,7 @@ TABLE = {
         work.medicines.take_back_medicine_list work.medicines.keep_group work.medicines.forget_group
         work.agenda.save_view work.agenda.rename_view work.agenda.move_view work.agenda.put_on_agenda work.agenda.take_off_agenda
         work.agenda.remove_view work.agenda.bring_back_view
-        desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
+        desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked
         work.retention.finish_erasure work.retention.purge work.retention.purge_by_itself work.retention.purge_due

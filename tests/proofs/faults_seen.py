@@ -174,7 +174,7 @@ class Session:
         body = head.encode() + content + f"\r\n--{mark}--\r\n".encode()
         request = urllib.request.Request(f"{here}/{url.lstrip('/')}", body, method="PUT")
         request.add_header("Content-Type", f"multipart/form-data; boundary={mark}")
-        request.add_header("Cookie", cookie)
+        request.add_header("Cookie", "; ".join([cookie, *cookie_header(self.port).values()]))
         request.add_header("X-Xsrftoken", urllib.parse.unquote(cookie.partition("=")[2]))
         urllib.request.urlopen(request, timeout=20).close()
 
@@ -188,6 +188,7 @@ def faulty_server(store: Store) -> Iterator[Seen]:
         seen.port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "tests.proofs.faulty_app:app", "--host", "127.0.0.1"]
     command += ["--port", str(seen.port), "--log-level", "info", "--access-log"]
+    key = new_key()
     with (store.root.parent / "server.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             command,

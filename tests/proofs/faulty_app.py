@@ -21,8 +21,7 @@ import pyarrow as pa
 
 from asgi import app
 from dashboard import desk
-from dashboard.views import app as frame
-from dashboard.views import store_seen
+from dashboard.views import page_table, store_seen
 
 __all__ = ["app"]
 
@@ -112,7 +111,8 @@ def faulty(place: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return runs
 
 
-frame.PAGES = tuple(replace(row, render=faulty("page", row.render)) for row in frame.PAGES)
+page_table.PAGES = tuple(replace(row, render=faulty("page", row.render)) for row in page_table.PAGES)
+page_table.BY_PATH.update({row.path: row for row in page_table.PAGES})
 store_seen.as_rows = faulty("question", store_seen.as_rows)
 desk.settings = faulty("settings", desk.settings)
 duckdb.connect = faulty("duckdb", duckdb.connect)
