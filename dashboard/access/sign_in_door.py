@@ -10,7 +10,7 @@ from dashboard import desk
 from dashboard.access import signed_cookie
 from dashboard.access.sign_in_file import SignIn
 from dashboard.access.signed_cookie import SignedIn
-from dashboard.access.visitor import Answer, Scope, Visitor, cookies, set_cookies
+from dashboard.access.visitor import Answer, Scope, Visitor, cookies, key_of, set_cookies
 from dashboard.domain.signing_in import ABSOLUTE, Person
 from dashboard.domain.store import Store
 
@@ -75,7 +75,7 @@ class SignInDoor:
         held = cookies(scope.get("headers", ()))
         said = self.read(held)
         person = desk.signed_in(self.store, said.session, self.now(), uses=uses) if said else None
-        return Visitor(said.session, person.id, person.role) if said and person else None
+        return Visitor(key_of(said.session, person), person.id, person.role) if said and person else None
 
     def unknown(self, scope: Scope) -> Answer:
         return Answer(401, "This needs a sign-in.")

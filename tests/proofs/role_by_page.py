@@ -19,29 +19,29 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from itsdangerous import URLSafeTimedSerializer
-from tests.raw_session import RawSession, Seen
 
 from dashboard import desk, work
 from dashboard.domain.reader import SINGLE_USER, Role
 from dashboard.domain.store import Store
 from tests.python_files import ROOT
+from tests.raw_session import RawSession, Seen
 
 OWN = ("Ward 2", "Ward 7")
 MOST_SECONDS_TO_START = 90
 PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
     "as-it-stood", "benchmark", "agenda", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
-    "wards-and-activity", "series-breaks", "annotations", "settings", "people",
+    "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
 )  # fmt: skip
 LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
-                    "settings", "people"}  # fmt: skip
+                    "settings", "people", "audit-trail", "backups"}  # fmt: skip
 MAY_SEE = {
     Role.MSO: {*PATHS} - {"your-wards"},
-    Role.TEAM: {*PATHS} - {"your-wards", "people"},
+    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups"},
     Role.COMMITTEE: LOOKS | {"as-it-stood"},
     Role.DIRECTOR: LOOKS,
     Role.WARD_LINK: {"your-wards", "methods-and-glossary"},
-    Role.AUDITOR: {"settings", "methods-and-glossary"},
+    Role.AUDITOR: {"settings", "methods-and-glossary", "audit-trail"},
     None: set(),
 }
 """By hand. None: signed in, and no role given yet."""
@@ -102,7 +102,7 @@ def broken(served: Served, role: Role | None, path: str, page_hash: str = "") ->
     return [*wrong, *(f"{how}: {kind}" for kind in seen.exceptions)]
 
 
-OPENS = {Role.WARD_LINK: "your-wards", Role.AUDITOR: "settings"}
+OPENS = {Role.WARD_LINK: "your-wards", Role.AUDITOR: "audit-trail"}
 
 
 @contextmanager
