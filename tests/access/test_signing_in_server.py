@@ -272,7 +272,6 @@ def test_what_was_drawn_for_another_role_does_nothing_and_hands_nothing_over(ser
         )
         views = len(desk.saved_views(served.store, SINGLE_USER, work.now_utc()))
         desk.give_role(served.store, SINGLE_USER, was.person, Role.COMMITTEE, work.now_utc())
-        assert was.ask(mine)[0] == 404, "an officer's file"
         session.socket.send(asked_for(offered, shown))
         pressed = BackMsg()
         pressed.rerun_script.fragment_id = fragment
@@ -287,6 +286,15 @@ def test_what_was_drawn_for_another_role_does_nothing_and_hands_nothing_over(ser
         now = session.run("harm-levels")
         own = session.fetch(now.element_of("download_button")[0].deferred_file_id, now)
         assert was.ask(own)[0] == 200, "what is the committee's is handed over as before"
+
+
+@pytest.mark.parametrize("path", ["/auth/logout", "/signed-out"])
+def test_a_link_on_another_site_ends_no_sign_in(served: TrustServer, path: str) -> None:
+    who = served.person("stays-in", Role.TEAM)
+    assert (
+        who.ask(path, Sec_Fetch_Site="cross-site")[0] == who.ask(path, Sec_Fetch_Site="same-site")[0] == 403
+    )
+    assert who.ask("/component/x/y.js")[0] != 401
 
 
 def asked_for(file: str, seen: Seen) -> bytes:
