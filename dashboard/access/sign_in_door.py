@@ -10,13 +10,18 @@ from dashboard import desk
 from dashboard.access import signed_cookie
 from dashboard.access.sign_in_file import SignIn
 from dashboard.access.signed_cookie import SignedIn
-from dashboard.access.visitor import Answer, Scope, Visitor, cookies, set_cookies
+from dashboard.access.visitor import Answer, Scope, Visitor, cookies, header, key_of, set_cookies
 from dashboard.domain.signing_in import ABSOLUTE, Person
 from dashboard.domain.store import Store
 
 log = logging.getLogger("dashboard")
 AROUND = "This server answers to the address that it is published under only."
 IDLE_PATH = "/signed-out"
+ENDS = frozenset({IDLE_PATH, "/auth/logout"})
+FROM_ELSEWHERE = ("cross-site", "same-site")
+FOREIGN_END = "A page of another site asked for the end of your sign-in, which goes on: sign out on a page of the dashboard."
+"""A link elsewhere would do it otherwise. A browser says where a request comes from; none that says nothing is refused."""
+
 JUST_NOW = 120
 """Seconds between the provider's word being signed and the answer that brings it: a second, and clocks of two threads."""
 
@@ -75,7 +80,7 @@ class SignInDoor:
         held = cookies(scope.get("headers", ()))
         said = self.read(held)
         person = desk.signed_in(self.store, said.session, self.now(), uses=uses) if said else None
-        return Visitor(said.session, person.id, person.role) if said and person else None
+        return Visitor(key_of(said.session, person), person.id, person.role) if said and person else None
 
     def unknown(self, scope: Scope) -> Answer:
         return Answer(401, "This needs a sign-in.")
@@ -83,6 +88,8 @@ class SignInDoor:
     def answers(self, scope: Scope) -> Answer | None:
         if scope["type"] != "http" or scope.get("method") not in ("GET", "HEAD"):
             return None
+        if scope["medication_path"] in ENDS and header(scope, b"sec-fetch-site") in FROM_ELSEWHERE:
+            return Answer(403, FOREIGN_END)
         if scope["medication_path"] == IDLE_PATH:
             self._end(scope, "idle")
             return Answer(303, "", ((b"location", b"./"),))

@@ -45,7 +45,8 @@ class Frame:
 
 class Guarded:
     """Lets websockets through. Of one whose sign-in has ended only the page is asked for again, which then shows how to come back:
-    nothing that was pressed or typed after the end reaches anything.
+    nothing that was pressed or typed after the end reaches anything. The same when a person's role or wards have changed: what is
+    pressed then was drawn for another reader.
     """
 
     def __init__(self, door: Door, own: OwnSessions, frame: Callable[[bytes], Frame]) -> None:
@@ -68,9 +69,10 @@ class Guarded:
         self.unknown += visitor is None
 
         known = visitor
+        drawn_for = visitor.key if visitor else ""
 
         async def receiving() -> Message:
-            nonlocal known
+            nonlocal known, drawn_for
             while True:
                 message = await receive()
                 if message["type"] != "websocket.receive":
@@ -84,7 +86,11 @@ class Guarded:
                     if known is None:
                         return await _ended(send) if self.door.alone else {**message, "bytes": asked.bare}
                 if self._may(asked, known):
-                    return message
+                    if known is None or known.key == drawn_for:
+                        return message
+                    if asked.kind == "rerun_script":
+                        drawn_for = known.key
+                        return {**message, "bytes": asked.bare}
                 log.warning("frame refused", extra={"subject": asked.kind})
 
         try:

@@ -1,11 +1,15 @@
 """Who stands at the gate: somebody signed in, the one person of this computer, or nobody known."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Protocol
 
+from dashboard.access.own_sessions import OF_ROLE
 from dashboard.domain.reader import Role
+from dashboard.domain.signing_in import Person
 
 Scope = MutableMapping[str, Any]
 Headers = Iterable[tuple[bytes, bytes]]
@@ -13,13 +17,21 @@ Headers = Iterable[tuple[bytes, bytes]]
 
 @dataclass(frozen=True)
 class Visitor:
-    """`key` is the SHA-256 of what the browser holds, `who` is what quotas are counted by. Without a role there are no data."""
+    """`key` is what sessions and files are known by (`key_of`), `who` is what quotas are counted by. Without a role there are no data."""
 
     key: str
     who: str
     role: Role | None
     alone: bool = False
     """Nobody else can be here: the one person of this computer."""
+
+
+def key_of(sign_in: str, person: Person) -> str:
+    """The SHA-256 of what the browser holds, with what its person may see: what was made for an officer is not handed to the director
+    that the same person has become since.
+    """
+    seen = json.dumps([person.role, *person.wards])
+    return f"{sign_in}{OF_ROLE}{hashlib.sha256(seen.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def signed_in(store: Store, session: str, now: datetime, *, uses: bool = True) -
         # A clock put back must not lengthen a sign-in: one that began or was used in the future has ended.
         if (
             not timedelta(0) <= now - began_at + TOUCHED_EACH <= ABSOLUTE + TOUCHED_EACH
-            or now - last_seen_at > IDLE
+            or not -TOUCHED_EACH <= now - last_seen_at <= IDLE
         ):
             return None
         person = person_of(desk, row[0])

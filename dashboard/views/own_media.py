@@ -20,18 +20,18 @@ def note_makers(own: OwnSessions) -> None:
 
 
 def noting(manager: MediaFileManager, own: OwnSessions) -> None:
-    """Every file of this manager is noted with the session that it was made in, before anybody hears of it."""
+    """Every file of this manager is noted with the sign-in and role that it was made for, before anybody hears of it."""
     add, add_deferred, execute = manager.add, manager.add_deferred, manager.execute_deferred
     makers: dict[str, str] = manager.__dict__.setdefault("medication_makers", {})
 
     def added(*arguments: Any, **named: Any) -> str:
         url = add(*arguments, **named)
-        own.made(_file(url), _session())
+        own.made(_file(url), own.key_now(_session()))
         return url
 
     def deferred(*arguments: Any, **named: Any) -> str:
         number = add_deferred(*arguments, **named)
-        makers[number] = _session()
+        makers[number] = own.key_now(_session())
         own.made(number, makers[number])
         while len(makers) > own.most:
             makers.pop(next(iter(makers)))

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.domain.reader import Reader
+from dashboard.views.another_reader import only_while_reads
 from dashboard.views.pack_making import PackInTheMaking
+from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.take_away import take_away
 
@@ -13,15 +16,17 @@ LOOKED_AT_EVERY = 0.7
 
 
 def packs_made(made: Sequence[PackInTheMaking]) -> None:
+    reader = current_reader()
     for place, each in enumerate(made):
         with st.container(border=True, key=f"pack-made-{place}"):
             st.fragment(_one, run_every=LOOKED_AT_EVERY if each.is_running else None)(
-                each, place, each.is_running
+                each, place, each.is_running, reader
             )
 
 
-def _one(making: PackInTheMaking, place: int, was_running: bool) -> None:
+def _one(making: PackInTheMaking, place: int, was_running: bool, reader: Reader) -> None:
     """A fragment: while the pack is made it alone is drawn again, and the page stays as usable as it was."""
+    only_while_reads(reader)
     if was_running and not making.is_running:
         st.rerun()  # once, so that nobody looks any more
     st.markdown(f"**{plain(making.title)}**")

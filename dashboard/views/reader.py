@@ -6,6 +6,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard import desk
 from dashboard.access.sign_in_door import SignInDoor
 from dashboard.access.sign_in_file import sign_in_asked
+from dashboard.access.visitor import key_of
 from dashboard.domain.copied import reader_there
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader
 from dashboard.domain.signing_in import Person
@@ -53,10 +54,10 @@ def person_here() -> Person | None:
 
 def note_session() -> None:
     """Streamlit's session of this run belongs to this sign-in: uploads and downloads of it are nobody else's."""
-    door, context = the_door(), get_script_run_ctx()
+    door, context, person = the_door(), get_script_run_ctx(), person_here()
     said = door.read(st.context.cookies.to_dict()) if isinstance(door, SignInDoor) else None
-    if said and context:
-        OWN.belongs(context.session_id, said.session)
+    if said and context and person:
+        OWN.belongs(context.session_id, key_of(said.session, person))
 
 
 def how_it_ended() -> str:

@@ -10,6 +10,7 @@ from dashboard.domain.saved_view import NAME_LENGTH, PAGE_KEYS, SavedView
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.agenda import days_of, suggested_name
 from dashboard.findings.asking import Asking
+from dashboard.views.another_reader import only_while_reads
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 
@@ -60,6 +61,7 @@ def form(
     preset: Preset | None,
 ) -> None:
     """Asks for the name, whether the period moves on, and whether it stands on the agenda."""
+    only_while_reads(reader)
     period = ReportingPeriod(asked.from_, asked.until).in_words() if asked.from_ and asked.until else ""
     say(f"{title}, with the filter as it stands. It is kept for everyone who looks at this store.")
     name = st.text_input(

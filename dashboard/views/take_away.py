@@ -17,6 +17,7 @@ from dashboard.domain.reader import Profile, Reader
 from dashboard.domain.store import Store
 from dashboard.findings.asking import MADE_UP_MARK
 from dashboard.reports.export import csv_bytes, file_name
+from dashboard.views.another_reader import only_while_reads
 from dashboard.views.page import FRAME, Frame
 from dashboard.views.reader import current_reader
 from dashboard.views.store_seen import real_store, store_seen
@@ -129,12 +130,14 @@ def drawn_in_the_browser(
             "file_name": file_name(made_up(standing), key, standing.period, ending="x")[:-2],
         },
         export_of(f"picture {key}", "", sum(len(picture.table.rows) for picture in pictures)),
+        current_reader(),
     )
 
 
 @st.fragment
-def _drawn(key: str, data: dict[str, object], export: Export) -> None:
+def _drawn(key: str, data: dict[str, object], export: Export, reader: Reader) -> None:
     """A fragment, so that the browser's word that a picture was asked for draws nothing else anew."""
+    only_while_reads(reader)
     note = _noting(export)
 
     def taken() -> None:

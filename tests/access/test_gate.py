@@ -351,6 +351,19 @@ def test_of_what_a_browser_can_ask_each_gets_to_the_page_for_those_who_need_it()
     )
 
 
+def test_what_is_pressed_after_a_change_of_role_asks_for_the_page_alone() -> None:
+    class Changes(AskingDoor):
+        def visitor(self, scope: Scope, *, uses: bool) -> Visitor | None:
+            return Visitor(next(keys), "person 1", Role.DIRECTOR)
+
+    keys = iter(["ada/1", "ada/1", "ada/2", "ada/2", "ada/2"])
+    frames = [b"rerun_script", b"dataframe_chunk", b"rerun_script", b"dataframe_chunk"]
+    origin = [(b"origin", f"https://{HERE}".encode())]
+    sent = through(gate(Changes()), "websocket", HERE, "/_stcore/stream", frames=frames, headers=origin)
+    passed = [message["bytes"] for message in sent if message["type"] == "websocket.send"]
+    assert passed == [b"rerun_script", b"bare", b"dataframe_chunk"]
+
+
 def test_headers_are_added_and_what_the_app_says_itself_is_kept(came: Any) -> None:
     open_gate, cookie = came
     sent = through(open_gate, "http", headers=cookie)

@@ -25,16 +25,29 @@ def test_what_is_said_first_holds_and_the_oldest_is_forgotten() -> None:
     own = OwnSessions(most=2)
     own.belongs("s1", "ada")
     own.belongs("s1", "bob")
-    own.made("f", "s1")
+    own.made("f", own.key_now("s1"))
     assert own.owns_session("ada", "s1") and own.owns_file("ada", "f")
     assert (
         not own.owns_session("bob", "s1") and not own.owns_file("bob", "f") and not own.owns_file("ada", "g")
     )
-    own.made("f", "s2")
     own.belongs("s2", "bob")
+    own.made("f", own.key_now("s2"))
     assert own.owns_file("bob", "f") and own.owns_file("ada", "f"), "the same content, made by both"
     own.belongs("s3", "cy")
     assert not own.owns_session("ada", "s1") and own.owns_session("cy", "s3")
+    own.made("g", own.key_now("of nobody"))
+    assert not own.owns_file("", "g") and not own.owns_session("", "of nobody")
+
+
+def test_a_session_goes_on_with_another_role_and_a_file_does_not() -> None:
+    own = OwnSessions()
+    own.belongs("s1", "ada/officer")
+    own.made("f", own.key_now("s1"))
+    own.belongs("s1", "ada/director")
+    assert own.owns_session("ada/director", "s1") and not own.owns_session("ada/officer", "s1")
+    assert own.owns_file("ada/officer", "f") and not own.owns_file("ada/director", "f")
+    own.belongs("s1", "bob/officer")
+    assert own.owns_session("ada/director", "s1"), "another sign-in's it never becomes"
 
 
 @pytest.mark.parametrize(

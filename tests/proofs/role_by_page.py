@@ -41,7 +41,7 @@ MAY_SEE = {
     Role.COMMITTEE: LOOKS | {"as-it-stood"},
     Role.DIRECTOR: LOOKS,
     Role.WARD_LINK: {"your-wards", "methods-and-glossary"},
-    Role.AUDITOR: {"settings", "audit-trail", "methods-and-glossary"},
+    Role.AUDITOR: {"settings", "methods-and-glossary", "audit-trail"},
     None: set(),
 }
 """By hand. None: signed in, and no role given yet."""
@@ -102,7 +102,7 @@ def broken(served: Served, role: Role | None, path: str, page_hash: str = "") ->
     return [*wrong, *(f"{how}: {kind}" for kind in seen.exceptions)]
 
 
-OPENS = {Role.WARD_LINK: "your-wards", Role.AUDITOR: "settings"}
+OPENS = {Role.WARD_LINK: "your-wards", Role.AUDITOR: "audit-trail"}
 
 
 @contextmanager

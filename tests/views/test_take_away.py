@@ -125,7 +125,7 @@ def test_every_picture_that_the_browser_asked_for_is_noted_once(
     monkeypatch.setattr("streamlit.components.v2.component", component)
     monkeypatch.setattr(take_away.st, "session_state", said)
     drawn = getattr(take_away._drawn, "__wrapped__", take_away._drawn)
-    drawn("draw-x", {}, Export("picture x", "", 24))
+    drawn("draw-x", {}, Export("picture x", "", 24), SINGLE_USER)
     svg, png = {"id": "1-0.5", "kind": "SVG"}, {"id": "1-0.6", "kind": "PNG"}
     for told in (
         [svg],
