@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from dashboard.domain.reader import Role
 from tests.browser.conftest import browser, idle, too_wide
@@ -12,7 +12,7 @@ from tests.signed_in_people import Signed, TrustServer
 
 __all__ = ["browser"]  # the fixture, which belongs to another folder
 
-NARROW = {"width": 390, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 900}
 
 
 def test_axe_finds_nothing_before_somebody_is_known_nor_on_a_ward_links_page(
