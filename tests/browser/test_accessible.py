@@ -23,6 +23,7 @@ EXCUSED = {
     "presentation-role-conflict": "the place where a file is dropped has a name and no role; it is Streamlit's. No rule of WCAG: good practice",
 }
 FULL = [row.path for row in PAGES if Role.MSO in row.roles]
+"""Your wards, and what somebody sees before they are known, are in tests/soak/test_soak_accessible_signed_in.py."""
 IN_DARK = ("overview", "harm-levels", "upload", "medicines")
 """Charts, a list, a form, a table that is edited: the colours of the others are these."""
 ON_A_PHONE = (
@@ -61,7 +62,7 @@ def in_themes(page: Page, *, dark: bool) -> list[str]:
     seen = [("light", each) for each in found(page, ALL_RULES)]
     if dark:
         page.emulate_media(color_scheme="dark")
-        page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
         idle(page, 150)
         seen += [("dark", each) for each in found(page, OF_COLOUR)]
         page.emulate_media(color_scheme="light")
