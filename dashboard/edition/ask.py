@@ -12,7 +12,7 @@ import duckdb
 from dashboard.domain.engine import LOCKED, QUESTION_SECONDS
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
-from dashboard.domain.reader import Reader, Role
+from dashboard.domain.reader import NotAllowed, Reader, Role
 from dashboard.domain.reading_sample import FIRST_SEED
 from dashboard.domain.rows import ROW_TYPES
 from dashboard.domain.store import Damaged, OlderEdition, Store, StorePart, StoreProblem, TookTooLong
@@ -71,7 +71,7 @@ def ask(
     """The rows of one question, as its row type in `domain.rows`. `seed` is for a question that draws a sample, `blocks` (of 256
     numbers of incidents) for one that asks of some incidents alone.
 
-    Raises NotAllowed for a role that this question is not for and for a ward link who names others' wards, UnknownQuestion,
+    Raises NotAllowed for a role that this question is not for, for a draft that is not the reader's to see, and for a ward link who names others' wards, UnknownQuestion,
     StoreProblem when the edition is gone, OlderEdition when it was published before it held what the question reads, TookTooLong
     after QUESTION_SECONDS.
     """
@@ -98,6 +98,8 @@ def ask_values(
     """The rows of one question as plain tuples, for whoever keeps many. Raises as `ask` does."""
     wanted = question(name)
     reader.must_be(*roles_of(name))
+    if not reader.sees_drafts and not store.released_mark(edition_id).exists():
+        raise NotAllowed(f"Edition {edition_id} is not released: it is for those who prepare it.")
     asked, is_of_wards = as_allowed(asked, reader), reader.role is Role.WARD_LINK
     given = {"asked": asked.as_struct(), "seed": seed, "blocks": list(blocks)}
     parameters = {each: given[each] for each in wanted.asks}

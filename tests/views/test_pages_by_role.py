@@ -73,7 +73,8 @@ def opened(made_up: Store, role: Role, monkeypatch: pytest.MonkeyPatch, path: st
         if not path:
             app.run()
             return
-        draw_frame(path, with_filter=BY_PATH[path].has_filter)
+        if BY_PATH[path].asks_edition:
+            draw_frame(path, with_filter=BY_PATH[path].has_filter)
         BY_PATH[path].guarded(current_reader())()
 
     page = AppTest.from_function(script, kwargs={"path": path}, default_timeout=60).run()
