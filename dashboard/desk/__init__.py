@@ -15,7 +15,7 @@ from dashboard.desk.erasure import copies_before_upgrades, forget_marks, texts_t
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
-from dashboard.desk.people import give_role, names, people, person_came, seed_role
+from dashboard.desk.people import any_officer, give_role, names, people, person_came, seed_role
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.saved_views import (
     bring_back_view,
@@ -41,6 +41,7 @@ __all__ = [
     "StaffList",
     "acts_of_kind",
     "add_dated_record",
+    "any_officer",
     "audit_trail",
     "begin_session",
     "bring_back_marks",

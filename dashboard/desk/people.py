@@ -38,6 +38,12 @@ def people(store: Store, reader: Reader, now: datetime) -> list[Person]:
         return [_as_person(row) for row in desk.execute(written_sql("desk/people"))]
 
 
+def any_officer(store: Store, now: datetime) -> bool:
+    """Whether there is anybody who can give roles: asked for somebody who has none, to say whom they turn to."""
+    with open_desk(store, now) as desk:
+        return any(_as_person(row).role is Role.MSO for row in desk.execute(written_sql("desk/people")))
+
+
 @only(*EVERYONE)
 def names(store: Store, reader: Reader, now: datetime) -> dict[str, str]:
     """What people are called, by their ids: who released an edition or saved a view is named to those who look at it."""

@@ -55,9 +55,9 @@ def erased_words(
         f"The incident is erased ({count_of(records, 'record')}); edition {edition}, a draft, holds what is left."
     ]
     if withdrawn:
-        each = ", ".join(f"{old} (now {new})" for old, new in withdrawn)
+        each = ", ".join(f"{old} as {new}" for old, new in withdrawn)
         said.append(
-            f"{count_of(len(withdrawn), 'edition')} that held it {were(len(withdrawn))} written again without it: {each}."
+            f"{count_of(len(withdrawn), 'edition')} that held it {were(len(withdrawn))} withdrawn and written again without it: {each}."
         )
     if copies_deleted:
         said.append(

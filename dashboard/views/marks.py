@@ -10,6 +10,7 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.incidents import ANY, READ, TAGGED, UNREAD, Cases, marks_in_words
 from dashboard.findings.words import count_of
+from dashboard.views.narrative import may_read_narrative
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly
 from dashboard.views.store_seen import store_seen
@@ -22,6 +23,8 @@ HOW_TO_MARK = (
     f"Tick rows at the left to mark them as read or to give them tags of {TAG_LENGTH} letters at most. Marks are the team's own: "
     "they stand in no download."
 )
+
+TO_READ = " With one row ticked you can have its narrative shown."
 
 
 def marks_wanted() -> str:
@@ -53,7 +56,7 @@ def mark(chosen: list[int]) -> None:
     say_what_was_done()
     offer_undo()
     if not chosen:
-        quietly(HOW_TO_MARK)
+        quietly(f"{HOW_TO_MARK}{TO_READ if may_read_narrative(reader) else ''}")
         return
     _controls(store_seen(reader), reader, chosen)
 

@@ -42,6 +42,11 @@ def narrative_of_ticked(ticked: list[int]) -> None:
     _draw(store, reader, *shown)
 
 
+def may_read_narrative(reader: Reader) -> bool:
+    """Whether there is free text, and this reader may have it shown."""
+    return reader.role is Role.MSO and _any_held(store_seen(reader), reader)
+
+
 def _any_held(store: Store, reader: Reader) -> bool:
     """Asked of the register once, until it is written to: it is not opened for each tick."""
     written = store.register.stat().st_mtime_ns if store.has_register() else 0

@@ -1,8 +1,9 @@
 // What a page's own markup lacks for a reader with a keyboard or a screen reader, put right as the page is drawn: the list
 // of pages is not a list; a chart that is wider than the screen cannot be scrolled by keys, opens at its oldest month and
 // is cut off on paper. And it tells the style which theme is shown: the server hears of a change only with the next run.
-// Nothing is asked of the server and nothing is kept.
+// Nothing is asked of the server. The address that somebody asked for before they signed in is kept in the tab until they have.
 
+const ASKED = "medication-asked-for"
 const PAPER_WIDTH = 680 // pixels: A4 upright without its margins
 
 if (!window.medicationPage) {
@@ -21,7 +22,21 @@ if (!window.medicationPage) {
   putRight()
 }
 
+function comeBack() {
+  if (document.querySelector(".st-key-sign-in")) {
+    sessionStorage.setItem(ASKED, location.href)
+    return
+  }
+  const asked = sessionStorage.getItem(ASKED)
+  if (!asked || !document.querySelector(".st-key-sign-out")) return
+  sessionStorage.removeItem(ASKED)
+  const url = new URL(asked)
+  const names = url.search || !url.pathname.endsWith("/") // more than the page that opens
+  if (names && url.origin === location.origin && location.pathname.endsWith("/")) location.replace(url)
+}
+
 function putRight() {
+  comeBack()
   for (const list of document.querySelectorAll('ul[data-testid="stSidebarNavItems"]:not([role])')) {
     list.setAttribute("role", "presentation")
   }

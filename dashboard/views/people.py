@@ -35,8 +35,12 @@ ABOUT = (
     "have open asks again at the next thing that they do on it. Each change is one line of the audit trail."
 )
 NOBODY = "Nobody has signed in yet. Whoever does stands here, and waits for a role."
+ROLES = "What each role sees"
 TAKEN_AWAY = "Take the role away"
-SINGLE = "This dashboard is single-user: it answers to this computer alone, nobody signs in, and whoever sits here is the officer."
+SINGLE = (
+    "This dashboard is single-user: it answers to this computer alone, nobody signs in, and whoever sits here is the officer. To give "
+    "others a role, have it put on a server with sign-in (docs/signing_in.md)."
+)
 
 
 def render() -> None:
@@ -50,7 +54,8 @@ def render() -> None:
     if not here.in_order:
         if reader.id != SINGLE_USER.id:
             say(NOBODY)
-        _roles()
+        st.header(ROLES, anchor=False)
+        _each_role()
         return
     say(ABOUT)
     _list("Waiting for a role", waiting_table(here.waiting))
@@ -69,7 +74,14 @@ def _list(title: str, people: Table) -> None:
 
 
 def _roles() -> None:
-    folded("What each role sees", "what-roles-see", lambda: show_table(roles_table(), alt="Roles"))
+    folded(ROLES, "what-roles-see", _each_role)
+
+
+def _each_role() -> None:
+    """Lines, because the cells of a table would cut the sentences off."""
+    st.markdown(
+        "\n".join(f"- **{plain(role)}**: {plain(sees)}" for role, sees in map(list, roles_table().rows))
+    )
 
 
 def _change(store: Store, reader: Reader, here: EverybodyHere) -> None:

@@ -70,7 +70,7 @@ def render() -> None:
 
 def _what_holds(store: Store, reader: Reader) -> None:
     say(
-        "They hold for the whole trust. Each change is noted in the audit trail. A draft edition follows, but not from those of packs."
+        "These hold for the whole trust, and each change is noted in the audit trail. A change that moves figures makes a draft edition."
     )
     held = desk.settings(store, work.now_utc())
     if not reader.may(OFFICER):

@@ -19,6 +19,11 @@ ENDED = {
     "signed out": "You have signed out.",
 }
 PATH = re.compile(r"[a-z][a-z-]{0,40}")
+FROM_AN_OFFICER = "Ask your medication safety officer to give you one on the page People."
+FIRST_OFFICER = (
+    "Nobody is a medication safety officer here yet, and only an officer gives roles: whoever looks after the server makes you the first "
+    "one with `python -m dashboard person {} mso`."
+)
 ENDED_BY_OFFICER = "Your sign-in was ended by a medication safety officer."
 
 
@@ -32,7 +37,7 @@ def sign_in_page() -> None:
     why = how_it_ended()
     if why:
         say(ENDED.get(why, ENDED_BY_OFFICER))
-    st.button("Sign in", type="primary", on_click=st.login)
+    st.button("Sign in", type="primary", on_click=st.login, key="sign-in")
     quietly(
         "You sign in with your work account. What you may see is decided by your medication safety officer."
     )
@@ -43,10 +48,12 @@ def no_role_page(person: Person) -> None:
     _alone()
     st.title(TITLE)
     say(f"You are signed in as {person.name or person.email or person.id}.")
-    say(
-        "You have no role here yet, so there is nothing to see. "
-        "Ask your medication safety officer to give you one on the page People; then reload this page."
+    who = (
+        FROM_AN_OFFICER
+        if desk.any_officer(real_store(), work.now_utc())
+        else FIRST_OFFICER.format(person.person)
     )
+    say(f"You have no role here yet, so there is nothing to see. {who} Then reload this page.")
     st.button("Sign out", on_click=st.logout)
 
 
@@ -54,7 +61,7 @@ def who_is_signed_in(person: Person) -> None:
     """At the foot of the sidebar: name, role, and the way out."""
     with st.sidebar.container(key="signed-in"):
         assert person.role is not None
-        quietly(f"{person.name or person.email or person.id}, {person.role.value}")
+        quietly(f"{person.name or person.email or person.id}, {person.role.words}")
         st.button("Sign out", on_click=st.logout, key="sign-out", type="tertiary")
 
 

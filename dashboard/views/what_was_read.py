@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import work
 from dashboard.domain.extract import PROBLEMS_SHOWN, Extract
 from dashboard.domain.identifiers import Narrative
 from dashboard.domain.periods import day_in_words
@@ -14,6 +15,7 @@ from dashboard.findings.words import count_of
 from dashboard.reports.export import csv_bytes, file_name
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import quietly, say
+from dashboard.views.store_seen import real_store
 from dashboard.views.take_away import export_of, take_away
 
 BECOMES = {
@@ -41,8 +43,20 @@ def what_was_read(read: Extract) -> None:
         st.metric("Rows left out", f"{rows.left_out:,}")
     quietly(" ".join(filter(None, (rows_sentence(read), left_out_sentence(read.left_out)))))
     if read.narrative:
-        quietly(f"{BECOMES[read.narrative_kept]} {', '.join(read.narrative)}.")
+        quietly(
+            f"{BECOMES[read.narrative_kept]} {', '.join(read.narrative)}.{kept_from_sentence(read.narrative_kept)}"
+        )
     _identifiers(read)
+
+
+def kept_from_sentence(becomes: Narrative) -> str:
+    """Free text past its retention goes with the very import that brings it: said before, not found out afterwards."""
+    if becomes is Narrative.LEFT_OUT:
+        return ""
+    _, since = work.days_kept_from(real_store(), work.now_utc())
+    if since is None:
+        return ""
+    return f" That of incidents before {day_in_words(since)} is deleted at once, by the months that it is kept for (Settings)."
 
 
 def _sheet_sentence(read: Extract) -> str:

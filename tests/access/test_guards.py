@@ -22,6 +22,7 @@ from tests.python_files import ROOT
 LAYERS = ("desk", "register", "edition", "work")
 
 OPEN = {
+    "desk.people.any_officer": "whoever has no role yet is told whom to ask; yes or no, and nobody's name",
     "desk.people.person_came": "who signs in has no role yet",
     "desk.people.seed_role": "a role that the identity provider names, before there is a reader",
     "desk.sessions.begin_session": "sign-in makes the reader",

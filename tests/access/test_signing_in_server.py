@@ -82,7 +82,11 @@ def test_from_the_button_to_the_provider_and_back_to_the_page_and_out(
     assert ada.signs_in(way, "ada") == "/"
     assert set(ada.cookies) == {"_streamlit_user"}, "the provider's tokens stay at the server"
     seen = page_of(served, ada)
-    assert seen.holds("Ada Lovelace, mso") and seen.holds("Reporting rates") and not seen.exceptions
+    assert (
+        seen.holds("Ada Lovelace, medication safety officer")
+        and seen.holds("Reporting rates")
+        and not seen.exceptions
+    )
     kept = Browser(served.port, dict(ada.cookies))
     status, headers, _ = ada.ask("/auth/logout")
     assert (status, ada.cookies) == (302, {})

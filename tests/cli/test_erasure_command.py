@@ -27,7 +27,7 @@ def test_an_incident_is_told_first_and_erased_on_yes(trust: TrustUnderTest) -> N
     assert run("erase", "datix", "W7", "--reason", "asked for").status == REFUSED
     done = run("erase", "datix", "W1", "--reason", "asked for", "--yes")
     assert done.status == 0, done.err
-    assert "1 edition that held it was written again without it: 1 (now 2)." in done.out
+    assert "1 edition that held it was withdrawn and written again without it: 1 as 2." in done.out
     assert "1 copy from before an upgrade was deleted" in done.out and "backup-0001" in done.out
     assert not Path(f"{trust.store.register}.format-4").exists()
     for words in (

@@ -111,3 +111,12 @@ def test_what_was_signed_out_stays_so_also_when_the_browser_still_holds_it(store
     assert desk.signed_in(store, "two", NOW)
     desk.end_sessions_of(store, ada, "an officer", NOW)
     assert desk.signed_in(store, "two", NOW) is None
+
+
+def test_whether_there_is_an_officer_is_known_to_somebody_who_has_no_role(store: Store) -> None:
+    ada = came(store, "ada")
+    assert not desk.any_officer(store, NOW)
+    desk.give_role(store, SINGLE_USER, ada, Role.TEAM, NOW)
+    assert not desk.any_officer(store, NOW), "a role that gives no roles"
+    desk.give_role(store, SINGLE_USER, ada, Role.MSO, NOW)
+    assert desk.any_officer(store, NOW)

@@ -55,7 +55,7 @@ def test_an_incident_is_erased_only_when_the_word_is_written(
     put(page, "Why", "asked for")
     put(page, "Write erase", "erase")
     press(page, "Erase it for good")
-    assert "1 (now 3), 2 (now 4)" in words_of(page)
+    assert "1 as 3, 2 as 4" in words_of(page)
     assert [each.act for each in desk.audit_trail(trust.store, SINGLE_USER, NOW)].count("erase incident") == 1
 
     from streamlit.testing.v1 import AppTest

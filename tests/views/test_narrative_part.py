@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import desk, register, work
 from dashboard.domain.extract import Extract
+from dashboard.domain.identifiers import Narrative
 from dashboard.domain.reader import SINGLE_USER, Reader, Role
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions
+from dashboard.views.what_was_read import kept_from_sentence
 from tests.extracts.written_extracts import DATIX_HEADINGS, GOOD_ROW, csv_content
 from tests.proofs.hostile_words import hostile_words
 from tests.views.driven_pages import page_of, press, words_of
@@ -105,3 +108,37 @@ def test_kept_as_written_needs_its_own_yes(kept: Store, monkeypatch: pytest.Monk
     page.checkbox[0].check().run()
     assert "Saved: free text of LFPSE" in words_of(press(page, "Save"))
     assert desk.settings(kept, NOW)["narrative_lfpse"] == "kept as written"
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.MSO, True), (Role.TEAM, False)])
+def test_that_a_narrative_can_be_read_is_said_before_a_row_is_ticked_to_who_may(
+    kept: Store, monkeypatch: pytest.MonkeyPatch, role: Role, told: bool
+) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(kept.root))
+    monkeypatch.setattr("dashboard.views.reader.SINGLE_USER", Reader("person 7", role))
+
+    def script() -> None:
+        from dashboard.views.marks import mark
+
+        mark([])
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert not page.exception
+    assert any("have its narrative shown" in each.value for each in page.caption) is told
+
+
+@pytest.mark.parametrize(
+    ("months", "becomes", "said"),
+    [
+        ("24", Narrative.MASKED, " That of incidents before 1 "),
+        ("0", Narrative.MASKED, ""),
+        ("24", Narrative.LEFT_OUT, ""),
+    ],
+)
+def test_free_text_that_is_past_its_months_is_said_to_go_before_the_file_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, months: str, becomes: Narrative, said: str
+) -> None:
+    monkeypatch.setenv("MEDICATION_STORE", str(tmp_path))
+    work.change_settings(Store(tmp_path), SINGLE_USER, {"purge_narrative_after_months": months}, NOW)
+    told = kept_from_sentence(becomes)
+    assert told.startswith(said) and bool(told) == bool(said)

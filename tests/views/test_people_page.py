@@ -101,3 +101,23 @@ def test_people_are_named_where_they_did_something(store: Store) -> None:
     assert seam.named("person 9") == "person 9"
     desk.person_came(store, "https://login", "Ben", "Ben Hughes", "", NOW + timedelta(days=1))
     assert seam.named("person 2") == "Ben Hughes"
+
+
+@pytest.mark.parametrize(
+    ("officer", "said"), [(False, "`python -m dashboard person 2 mso`"), (True, "Ask your medication safety")]
+)
+def test_whoever_waits_for_a_role_is_told_who_can_give_one(store: Store, officer: bool, said: str) -> None:
+    came(store, "Amara", "Bob") if officer else desk.person_came(store, "i", "Bob", "Bob", "", NOW)
+
+    def script() -> None:
+        from datetime import UTC, datetime
+
+        from dashboard.domain.signing_in import Person
+        from dashboard.views.sign_in import no_role_page
+
+        at = datetime(2026, 11, 2, tzinfo=UTC)
+        no_role_page(Person(2, "Bob", "", at, at, None, (), None, None))
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert not page.exception
+    assert said in words_of(page).replace("\\", "")
