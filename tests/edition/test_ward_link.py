@@ -14,7 +14,7 @@ from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
 from dashboard.domain.store import OlderEdition, Store, StoreProblem
 from dashboard.edition import ask_values, close_editions, question_names
 from dashboard.register.publish import SCHEMA
-from tests.edition.two_wards import ALONE, ALSO_OWN, AMONG_OTHERS, CANARY, OWN, two_editions
+from tests.edition.two_wards import ALONE, ALSO_OWN, AMONG_OTHERS, CANARY, OWN, RELEASED, two_editions
 from tests.python_files import ROOT
 
 ask = importlib.import_module("dashboard.edition.ask")
@@ -104,6 +104,7 @@ def test_what_one_reader_is_left_with_is_not_what_the_next_one_sees(store: Store
 def test_an_edition_of_before_there_were_ward_links_is_not_theirs(tmp_path: Path) -> None:
     old = Store(tmp_path)
     old.editions.mkdir()
+    old.released_mark(15).write_text(RELEASED, encoding="utf-8")
     with duckdb.connect(old.edition(15)) as edition:
         for schema in SCHEMA[:4]:
             edition.execute((ROOT / "queries" / f"{schema}.sql").read_text(encoding="utf-8"))
@@ -121,6 +122,7 @@ def test_an_edition_that_is_gone_or_damaged_is_in_no_memory_of_this_process(
     copied.editions.mkdir()
     for edition_id in (1, 2):
         shutil.copyfile(store.edition(AMONG_OTHERS), copied.edition(edition_id))
+        copied.released_mark(edition_id).write_text(RELEASED, encoding="utf-8")
         ask_values("edition_facts", IncidentFilter(), WARD_LINK, store=copied, edition_id=edition_id)
     of_copies = [key for key in ask._own_parts if key[0].startswith(str(tmp_path))]
     assert len(of_copies) == 2

@@ -18,6 +18,8 @@ ALONE, AMONG_OTHERS = 1, 2
 PUBLISHED = datetime(2026, 7, 1, 9)
 HARM = ("No harm", "Low", "Moderate", "Severe", "Not recorded")
 
+RELEASED = '{"released_at": "2026-11-02T09:00:00", "released_by": "person 1", "note": ""}'
+
 
 @dataclass(frozen=True)
 class Ward:
@@ -58,6 +60,7 @@ def two_editions(root: Path) -> Store:
     store = Store(root)
     store.editions.mkdir(parents=True)
     for number, wards in ((ALONE, WARDS[:2]), (AMONG_OTHERS, WARDS)):
+        store.released_mark(number).write_text(RELEASED, encoding="utf-8")
         with duckdb.connect(store.edition(number)) as edition:
             for schema in SCHEMA:
                 edition.execute((ROOT / "queries" / f"{schema}.sql").read_text(encoding="utf-8"))
