@@ -172,6 +172,9 @@ def _edition(store: Store, edition_id: int) -> _Opened:
             _open.pop(path)
         if withdrawn := withdrawn_sentence(store, edition_id):
             raise StoreProblem(withdrawn)
+        # DuckDB gives what is still open in this process for a path, also where the file is gone: asked of the disk first.
+        if not os.path.exists(path):
+            raise _damaged(edition_id)
         connection = _connect(path, edition_id)
         (written_in,) = connection.execute(written_sql("edition/edition_format")).fetchall()[0]
         opened = _open[path] = _Opened(connection, written_in)

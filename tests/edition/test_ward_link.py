@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard.domain.engine import LOCKED
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
 from dashboard.domain.store import OlderEdition, Store, StoreProblem
@@ -127,7 +128,9 @@ def test_an_edition_that_is_gone_or_damaged_is_in_no_memory_of_this_process(
     of_copies = [key for key in ask._own_parts if key[0].startswith(str(tmp_path))]
     assert len(of_copies) == 2
     ask._forget(copied, 1)
+    held = duckdb.connect(str(copied.edition(2)), read_only=True, config={**LOCKED, "memory_limit": "1GB"})
     copied.edition(2).unlink()
     with pytest.raises(StoreProblem):
         ask_values("edition_facts", IncidentFilter(), WARD_LINK, store=copied, edition_id=2)
     assert not [key for key in ask._own_parts if key in of_copies]
+    held.close()  # while it was open DuckDB still had the file that is gone
