@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Error, Page, ViewportSize, expect, sync_playwright
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from tests.built_once import BuiltOnce
@@ -21,6 +21,9 @@ from tests.coming_in import bring_cookie, come_in, new_key
 from tests.without_network import held_here, tries
 
 ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(
+    timeout=20_000
+)  # of milliseconds: with both cores busy a page has needed more than the usual 5 s
 START_SECONDS = 90
 """The start of an empty store builds the made-up trust: about 8 s, more when the other core is busy."""
 
