@@ -30,7 +30,6 @@ from dashboard.desk.sessions import (
     end_session,
     end_sessions_of,
     how_ended,
-    session_known,
     signed_in,
 )
 from dashboard.desk.settings import change_setting, settings, settings_changed_at
@@ -85,7 +84,6 @@ __all__ = [
     "save_view",
     "saved_views",
     "seed_role",
-    "session_known",
     "settings",
     "settings_changed_at",
     "signed_in",

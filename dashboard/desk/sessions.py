@@ -22,12 +22,6 @@ def begin_session(store: Store, session: str, person: int, began_at: datetime, n
             note_line_of(desk, f"person {person}", "sign in", "", "", now)
 
 
-def session_known(store: Store, session: str, now: datetime) -> bool:
-    """Whether this sign-in was ever begun here, ended or not."""
-    with open_desk(store, now) as desk:
-        return desk.execute(written_sql("desk/session"), (session,)).fetchone() is not None
-
-
 def signed_in(store: Store, session: str, now: datetime, *, uses: bool = True) -> Person | None:
     """Whose this sign-in is, while it lasts; `uses` says that the person asks for something now, which keeps it from being idle."""
     with open_desk(store, now) as desk:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from dashboard.domain.engine import LOCKED, QUESTION_SECONDS
+from dashboard.domain.engine import LOCKED, QUESTION_SECONDS, is_damage
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reader import NotAllowed, Reader, Role
@@ -131,7 +131,7 @@ def ask_values(
     except duckdb.CatalogException as error:
         raise _older(edition_id) from error
     except duckdb.Error as error:
-        if not _is_damage(error):
+        if not is_damage(error):
             raise
         _forget(store, edition_id)
         raise _damaged(edition_id) from error
@@ -208,17 +208,6 @@ def _damaged(edition_id: int) -> Damaged:
         f"Edition {edition_id} cannot be opened: publish again to make a new one.",
         edition_id,
     )
-
-
-def _is_damage(error: duckdb.Error) -> bool:
-    """A block that does not fit its checksum has no class of its own in DuckDB 2.0.0."""
-    named = (
-        duckdb.IOException,
-        duckdb.SerializationException,
-        duckdb.InternalException,
-        duckdb.FatalException,
-    )
-    return type(error) is duckdb.Error or isinstance(error, named)
 
 
 def _forget(store: Store, edition_id: int) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from dashboard.domain.engine import is_damage
 from dashboard.domain.store import Damaged, DiskFull, Store, StorePart, StoreProblem
 
 ENGINE_VERSION: str = duckdb.__version__
@@ -17,19 +18,6 @@ _NO_ROOM = (
     "Could not write all bytes",
 )
 _IN_USE = ("Could not set lock", "being used by another process")
-
-
-def is_damage(error: duckdb.Error) -> bool:
-    """DuckDB 2.0.0 has no class of its own for a checksum that does not fit: of 130 files with a flipped bit all that were refused
-    were refused by the class of all its errors. A file cut short is an IOException.
-    """
-    named = (
-        duckdb.IOException,
-        duckdb.SerializationException,
-        duckdb.InternalException,
-        duckdb.FatalException,
-    )
-    return type(error) is duckdb.Error or isinstance(error, named)
 
 
 def problem_of(error: duckdb.Error, store: Store) -> StoreProblem | None:

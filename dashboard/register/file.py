@@ -117,8 +117,7 @@ def open_register(
 
     reaches: a folder beside the editions that SQL may write to in this piece of work.
     Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, when it is newer, or when the store holds copies of
-    editions only; Damaged when what is on
-    disk is not what was written; DiskFull when there is no room.
+    editions only; Damaged when what is on disk is not what was written; DiskFull when there is no room.
     """
     refuse_copy(store)
     if problem := why_closed(store):

@@ -26,7 +26,6 @@ OPEN = {
     "desk.people.person_came": "who signs in has no role yet",
     "desk.people.seed_role": "a role that the identity provider names, before there is a reader",
     "desk.sessions.begin_session": "sign-in makes the reader",
-    "desk.sessions.session_known": "sign-in makes the reader",
     "desk.sessions.signed_in": "sign-in makes the reader",
     "desk.sessions.end_session": "whoever holds a sign-in may end it",
     "desk.sessions.end_sessions_of": "called where a role is taken away, which is guarded",

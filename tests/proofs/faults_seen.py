@@ -188,7 +188,6 @@ def faulty_server(store: Store) -> Iterator[Seen]:
         seen.port = free.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "tests.proofs.faulty_app:app", "--host", "127.0.0.1"]
     command += ["--port", str(seen.port), "--log-level", "info", "--access-log"]
-    key = new_key()
     with (store.root.parent / "server.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             command,

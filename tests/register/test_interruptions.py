@@ -69,28 +69,11 @@ from pathlib import Path
 from dashboard import register
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
+from tests.proofs.forked import in_a_fork
 from tests.register.stored_extracts import NOW, asked_of, harm_in, register_rows
 
 template, work = Path(sys.argv[1]), Path(sys.argv[2])
 CODE = register.publish.__wrapped__.__code__  # beneath the guard
-
-
-def in_a_fork(act):
-    out, into = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(out)
-        try:
-            said = json.dumps(act())
-        except BaseException as error:
-            said = json.dumps({"error": repr(error)})
-        os.write(into, said.encode())
-        os._exit(0)
-    os.close(into)
-    with os.fdopen(out) as told:
-        said = told.read()
-    os.waitpid(child, 0)
-    return json.loads(said) if said else None
 
 
 def publish_until(store, step):
