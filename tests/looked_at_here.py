@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.extracts.watchdog import Ended, WatchedProcess
 
-LOOKING = ("dashboard.work.damage", "dashboard.work.backup")
+LOOKING = ("dashboard.work.safekeeping.damage", "dashboard.work.safekeeping.backup")
 
 
 @contextlib.contextmanager

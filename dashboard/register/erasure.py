@@ -1,6 +1,6 @@
 """One incident, or what is kept no longer, goes out of the register: every word on it, and every word that it alone held.
 
-What editions, the desk and copies still hold goes in later steps (`work/erasure.py`); the register remembers the numbers until then.
+What editions, the desk and copies still hold goes in later steps (`work/privacy/erasure.py`); the register remembers the numbers until then.
 """
 
 from collections.abc import Iterable, Sequence

@@ -16,7 +16,7 @@ from dashboard.views.said import plain, quietly
 from dashboard.views.store_seen import store_seen
 from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
 from dashboard.views.undo import offer_undo, undo_next
-from dashboard.work.marks import Changed
+from dashboard.work.deciding.marks import Changed
 
 WANTED = "incidents-marks"
 HOW_TO_MARK = (

@@ -3,7 +3,8 @@
 read a file (nothing is stored) -> store it, note it in the audit trail, publish a draft -> undo, decide, release.
 """
 
-from dashboard.work.agenda import (
+from dashboard.work.audit import acts_noted, audit_export, audit_lines, verify_audit
+from dashboard.work.deciding.agenda import (
     bring_back_view,
     move_view,
     put_on_agenda,
@@ -13,10 +14,8 @@ from dashboard.work.agenda import (
     saved_views,
     take_off_agenda,
 )
-from dashboard.work.annotations import annotations, record_annotation, take_back_annotation
-from dashboard.work.audit import acts_noted, audit_export, audit_lines, verify_audit
-from dashboard.work.backup import back_up, backup_folder, last_backup, verified
-from dashboard.work.benchmark import (
+from dashboard.work.deciding.annotations import annotations, record_annotation, take_back_annotation
+from dashboard.work.deciding.benchmark import (
     benchmark_export,
     bring_back_peer_pack,
     keep_peer_pack,
@@ -27,41 +26,14 @@ from dashboard.work.benchmark import (
     read_peer_pack,
     remove_peer_pack,
 )
-from dashboard.work.breaks import (
+from dashboard.work.deciding.breaks import (
     breaks,
     change_switch,
     record_break,
     switch_as_set,
     take_back_break,
 )
-from dashboard.work.copying import check_copies, copy_editions
-from dashboard.work.damage import LostImport, damage_at_start, look, lost_imports, set_log_aside
-from dashboard.work.deciding import (
-    edit_coverage,
-    forget_place,
-    keep_place,
-    place_words,
-    take_back_word,
-)
-from dashboard.work.erasure import (
-    Erased,
-    apply_erasures,
-    copies_left,
-    erase_incident,
-    incident_to_erase,
-)
-from dashboard.work.exports import newest_exports, note_export
-from dashboard.work.handover import hand_over, handover_export, note_handed_over, nothing_to_hand_over
-from dashboard.work.identifiers import load_staff_list, local_identifiers, remove_staff_list
-from dashboard.work.importing import (
-    Tell,
-    say_nothing,
-    store_activity,
-    store_incidents,
-    undo_import,
-)
-from dashboard.work.in_use import serving
-from dashboard.work.marks import (
+from dashboard.work.deciding.marks import (
     bring_back_marks,
     give_tags,
     mark_read,
@@ -71,7 +43,7 @@ from dashboard.work.marks import (
     take_off_marks,
     take_tags,
 )
-from dashboard.work.medicines import (
+from dashboard.work.deciding.medicines import (
     confirm_names,
     forget_group,
     keep_group,
@@ -79,12 +51,37 @@ from dashboard.work.medicines import (
     take_back_medicine_list,
     take_back_name,
 )
-from dashboard.work.naming import (
+from dashboard.work.deciding.naming import (
     naming_of,
     read_names_again,
 )
-from dashboard.work.narrative import NarrativeSeen, redact_kind, redact_words, view_narrative
-from dashboard.work.place import (
+from dashboard.work.deciding.placed import (
+    edit_coverage,
+    forget_place,
+    keep_place,
+    place_words,
+    take_back_word,
+)
+from dashboard.work.deciding.settings import change_settings
+from dashboard.work.exports import newest_exports, note_export
+from dashboard.work.handover import hand_over, handover_export, note_handed_over, nothing_to_hand_over
+from dashboard.work.importing import (
+    Tell,
+    say_nothing,
+    store_activity,
+    store_incidents,
+    undo_import,
+)
+from dashboard.work.privacy.erasure import (
+    Erased,
+    apply_erasures,
+    copies_left,
+    erase_incident,
+    incident_to_erase,
+)
+from dashboard.work.privacy.identifiers import load_staff_list, local_identifiers, remove_staff_list
+from dashboard.work.privacy.narrative import NarrativeSeen, redact_kind, redact_words, view_narrative
+from dashboard.work.privacy.place import (
     UnsafeStore,
     accept_place,
     agreed,
@@ -92,6 +89,8 @@ from dashboard.work.place import (
     place_of,
     refuse_unsafe_place,
 )
+from dashboard.work.privacy.retention import days_kept_from, finish_erasure, purge, purge_due
+from dashboard.work.privacy.thinning import editions_to_thin, thin_editions
 from dashboard.work.publishing import (
     mend,
     now_utc,
@@ -100,7 +99,6 @@ from dashboard.work.publishing import (
     publish_in_place_of,
     release_edition,
 )
-from dashboard.work.readiness import can_be_read
 from dashboard.work.reading import (
     choices_for,
     read_activity_file,
@@ -110,7 +108,12 @@ from dashboard.work.reading import (
     without_erased,
 )
 from dashboard.work.references import note_references, references_of
-from dashboard.work.restore import (
+from dashboard.work.safekeeping.backup import back_up, backup_folder, last_backup, verified
+from dashboard.work.safekeeping.copying import check_copies, copy_editions
+from dashboard.work.safekeeping.damage import LostImport, damage_at_start, look, lost_imports, set_log_aside
+from dashboard.work.safekeeping.in_use import serving
+from dashboard.work.safekeeping.readiness import can_be_read
+from dashboard.work.safekeeping.restore import (
     DESK_ALONE,
     EVERYTHING,
     Restored,
@@ -119,8 +122,6 @@ from dashboard.work.restore import (
     restored_elsewhere,
     what_a_restore_does,
 )
-from dashboard.work.retention import days_kept_from, finish_erasure, purge, purge_due
-from dashboard.work.settings import change_settings
 from dashboard.work.taking_over import (
     TakenOver,
     finish_taking_over,
@@ -128,7 +129,6 @@ from dashboard.work.taking_over import (
     take_over,
     what_stands_in_the_way,
 )
-from dashboard.work.thinning import editions_to_thin, thin_editions
 
 __all__ = [
     "DESK_ALONE",

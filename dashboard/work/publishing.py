@@ -10,8 +10,8 @@ from dashboard.domain.reader import EVERYONE, OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Damaged, Store, folder_aside, keep_numbers, number_after
 from dashboard.edition import close_editions
 from dashboard.register import NamesOutOfStep, Publication
-from dashboard.work.naming import read_names_again
-from dashboard.work.retention import LATE, Finished, finish_erasure, purge_by_itself
+from dashboard.work.deciding.naming import read_names_again
+from dashboard.work.privacy.retention import LATE, Finished, finish_erasure, purge_by_itself
 
 log = logging.getLogger("dashboard")
 

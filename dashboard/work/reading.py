@@ -15,7 +15,7 @@ from dashboard.extracts.columns import recognise_source
 from dashboard.extracts.incidents import read_extract, sheet_for
 from dashboard.extracts.limits import BROWSER, Limits
 from dashboard.extracts.reading import clear_staging, stage_bytes, stage_file
-from dashboard.work.identifiers import local_identifiers, narrative_by_source
+from dashboard.work.privacy.identifiers import local_identifiers, narrative_by_source
 from dashboard.work.publishing import log
 
 

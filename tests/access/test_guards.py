@@ -56,24 +56,24 @@ OPEN = {
     "register.held.in_words": "says who holds the lock",
     "register.publish.mark_released": "what the guarded functions write beside an edition",
     "register.withdrawal.erasures_unfinished": "at the start of the program: numbers of editions",
-    "work.backup.backup_folder": "a path",
-    "work.damage.damage_at_start": "whether files are whole",
-    "work.damage.look": "whether files are whole",
-    "work.erasure.copies_left": "names of files",
-    "work.identifiers.local_identifiers": "digests and forms, which the limited process looks for",
-    "work.identifiers.narrative_by_source": "a setting",
-    "work.in_use.others_serving": "which programs run",
-    "work.in_use.serving": "says that this program runs",
-    "work.place.agreed": "who agreed to a place",
-    "work.place.place_in_words": "a sentence",
-    "work.place.place_of": "a path",
-    "work.place.refuse_unsafe_place": "refuses before anything is opened",
+    "work.safekeeping.backup.backup_folder": "a path",
+    "work.safekeeping.damage.damage_at_start": "whether files are whole",
+    "work.safekeeping.damage.look": "whether files are whole",
+    "work.privacy.erasure.copies_left": "names of files",
+    "work.privacy.identifiers.local_identifiers": "digests and forms, which the limited process looks for",
+    "work.privacy.identifiers.narrative_by_source": "a setting",
+    "work.safekeeping.in_use.others_serving": "which programs run",
+    "work.safekeeping.in_use.serving": "says that this program runs",
+    "work.privacy.place.agreed": "who agreed to a place",
+    "work.privacy.place.place_in_words": "a sentence",
+    "work.privacy.place.place_of": "a path",
+    "work.privacy.place.refuse_unsafe_place": "refuses before anything is opened",
     "work.reading.without_erased": "takes away from what the person has brought",
-    "work.restore.what_a_restore_does": "a sentence",
-    "work.retention.days_kept_from": "a setting",
+    "work.safekeeping.restore.what_a_restore_does": "a sentence",
+    "work.privacy.retention.days_kept_from": "a setting",
     "edition.copies.differing": "whether files are what was copied",
-    "work.copying.check_copies": "whether files are what was copied",
-    "work.readiness.can_be_read": "yes or no",
+    "work.safekeeping.copying.check_copies": "whether files are what was copied",
+    "work.safekeeping.readiness.can_be_read": "yes or no",
     "desk.settings.settings": "how the program is set, without anything of an incident: read before anybody signs in",
     "desk.peers.pseudonym": "a word drawn by lot",
     "desk.file.open_desk": "what the guarded functions of the desk open it by",
@@ -87,9 +87,9 @@ OPEN = {
     "edition.ask.ask_values": "by the question: tried below, every question with every role",
     "edition.ask.close_editions": "lets go of files",
     "made_up_trust.ensure_made_up_trust": "builds the made-up trust from the sample, at the start and for --demo",
-    "work.benchmark.own_name": "what the trust calls itself in a pack",
-    "work.benchmark.read_peer_pack": "reads the file that the person has brought, and keeps nothing",
-    "work.breaks.switch_as_set": "a setting",
+    "work.deciding.benchmark.own_name": "what the trust calls itself in a pack",
+    "work.deciding.benchmark.read_peer_pack": "reads the file that the person has brought, and keeps nothing",
+    "work.deciding.breaks.switch_as_set": "a setting",
     "work.handover.nothing_to_hand_over": "yes or no",
     "work.reading.stage": "puts the file that the person has brought where the limited process reads it",
     "work.reading.read_activity_file": "reads the file that the person has brought, and keeps nothing",
@@ -110,20 +110,20 @@ TABLE = {
         desk.people.people desk.people.give_role desk.settings.change_setting desk.handover.taking_over_at_desk
         desk.peers.keep_peer desk.peers.remove_peer desk.peers.bring_back_peer
         register.publish.release register.handover.take_over_in_register
-        work.publishing.release_edition work.publishing.mend work.settings.change_settings work.breaks.change_switch
-        work.breaks.keep_switch work.handover.hand_over work.handover.note_handed_over work.taking_over.take_over
-        work.taking_over.finish_taking_over work.benchmark.keep_peer_pack work.benchmark.remove_peer_pack
-        work.benchmark.bring_back_peer_pack register.references.references_of work.references.references_of
+        work.publishing.release_edition work.publishing.mend work.deciding.settings.change_settings work.deciding.breaks.change_switch
+        work.deciding.breaks.keep_switch work.handover.hand_over work.handover.note_handed_over work.taking_over.take_over
+        work.taking_over.finish_taking_over work.deciding.benchmark.keep_peer_pack work.deciding.benchmark.remove_peer_pack
+        work.deciding.benchmark.bring_back_peer_pack register.references.references_of work.references.references_of
         work.references.note_references
         desk.copying.copy_desk desk.erasure.texts_that_name desk.staff_list.keep_staff_list desk.staff_list.remove_staff_list
         register.copying.copy_register register.erasure.erase register.erasure.erase_again register.erasure.records_of_incident
-        register.narrative.narrative_of register.narrative.redact work.backup.back_up work.backup.last_backup
-        work.damage.set_log_aside work.damage.lost_imports work.restore.restore_backup work.restore.finish_restore
-        work.erasure.apply_erasures work.erasure.erase_incident work.erasure.incident_to_erase
-        work.identifiers.load_staff_list work.identifiers.remove_staff_list
-        work.narrative.redact_kind work.narrative.redact_words work.narrative.view_narrative
-        edition.copies.copy_released work.copying.copy_editions work.place.accept_place work.publishing.publish_in_place_of
-        work.thinning.editions_to_thin work.thinning.thin_editions
+        register.narrative.narrative_of register.narrative.redact work.safekeeping.backup.back_up work.safekeeping.backup.last_backup
+        work.safekeeping.damage.set_log_aside work.safekeeping.damage.lost_imports work.safekeeping.restore.restore_backup work.safekeeping.restore.finish_restore
+        work.privacy.erasure.apply_erasures work.privacy.erasure.erase_incident work.privacy.erasure.incident_to_erase
+        work.privacy.identifiers.load_staff_list work.privacy.identifiers.remove_staff_list
+        work.privacy.narrative.redact_kind work.privacy.narrative.redact_words work.privacy.narrative.view_narrative
+        edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of
+        work.privacy.thinning.editions_to_thin work.privacy.thinning.thin_editions
     """,
     PREPARES: """
         desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile
@@ -143,29 +143,29 @@ TABLE = {
         register.medicines.load_list register.medicines.take_back_list register.medicines.loaded_list register.medicines.names_held
         register.medicines.names_confirmed register.medicines.names_reread register.medicines.local_groups
         register.medicines.keep_group register.medicines.forget_group
-        work.naming.naming_of work.naming.read_names_again work.publishing.publish work.publishing.publish_what_never_was
-        work.deciding.place_words work.deciding.take_back_word work.deciding.edit_coverage work.deciding.keep_place
-        work.deciding.forget_place work.annotations.record_annotation work.annotations.take_back_annotation
-        work.annotations.annotations work.breaks.record_break work.breaks.take_back_break work.breaks.breaks
-        work.recorded.recorded work.recorded.keep work.recorded.take_back
+        work.deciding.naming.naming_of work.deciding.naming.read_names_again work.publishing.publish work.publishing.publish_what_never_was
+        work.deciding.placed.place_words work.deciding.placed.take_back_word work.deciding.placed.edit_coverage work.deciding.placed.keep_place
+        work.deciding.placed.forget_place work.deciding.annotations.record_annotation work.deciding.annotations.take_back_annotation
+        work.deciding.annotations.annotations work.deciding.breaks.record_break work.deciding.breaks.take_back_break work.deciding.breaks.breaks
+        work.deciding.recorded.recorded work.deciding.recorded.keep work.deciding.recorded.take_back
         work.importing.store_incidents work.importing.store_activity work.importing.undo_import
         work.reading.choices_for work.reading.save_profile
-        work.marks.marks_of work.marks.tags_in_use work.marks.mark_read work.marks.mark_unread work.marks.give_tags
-        work.marks.take_tags work.marks.take_off_marks work.marks.bring_back_marks
-        work.medicines.confirm_names work.medicines.take_back_name work.medicines.load_medicine_list
-        work.medicines.take_back_medicine_list work.medicines.keep_group work.medicines.forget_group
-        work.agenda.save_view work.agenda.rename_view work.agenda.move_view work.agenda.put_on_agenda work.agenda.take_off_agenda
-        work.agenda.remove_view work.agenda.bring_back_view
+        work.deciding.marks.marks_of work.deciding.marks.tags_in_use work.deciding.marks.mark_read work.deciding.marks.mark_unread work.deciding.marks.give_tags
+        work.deciding.marks.take_tags work.deciding.marks.take_off_marks work.deciding.marks.bring_back_marks
+        work.deciding.medicines.confirm_names work.deciding.medicines.take_back_name work.deciding.medicines.load_medicine_list
+        work.deciding.medicines.take_back_medicine_list work.deciding.medicines.keep_group work.deciding.medicines.forget_group
+        work.deciding.agenda.save_view work.deciding.agenda.rename_view work.deciding.agenda.move_view work.deciding.agenda.put_on_agenda work.deciding.agenda.take_off_agenda
+        work.deciding.agenda.remove_view work.deciding.agenda.bring_back_view
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked
-        work.retention.finish_erasure work.retention.purge work.retention.purge_by_itself work.retention.purge_due
-        work.retention.write_store_anew
+        work.privacy.retention.finish_erasure work.privacy.retention.purge work.privacy.retention.purge_by_itself work.privacy.retention.purge_due
+        work.privacy.retention.write_store_anew
     """,
     "mso, team, auditor": "register.narrative.identifiers_of_imports",
     WHOLE_TRUST: """
-        desk.saved_views.saved_views desk.peers.peers work.agenda.saved_views work.benchmark.peers work.benchmark.note_benchmark
-        work.benchmark.note_named_peers
+        desk.saved_views.saved_views desk.peers.peers work.deciding.agenda.saved_views work.deciding.benchmark.peers work.deciding.benchmark.note_benchmark
+        work.deciding.benchmark.note_named_peers
     """,
     EDITIONS: "edition.shelf.editions_of edition.shelf.latest_edition register.publish.publications work.exports.note_export",
     AUDIT: "desk.audit.audit_trail desk.audit.acts_of_kind work.exports.newest_exports work.exports.first_for_others desk.audit.verify_audit "
@@ -186,12 +186,13 @@ GUARDED = {name: set(roles.split(", ")) for roles, names in TABLE.items() for na
 def taking_a_store() -> Iterator[tuple[str, ast.FunctionDef]]:
     """Every public function of the layers that hold data, with a parameter that is a store."""
     for layer in (*LAYERS, ""):
-        for path in sorted((ROOT / "dashboard" / layer).glob("*.py")):
+        for path in sorted((ROOT / "dashboard" / layer).glob("**/*.py" if layer else "*.py")):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                     arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
                     if any(ast.unparse(each.annotation) == "Store" for each in arguments if each.annotation):
-                        yield f"{layer}.{path.stem}.{node.name}".lstrip("."), node
+                        module = ".".join(path.relative_to(ROOT / "dashboard").with_suffix("").parts)
+                        yield f"{module}.{node.name}", node
 
 
 def function_of(name: str) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ import pytest
 from dashboard import desk, work
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
-from dashboard.work import place
+from dashboard.work.privacy import place
 from tests.cli.command_line import REFUSED, Answer, dashboard_here
 from tests.made_up_incidents import NOW, TrustUnderTest, datix, one
 

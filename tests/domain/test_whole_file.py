@@ -20,7 +20,7 @@ NOT_ONE_FILE = {
     "dashboard/extracts/reading.py": "staging, which a start may lose",
     "dashboard/register/publish.py": "an edition that DuckDB wrote and flushed",
     "dashboard/register/withdrawal.py": "an edition that was copied and flushed",
-    "dashboard/work/backup.py": "a folder that leaves",
+    "dashboard/work/safekeeping/backup.py": "a folder that leaves",
     "dev.py": "before anything is installed",
 }
 

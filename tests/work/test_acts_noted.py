@@ -193,7 +193,10 @@ def test_each_act_is_one_line_and_none_again_and_none_when_refused(
     for step in steps(store, Clock(), other, staged):
         if step.act == "export":
             published = work.publish(store, SINGLE_USER, NOW)
-            for module in ("breaks", "deciding", "importing", "medicines", "recorded", "settings"):
+            for module in (
+                "importing",
+                *(f"deciding.{each}" for each in ("breaks", "placed", "medicines", "recorded", "settings")),
+            ):
                 monkeypatch.setattr(
                     import_module(f"dashboard.work.{module}"),
                     "publish",

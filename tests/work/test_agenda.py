@@ -11,7 +11,7 @@ from dashboard.domain.periods import Preset
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
 from dashboard.domain.saved_view import SavedView
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.work import agenda as agenda_work
+from dashboard.work.deciding import agenda as agenda_work
 
 NOW = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
 ASKED = [("from", "2025-10-01"), ("until", "2026-09-30"), ("division", "Surgery"), ("drug_class", "Insulins")]

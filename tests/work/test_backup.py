@@ -16,7 +16,7 @@ from dashboard import desk, register, work
 from dashboard.domain.backup import Backup, backups_in, read_manifest
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.work import restore as restoring
+from dashboard.work.safekeeping import restore as restoring
 from tests.looked_at_here import looking_here
 from tests.register.failing_statements import everything_in
 from tests.register.stored_extracts import extract, incident
@@ -31,7 +31,7 @@ from datetime import datetime
 from pathlib import Path
 from dashboard import register
 from dashboard.domain.store import Store
-from dashboard.work.in_use import serving
+from dashboard.work.safekeeping.in_use import serving
 store = Store(Path(sys.argv[1]))
 with serving(store, "a dashboard", datetime(2026, 11, 26, 7, 30)):
     with register.register_locked(store, datetime(2026, 11, 26, 7, 30)):

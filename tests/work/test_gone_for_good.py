@@ -20,7 +20,7 @@ from dashboard.domain.reader import SINGLE_USER, Reader, Role
 from dashboard.domain.store import Store
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import close_editions, editions_of, withdrawn_editions
-from dashboard.work import restore as restoring
+from dashboard.work.safekeeping import restore as restoring
 from tests.extracts.written_extracts import DATIX_HEADINGS, csv_content
 from tests.looked_at_here import looking_here
 from tests.proofs.erased_bytes import without_compression

@@ -13,7 +13,7 @@ from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import StoreProblem
 from dashboard.edition import close_editions
-from dashboard.work import naming
+from dashboard.work.deciding import naming
 from tests.made_up_incidents import NOW, TrustUnderTest, as_csv, datix, lfpse, national, one
 
 UNKNOWN = "Medicine not recognised"

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from dashboard.register import Publication
-from dashboard.work.thinning import not_needed
+from dashboard.work.privacy.thinning import not_needed
 
 TODAY = date(2026, 11, 23)
 

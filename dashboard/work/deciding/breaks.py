@@ -14,8 +14,8 @@ from dashboard.domain.dated import (
 from dashboard.domain.reader import OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.register import Publication
+from dashboard.work.deciding.recorded import keep, recorded, take_back
 from dashboard.work.publishing import log, publish
-from dashboard.work.recorded import keep, recorded, take_back
 
 SWITCH_SETTING = "lfpse_switch_on"
 

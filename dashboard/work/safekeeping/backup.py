@@ -188,7 +188,7 @@ def _named(unfinished: Path, target: Path, manifest: Manifest, now: datetime) ->
 
 def verified(folder: Path) -> Verified:
     """Look at a backup in a process apart: a damaged file may end the process that opens it."""
-    command, environment = apart("dashboard.work.backup_verified", [str(folder)])
+    command, environment = apart("dashboard.work.safekeeping.backup_verified", [str(folder)])
     ran = run_watched(command, environment, seconds=MOST_SECONDS, memory_bytes=MOST_MEMORY)
     if ran.ended is not Ended.ITSELF or ran.status != 0:
         return Verified((f"The backup {folder} could not be looked at to its end.",))

@@ -6,7 +6,7 @@ from dashboard.domain.dated import LABEL_LENGTH, DatedKind, DatedRecord
 from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.register import Publication
-from dashboard.work.recorded import keep, recorded, take_back
+from dashboard.work.deciding.recorded import keep, recorded, take_back
 
 
 @only(*PREPARES)

@@ -28,10 +28,10 @@ from dashboard.domain.store import (
 )
 from dashboard.domain.whole_file import flush_file, write_whole
 from dashboard.edition import close_editions
-from dashboard.work.backup import verified
-from dashboard.work.erasure import apply_erasures
-from dashboard.work.in_use import others_serving
+from dashboard.work.privacy.erasure import apply_erasures
 from dashboard.work.publishing import note_act
+from dashboard.work.safekeeping.backup import verified
+from dashboard.work.safekeeping.in_use import others_serving
 
 log = logging.getLogger("dashboard")
 

@@ -12,9 +12,9 @@ from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.register import Publication, RecordToErase
-from dashboard.work.backup import backup_folder
+from dashboard.work.privacy.retention import finish_erasure
 from dashboard.work.publishing import note_act, publish
-from dashboard.work.retention import finish_erasure
+from dashboard.work.safekeeping.backup import backup_folder
 
 LONGEST_REASON = 200
 """Letters."""

@@ -10,9 +10,9 @@ from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.identifiers import details_in, masked
 from dashboard.register import Told
-from dashboard.work.identifiers import local_identifiers
+from dashboard.work.privacy.identifiers import local_identifiers
+from dashboard.work.privacy.retention import write_store_anew
 from dashboard.work.publishing import note_act
-from dashboard.work.retention import write_store_anew
 
 REDACTED = "[redacted]"
 LEAST_LETTERS = 2

@@ -9,7 +9,7 @@ from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.settings import BY_NAME, Kind
 from dashboard.domain.store import Store
 from dashboard.register import Publication
-from dashboard.work.breaks import SWITCH_SETTING, keep_switch
+from dashboard.work.deciding.breaks import SWITCH_SETTING, keep_switch
 from dashboard.work.exports import first_for_others
 from dashboard.work.publishing import log, publish
 

@@ -17,7 +17,7 @@ from dashboard.extracts.medicines.writing import key_of
 from dashboard.extracts.reading import unstage
 from dashboard.extracts.written_medicines import name_writings
 from dashboard.register import Publication
-from dashboard.work.naming import read_names_again
+from dashboard.work.deciding.naming import read_names_again
 from dashboard.work.publishing import note_act, publish
 
 

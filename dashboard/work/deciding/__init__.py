@@ -1,0 +1,1 @@
+"""What people decide: words, places, names of medicines, breaks, annotations, marks, views, settings."""

@@ -1,0 +1,1 @@
+"""Keeping the store whole: backups, restoring, damage, copies, who has it in use."""
