@@ -54,6 +54,7 @@ def erase(options: argparse.Namespace, store: Store) -> None:
         "copies_left": [str(path) for path in done.copies_left],
         "saved_views": done.texts[0],
         "dated_records": done.texts[1],
+        "learning_records": done.texts[2],
         "edition": done.edition.edition_id,
     }
     tell(options, told, lambda: "\n".join(_told(done)))

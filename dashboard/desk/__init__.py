@@ -13,6 +13,13 @@ from dashboard.desk.copying import copy_desk, desk_looked_at, keep_a_log, look_a
 from dashboard.desk.dated_records import add_dated_record, dated_records, take_back_dated_record
 from dashboard.desk.erasure import copies_before_upgrades, forget_marks, texts_that_name
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
+from dashboard.desk.learning import (
+    assigned_records,
+    learning_noted_at,
+    learning_records,
+    learning_revisions,
+    note_record,
+)
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
 from dashboard.desk.people import any_officer, give_role, names, people, person_came, seed_role
@@ -41,6 +48,7 @@ __all__ = [
     "acts_of_kind",
     "add_dated_record",
     "any_officer",
+    "assigned_records",
     "audit_trail",
     "begin_session",
     "bring_back_marks",
@@ -61,6 +69,9 @@ __all__ = [
     "keep_a_log",
     "keep_peer",
     "keep_staff_list",
+    "learning_noted_at",
+    "learning_records",
+    "learning_revisions",
     "look_at_desk",
     "marks_counted",
     "marks_of",
@@ -68,6 +79,7 @@ __all__ = [
     "note_act",
     "note_of_moment",
     "note_once",
+    "note_record",
     "peers",
     "people",
     "person_came",

@@ -1,4 +1,5 @@
-"""What the desk holds of an incident that is erased: its marks. They go, and the file is written anew without them."""
+"""What the desk holds of an incident that is erased: its marks, and what was decided about it. They go, and the file is written anew
+without them."""
 
 import json
 from collections.abc import Collection
@@ -13,17 +14,21 @@ from dashboard.domain.written_sql import written_sql
 
 @only(*PREPARES)
 def forget_marks(store: Store, reader: Reader, numbers: Collection[int], now: datetime) -> None:
-    """Delete every mark on these incidents and leave nothing of them in the file: what erased or purged them asked who may."""
+    """Delete every mark on these incidents and every escalation of them, name them in no card, action or alert any more, and leave nothing
+    of them in the file: what erased or purged them asked who may."""
     if not store.desk.exists():
         return
     with open_desk(store, now, writes=True) as desk:
-        desk.execute(written_sql("desk/forget_marks"), (json.dumps([*numbers]),))
+        named = (json.dumps([*numbers]),)
+        desk.execute(written_sql("desk/forget_marks"), named)
+        desk.execute(written_sql("desk/forget_escalations"), named)
+        desk.execute(written_sql("desk/forget_incidents_of_records"), named)
     write_anew(store)
 
 
 @only(*OFFICER)
-def texts_that_name(store: Store, reader: Reader, words: str, now: datetime) -> tuple[int, int]:
-    """How many (saved views, annotations and breaks) hold these words, taken back ones included."""
+def texts_that_name(store: Store, reader: Reader, words: str, now: datetime) -> tuple[int, int, int]:
+    """How many (saved views, annotations and breaks, records of the learning loop) hold these words, taken back ones included."""
     with open_desk(store, now) as desk:
         return tuple(desk.execute(written_sql("desk/texts_that_name"), (words,)).fetchone())
 

@@ -23,6 +23,7 @@ FORMATS = (
     "schema/desk_006",
     "schema/desk_007",
     "schema/desk_008",
+    "schema/desk_009",
 )
 FORMAT = len(FORMATS)
 PATIENCE_SECONDS = 5

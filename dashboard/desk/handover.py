@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
-from dashboard.domain.handover import AT_THE_DESK, Decided, Holds, Part, Row
+from dashboard.domain.handover import Decided
+from dashboard.domain.handover_parts import AT_THE_DESK, Holds, Part, Row
 from dashboard.domain.reader import OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql
@@ -19,12 +20,16 @@ _READ_BY = {
     "profiles": "desk/handed_over_profiles",
     "dated_records": "desk/handed_over_dated_records",
     "saved_views": "desk/handed_over_saved_views",
+    "learning": "desk/handed_over_learning",
+    "post": "desk/handed_over_post",
 }
 _WRITTEN_BY = {
     "settings": "desk/take_over_setting",
     "profiles": "desk/take_over_profile",
     "dated_records": "desk/take_over_dated_record",
     "saved_views": "desk/take_over_saved_view",
+    "learning": "desk/note_learning_record",
+    "post": "desk/note_learning_record",
 }
 
 
@@ -106,7 +111,7 @@ def _decided(desk: sqlite3.Connection) -> dict[str, list[Row]]:
 
 
 def _plain(holds: Holds, value: Any) -> Any:
-    if holds in (Holds.TEXTS, Holds.PAIRS):
+    if holds in (Holds.TEXTS, Holds.PAIRS, Holds.RECORD):
         return json.loads(value)
     return bool(value) if holds is Holds.YES_NO else value
 
@@ -118,7 +123,11 @@ def _holds(desk: sqlite3.Connection) -> dict[str, int]:
 
 
 def _write(desk: sqlite3.Connection, part: Part, row: Row) -> None:
-    plain = {name: value for name, value in row.items() if not isinstance(value, list)}
+    plain = {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+        for name, value in row.items()
+        if not isinstance(value, list)
+    }
     written = desk.execute(written_sql(_WRITTEN_BY[part.name]), plain)
     if part.name != "profiles":
         return

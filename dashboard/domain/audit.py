@@ -95,6 +95,11 @@ ACTS = (
         "Another organisation's figures were brought back",
         "work.bring_back_peer_pack",
     ),
+    Act(
+        "take back a change of the learning loop",
+        "A change of a card, an action, an alert or another such record was taken back",
+        "work.take_back_record",
+    ),
     Act("take over handover pack", "Decisions of another store were taken over", "work.take_over"),
 )
 

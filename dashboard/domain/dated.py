@@ -8,6 +8,10 @@ from enum import StrEnum
 class DatedKind(StrEnum):
     ANNOTATION = "annotation"
     BREAK = "break"
+    ACTION = "safety action"
+    """Begun on this day (domain/learning/action.py)."""
+    ALERT = "alert"
+    """Issued on this day (domain/learning/alert.py)."""
 
 
 SWITCH = "NRLS to LFPSE"

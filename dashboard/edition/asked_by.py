@@ -21,10 +21,13 @@ ONE_BY_ONE = frozenset(
 
 OF_THE_WHOLE_TRUST = frozenset(
     {
+        "alerts",
+        "escalated",
         "extracts",
         "moderate_and_above",
         "records_not_counted",
         "regrades",
+        "required_by_alerts",
         "restatements",
         "unplaced_words",
     }
@@ -35,6 +38,8 @@ ward link's."""
 OF_OWN_WARDS = frozenset(
     {
         "activity_by_kind_and_month",
+        "aims_of_safety_actions",
+        "answered_by_safety_actions",
         "bed_days_by_month",
         "candour_by_state",
         "completeness_by_month",
@@ -69,6 +74,7 @@ OF_OWN_WARDS = frozenset(
         "incidents_left_out_of_months",
         "known_allergies",
         "known_allergies_by_medicine",
+        "learning_cards",
         "medicines_given_instead_of_intended",
         "medicines_named",
         "moderate_and_above_by_day",
@@ -81,12 +87,13 @@ OF_OWN_WARDS = frozenset(
         "reporting_delay_by_ward",
         "reporting_delays",
         "reporting_rate_by_month",
+        "safety_actions",
     }
 )
 """What a ward link may ask: counts. A question that is new is not theirs until it is written here."""
 
-FIRST_FOR_WARDS = 5
-"""The format of editions from which a ward link's part can be told apart: older ones keep medicines in other tables."""
+FIRST_FOR_WARDS = 6
+"""The format of editions from which a ward link's part can be told apart: what is learnt stands in tables of its own from then on."""
 
 
 def roles_of(name: str) -> tuple[Role, ...]:

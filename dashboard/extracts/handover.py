@@ -22,13 +22,12 @@ from dashboard.domain.handover import (
     FORMAT,
     MANIFEST,
     OPEN_ITEMS,
-    PARTS,
     README,
     Handover,
     HandoverNotUnderstood,
-    Row,
     rows_understood,
 )
+from dashboard.domain.handover_parts import PARTS, Row
 from dashboard.extracts.apart import apart
 from dashboard.extracts.limits import MEGABYTE, Limits
 from dashboard.extracts.sheet import CannotRead

@@ -47,7 +47,7 @@ def erased_words(
     withdrawn: Sequence[tuple[int, int]],
     copies_deleted: int,
     copies_left: Sequence[str],
-    texts: tuple[int, int],
+    texts: tuple[int, int, int],
     edition: int,
 ) -> list[str]:
     """What was done, one sentence each; `copies_left` are names of folders."""
@@ -68,11 +68,12 @@ def erased_words(
             f"{count_of(len(copies_left), 'copy', 'copies')} may still hold it until you delete {'it' if len(copies_left) == 1 else 'them'}: "
             f"{', '.join(copies_left)}. A restore of one erases it again."
         )
-    views, dated = texts
-    if views or dated:
+    views, dated, learnt = texts
+    if any(texts):
         said.append(
-            f"{count_of(views, 'saved view')} and {count_of(dated, 'annotation or break', 'annotations or breaks')} hold the reference in "
-            "words that a person wrote: look at them, and take them back."
+            f"{count_of(views, 'saved view')}, {count_of(dated, 'annotation or break', 'annotations or breaks')} and "
+            f"{count_of(learnt, 'card, action or other record', 'cards, actions or other records')} of what is learnt hold the reference "
+            "in words that a person wrote: look at them, and take them back."
         )
     return said
 

@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dashboard.domain.handover import IN_THE_REGISTER, Decided, Holds, Part, Row
+from dashboard.domain.handover import Decided
+from dashboard.domain.handover_parts import IN_THE_REGISTER, Holds, Part, Row
 from dashboard.domain.reader import OFFICER, READS_REGISTER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.written_sql import written_sql

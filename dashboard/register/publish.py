@@ -15,11 +15,13 @@ from dashboard import __version__
 from dashboard.domain.dated import DatedRecord
 from dashboard.domain.judging import AS_THE_HOUSE, Judging
 from dashboard.domain.reader import OFFICER, PREPARES, READS_EDITIONS, Reader, only
+from dashboard.domain.rows.learning import Learning
 from dashboard.domain.store import Store, StoreProblem, number_after
 from dashboard.domain.whole_file import write_whole
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.file import open_register
 from dashboard.register.fold import one_transaction
+from dashboard.register.learning import NOTHING_LEARNT, write_learning
 from dashboard.register.row import first_row
 
 SCHEMA = (
@@ -28,6 +30,7 @@ SCHEMA = (
     "schema/edition_003",
     "schema/edition_004",
     "schema/edition_005",
+    "schema/edition_006",
 )
 EDITION_FORMAT = len(SCHEMA)
 MOST_CHANGED = 0.2
@@ -61,6 +64,7 @@ def publish(
     now: datetime,
     *,
     dated_records: Sequence[DatedRecord] = (),
+    learning: Learning = NOTHING_LEARNT,
     judging: Judging = AS_THE_HOUSE,
     trust_name: str,
     lfpse_switch_on: date | None = None,
@@ -113,6 +117,7 @@ def publish(
                 register.register("incoming", _dated_table(dated_records))
                 register.execute(written_sql("register/write_dated_records"), {"switch_on": lfpse_switch_on})
                 register.unregister("incoming")
+                write_learning(register, learning)
             register.execute("checkpoint edition")
         finally:
             register.execute("use register")

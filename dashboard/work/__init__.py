@@ -72,6 +72,9 @@ from dashboard.work.importing import (
     store_incidents,
     undo_import,
 )
+from dashboard.work.learning.published import waits_for_an_edition
+from dashboard.work.learning.records import note as note_record
+from dashboard.work.learning.records import take_back as take_back_record
 from dashboard.work.privacy.erasure import (
     Erased,
     apply_erasures,
@@ -196,6 +199,7 @@ __all__ = [
     "note_export",
     "note_handed_over",
     "note_named_peers",
+    "note_record",
     "note_references",
     "nothing_to_hand_over",
     "now_utc",
@@ -243,6 +247,7 @@ __all__ = [
     "take_back_break",
     "take_back_medicine_list",
     "take_back_name",
+    "take_back_record",
     "take_back_word",
     "take_off_agenda",
     "take_off_marks",
@@ -253,6 +258,7 @@ __all__ = [
     "verified",
     "verify_audit",
     "view_narrative",
+    "waits_for_an_edition",
     "what_a_restore_does",
     "what_stands_in_the_way",
     "without_erased",

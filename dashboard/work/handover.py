@@ -15,20 +15,17 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard import __version__, desk, register
 from dashboard.domain.export import Export
 from dashboard.domain.handover import (
-    PARTS,
-    Column,
     Decided,
     Handover,
     HandoverNotUnderstood,
     LeftOut,
     OpenItem,
-    Part,
-    Row,
     StandsAt,
-    Written,
     rows_understood,
 )
+from dashboard.domain.handover_parts import PARTS, Column, Part, Row, Written
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.learning.written import texts_in
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.rows import EditionFacts
 from dashboard.domain.store import Store
@@ -126,16 +123,7 @@ def _open_items(store: Store, reader: Reader, now: datetime) -> Iterator[OpenIte
 
 
 def _texts(column: Column, value: Any) -> Iterable[str]:
-    if value is None or column.written is Written.PROGRAM:
-        return ()
-    if isinstance(value, list):
-        return (
-            text
-            for each in value
-            for text in (each if isinstance(each, list) else [each])
-            if text is not None
-        )
-    return (value,)
+    return () if column.written is Written.PROGRAM else texts_in(value)
 
 
 def _words_with_figures(decided: Decided) -> set[str]:
@@ -215,7 +203,9 @@ def _without(value: Any, references: set[str]) -> Any:
     """The value with such texts replaced."""
     if isinstance(value, list):
         return [_without(each, references) for each in value]
-    if value is None or not _why_not(value, references):
+    if isinstance(value, dict):
+        return {name: _without(each, references) for name, each in value.items()}
+    if not isinstance(value, str) or not _why_not(value, references):
         return value
     if likely_kinds(value):
         return PERSONAL_DETAIL

@@ -11,6 +11,7 @@ from dashboard.domain.store import Damaged, Store, folder_aside, keep_numbers, n
 from dashboard.edition import close_editions
 from dashboard.register import NamesOutOfStep, Publication
 from dashboard.work.deciding.naming import read_names_again
+from dashboard.work.learning.published import learning_as_it_stands
 from dashboard.work.privacy.retention import LATE, Finished, finish_erasure, purge_by_itself
 
 log = logging.getLogger("dashboard")
@@ -64,11 +65,13 @@ def _published(
 ) -> Publication:
     settings = desk.settings(store, now)
     switch = str(settings["lfpse_switch_on"])
+    learning, dated = learning_as_it_stands(store, reader, now)
     return register.publish(
         store,
         reader,
         now,
-        dated_records=desk.dated_records(store, reader, now),
+        dated_records=[*desk.dated_records(store, reader, now), *dated],
+        learning=learning,
         judging=Judging(
             str(settings["rule_set"]),
             int(settings["complete_from_percent"]),

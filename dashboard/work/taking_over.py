@@ -17,15 +17,8 @@ from typing import Any
 from dashboard import desk, register
 from dashboard.domain.dated import DatedKind
 from dashboard.domain.extract import RefusedFile
-from dashboard.domain.handover import (
-    PARTS,
-    Decided,
-    Handover,
-    LeftOut,
-    Row,
-    counted,
-    rows_understood,
-)
+from dashboard.domain.handover import Decided, Handover, LeftOut, counted, rows_understood
+from dashboard.domain.handover_parts import PARTS, Row
 from dashboard.domain.medicines import ListedName, MedicineDecisions
 from dashboard.domain.profile import MEANINGS
 from dashboard.domain.reader import OFFICER, Reader, only

@@ -59,3 +59,36 @@ select * from main.restatement limit 0;
 
 create temp table regrade as
 select * from main.regrade limit 0;
+
+-- Cards and actions of these wards, without the names of others that they belong to as well and then without what was seen there; of
+-- cards of the whole trust what was told to those who reported.
+create temp table learning_card as
+select
+    seen_card.* replace (
+        case when len(wards) > 0 and list_has_all(own.wards_of_link, wards) then seen else '' end as seen,
+        case when len(wards) > 0 and list_has_all(own.wards_of_link, wards) then factors else '' end as factors,
+        list_filter(wards, lambda ward: list_contains(own.wards_of_link, ward)) as wards
+    )
+from main.learning_card as seen_card
+cross join (select list(location) as wards_of_link from own_ward) as own
+where list_has_any(wards, own.wards_of_link) or (len(wards) = 0 and told <> '');
+
+create temp table safety_action as
+select
+    seen_action.* replace (
+        case when list_has_any(wards, own.wards_of_link) then progress else '' end as progress,
+        case when list_has_any(wards, own.wards_of_link) then evidence else '' end as evidence,
+        list_filter(wards, lambda ward: list_contains(own.wards_of_link, ward)) as wards
+    )
+from main.safety_action as seen_action
+cross join (select list(location) as wards_of_link from own_ward) as own
+where len(wards) = 0 or list_has_any(wards, own.wards_of_link);
+
+create temp table alert as
+select * from main.alert limit 0;
+
+create temp table alert_requires as
+select * from main.alert_requires limit 0;
+
+create temp table escalated as
+select * from main.escalated limit 0;

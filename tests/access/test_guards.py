@@ -62,6 +62,7 @@ OPEN = {
     "work.privacy.erasure.copies_left": "names of files",
     "work.privacy.identifiers.local_identifiers": "digests and forms, which the limited process looks for",
     "work.privacy.identifiers.narrative_by_source": "a setting",
+    "work.learning.records.refuse_personal_details": "looks through what the person has just written",
     "work.safekeeping.in_use.others_serving": "which programs run",
     "work.safekeeping.in_use.serving": "says that this program runs",
     "work.privacy.place.agreed": "who agreed to a place",
@@ -156,14 +157,18 @@ TABLE = {
         work.deciding.medicines.take_back_medicine_list work.deciding.medicines.keep_group work.deciding.medicines.forget_group
         work.deciding.agenda.save_view work.deciding.agenda.rename_view work.deciding.agenda.move_view work.deciding.agenda.put_on_agenda work.deciding.agenda.take_off_agenda
         work.deciding.agenda.remove_view work.deciding.agenda.bring_back_view
+        desk.learning.note_record desk.learning.learning_records desk.learning.learning_revisions
+        work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked
         work.privacy.retention.finish_erasure work.privacy.retention.purge work.privacy.retention.purge_by_itself work.privacy.retention.purge_due
         work.privacy.retention.write_store_anew
     """,
+    "mso, team, ward link": "desk.learning.assigned_records",
     "mso, team, auditor": "register.narrative.identifiers_of_imports",
     WHOLE_TRUST: """
+        desk.learning.learning_noted_at work.learning.published.waits_for_an_edition
         desk.saved_views.saved_views desk.peers.peers work.deciding.agenda.saved_views work.deciding.benchmark.peers work.deciding.benchmark.note_benchmark
         work.deciding.benchmark.note_named_peers
     """,
@@ -176,7 +181,7 @@ TABLE = {
 CASES = "mso, team, committee"
 QUESTIONS = {
     CASES: "candour_to_review incident_fingerprints incidents_listed incidents_of_blocks reading_sample",
-    WHOLE_TRUST: "extracts moderate_and_above records_not_counted regrades restatements unplaced_words",
+    WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""
 

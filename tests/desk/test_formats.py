@@ -62,7 +62,7 @@ def tables_of(path: Path) -> set[str]:
 def test_an_old_desk_is_read_and_written_as_a_new_one(old: Store) -> None:
     assert format_of(old.desk) == 1
     assert desk.profiles(old, SINGLE_USER, NOW) == []
-    assert format_of(old.desk) == FORMAT == 8
+    assert format_of(old.desk) == FORMAT == 9
     desk.save_profile(old, SINGLE_USER, LISTING, NOW)
     assert [each.name for each in desk.profiles(old, SINGLE_USER, NOW)] == ["Monthly"]
     assert desk.settings(old, NOW)["filling_up_days"] == 45

@@ -41,6 +41,21 @@ WARDS = (
 )
 
 
+CARD = """
+insert into learning_card by name
+select
+    $number as card, $word || ' card' as title, 'looking' as state, $word || ' had 18' as seen, date '2025-03-01' as seen_first_on,
+    seen_first_on as seen_last_on, 1 as times_seen, 1 as edition_seen, 'overview' as page, '' as query, $word as factors, $word as area,
+    '' as response, 'Pharmacy' as owner, null as due_on, '' as outcome, $word || ' told' as told, '' as closed_because,
+    date '2025-03-01' as opened_on, null as looked_on, null as acting_on, null as closed_on, $wards::varchar[] as wards
+"""
+ACTION = """
+insert into safety_action by name
+select
+    $number as action, $word || ' action' as title, 'Pharmacy' as owner, 'planned' as state, '' as strength,
+    date '2025-03-01' as opened_on, $word as progress, $word as evidence, '' as why_stopped, $wards::varchar[] as wards
+"""
+
 INCIDENTS = """
 insert into incident by name
 select
@@ -106,6 +121,12 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into list_class_medicine values (?, 'high_risk', 'Time-critical medicines', ?)",
         [ward.first, f"{word} medicine"],
     )
+    edition.execute(CARD, {"number": ward.first, "word": word, "wards": [ward.location]})
+    edition.execute(ACTION, {"number": ward.first, "word": word, "wards": [ward.location]})
+    edition.execute(
+        "insert into safety_action_aim values (?, 'incidents', ?)", [ward.first, f"location={ward.location}"]
+    )
+    edition.execute("insert into safety_action_answers values ($1, $1, null)", [ward.first])
     for class_by in ("curated", "section", "chapter", "high_risk", "local"):
         edition.execute("insert into list_class values (?, ?, ?)", [ward.first, class_by, f"{word} class"])
         edition.execute(

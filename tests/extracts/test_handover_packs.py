@@ -62,7 +62,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "windows": (lambda: with_file("lists\\..\\..\\x.csv"), "holds a file that no handover pack has"),
     "password": (encrypted, "is protected with a password"),
     "twice": (twice, "holds one file twice"),
-    "newer": (lambda: pack_by_hand({}, format=2), "newer version of this program (format 2; this version reads up to 1)"),
+    "newer": (lambda: pack_by_hand({}, format=3), "newer version of this program (format 3; this version reads up to 2)"),
     "no format": (lambda: pack_by_hand({}, format="1"), "does not say of which format"),
     "no manifest": (lambda: with_file("manifest.json", b"{"), "manifest.json is damaged"),
     "deep": (lambda: with_file("manifest.json", b"[" * 200_000), "manifest.json is damaged"),

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -17,9 +16,9 @@ import pytest
 
 from dashboard import desk, register, work
 from dashboard.domain.dated import DatedKind
-from dashboard.domain.handover import MANIFEST, PARTS, README, Handover
+from dashboard.domain.handover import README, Handover
 from dashboard.domain.profile import PlacedWord
-from dashboard.domain.reader import SINGLE_USER, NotAllowed, Profile, Reader, Role
+from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.extracts import handover
@@ -392,9 +391,3 @@ def test_lists_that_people_fill_in_may_change_and_nothing_else(leaving: Leaving,
 
     filled = read_here(rewritten(leaving.pack, fill_in, rehash=False), tmp_path)
     assert len(filled["decided"]["settings"]) == 2
-
-
-def test_the_words_of_every_part_can_be_told() -> None:
-    assert len({part.name for part in PARTS}) == len(PARTS)
-    assert all(re.fullmatch(r"decisions/[a-z_]+\.json", part.file) and all(part.words) for part in PARTS)
-    assert MANIFEST not in {part.file for part in PARTS} and Profile.INTERNAL.is_exact

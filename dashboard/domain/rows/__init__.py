@@ -32,6 +32,15 @@ from dashboard.domain.rows.edition import (
     Restatement,
 )
 from dashboard.domain.rows.harm import BothHarms, HarmDay, HarmStatus, MonthFirstAndNow
+from dashboard.domain.rows.learning import (
+    AlertRow,
+    AnsweredByAction,
+    Escalated,
+    LearningCard,
+    RequiredByAlert,
+    SafetyAction,
+    SafetyActionAim,
+)
 from dashboard.domain.rows.quality import (
     DelayCount,
     HarmFirstAndNow,
@@ -66,6 +75,13 @@ from dashboard.domain.rows.stages import (
 
 ROW_TYPES: dict[str, type[Any]] = {
     "activity_by_kind_and_month": ActivityOfMonth,
+    "aims_of_safety_actions": SafetyActionAim,
+    "alerts": AlertRow,
+    "answered_by_safety_actions": AnsweredByAction,
+    "escalated": Escalated,
+    "learning_cards": LearningCard,
+    "required_by_alerts": RequiredByAlert,
+    "safety_actions": SafetyAction,
     "candour_by_state": CandourCount,
     "candour_to_review": CandourToReview,
     "completeness_by_month": MonthCompleteness,

@@ -18,14 +18,11 @@ from dashboard.domain.handover import (
     FORMAT,
     MANIFEST,
     OPEN_ITEMS,
-    PARTS,
     README,
-    Column,
     Handover,
-    Holds,
-    Part,
     counted,
 )
+from dashboard.domain.handover_parts import PARTS, Column, Holds, Part
 from dashboard.domain.periods import count_of_months, day_in_words, london_day_in_words, month_in_words
 from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.findings.medicines import ATTRIBUTION

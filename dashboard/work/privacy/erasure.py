@@ -30,7 +30,7 @@ class Erased:
     withdrawn: tuple[tuple[int, int], ...]
     copies_deleted: int
     copies_left: tuple[Path, ...]
-    texts: tuple[int, int]
+    texts: tuple[int, int, int]
     edition: Publication
 
 

@@ -1,0 +1,128 @@
+"""Records of the learning loop: cards, safety actions, alerts, escalations and what belongs to the post. Each change is a revision more."""
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import Any, TypeVar
+
+from dashboard.desk.audit import note_line
+from dashboard.desk.file import open_desk
+from dashboard.domain.learning.record import CONTENT, THE_TEAMS, ChangedMeanwhile, Kind, Noted, NotTheirs
+from dashboard.domain.learning.written import plain, refuse_too_long, understood
+from dashboard.domain.reader import OFFICER, PREPARES, READS_TRUST, Reader, Role, only
+from dashboard.domain.store import Store
+from dashboard.domain.written_sql import written_sql
+
+C = TypeVar("C")
+
+IS_ASSIGNED = (Role.MSO, Role.TEAM, Role.WARD_LINK)
+
+
+@only(*PREPARES)
+def note_record(
+    store: Store,
+    reader: Reader,
+    kind: Kind,
+    content: C,
+    act: str,
+    now: datetime,
+    *,
+    number: int | None = None,
+    seen: int = 0,
+    taken_back: bool = False,
+) -> Noted[C]:
+    """Keep a record, or its next revision, with its line in the audit trail (the act, and the record's kind and number).
+
+    number: of the record that is changed (of the incident, for an escalation); None begins one. seen: the revision that the reader saw,
+    0 for a record that is not there yet. Raises ChangedMeanwhile where there is a newer one, NotTheirs for a member of the team and
+    a record of somebody else's, NotAllowed for one and a kind that is the officer's alone, RecordNotUnderstood for a text that is too long.
+    """
+    if kind not in THE_TEAMS:
+        reader.must_be(*OFFICER)
+    refuse_too_long(content)
+    with open_desk(store, now, writes=True) as desk:
+        if number is None:
+            number = int(desk.execute(written_sql("desk/next_learning_number"), (kind.value,)).fetchone()[0])
+        found = desk.execute(written_sql("desk/newest_learning_revision"), (kind.value, number)).fetchone()[0]
+        if (found or 0) != seen:
+            raise ChangedMeanwhile(
+                f"Somebody changed this {kind.value} after you opened it, and nothing of yours was kept. Look at it as it stands "
+                "now, then change it again."
+            )
+        if found and reader.role is Role.TEAM:
+            standing = next(
+                each for each in _read(desk, kind, "desk/learning_revisions")[::-1] if each.number == number
+            )
+            if not standing.is_theirs(reader):
+                raise NotTheirs(
+                    f"This {kind.value} was opened by somebody else and is not assigned to you: ask a medication safety officer to "
+                    "assign it to you."
+                )
+        desk.execute(
+            written_sql("desk/note_learning_record"),
+            {
+                "kind": kind.value,
+                "number": number,
+                "revision": seen + 1,
+                "content": json.dumps(plain(content), ensure_ascii=False),
+                "taken_back": taken_back,
+                "noted_at": now.isoformat(),
+                "noted_by": reader.id,
+            },
+        )
+        note_line(desk, reader, act, f"{kind.value} {number}", "", now)
+        return next(
+            each for each in _read(desk, kind, "desk/learning_revisions")[::-1] if each.number == number
+        )
+
+
+@only(*PREPARES)
+def learning_records(store: Store, reader: Reader, kind: Kind, now: datetime) -> list[Noted[Any]]:
+    """The newest revision of every record of a kind that was not taken back, lowest number first."""
+    with open_desk(store, now) as desk:
+        return _read(desk, kind, "desk/learning_records")
+
+
+@only(*PREPARES)
+def learning_revisions(store: Store, reader: Reader, kind: Kind, now: datetime) -> list[Noted[Any]]:
+    """Every revision of every record of a kind, those taken back among them: in the order of their numbers, then of time."""
+    with open_desk(store, now) as desk:
+        return _read(desk, kind, "desk/learning_revisions")
+
+
+@only(*IS_ASSIGNED)
+def assigned_records(store: Store, reader: Reader, kind: Kind, now: datetime) -> list[Noted[Any]]:
+    """Those of a kind that are assigned to the reader."""
+    with open_desk(store, now) as desk:
+        return [
+            each
+            for each in _read(desk, kind, "desk/learning_records")
+            if reader.id in getattr(each.content, "assigned_to", ())
+        ]
+
+
+@only(*READS_TRUST)
+def learning_noted_at(store: Store, reader: Reader, now: datetime) -> datetime | None:
+    """When something of the learning loop was last noted: an edition that is older does not hold it yet."""
+    with open_desk(store, now) as desk:
+        found = desk.execute(written_sql("desk/learning_noted_at")).fetchone()[0]
+    return datetime.fromisoformat(found) if found else None
+
+
+def _read(desk: sqlite3.Connection, kind: Kind, query: str) -> list[Noted[Any]]:
+    return [
+        Noted(
+            kind,
+            number,
+            revision,
+            understood(CONTENT[kind], json.loads(content)),
+            datetime.fromisoformat(noted_at),
+            noted_by,
+            datetime.fromisoformat(began_at),
+            began_by,
+            bool(taken_back),
+        )
+        for number, revision, content, noted_at, noted_by, began_at, began_by, taken_back in desk.execute(
+            written_sql(query), (kind.value,)
+        )
+    ]

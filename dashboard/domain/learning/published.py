@@ -1,0 +1,198 @@
+"""From records of the desk to what an edition holds of them: without people's names, working notes and incidents."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from dashboard.domain.dated import LABEL_LENGTH, DatedKind, DatedRecord
+from dashboard.domain.learning.action import Action
+from dashboard.domain.learning.alert import Alert
+from dashboard.domain.learning.card import Card, CardState
+from dashboard.domain.learning.escalation import Escalation
+from dashboard.domain.learning.record import Noted
+from dashboard.domain.periods import day_in_london
+from dashboard.domain.rows.learning import (
+    WARDS_PARTED_BY,
+    AlertRow,
+    AnsweredByAction,
+    Escalated,
+    Learning,
+    LearningCard,
+    RequiredByAlert,
+    SafetyAction,
+    SafetyActionAim,
+)
+
+
+def learning_of(
+    cards: Sequence[Noted[Card]],
+    actions: Sequence[Noted[Action]],
+    alerts: Sequence[Noted[Alert]],
+    escalations: Sequence[Noted[Escalation]],
+) -> Learning:
+    """`cards` are every revision, in order, because the days on which a card came to be looked at, acted on and closed are told by them;
+    the others are the revisions that hold."""
+    return Learning(
+        tuple(_cards(cards)),
+        tuple(_action(each) for each in actions),
+        tuple(
+            SafetyActionAim(each.number, aim.measure.value, aim.query)
+            for each in actions
+            for aim in each.content.aims
+        ),
+        tuple(_answers(actions)),
+        tuple(_alert(each) for each in alerts),
+        tuple(
+            RequiredByAlert(each.number, required.what, required.due_on, required.done_on)
+            for each in alerts
+            for required in each.content.required
+        ),
+        tuple(
+            Escalated(
+                step.on,
+                step.step.value,
+                step.to.value if step.to else "",
+                WARDS_PARTED_BY.join(each.content.reasons),
+            )
+            for each in escalations
+            for step in each.content.steps
+        ),
+    )
+
+
+def dated_by_actions_and_alerts(
+    actions: Sequence[Noted[Action]], alerts: Sequence[Noted[Alert]]
+) -> list[DatedRecord]:
+    """What charts draw of them: the day on which an action began, and on which a National Patient Safety Alert or another that applies
+    was issued."""
+    begun = [
+        DatedRecord(
+            DatedKind.ACTION,
+            each.content.started_on,
+            _label(each.content.title),
+            owner=each.content.owner,
+            site=each.content.site,
+            division=each.content.division,
+            drug_class=each.content.drug_class,
+        )
+        for each in actions
+        if each.content.started_on
+    ]
+    issued = [
+        DatedRecord(DatedKind.ALERT, each.content.issued_on, _label(each.content.title))
+        for each in alerts
+        if each.content.issued_on and each.content.applies
+    ]
+    return [*begun, *issued]
+
+
+def _label(title: str) -> str:
+    return title if len(title) <= LABEL_LENGTH else f"{title[: LABEL_LENGTH - 1].rstrip(' ,')}…"
+
+
+def _cards(revisions: Sequence[Noted[Card]]) -> Iterator[LearningCard]:
+    for _, group in groupby(revisions, key=lambda each: each.number):
+        of_card = [*group]
+        if not of_card[-1].taken_back:
+            yield _card(of_card)
+
+
+def _card(revisions: Sequence[Noted[Card]]) -> LearningCard:
+    newest, content = revisions[-1], revisions[-1].content
+    last = content.sightings[-1] if content.sightings else None
+    looked = _first_day(revisions, [state for state in CardState if state is not CardState.TO_LOOK_AT])
+    closed = content.state is CardState.CLOSED
+    return LearningCard(
+        card=newest.number,
+        title=content.title,
+        state=content.state.value,
+        seen=last.sentence if last else "",
+        seen_first_on=content.sightings[0].seen_on if last else None,
+        seen_last_on=last.seen_on if last else None,
+        times_seen=len(content.sightings),
+        edition_seen=last.edition if last else None,
+        page=last.page if last else "",
+        query=last.query if last else "",
+        factors=content.factors,
+        area=content.area,
+        response=content.response,
+        owner=content.owner,
+        due_on=content.due_on,
+        outcome=content.outcome,
+        told=content.told,
+        closed_because=content.closed_because if closed else "",
+        opened_on=day_in_london(newest.began_at),
+        looked_on=looked,
+        acting_on=_first_day(revisions, [CardState.ACTING]),
+        closed_on=_day_of_newest_move(revisions) if closed else None,
+        site=content.site,
+        division=content.division,
+        drug_class=content.drug_class,
+        wards=WARDS_PARTED_BY.join(content.wards),
+    )
+
+
+def _first_day(revisions: Sequence[Noted[Card]], states: Sequence[CardState]) -> date | None:
+    return next(
+        (day_in_london(each.noted_at) for each in revisions if each.content.state in states),
+        None,
+    )
+
+
+def _day_of_newest_move(revisions: Sequence[Noted[Card]]) -> date:
+    """The day from which on the card has been in the state in which it is."""
+    moved = revisions[-1]
+    for each in reversed(revisions):
+        if each.content.state is not revisions[-1].content.state:
+            break
+        moved = each
+    return day_in_london(moved.noted_at)
+
+
+def _action(noted: Noted[Action]) -> SafetyAction:
+    content = noted.content
+    return SafetyAction(
+        noted.number,
+        content.title,
+        content.owner,
+        content.state.value,
+        content.strength.value if content.strength else "",
+        day_in_london(noted.began_at),
+        content.due_on,
+        content.started_on,
+        content.done_on,
+        content.progress,
+        content.evidence,
+        content.why_stopped,
+        content.site,
+        content.division,
+        content.drug_class,
+        WARDS_PARTED_BY.join(content.wards),
+    )
+
+
+def _answers(actions: Sequence[Noted[Action]]) -> Iterator[AnsweredByAction]:
+    for each in actions:
+        yield from (AnsweredByAction(each.number, card, None) for card in each.content.cards)
+        yield from (AnsweredByAction(each.number, None, alert) for alert in each.content.alerts)
+
+
+def _alert(noted: Noted[Alert]) -> AlertRow:
+    content = noted.content
+    return AlertRow(
+        noted.number,
+        content.kind.value,
+        content.reference,
+        content.title,
+        content.issued_on,
+        content.due_on,
+        content.review_on,
+        content.closed_on,
+        content.lead,
+        content.evidence,
+        content.applies,
+        content.applies_why,
+        content.signed_off_on,
+        content.status_on_cas,
+        content.concerns,
+    )

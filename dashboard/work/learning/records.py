@@ -1,0 +1,84 @@
+"""Keeping and taking back records of the learning loop, whatever their kind."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from dashboard import desk
+from dashboard.domain.learning.record import Kind, Noted
+from dashboard.domain.learning.written import RecordNotUnderstood, plain, texts_in
+from dashboard.domain.reader import PREPARES, Reader, only
+from dashboard.domain.store import Store, StoreProblem
+from dashboard.extracts.identifiers import likely_kinds
+from dashboard.work.privacy.identifiers import local_identifiers
+
+log = logging.getLogger("dashboard")
+
+C = TypeVar("C")
+
+TAKE_BACK = "take back a change of the learning loop"
+PEOPLE = frozenset({"operational_lead", "signed_off_by", "name", "address", "telephone", "assigned_to"})
+"""Fields that name colleagues because they are for that. They stay at the desk, and in the pack that one officer hands to the next."""
+
+
+@only(*PREPARES)
+def note(
+    store: Store,
+    reader: Reader,
+    kind: Kind,
+    content: C,
+    act: str,
+    now: datetime,
+    *,
+    number: int | None = None,
+    seen: int = 0,
+) -> Noted[C]:
+    """Keep a record, or its next revision, and note the act. Raises what `desk.note_record` does, and StoreProblem, in a sentence, for a
+    text that is too long or seems to hold a personal detail: committees read these, and wards."""
+    refuse_personal_details(store, content, now)
+    try:
+        noted = desk.note_record(store, reader, kind, content, act, now, number=number, seen=seen)
+    except RecordNotUnderstood as problem:
+        raise StoreProblem(f"{problem} Nothing was kept.") from problem
+    log.info(act, extra={"subject": f"{kind.value} {noted.number}", "who": reader.id})
+    return noted
+
+
+@only(*PREPARES)
+def take_back(store: Store, reader: Reader, noted: Noted[Any], now: datetime) -> None:
+    """Let what stood before this revision stand again; a record that it began is taken back. Raises ChangedMeanwhile where it is not the
+    newest revision any more."""
+    revisions = desk.learning_revisions(store, reader, noted.kind, now)
+    before = next(
+        (each for each in revisions if (each.number, each.revision) == (noted.number, noted.revision - 1)),
+        None,
+    )
+    desk.note_record(
+        store,
+        reader,
+        noted.kind,
+        before.content if before else noted.content,
+        TAKE_BACK,
+        now,
+        number=noted.number,
+        seen=noted.revision,
+        taken_back=before is None or before.taken_back,
+    )
+    log.info(TAKE_BACK, extra={"subject": f"{noted.kind.value} {noted.number}", "who": reader.id})
+
+
+def refuse_personal_details(store: Store, content: Any, now: datetime) -> None:
+    """Raise StoreProblem, which names the field and the kind and never the text, where a text seems to hold a personal detail."""
+    local = local_identifiers(store, now)
+    for name, value in _fields_to_look_through(plain(content)):
+        kinds = sorted({kind for text in texts_in(value) for kind in likely_kinds(text, local)})
+        if kinds:
+            raise StoreProblem(
+                f"'{name.replace('_', ' ').capitalize()}' seems to hold a personal detail ({', '.join(kinds)}): others read what is "
+                "written here, so write it without. Nothing was kept."
+            )
+
+
+def _fields_to_look_through(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in values.items() if name not in PEOPLE)

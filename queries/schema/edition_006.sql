@@ -1,0 +1,78 @@
+-- Format 6: what is learnt. Cards, safety actions, alerts and what was escalated, without the names of people, without working notes
+-- and without the incidents that they belong to. An empty list of wards is the whole trust.
+
+create table learning_card (
+    card integer not null,
+    title varchar not null,
+    state varchar not null,
+    seen varchar not null,
+    seen_first_on date,
+    seen_last_on date,
+    times_seen integer not null,
+    edition_seen integer,
+    page varchar not null,
+    query varchar not null,
+    factors varchar not null,
+    area varchar not null,
+    response varchar not null,
+    owner varchar not null,
+    due_on date,
+    outcome varchar not null,
+    told varchar not null,
+    closed_because varchar not null,
+    opened_on date not null,
+    looked_on date,
+    acting_on date,
+    closed_on date,
+    site varchar,
+    division varchar,
+    drug_class varchar,
+    wards varchar[] not null
+);
+
+create table safety_action (
+    action integer not null,
+    title varchar not null,
+    owner varchar not null,
+    state varchar not null,
+    strength varchar not null,
+    opened_on date not null,
+    due_on date,
+    started_on date,
+    done_on date,
+    progress varchar not null,
+    evidence varchar not null,
+    why_stopped varchar not null,
+    site varchar,
+    division varchar,
+    drug_class varchar,
+    wards varchar[] not null
+);
+
+-- What an action aims at: a measure, and a filter as a URL writes it.
+create table safety_action_aim (action integer not null, measure varchar not null, query varchar not null);
+
+-- What an action answers: a card or an alert.
+create table safety_action_answers (action integer not null, card integer, alert integer);
+
+create table alert (
+    alert integer not null,
+    kind varchar not null,
+    reference varchar not null,
+    title varchar not null,
+    issued_on date,
+    due_on date,
+    review_on date,
+    closed_on date,
+    lead varchar not null,
+    evidence varchar not null,
+    applies boolean,
+    applies_why varchar not null,
+    signed_off_on date,
+    status_on_cas varchar not null,
+    concerns varchar not null
+);
+create table alert_requires (alert integer not null, what varchar not null, due_on date, done_on date);
+
+-- One row a step that was taken, without its incident. to_whom is empty where it was decided not to escalate.
+create table escalated (step_on date not null, step varchar not null, to_whom varchar not null, reasons varchar not null);
