@@ -27,7 +27,8 @@ create table learning_card (
     site varchar,
     division varchar,
     drug_class varchar,
-    wards varchar[] not null
+    wards varchar[] not null,
+    signal varchar not null
 );
 
 create table safety_action (
