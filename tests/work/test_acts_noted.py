@@ -18,6 +18,8 @@ from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
+from dashboard.domain.learning.card import Card, CardState, Sighting
+from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.profile import PlacedWord, Profile
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
@@ -119,6 +121,9 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
             99,
         )
 
+    def card() -> Noted[Card]:
+        return desk.learning_records(store, SINGLE_USER, Kind.CARD, now())[0]
+
     listing, bed_days = read(LISTING, "listing.csv"), activity()
     yield Step("import", lambda who: work.store_incidents(store, who, listing, now()))
     yield Step("import activity", lambda who: work.store_activity(store, who, bed_days, now()))
@@ -169,6 +174,21 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step("remove peer's benchmark pack", lambda who: work.remove_peer_pack(store, who, 1, now()))
     yield Step(
         "bring back peer's benchmark pack", lambda who: work.bring_back_peer_pack(store, who, 1, now())
+    )
+    yield Step("open card", lambda who: work.open_card(store, who, Card("Omitted", "signal||"), now()))
+    opened = card()
+    seen = Sighting(3, MARCH, "March had 9.")
+    yield Step("see card again", lambda who: work.see_again(store, who, opened, seen, now()))
+    again = card()
+    yield Step(
+        "change card", lambda who: work.change_card(store, who, again, {"owner": "Pharmacy"}, now())
+    )
+    owned = card()
+    yield Step("move card", lambda who: work.move_card(store, who, owned, CardState.LOOKING, now()))
+    moved = card()
+    yield Step(
+        "take back a change of the learning loop",
+        lambda who: work.take_back_record(store, who, moved, now()),
     )
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))

@@ -36,6 +36,7 @@ LABELS = {
     CardState.ACTING: "Start acting",
     CardState.WATCHING: "Start watching",
 }
+SHORT = ("title", "response", "owner", "due_on", "assigned_to")
 LONG = ("known", "factors", "area", "outcome", "told")
 HELP = {
     "known": "A working note of the team: it stands in no edition.",
@@ -44,6 +45,9 @@ HELP = {
     "owner": "A team or a role.",
 }
 SEEN_LISTED = 5
+LINES_HEIGHT = 90
+"""Pixels: three lines; it can be drawn taller."""
+
 
 
 def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) -> None:
@@ -185,7 +189,9 @@ def _form(store: Store, reader: Reader, noted: Noted[Card]) -> None:
     people = desk.who_can_be_assigned(store, reader, work.now_utc())
     st.subheader("What is written on the card", anchor=False)
     with st.form(f"card-{noted.number}-{noted.revision}-{acts_done()}", border=False):
-        wanted = {name: _asked(store, reader, card, name, people) for name in words.FIELDS}
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            wanted = {name: _asked(store, reader, card, name, people) for name in SHORT}
+        wanted |= {name: _asked(store, reader, card, name, people) for name in words.FIELDS if name not in SHORT}
         save = st.form_submit_button("Save the card", type="primary")
     if save:
         changes = {name: value for name, value in wanted.items() if name != "assigned_to" or people}
@@ -201,12 +207,12 @@ def _asked(store: Store, reader: Reader, card: Card, name: str, people: dict[str
         HELP.get(name),
     )
     if name in LONG:
-        return st.text_area(label, held, max_chars=LONGEST, key=key, help=told).strip()
+        return st.text_area(label, held, max_chars=LONGEST, key=key, help=told, height=LINES_HEIGHT).strip()
     if name == "response":
         offered = work.responses_offered(store, reader, work.now_utc())
         choices = [*offered, *([held] if held and held not in offered else [])]
         place = choices.index(held) if held else None
-        return st.selectbox(label, choices, place, key=key, placeholder="None chosen", width=420) or ""
+        return st.selectbox(label, choices, place, key=key, placeholder="None chosen", width=320) or ""
     if name == "due_on":
         day = st.date_input(label, held, key=key, format="DD/MM/YYYY", width=200)
         return day if isinstance(day, date) else None
@@ -219,7 +225,7 @@ def _asked(store: Store, reader: Reader, card: Card, name: str, people: dict[str
                 label, list(known), list(held), format_func=lambda each: known[each], key=key, width=520
             )
         )
-    return " ".join(st.text_input(label, held, max_chars=TITLE_LENGTH, key=key, help=told, width=520).split())
+    return " ".join(st.text_input(label, held, max_chars=TITLE_LENGTH, key=key, help=told, width=420 if name == "title" else 300).split())
 
 
 def _do(store: Store, reader: Reader, noted: Noted[Card], what: str, act: Any) -> None:
