@@ -1,0 +1,1 @@
+"""What is learnt: cards, actions, alerts, escalation, in words."""
