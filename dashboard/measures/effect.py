@@ -65,7 +65,11 @@ def compared(
     intervals = sum(map(len, _sides(between, series.breaks, started_on)[0]))
     if intervals >= FEWEST_INTERVALS_BEFORE:
         return compare_intervals(
-            between, series, started_on, suited_before(series, started_on, intervals=intervals)
+            between,
+            series,
+            started_on,
+            suited_before(series, started_on, intervals=intervals),
+            by_month.found.after,
         )
     if by_month.found.verdict is EffectVerdict.NOT_ENOUGH_BEFORE:
         return by_month
@@ -126,23 +130,25 @@ def _drawn(series: Series, found: BeforeAndAfter, choice: ChartChoice) -> Series
 
 
 def compare_intervals(
-    between: DaysBetween, series: Series, started_on: date, choice: ChartChoice
+    between: DaysBetween, series: Series, started_on: date, choice: ChartChoice, months_after: int
 ) -> IntervalsCompared:
     """An interval that began before the start and ended after it is on neither side: it was lived through with and without."""
     breaks = series.breaks
     before, after = _sides(between, breaks, started_on)
-    found = between_before_and_after(
-        [[each.days + HALF_A_DAY for each in stretch] for stretch in before],
-        [[each.days + HALF_A_DAY for each in stretch] for stretch in after],
-        broken=any(event.month >= month_of(started_on) for event in breaks),
-        preset=series.rules,
-    )
     open_days = None
     if between.complete_until is not None and between.complete_until >= started_on:
         since = started_on
         if between.last is not None and between.last > started_on:
             since = between.last
         open_days = (between.complete_until - since).days
+    found = between_before_and_after(
+        [[each.days + HALF_A_DAY for each in stretch] for stretch in before],
+        [[each.days + HALF_A_DAY for each in stretch] for stretch in after],
+        open_for=None if open_days is None else open_days + HALF_A_DAY,
+        months_after=months_after,
+        broken=any(event.month >= month_of(started_on) for event in breaks),
+        preset=series.rules,
+    )
     if found.verdict in (EffectVerdict.CANNOT_BE_TOLD, EffectVerdict.TOO_RARE):
         return IntervalsCompared(between, found, open_days)
     begins = _begins(breaks, month_of(started_on))

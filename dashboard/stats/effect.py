@@ -49,7 +49,10 @@ class BeforeAndAfter:
 
     centre, lower, upper: the levels of the points before, in the unit of the values; None where they cannot be worked out.
     mean_after: None without a point. above, below: of the points after, on which side of the centre.
-    run: how many points the run of one side has that the newest point after is the last of.
+    run: how many points the run of one side has that the newest point after is the last of. ended, ended_high: the longest run
+    after that was a shift and did not last to the newest point, and its side (0 and None without one).
+    steady_before: whether the points before were in control; a spell that was none comes back by itself, and that looks like an
+    effect. still_open: the time since the last incident alone says LOWER.
     points: every point that is judged, by its place in the values; None for one that belongs to neither side or cannot be
     judged. Those before are of group 0 and those after of group 1, so that no run is drawn across the start.
     """
@@ -64,6 +67,10 @@ class BeforeAndAfter:
     above: int
     below: int
     run: int
+    ended: int = 0
+    ended_high: bool | None = None
+    steady_before: bool = True
+    still_open: bool = False
     lower: float | None = None
     upper: float | None = None
     points: tuple[ProcessPoint | None, ...] = ()
@@ -131,6 +138,7 @@ def before_and_after(
     known = next((point for point in points if point), None)
     return replace(
         found, lower=known.lower if known else None, upper=known.upper if known else None, points=tuple(points),
+        steady_before=not any(point and point.signal and point.group == 0 for point in points),
         groups=(group, group),
     )  # fmt: skip
 
@@ -139,13 +147,17 @@ def between_before_and_after(
     before: Sequence[Sequence[float]],
     after: Sequence[Sequence[float]],
     *,
+    open_for: float | None = None,
+    months_after: int = 0,
     broken: bool = False,
     preset: RulePreset = NHSR_PLOT_THE_DOTS,
 ) -> BeforeAndAfter:
     """Judge times between incidents (above zero, any unit): stretches before that nothing interrupts, and stretches after.
 
     The levels are those of a t chart of the times before. Longer is LOWER: fewer in as much time. An interval that
-    spans the start is on neither side. broken: the series began anew at the start or after it. `points` is empty.
+    spans the start is on neither side. open_for: the time since the last incident, or since the start where there was none after;
+    months_after: complete months after. Where those are as many as points are needed, a time without one beyond the upper limit
+    is LOWER: to wait for seven intervals of what has stopped would be to wait for ever. broken: the series began anew at the start or after it. `points` is empty.
 
     Raises NoTimeBetween.
     """
@@ -162,7 +174,18 @@ def between_before_and_after(
         sum(value is not None for value in rows), on_it, centre, broken, FEWEST_INTERVALS_BEFORE,
         EffectVerdict.TOO_RARE, {1: EffectVerdict.LOWER, -1: EffectVerdict.HIGHER}, preset,
     )  # fmt: skip
-    return replace(found, lower=known.lower if known else None, upper=known.upper if known else None)
+    upper = known.upper if known else None
+    still_open = (
+        found.verdict not in (EffectVerdict.CANNOT_BE_TOLD, EffectVerdict.TOO_RARE)
+        and months_after >= found.fewest_after
+        and upper is not None
+        and (open_for or 0.0) > upper
+    )
+    steady = chart is None or not (chart.parts[0].runs_signal or any(point.signal for point in chart.points))
+    return replace(
+        found, verdict=EffectVerdict.LOWER if still_open else found.verdict, lower=known.lower if known else None,
+        upper=upper, steady_before=steady, still_open=still_open,
+    )  # fmt: skip
 
 
 def _in_a_row(stretches: Sequence[Sequence[float]]) -> list[float | None]:
@@ -190,7 +213,11 @@ def _judged(
     needed = fewest_after(preset)
     at_sides = [0] * len(after) if centre is None else sides(after, centre)
     newest = max((place for place, value in enumerate(after) if value is not None), default=-1)
-    shifted = newest in in_shift(after, at_sides, preset)
+    shifts = in_shift(after, at_sides, preset)
+    run = _run(after, at_sides, newest, preset)
+    shifted = newest in shifts
+    ended = [place for place in shifts if not shifted or place not in range(newest - run + 1, newest + 1)]
+    longest = max(((len(part), at_sides[part[0]]) for part in _in_a_row_of(ended, at_sides)), default=(0, 0))
     if broken:
         verdict = EffectVerdict.CANNOT_BE_TOLD
     elif before < enough_before or centre is None:
@@ -209,8 +236,21 @@ def _judged(
         mean_after=mean(present) if present else None,
         above=at_sides.count(1),
         below=at_sides.count(-1),
-        run=_run(after, at_sides, newest, preset),
+        run=run,
+        ended=longest[0],
+        ended_high=longest[1] > 0 if longest[0] else None,
     )
+
+
+def _in_a_row_of(places: Sequence[int], at_sides: Sequence[int]) -> list[list[int]]:
+    """Places that follow each other on one side."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and found[-1][-1] == place - 1 and at_sides[found[-1][-1]] == at_sides[place]:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def _run(after: Sequence[float | None], at_sides: Sequence[int], newest: int, preset: RulePreset) -> int:

@@ -17,12 +17,18 @@ from dashboard.findings.breaks import NEAR_MONTHS
 from dashboard.findings.rare_harm import DEPENDS_ON_GRADING
 from dashboard.findings.words import count_of, listed
 from dashboard.measures.days_between import HALF_A_DAY, DaysBetween, days_between
-from dashboard.measures.effect import IntervalsCompared, MonthsCompared, compare_months, compared
-from dashboard.measures.months import Happened
+from dashboard.measures.effect import (
+    IntervalsCompared,
+    MonthsCompared,
+    compare_months,
+    compared,
+    first_month_after,
+)
+from dashboard.measures.months import Happened, MonthState
 from dashboard.measures.rules import rules_in_words
 from dashboard.measures.series import COUNTED, Series, missing_in_words
 from dashboard.measures.special_causes import figure, special_cause_in_words, special_causes
-from dashboard.stats import BeforeAndAfter, Direction, EffectVerdict, SuitedChart
+from dashboard.stats import BeforeAndAfter, EffectVerdict, SuitedChart
 
 NOT_BECAUSE = "A change after it is not a change because of it."
 NOT_SEEN = "That no change is seen does not show that nothing changed: a small one can stay unseen for years."
@@ -31,6 +37,7 @@ NO_MONTH = "No month of what it aims at is complete yet."
 NO_DIRECTION = "A reporting rate has no good direction: more reports are not less safety."
 CANNOT_SAY = "The count cannot say whether there were {} errors or {} reports"
 NO_LASTING = "a month by itself is told as what it is, and is no change that has lasted"
+COMES_BACK = "After an unusual spell figures come back by themselves, and that looks like an effect."
 TITLES = {
     AimedAt.REPORTING: "Reporting",
     AimedAt.INCIDENTS: "Incidents recorded",
@@ -128,7 +135,7 @@ class _Told:
 
     def by_days(self, compared: IntervalsCompared) -> Effect:
         between, found = compared.between, compared.found
-        sentence = self._days_sentence(found)
+        sentence = self._days_sentence(compared)
         more = tuple(part for part in (*self._days_more(compared), *self._beside(found, None)) if part)
         better = f" ({HIGHER_IS_BETTER})" if self.measure is AimedAt.MODERATE else ""
         picture = days_between_picture(
@@ -213,19 +220,27 @@ class _Told:
         months = count_of(found.before, "complete month")
         if found.verdict is EffectVerdict.TOO_RARE:
             per = series.choice
-            return f"Too rare to judge: {count_of(per.incidents, 'incident')} in the {months} before it began. Read the cases."
+            since = sum(
+                point.incidents or 0
+                for point in series.points
+                if point.month >= first_month_after(self.started_on) and point.state is MonthState.COUNTED
+            )
+            return (
+                f"Too rare to judge: {count_of(per.incidents, 'incident')} in the {months} before it began, {since:,} in "
+                f"{count_of(found.after, 'complete month')} since. Read the cases."
+            )
         if found.verdict is EffectVerdict.NOT_ENOUGH_BEFORE:
             return (
                 f"Its effect cannot be judged: {months} before it began, and limits to judge by need at least "
                 f"{found.fewest_before}."
             )
-        if early := self._early_or_broken(found, "complete month"):
+        if early := self._early_or_broken(found, "complete months"):
             return early
         average = f"the average of the {months} before ({figure(series, found.centre)})"
         if found.verdict is EffectVerdict.NO_CHANGE_SEEN:
             return (
                 f"No change seen: of {count_of(found.after, 'complete month')} since, {found.above} lay above and {found.below} "
-                f"below {average}; on average {figure(series, found.mean_after)} since."
+                f"below {average}; on average {figure(series, found.mean_after)} since.{_ended(found, 'complete months', 'above', 'below')}"
             )
         side, word = ("below", "Lower") if found.verdict is EffectVerdict.LOWER else ("above", "Higher")
         return (
@@ -233,11 +248,11 @@ class _Told:
             f"{figure(series, found.mean_after)} since."
         )
 
-    def _early_or_broken(self, found: BeforeAndAfter, one: str) -> str:
+    def _early_or_broken(self, found: BeforeAndAfter, many: str) -> str:
         if found.verdict is EffectVerdict.TOO_EARLY:
             return (
-                f"Too early to say: {found.after} of {found.fewest_after} {one}s since {self.label} began on "
-                f"{day_in_words(self.started_on)}."
+                f"Too early to say: {found.after} of {found.fewest_after} {many} since {self.label} "
+                f"({day_in_words(self.started_on)})."
             )
         if found.verdict is EffectVerdict.CANNOT_BE_TOLD:
             start = month_of(self.started_on)
@@ -268,28 +283,37 @@ class _Told:
             said.append(f"{told}: {NO_LASTING}.")
         if before:
             said.append(
-                f"The months before were not steady: {special_cause_in_words(series, before[-1])}. After an unusual spell figures "
-                "come back by themselves, and that looks like an effect."
+                f"The months before were not steady: {special_cause_in_words(series, before[-1])}. {COMES_BACK}"
             )
         return tuple(said)
 
-    def _days_sentence(self, found: BeforeAndAfter) -> str:
-        if early := self._early_or_broken(found, "interval"):
+    def _days_sentence(self, compared: IntervalsCompared) -> str:
+        found = compared.found
+        if early := self._early_or_broken(found, "intervals between incidents"):
             return early
         before = f"about {_days(found.centre)} were usual between two before ({count_of(found.before, 'interval')})"
         if found.verdict is EffectVerdict.NO_CHANGE_SEEN:
             return (
                 f"No change seen: of {count_of(found.after, 'interval')} since, {found.above} were longer and {found.below} "
-                f"shorter than before; {before}."
+                f"shorter than before; {before}.{_ended(found, 'intervals', 'that were longer', 'that were shorter')}"
+            )
+        if found.still_open:
+            until = compared.between.complete_until
+            return (
+                f"Lower than before: {count_of(compared.open_days or 0, 'day')} without one by {day_in_words(until) if until else ''}, "
+                f"longer than the limit of {_days(found.upper)}; {before}."
             )
         side, word = ("longer", "Lower") if found.verdict is EffectVerdict.LOWER else ("shorter", "Higher")
         return f"{word} than before: the newest {found.run} intervals are {side} than before; {before}."
 
     def _days_more(self, compared: IntervalsCompared) -> tuple[str, ...]:
-        until = compared.between.complete_until
-        if not compared.open_is_long or compared.open_days is None or until is None:
-            return ()
+        until, said = compared.between.complete_until, []
+        if not compared.found.steady_before and compared.found.verdict is not EffectVerdict.CANNOT_BE_TOLD:
+            said.append(f"The intervals before were not steady. {COMES_BACK}")
+        if not compared.open_is_long or compared.found.still_open or compared.open_days is None or not until:
+            return tuple(said)
         return (
+            *said,
             f"{count_of(compared.open_days, 'day')} had passed without one by {day_in_words(until)}, longer than the limit of "
             f"{_days(compared.found.upper)}: one such time is told as what it is, and is no change that has lasted.",
         )
@@ -336,11 +360,17 @@ class _Told:
         unit = "a month" if series.unit == COUNTED else "per 1,000 occupied bed days"
         figures = f"{figure(series, found.centre)} {unit} on average before, {figure(series, found.mean_after)} since"
         verdicts = {
-            EffectVerdict.LOWER: "was lower than before too",
+            EffectVerdict.LOWER: "was lower than before",
             EffectVerdict.HIGHER: "was higher than before",
             EffectVerdict.NO_CHANGE_SEEN: "shows no change",
         }
         return f"{whose} {verdicts.get(found.verdict, 'cannot be judged yet')} ({figures})"
+
+
+def _ended(found: BeforeAndAfter, many: str, high: str, low: str) -> str:
+    if not found.ended:
+        return ""
+    return f" A run of {found.ended} {many} {high if found.ended_high else low} did not last."
 
 
 def _days(level: float | None) -> str:
