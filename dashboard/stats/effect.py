@@ -194,7 +194,7 @@ def _in_a_row(stretches: Sequence[Sequence[float]]) -> list[float | None]:
     for stretch in stretches:
         if rows and stretch:
             rows.append(None)
-        rows += stretch
+        rows += sound(stretch)
     return rows
 
 

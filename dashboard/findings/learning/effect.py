@@ -239,7 +239,7 @@ class _Told:
         average = f"the average of the {months} before ({figure(series, found.centre)})"
         if found.verdict is EffectVerdict.NO_CHANGE_SEEN:
             return (
-                f"No change seen: of {count_of(found.after, 'complete month')} since, {found.above} lay above and {found.below} "
+                f"No {_lasting(found)}change seen: of {count_of(found.after, 'complete month')} since, {found.above} lay above and {found.below} "
                 f"below {average}; on average {figure(series, found.mean_after)} since.{_ended(found, 'complete months', 'above', 'below')}"
             )
         side, word = ("below", "Lower") if found.verdict is EffectVerdict.LOWER else ("above", "Higher")
@@ -294,7 +294,7 @@ class _Told:
         before = f"about {_days(found.centre)} were usual between two before ({count_of(found.before, 'interval')})"
         if found.verdict is EffectVerdict.NO_CHANGE_SEEN:
             return (
-                f"No change seen: of {count_of(found.after, 'interval')} since, {found.above} were longer and {found.below} "
+                f"No {_lasting(found)}change seen: of {count_of(found.after, 'interval')} since, {found.above} were longer and {found.below} "
                 f"shorter than before; {before}.{_ended(found, 'intervals', 'that were longer', 'that were shorter')}"
             )
         if found.still_open:
@@ -365,6 +365,10 @@ class _Told:
             EffectVerdict.NO_CHANGE_SEEN: "shows no change",
         }
         return f"{whose} {verdicts.get(found.verdict, 'cannot be judged yet')} ({figures})"
+
+
+def _lasting(found: BeforeAndAfter) -> str:
+    return "lasting " if found.ended else ""
 
 
 def _ended(found: BeforeAndAfter, many: str, high: str, low: str) -> str:
