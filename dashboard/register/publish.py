@@ -28,6 +28,7 @@ SCHEMA = (
     "schema/edition_003",
     "schema/edition_004",
     "schema/edition_005",
+    "schema/edition_006",
 )
 EDITION_FORMAT = len(SCHEMA)
 MOST_CHANGED = 0.2

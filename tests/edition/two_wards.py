@@ -50,7 +50,8 @@ select
     if(harm_level in ('Moderate', 'Severe'), $word || '-' || n, null) as reference,
     'Moderate psychological harm' as psychological_harm, 'Low' as first_harm_level, true as near_miss,
     $word || ' group' as reporter_group, $word || ' status' as status, $first as medicine_list,
-    time '09:30' as occurred_time, 'Not recorded' as duty_of_candour
+    time '09:30' as occurred_time, 'Not recorded' as duty_of_candour,
+    'Recorded as a Never Event' as never_event, 'Not recorded' as yellow_card
 from range($incidents) as each(i)
 """
 
