@@ -16,5 +16,5 @@ select
     n,
     bool_or(error_type not in ('Adverse reaction (used as intended)', 'Not known', 'Not recorded')) as with_error
 from incident_error
-group by n
-having bool_or(error_type = 'Adverse reaction (used as intended)');
+where n in (select n from incident_error where error_type = 'Adverse reaction (used as intended)')
+group by n;

@@ -94,7 +94,7 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into incident_stage select n, $word || ' stage' from range($first, $past) as each(n)", own
     )
     edition.execute(
-        "insert into incident_error select n, unnest([$word || ' error', 'Omitted dose', 'Known allergy']) "
+        "insert into incident_error select n, unnest([$word || ' error', 'Omitted dose', 'Known allergy', 'Adverse reaction (used as intended)']) "
         "from range($first, $past) as each(n)",
         own,
     )
@@ -102,7 +102,10 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into list_medicine values (?, ?, ?, '0208')",
         [ward.first, f"{word} medicine", f"{word} class"],
     )
-    edition.execute("insert into list_class values (?, 'high_risk', 'Time-critical medicines')", [ward.first])
+    edition.execute(
+        "insert into list_class select ?, 'high_risk', unnest(['Time-critical medicines', 'Controlled drugs'])",
+        [ward.first],
+    )
     edition.execute(
         "insert into list_class_medicine values (?, 'high_risk', 'Time-critical medicines', ?)",
         [ward.first, f"{word} medicine"],
