@@ -18,6 +18,7 @@ SCHEMA = (
     "schema/register_004",
     "schema/register_005",
     "schema/register_006",
+    "schema/register_007",
 )
 FORMAT = len(SCHEMA)
 

@@ -37,6 +37,7 @@ select
     min(means) filter (kept_raw.field = 'reporter_group') as reporter_group,
     bool_or(means = 'yes') filter (kept_raw.field = 'near_miss') as near_miss,
     min(means) filter (kept_raw.field = 'duty_of_candour') as duty_of_candour,  -- applying before not applying
+    min(means) filter (kept_raw.field = 'never_event') as never_event,  -- one before not one
     list_sort(list(distinct means) filter (kept_raw.field = 'stage')) as stages,
     list_sort(list(distinct means) filter (kept_raw.field = 'error_type')) as error_types
 from kept_raw
