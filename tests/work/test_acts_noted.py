@@ -181,16 +181,9 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     seen = Sighting(3, MARCH, "March had 9.")
     yield Step("see card again", lambda who: work.see_again(store, who, opened, seen, now()))
     again = card()
-    yield Step(
-        "change card", lambda who: work.change_card(store, who, again, {"owner": "Pharmacy"}, now())
-    )
+    yield Step("change card", lambda who: work.change_card(store, who, again, {"owner": "Pharmacy"}, now()))
     owned = card()
     yield Step("move card", lambda who: work.move_card(store, who, owned, CardState.LOOKING, now()))
-    moved = card()
-    yield Step(
-        "take back a change of the learning loop",
-        lambda who: work.take_back_record(store, who, moved, now()),
-    )
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))
 

@@ -49,7 +49,6 @@ LINES_HEIGHT = 90
 """Pixels: three lines; it can be drawn taller."""
 
 
-
 def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) -> None:
     """The whole card. Those who prepare editions see it as it stands at the desk and change it; others read what the edition holds."""
     today = day_in_london(work.now_utc())
@@ -191,7 +190,9 @@ def _form(store: Store, reader: Reader, noted: Noted[Card]) -> None:
     with st.form(f"card-{noted.number}-{noted.revision}-{acts_done()}", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             wanted = {name: _asked(store, reader, card, name, people) for name in SHORT}
-        wanted |= {name: _asked(store, reader, card, name, people) for name in words.FIELDS if name not in SHORT}
+        wanted |= {
+            name: _asked(store, reader, card, name, people) for name in words.FIELDS if name not in SHORT
+        }
         save = st.form_submit_button("Save the card", type="primary")
     if save:
         changes = {name: value for name, value in wanted.items() if name != "assigned_to" or people}
@@ -225,7 +226,11 @@ def _asked(store: Store, reader: Reader, card: Card, name: str, people: dict[str
                 label, list(known), list(held), format_func=lambda each: known[each], key=key, width=520
             )
         )
-    return " ".join(st.text_input(label, held, max_chars=TITLE_LENGTH, key=key, help=told, width=420 if name == "title" else 300).split())
+    return " ".join(
+        st.text_input(
+            label, held, max_chars=TITLE_LENGTH, key=key, help=told, width=420 if name == "title" else 300
+        ).split()
+    )
 
 
 def _do(store: Store, reader: Reader, noted: Noted[Card], what: str, act: Any) -> None:
