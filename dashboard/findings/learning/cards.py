@@ -42,8 +42,8 @@ def looked_at_sentence(cards: Sequence[LearningCard]) -> str:
     found = signals_looked_at(cards)
     if not found.seen:
         return NONE_YET
-    were = "was" if found.looked_at == 1 else "were"
-    first = f"{found.looked_at:,} of {count_of(found.seen, 'signal')} on cards {were} looked at."
+    verb = "was" if 1 in (found.looked_at, found.seen) else "were"
+    first = f"{found.looked_at:,} of {count_of(found.seen, 'signal')} on cards {verb} looked at."
     many, middle = len(found.days_to_action), found.median_days
     if middle is None:
         return (
