@@ -14,7 +14,7 @@ from dashboard.findings.incidents import Cases
 from dashboard.findings.learning.signals import card_on_incidents
 from dashboard.views.folded import folded
 from dashboard.views.harmful import harmful_list
-from dashboard.views.learning.open_card import offer_card
+from dashboard.views.learning.open_card import offer_card, told_beneath
 from dashboard.views.marks import mark, marks_wanted, with_marks
 from dashboard.views.narrative import narrative_of_ticked
 from dashboard.views.page import open_page
@@ -146,6 +146,7 @@ def _beneath(asking: Asking, cases: Cases, find: str) -> None:
                 " ".join(cases.sentences), " ".join(find.split()), asking, day_in_london(work.now_utc())
             ),
         )
+    told_beneath("incidents")
 
 
 def _download(asking: Asking, cases: Cases) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TrustUnderTest:
     """Read and published once, and copied for each test."""
     trust = TrustUnderTest(tmp_path_factory.mktemp("cards") / "store")
     rows = [
-        one(f"W{year}-{month}-{n}", on=f"{n + 1:02}/{month:02}/{year}", drug="Warfarin")
+        one(f"W{year}-{month}-{n}", on=f"{n + 1:02}/{month:02}/{year}", drug="Warfarin", ward="Ward 7")
         for year, month in MONTHS
         for n in range((6 if year == 2024 else 12) + month % 2)
     ]
@@ -168,6 +169,25 @@ def test_others_read_what_the_released_edition_holds_and_change_nothing(
     page.selectbox(key="card-opened").set_value(1).run()
     assert "Owner: Pharmacy." in words_of(page) and "A NOTE" in words_of(page), "the team sees the desk"
     assert not page.text_area, "somebody else's card, and not assigned"
+
+
+def test_a_ward_link_finds_the_cards_of_their_wards_and_those_assigned_to_them(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = work.now_utc()
+    ours = Card("Warfarin doses", wards=("Ward 7",), told="We look at the chart.", assigned_to=("person 7",))
+    for card in (ours, Card("Of Ward 8", wards=("Ward 8",))):
+        work.open_card(store, SINGLE_USER, card, now)
+    edition = work.publish(store, SINGLE_USER, now + timedelta(seconds=1))
+    work.release_edition(store, SINGLE_USER, edition.edition_id, now)
+    link = Reader("person 7", Role.WARD_LINK, wards=("Ward 7",))
+    monkeypatch.setattr(seam, "SINGLE_USER", link)
+    page = page_of("own_wards", frame=True)
+    assert "Card 1: Warfarin doses (to look at)." in words_of(page)
+    listed = next(each.value for each in page.dataframe if "What you were told" in each.value.columns)
+    assert listed.values.tolist() == [[1, "Warfarin doses", "to look at", "We look at the chart."]]
+    monkeypatch.setattr(seam, "SINGLE_USER", replace(link, id="person 8"))
+    assert "Assigned to you" not in words_of(page_of("own_wards", frame=True))
 
 
 def test_a_card_is_opened_on_a_picture_and_on_what_is_searched_for(store: Store) -> None:

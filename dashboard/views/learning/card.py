@@ -104,7 +104,7 @@ def _seen(card: LearningCard, sightings: Sequence[Sighting]) -> None:
     for place, each in enumerate(known[:SEEN_LISTED]):
         with st.container(horizontal=True, vertical_alignment="center", key=f"sighting-{place}"):
             sentence = each.sentence or "What was seen is not told here."
-            st.markdown(plain(f"{day_in_words(each.seen_on)}: {sentence}"))
+            st.markdown(plain(f"Seen on {day_in_words(each.seen_on)}. {sentence}"))
             _as_it_stood(each)
     times = card.times_seen
     if times > len(known[:SEEN_LISTED]):

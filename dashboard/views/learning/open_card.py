@@ -21,6 +21,7 @@ from dashboard.views.page import FRAME, Frame
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.save_view import PAGE_SHOWN
+from dashboard.views.store_seen import store_seen
 from dashboard.views.tell import ROUND, acts_done
 
 OPEN = "Open a learning card"
@@ -57,6 +58,10 @@ def offer_card(where: str, store: Store, asking: Asking, card: Callable[[], Card
         return
     if st.button(OPEN, key=f"open-card-{where}", type="tertiary"):
         ask_to_open(store, reader, card(), partial(_tell_beneath, where))
+
+
+def told_beneath(where: str) -> None:
+    """What was done with the button of this place just now, with its card and its undo; nothing until then."""
     told: Told | None = st.session_state.get(TOLD)
     if told is None or (told.round, told.where) != (acts_done(), where):
         return
@@ -67,7 +72,7 @@ def offer_card(where: str, store: Store, asking: Asking, card: Callable[[], Card
         if page := st.session_state.get("pages", {}).get(CARDS):
             number = told.noted.number
             st.page_link(page, label=f"Card {number} →", query_params={"card": str(number)}, width="content")
-        st.button("Undo", key=f"undo-card-{where}", on_click=_take_back, args=(store, reader, told))
+        st.button("Undo", key=f"undo-card-{where}", on_click=_take_back, args=(told,))
 
 
 def ask_to_open(store: Store, reader: Reader, card: Card, done: Callable[[str, Noted[Card]], None]) -> None:
@@ -148,7 +153,9 @@ def _tell_beneath(where: str, sentence: str, noted: Noted[Card]) -> None:
     st.session_state[TOLD] = Told(acts_done(), where, sentence, noted)
 
 
-def _take_back(store: Store, reader: Reader, told: Told) -> None:
+def _take_back(told: Told) -> None:
+    reader = current_reader()
+    store = store_seen(reader)
     assert told.noted is not None
     try:
         work.take_back_record(store, reader, told.noted, work.now_utc())
