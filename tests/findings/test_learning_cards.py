@@ -201,12 +201,11 @@ def test_the_history_says_who_moved_what_newest_first() -> None:
     second = replace(first, state=CardState.LOOKING, due_on=date(2026, 12, 1), area="Supply")
     third = replace(second, state=CardState.CLOSED, closed_because="no cause")
     name: Callable[[str], str] = {"person 2": "Ben"}.__getitem__
-    table = history([noted(1, first), noted(2, second), noted(3, third)], name)
-    assert [(row[1], row[2]) for row in table.rows] == [
-        ("Ben", "looking → closed: no cause"),
-        ("Ben", "to look at → looking; due no date → 1 December 2026; changed: Area for improvement"),
-        ("Ben", "Opened"),
-    ]
+    assert history([noted(1, first), noted(2, second), noted(3, third)], name) == (
+        "29 November 2026, 09:00, Ben: looking → closed: no cause.",
+        "28 November 2026, 09:00, Ben: to look at → looking; due no date → 1 December 2026; changed: Area for improvement.",
+        "27 November 2026, 09:00, Ben: opened.",
+    )
 
 
 def test_actions_that_answer_a_card_and_no_others() -> None:

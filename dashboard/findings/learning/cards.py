@@ -6,7 +6,7 @@ from datetime import date, datetime
 from dashboard.charts.frame import Table
 from dashboard.domain.learning.card import Card, CardState
 from dashboard.domain.learning.record import Noted
-from dashboard.domain.periods import day_in_london, day_in_words
+from dashboard.domain.periods import day_in_london, day_in_words, london_moment_in_words
 from dashboard.domain.rows.learning import AnsweredByAction, LearningCard, SafetyAction
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import count_of
@@ -112,21 +112,22 @@ def written_on(card: LearningCard) -> tuple[tuple[str, str], ...]:
     )
 
 
-def history(revisions: Sequence[Noted[Card]], named: Callable[[str], str]) -> Table:
-    """Who changed a card when, and what; newest first. named: a person's name by their id."""
-    rows = []
-    for place, each in enumerate(revisions):
-        before = revisions[place - 1].content if place else None
-        rows.append((each.noted_at.replace(tzinfo=None), named(each.noted_by), _what_changed(before, each)))
-    return Table(("When (UTC)", "Who", "What"), tuple(reversed(rows)))
+def history(revisions: Sequence[Noted[Card]], named: Callable[[str], str]) -> tuple[str, ...]:
+    """Who changed a card when, and what, a sentence for each revision; newest first. named: a person's name by their id."""
+    before = [None, *(each.content for each in revisions)]
+    told = [
+        f"{london_moment_in_words(each.noted_at)}, {named(each.noted_by)}: {_what_changed(was, each)}."
+        for was, each in zip(before, revisions, strict=False)
+    ]
+    return tuple(reversed(told))
 
 
 def _what_changed(before: Card | None, noted: Noted[Card]) -> str:
     card = noted.content
     if noted.taken_back:
-        return "The card was taken back"
+        return "the card was taken back"
     if before is None:
-        return "Opened"
+        return "opened"
     told = []
     if card.state is not before.state:
         because = f": {card.closed_because}" if not card.is_open else ""
@@ -142,7 +143,7 @@ def _what_changed(before: Card | None, noted: Noted[Card]) -> str:
     ]
     if changed:
         told.append(f"changed: {', '.join(changed)}")
-    return "; ".join(told) or "Nothing of it"
+    return "; ".join(told) or "nothing of it"
 
 
 def _day(day: date | None) -> str:

@@ -27,7 +27,7 @@ from dashboard.views.learning.standing import is_live
 from dashboard.views.page import editions_on_the_shelf
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import named
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.said import plain, quietly, say, say_each
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
 
@@ -66,12 +66,8 @@ def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) 
         _read_only(card, revisions)
     _actions(asking, card.card)
     if revisions:
-        table = words.history(revisions, named)
-        folded(
-            f"History ({len(table.rows)})",
-            f"history-of-card-{card.card}",
-            lambda: show_table(table, alt="History of the card"),
-        )
+        told = words.history(revisions, named)
+        folded(f"History ({len(told)})", f"history-of-card-{card.card}", lambda: say_each(told))
 
 
 def undone(store: Store, reader: Reader, noted: Noted[Card]) -> str:
