@@ -32,6 +32,9 @@ NO_DIRECTION = (
 )
 
 
+OF_A_CLASS = "measure-"
+"""How the keys of the pictures of classes begin."""
+
 NO_LIMITS = "no limits"
 """In the table of the first screen, whose columns have no room for the reason: the chart of the measure says it."""
 
@@ -282,7 +285,7 @@ def _figures(row: Row) -> tuple[object, ...]:
 def key_of_class(name: str) -> str:
     """The key of the picture of a class by month."""
     letters = "".join(each if each.isascii() and each.isalnum() else "-" for each in name.lower())
-    return f"measure-{letters}"
+    return f"{OF_A_CLASS}{letters}"
 
 
 def _class_picture(asking: Asking, series: Series) -> Picture:

@@ -165,8 +165,8 @@ def test_a_card_is_opened_with_what_was_seen_and_about_what() -> None:
     [sighting] = made.sightings
     assert made.title == "Insulins: higher than usual"
     assert sighting == Sighting(
-        7, DAY, "Insulins: February 2026 was higher than usual: 60, where 0 to 36 is usual.", "all-measures",
-        "from=2025-01-01&until=2026-02-28&site=North&location=Ward+7&location=Ward+8", "measure-insulins",
+        7, DAY, "Insulins: February 2026 was higher than usual: 60, where 0 to 36 is usual.", "drug-classes",
+        "from=2025-01-01&until=2026-02-28&site=North&location=Ward+7&location=Ward+8&drug_class=Insulins", "measure-insulins",
     )  # fmt: skip
     assert (made.site, made.division, made.drug_class, made.wards) == (
         "North",

@@ -94,7 +94,7 @@ def test_a_signal_goes_its_way_from_card_to_closing_and_comes_again(store: Store
     [card] = cards(store)
     [sighting] = card.content.sightings
     assert card.content.title == "More is reported" != title and card.content.state is CardState.TO_LOOK_AT
-    assert (sighting.edition, sighting.page) == (1, "all-measures")
+    assert (sighting.edition, sighting.page) == (1, "reporting-rates")
     assert sighting.query == "from=2024-01-01&until=2025-12-31" and "higher" in card.content.signal
     assert sum(button.label == "Open a card" for button in page.button) == len(waiting) - 1
     assert "0 of 1 signal on cards was looked at" in words_of(page)

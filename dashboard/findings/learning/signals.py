@@ -20,10 +20,11 @@ from dashboard.domain.learning.card import (
 )
 from dashboard.domain.rows.learning import LearningCard
 from dashboard.domain.store import OlderEdition
+from dashboard.findings import rare_harm, rates
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import nothing_recorded_near
 from dashboard.findings.classes import RECENT_MONTHS
-from dashboard.findings.measures import Row, all_measures
+from dashboard.findings.measures import OF_A_CLASS, Row, all_measures
 from dashboard.measures.series import Series
 from dashboard.measures.special_causes import SpecialCause, special_cause_in_words, special_causes
 
@@ -98,13 +99,19 @@ def cards_held(asking: Asking) -> list[LearningCard]:
         return []
 
 
+SHOWN_ON = {rates.RATE_PICTURE: "reporting-rates", rare_harm.MODERATE.by_month: "harm-levels"}
+"""The pages of the pictures that have one of their own."""
+
+
 def card_on_signal(signal: Signal, asking: Asking, today: date) -> Card:
-    """A card as it is opened on a special cause."""
+    """A card as it is opened on a special cause; what was seen leads to the page that shows it, of a class to that class there."""
     side = HIGH if signal.cause.high else LOW
-    classes = signal.series.name if signal.picture.startswith("measure-") else None
-    return _card(
-        asking, f"{signal.series.name}: {side} than usual", signal.sentence, "all-measures", signal.picture, signal.key, today, classes
-    )  # fmt: skip
+    title = f"{signal.series.name}: {side} than usual"
+    page = SHOWN_ON.get(signal.picture, "all-measures")
+    if not signal.picture.startswith(OF_A_CLASS):
+        return _card(asking, title, signal.sentence, page, signal.picture, signal.key, today)
+    of_class = asking.of(asking.asked.narrowed(drug_class=(signal.series.name,)))
+    return _card(of_class, title, signal.sentence, "drug-classes", signal.picture, signal.key, today)
 
 
 def card_on_picture(picture: Picture, page: str, asking: Asking, today: date) -> Card:
@@ -135,7 +142,7 @@ def row_of(asking: Asking, picture: str) -> Row | None:
 
 
 def _card(
-    asking: Asking, title: str, sentence: str, page: str, picture: str, signal: str, today: date, of_class: str | None = None
+    asking: Asking, title: str, sentence: str, page: str, picture: str, signal: str, today: date
 ) -> Card:  # fmt: skip
     asked = asking.asked
     sighting = Sighting(asking.edition.edition_id, today, sentence, page, asked.query(), picture)
@@ -145,7 +152,7 @@ def _card(
         sightings=(sighting,),
         site=_only(asked.site),
         division=_only(asked.division),
-        drug_class=of_class or _only(asked.drug_class),
+        drug_class=_only(asked.drug_class),
         wards=asked.location or (),
     )
 
