@@ -15,7 +15,6 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import nothing_recorded_near
 from dashboard.findings.classes import RECENT_MONTHS, in_sentence
 from dashboard.findings.learning.alerts import alerts_to_look_at
-from dashboard.findings.learning.alerts import alerts_to_look_at
 from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name, were
 from dashboard.measures.ranking import Ranking

@@ -38,6 +38,7 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
+from dashboard.views.learning import alerts, officers_desk
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,16 @@ PAGES = (
     PageRow("Agenda", "agenda", "Act", agenda.render, READS_TRUST, has_filter=False),
     PageRow(
         "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
+    ),
+    PageRow("Alerts", "alerts", "Learn", alerts.render, READS_TRUST),
+    PageRow(
+        "Officer's desk",
+        "officers-desk",
+        "Learn",
+        officers_desk.render,
+        OFFICER,
+        asks_edition=False,
+        has_filter=False,
     ),
     PageRow("Packs", "packs", "Take away", packs.render, READS_TRUST, has_filter=False),
     PageRow("Upload", "upload", "Data", upload.render, PREPARES, asks_edition=False),
