@@ -84,6 +84,7 @@ from dashboard.work.learning.alerts import (
 )
 from dashboard.work.learning.first_days import FirstDays, first_days
 from dashboard.work.learning.post import (
+    begin_checklist_anew,
     contacts,
     keep_contact,
     keep_recurring,
@@ -176,6 +177,7 @@ __all__ = [
     "audit_lines",
     "back_up",
     "backup_folder",
+    "begin_checklist_anew",
     "benchmark_export",
     "breaks",
     "bring_back_marks",

@@ -123,7 +123,7 @@ TABLE = {
         work.privacy.erasure.apply_erasures work.privacy.erasure.erase_incident work.privacy.erasure.incident_to_erase
         work.privacy.identifiers.load_staff_list work.privacy.identifiers.remove_staff_list
         work.privacy.narrative.redact_kind work.privacy.narrative.redact_words work.privacy.narrative.view_narrative
-        work.learning.post.steps_noted work.learning.post.note_step work.learning.post.contacts work.learning.post.keep_contact
+        work.learning.post.steps_noted work.learning.post.note_step work.learning.post.begin_checklist_anew work.learning.post.contacts work.learning.post.keep_contact
         work.learning.post.remove_contact work.learning.post.recurring_dates work.learning.post.keep_recurring
         work.learning.post.mark_recurring_done work.learning.post.remove_recurring work.learning.first_days.first_days
         edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of

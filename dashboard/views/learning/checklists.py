@@ -79,6 +79,12 @@ def _note(
             )
             note = st.text_input("Note", before.note, key=f"{key}-{step.key}-note", width=440)
             pressed = st.button("Keep it", key=f"{key}-keep", type="primary")
+        if noted and any(each.key in noted for each in steps):
+            quietly(
+                "Somebody else was in post before you? All steps can be opened again, without their notes."
+            )
+            if st.button("Begin this checklist anew", key=f"{key}-anew"):
+                _begin_anew(store, reader, which)
         if pressed:
             _keep(
                 store,
@@ -96,6 +102,22 @@ def _keep(store: Store, reader: Reader, step: Step, content: ChecklistStep) -> N
         return
     undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
     tell_and_rerun(f"'{step.words}': kept.")
+
+
+def _begin_anew(store: Store, reader: Reader, which: Checklist) -> None:
+    try:
+        opened = work.begin_checklist_anew(store, reader, which, work.now_utc())
+    except StoreProblem as problem:
+        st.error(plain(str(problem)))
+        return
+    undo_next("Undo", partial(_all_taken_back, store, reader, opened), doing="Taking it back")
+    tell_and_rerun(f"{which.value}: every step is open again.")
+
+
+def _all_taken_back(store: Store, reader: Reader, opened: list[Noted[ChecklistStep]]) -> str:
+    for each in opened:
+        work.take_back_record(store, reader, each, work.now_utc())
+    return "That is taken back: the steps stand as they did before."
 
 
 def _taken_back(store: Store, reader: Reader, noted: Noted[ChecklistStep]) -> str:

@@ -13,6 +13,7 @@ from dashboard.domain.learning.record import Noted
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.words import listed
+from dashboard.reports.handover.lists import CONTACT_ROLES
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.tell import acts_done, tell_and_rerun
@@ -22,17 +23,6 @@ ABOUT = (
     "Whom to know and where the post is registered. Names and addresses of colleagues stay at this desk, and go along in the handover pack "
     "alone. Write no password here."
 )
-USUAL = (
-    "Generic medication safety mailbox",
-    "Regional medication safety network",
-    "Medical or nursing director",
-    "Controlled drugs accountable officer",
-    "Lead of the incident system",
-    "MHRA (registration as named officer)",
-    "National database of medication safety officers",
-)
-"""What an officer needs from the first day on (NHS England, The medication safety officer role); the pack's form has more."""
-
 COLUMNS = ("What or whom", "Name", "Address", "Telephone", "Registered on", "Note")
 A_NEW_ONE = "a new one"
 
@@ -46,9 +36,9 @@ def contacts_part(store: Store, reader: Reader) -> None:
         )
     else:
         quietly("None is kept.")
-    missing = [what for what in USUAL if what not in {each.content.what for each in held}]
+    missing = [what for what, _ in CONTACT_ROLES if what not in {each.content.what for each in held}]
     if missing:
-        quietly(f"Usual, and not kept yet: {listed(missing, len(missing))}.")
+        quietly(f"Usual, and not kept yet: {listed(missing)}.")
     _form(store, reader, held, missing)
 
 

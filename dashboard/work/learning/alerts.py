@@ -3,7 +3,7 @@ done on CAS."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from dashboard import desk
@@ -71,7 +71,7 @@ def close_alert(
     sign-off or whatever else it needs."""
     if seen.content.closed_on is not None:
         raise StoreProblem("It is closed already.")
-    if closed_on > day_in_london(now.replace(tzinfo=UTC)):
+    if closed_on > day_in_london(now):
         raise StoreProblem("The day of closing is still to come: give today or an earlier day.")
     _refuse_unfinished(seen.content, "A National Patient Safety Alert cannot be closed yet")
     closed = replace(seen.content, closed_on=closed_on)
@@ -100,7 +100,7 @@ def read_alert_list(
 ) -> AlertsRead | RefusedFile:
     """Read a staged list; nothing is kept. Rows that are logged already are repeated, and those that seem to hold a personal detail are
     refused. `unsaid` is the kind of rows that do not say theirs."""
-    read = read_alerts(staged, file_name, now=now.replace(tzinfo=UTC), unsaid=unsaid, limits=limits)
+    read = read_alerts(staged, file_name, now=now, unsaid=unsaid, limits=limits)
     if isinstance(read, RefusedFile):
         return read
     refused: list[RowNotTaken] = []
@@ -158,7 +158,7 @@ def _refuse(store: Store, reader: Reader, alert: Alert, now: datetime, number: i
         raise StoreProblem(
             "Say why it applies or does not: whoever reads it later has only that. Nothing was kept."
         )
-    today = day_in_london(now.replace(tzinfo=UTC))
+    today = day_in_london(now)
     if any(day and day > today for day in (alert.issued_on, alert.signed_off_on)):
         raise StoreProblem(
             "A day of issue or of sign-off is still to come: give today or an earlier day. Nothing was kept."

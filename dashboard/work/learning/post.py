@@ -1,10 +1,10 @@
 """What belongs to the officer's post: steps of checklists, contacts, what comes round again. The officer's alone, and handed over."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from dashboard import desk
-from dashboard.domain.learning.checklists import BY_KEY
+from dashboard.domain.learning.checklists import BY_KEY, Checklist
 from dashboard.domain.learning.post import ChecklistStep, Contact, Recurring
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london
@@ -41,6 +41,23 @@ def note_step(store: Store, reader: Reader, step: ChecklistStep, now: datetime) 
         store, reader, Kind.CHECKLIST, step, STEP, now,
         number=held.number if held else None, seen=held.revision if held else 0,
     )  # fmt: skip
+
+
+@only(*OFFICER)
+def begin_checklist_anew(
+    store: Store, reader: Reader, which: Checklist, now: datetime
+) -> list[Noted[ChecklistStep]]:
+    """Every step of it is open again and without a note, for whoever is new in post: each that was noted is a line of the audit
+    trail. Raises StoreProblem where nothing was noted."""
+    held = steps_noted(store, reader, now)
+    noted = [
+        key
+        for key, each in held.items()
+        if key in BY_KEY and BY_KEY[key].checklist is which and each.content != ChecklistStep(key)
+    ]
+    if not noted:
+        raise StoreProblem("Nothing was noted of this checklist, so there is nothing to begin anew.")
+    return [note_step(store, reader, ChecklistStep(key), now) for key in noted]
 
 
 @only(*OFFICER)
@@ -121,5 +138,5 @@ def _newest(seen: Noted | None) -> dict[str, int]:
 
 
 def _not_to_come(day: date | None, now: datetime) -> None:
-    if day and day > day_in_london(now.replace(tzinfo=UTC)):
+    if day and day > day_in_london(now):
         raise StoreProblem("That day is still to come: give today or an earlier day. Nothing was kept.")
