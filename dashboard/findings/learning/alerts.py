@@ -12,6 +12,7 @@ from dashboard.domain.learning.alert import (
     Standing,
     standing,
 )
+from dashboard.domain.learning.published import label_of
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.rows.learning import AlertRow, RequiredByAlert
 from dashboard.domain.store import OlderEdition
@@ -22,13 +23,13 @@ from dashboard.findings.words import Sentence, count_of, listed
 NOT_HERE = "the answer is given on CAS, not here"
 COLUMNS = (
     "Alert",
-    "Kind",
+    "Stands",
+    "Due on CAS, or review",
     "Reference",
     "Title",
+    "Kind",
     "Issued",
-    "Date on CAS or review",
     "Status on CAS",
-    "Stands",
 )
 REQUIRED_COLUMNS = ("What is required", "Due", "Done")
 NONE_LOGGED = "No alert is logged."
@@ -57,10 +58,9 @@ def in_order(rows: Sequence[AlertRow], today: date) -> list[AlertRow]:
 
 def _row(row: AlertRow, today: date) -> tuple[object, ...]:
     day = row.due_on if row.kind == AlertKind.NATIONAL else row.review_on
+    status = row.status_on_cas or ("not recorded" if row.kind == AlertKind.NATIONAL else "")
     return (
-        row.alert, row.kind, row.reference, row.title, row.issued_on, day,
-        row.status_on_cas or ("not recorded" if row.kind == AlertKind.NATIONAL else ""),
-        standing(row, today).value,
+        row.alert, standing(row, today).value, day, row.reference, row.title, row.kind, row.issued_on, status,
     )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def before_and_after(asking: Asking, row: AlertRow) -> Effect | str:
         aim = Aim(AimedAt.INCIDENTS, row.concerns)
     except FilterNotUnderstood as problem:
         return str(problem)
-    return effect_of(asking, aim, row.issued_on, row.reference or row.title)
+    return effect_of(asking, aim, row.issued_on, label_of(row.title))
 
 
 def concerns_in_words(row: AlertRow) -> str:

@@ -11,7 +11,6 @@ from dashboard.domain.learning.alert import (
     Alert,
     AlertKind,
     RequiredAction,
-    not_recorded_yet,
     stands_in_the_way_of_closing,
 )
 from dashboard.domain.learning.record import Noted
@@ -47,8 +46,8 @@ def acts_on_alert(asking: Asking, reader: Reader, store: Store, held: Noted[Aler
         return
     alert, key = held.content, f"alert-{held.number}-{acts_done()}"
     st.subheader("What is known of it", anchor=False)
-    if missing := not_recorded_yet(alert):
-        say(f"Not recorded yet: {listed(missing, len(missing))}.")
+    if missing := stands_in_the_way_of_closing(alert):
+        say(f"Needed before it can be closed here: {listed(missing, len(missing))}.")
     with st.expander("Change it"):
         changed = fields_of_alert(asking, reader, store, key, alert)
         if st.button("Keep these changes", key=f"{key}-change", type="primary"):
@@ -102,8 +101,6 @@ def _close(store: Store, reader: Reader, held: Noted[Alert], key: str) -> None:
                 "Alert {} is open again.",
             )
         return
-    if missing := stands_in_the_way_of_closing(held.content):
-        quietly(f"Before it can be closed here, these are needed: {listed(missing, len(missing))}.")
     today = day_in_london(work.now_utc())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         closed_on = st.date_input("Closed on", today, key=f"{key}-closed-on", format="DD/MM/YYYY", width=170)

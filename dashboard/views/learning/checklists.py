@@ -43,7 +43,7 @@ def _line(step: Step, held: Noted[ChecklistStep] | None, found: SeenInStore | No
     done_on = held.content.done_on if held else None
     said = [
         f"done on {day_in_words(done_on)}" if done_on else "",
-        f"{'the store shows' if found.done else 'not yet by the store'}: {found.words}" if found else "",
+        f"the store shows: {found.words}" if found else "",
         held.content.note if held else "",
     ]
     is_done = bool(done_on or (found and found.done))
