@@ -18,8 +18,8 @@ from dashboard.views.tell import acts_done, tell_and_rerun
 
 ABOUT = (
     "When a Medication Safety Officer leaves, what was decided can go along as one file: settings, how listings are read, words, names of "
-    "medicines, wards, months, breaks and annotations, saved views. No incident is in it and nothing about a patient: incidents and bed "
-    "days travel by backup of the store's folder."
+    "medicines, wards, months, breaks and annotations, saved views, learning cards, safety actions, alerts and what is on the officer's desk. "
+    "No incident is in it and nothing about a patient: incidents and bed days travel by backup of the store's folder."
 )
 
 

@@ -29,7 +29,7 @@ def fields_of_alert(asking: Asking, reader: Reader, store: Store, key: str, aler
             "Kind", list(AlertKind), [*AlertKind].index(alert.kind), key=f"{key}-kind", width=360
         )
         reference = st.text_input(
-            "Reference (of a national alert, its reference on CAS)",
+            "Reference",
             alert.reference,
             TITLE_LENGTH,
             key=f"{key}-reference",

@@ -27,7 +27,7 @@ REFUSED_UNLESS_SAID = "refused"
 
 
 def take_in_part(reader: Reader, store: Store) -> None:
-    say(ABOUT)
+    quietly(ABOUT)
     suffix = acts_done()
     uploaded = st.file_uploader(
         "List of alerts (.csv or .xlsx)", type=["csv", "xlsx"], key=f"alert-file-{suffix}", max_upload_size=2

@@ -9,7 +9,6 @@ from dashboard import work
 from dashboard.domain.learning.checklists import Checklist
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
-from dashboard.findings.asking import EVERYTHING
 from dashboard.views.hand_over import hand_over_part
 from dashboard.views.learning.calendar import calendar_part
 from dashboard.views.learning.checklists import checklist
@@ -17,7 +16,6 @@ from dashboard.views.learning.contacts import contacts_part
 from dashboard.views.parts import parts
 from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say
-from dashboard.views.sentences import link_to
 from dashboard.views.store_seen import real_store
 from dashboard.views.tell import say_what_was_done
 from dashboard.views.undo import offer_undo
@@ -56,4 +54,3 @@ def _leaving(store: Store, reader: Reader) -> None:
         "name somebody whom alerts reach."
     )
     hand_over_part(store, reader)
-    link_to("backups", "Backups", EVERYTHING)
