@@ -41,26 +41,29 @@ NO_DAY = "Its day of issue is not recorded, so there is no before and after."
 
 
 def alerts_table(rows: Sequence[AlertRow], today: date) -> Table:
-    """What presses stands first, then the newest."""
     return Table(COLUMNS, tuple(_row(each, today) for each in in_order(rows, today)))
 
 
 def in_order(rows: Sequence[AlertRow], today: date) -> list[AlertRow]:
-    return sorted(
-        rows,
-        key=lambda each: (
-            ORDER.index(standing(each, today)),
-            -(each.issued_on or date.min).toordinal(),
-            -each.alert,
-        ),
-    )
+    """What presses first, by its day; then the others, the newest first."""
+
+    def place(row: AlertRow) -> tuple[int, int, int]:
+        state = standing(row, today)
+        day = _day_of(row) if state in TO_LOOK_AT else None
+        later = day.toordinal() if day else -(row.issued_on or date.min).toordinal()
+        return ORDER.index(state), later, -row.alert
+
+    return sorted(rows, key=place)
+
+
+def _day_of(row: AlertRow) -> date | None:
+    return row.due_on if row.kind == AlertKind.NATIONAL else row.review_on
 
 
 def _row(row: AlertRow, today: date) -> tuple[object, ...]:
-    day = row.due_on if row.kind == AlertKind.NATIONAL else row.review_on
     status = row.status_on_cas or ("not recorded" if row.kind == AlertKind.NATIONAL else "")
     return (
-        row.alert, standing(row, today).value, day, row.reference, row.title, row.kind, row.issued_on, status,
+        row.alert, standing(row, today).value, _day_of(row), row.reference, row.title, row.kind, row.issued_on, status,
     )  # fmt: skip
 
 

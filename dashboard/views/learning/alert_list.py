@@ -103,7 +103,8 @@ def _what_was_read(read: AlertsRead) -> None:
 
 def _take_in(store: Store, reader: Reader, read: AlertsRead) -> None:
     try:
-        kept = work.take_in_alerts(store, reader, read, work.now_utc())
+        with st.spinner("Taking them in"):
+            kept = work.take_in_alerts(store, reader, read, work.now_utc())
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
