@@ -38,7 +38,7 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
-from dashboard.views.learning import alerts, officers_desk
+from dashboard.views.learning import alerts, cards, officers_desk
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ PAGES = (
     PageRow(
         "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
     ),
+    PageRow("Learning cards", "learning-cards", "Learn", cards.render, READS_TRUST),
     PageRow("Alerts", "alerts", "Learn", alerts.render, READS_TRUST),
     PageRow(
         "Officer's desk",

@@ -31,7 +31,8 @@ MOST_SECONDS_TO_START = 90
 PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
     "as-it-stood", "benchmark", "agenda", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
-    "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups", "alerts", "officers-desk",
+    "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
+    "learning-cards", "alerts", "officers-desk",
 )  # fmt: skip
 LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
                     "settings", "people", "audit-trail", "backups", "officers-desk"}  # fmt: skip

@@ -154,7 +154,7 @@ def concerns_in_words(row: AlertRow) -> str:
 TO_LOOK_AT = {
     Standing.OVERDUE: (
         "National Patient Safety Alert", "National Patient Safety Alerts",
-        f"overdue on CAS by what this edition holds ({NOT_HERE})",
+        f"overdue on CAS by what is recorded here ({NOT_HERE})",
     ),
     Standing.DUE_SOON: (
         "National Patient Safety Alert", "National Patient Safety Alerts", f"due on CAS within {DUE_SOON_DAYS} days",

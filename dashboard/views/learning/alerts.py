@@ -11,7 +11,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.learning.alert import Alert
 from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london, day_in_words
-from dashboard.domain.reader import PREPARES, Reader
+from dashboard.domain.reader import Reader
 from dashboard.domain.rows.learning import AlertRow, RequiredByAlert
 from dashboard.domain.store import OlderEdition, Store
 from dashboard.findings.asking import EVERYTHING, Asking
@@ -28,7 +28,8 @@ from dashboard.findings.learning.alerts import (
 )
 from dashboard.views.learning.alert_acts import acts_on_alert, log_form
 from dashboard.views.learning.alert_list import take_in_part
-from dashboard.views.page import quietly_of_today
+from dashboard.views.learning.standing import is_live
+from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.parts import parts
 from dashboard.views.picture import show, show_table
 from dashboard.views.said import plain, quietly, say
@@ -49,14 +50,14 @@ def render() -> None:
     if opened is None:
         return
     asking, reader, store = opened
-    if not reader.may(PREPARES):
+    if not is_live(reader, asking):
         _as_released(asking)
         return
-    quietly_of_today(asking)
     if asking.facts.made_up:
         quietly("Alerts of your own trust are logged here; the made-up trust is for looking at only.")
         _as_it_stands(asking, reader, store, may_act=False)
         return
+    offer_to_publish(store, reader, asking)
     parts(
         "alert-parts",
         {

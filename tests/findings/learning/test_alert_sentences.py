@@ -102,7 +102,7 @@ def test_what_waits_is_said_with_its_references_and_leads_to_it() -> None:
     ]
     assert [(each.text, each.page) for each in said if each] == [
         (
-            "1 National Patient Safety Alert is overdue on CAS by what this edition holds (the answer is given on CAS, not here): NatPSA/2026/001",
+            "1 National Patient Safety Alert is overdue on CAS by what is recorded here (the answer is given on CAS, not here): NatPSA/2026/001",
             "alerts?alert=1",
         ),
         ("5 National Patient Safety Alerts are due on CAS within 14 days: N1, N2 and 3 more", "alerts"),
