@@ -104,6 +104,21 @@ ACTS = (
         "A change of a card, an action, an alert or another such record was taken back",
         "work.take_back_record",
     ),
+    Act("log alert", "An alert that came in was logged", "work.log_alert"),
+    Act("change alert", "What is known of an alert was changed", "work.change_alert"),
+    Act("close alert", "An alert was closed", "work.close_alert"),
+    Act("open alert again", "A closed alert was opened again", "work.reopen_alert"),
+    Act("take in alert", "An alert was taken in from a list", "work.take_in_alerts"),
+    Act("note step of a checklist", "A step of the officer's checklists was done or noted", "work.note_step"),
+    Act("keep contact", "A contact or registration was kept or changed", "work.keep_contact"),
+    Act("remove contact", "A contact or registration was removed", "work.remove_contact"),
+    Act("keep recurring date", "Something that comes round again was kept or changed", "work.keep_recurring"),
+    Act(
+        "mark recurring date as done",
+        "Something that comes round again was done, and moved on",
+        "work.mark_recurring_done",
+    ),
+    Act("remove recurring date", "Something that comes round again was removed", "work.remove_recurring"),
     Act("take over handover pack", "Decisions of another store were taken over", "work.take_over"),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.domain.learning.alert import Standing
 from dashboard.domain.periods import day_in_london, month_in_words
 from dashboard.domain.rows import RecordsNotCounted, UnplacedField
 from dashboard.domain.rows.cases import CandourCount
@@ -13,6 +14,7 @@ from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, DutyOfCandour
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.classes import in_sentence
+from dashboard.findings.learning.alerts import alerts_to_look_at
 from dashboard.findings.learning.signals import Signal, cards_held, signals_in
 from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name, were
@@ -173,11 +175,18 @@ def _without_candour_decision(asking: Asking, _: LookedAt) -> Sentence | None:
     )
 
 
+def _alerts(state: Standing) -> Callable[[Asking, LookedAt], Sentence | None]:
+    return lambda asking, found: alerts_to_look_at(asking, found.today, state)
+
+
 PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
     _draft,
     _no_name,
     _unexplained_signals,
     _without_candour_decision,
+    _alerts(Standing.OVERDUE),
+    _alerts(Standing.DUE_SOON),
+    _alerts(Standing.TO_REVIEW),
     _unlinked_records,
     _words_to_place,
     _names_to_confirm,

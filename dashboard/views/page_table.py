@@ -38,7 +38,7 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
-from dashboard.views.learning import cards
+from dashboard.views.learning import alerts, cards, officers_desk
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,16 @@ PAGES = (
         "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
     ),
     PageRow("Learning cards", "learning-cards", "Learn", cards.render, READS_TRUST),
+    PageRow("Alerts", "alerts", "Learn", alerts.render, READS_TRUST),
+    PageRow(
+        "Officer's desk",
+        "officers-desk",
+        "Learn",
+        officers_desk.render,
+        OFFICER,
+        asks_edition=False,
+        has_filter=False,
+    ),
     PageRow("Packs", "packs", "Take away", packs.render, READS_TRUST, has_filter=False),
     PageRow("Upload", "upload", "Data", upload.render, PREPARES, asks_edition=False),
     PageRow("Coverage and quality", "coverage-and-quality", "Data", coverage_and_quality.render, READS_TRUST),

@@ -123,6 +123,9 @@ TABLE = {
         work.privacy.erasure.apply_erasures work.privacy.erasure.erase_incident work.privacy.erasure.incident_to_erase
         work.privacy.identifiers.load_staff_list work.privacy.identifiers.remove_staff_list
         work.privacy.narrative.redact_kind work.privacy.narrative.redact_words work.privacy.narrative.view_narrative
+        work.learning.post.steps_noted work.learning.post.note_step work.learning.post.begin_checklist_anew work.learning.post.contacts work.learning.post.keep_contact
+        work.learning.post.remove_contact work.learning.post.recurring_dates work.learning.post.keep_recurring
+        work.learning.post.mark_recurring_done work.learning.post.remove_recurring work.learning.first_days.first_days
         edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of
         work.privacy.thinning.editions_to_thin work.privacy.thinning.thin_editions
     """,
@@ -162,6 +165,9 @@ TABLE = {
         work.learning.cards.change_card work.learning.cards.move_card work.learning.cards.actions_of_card
         work.learning.cards.responses_offered work.learning.cards.editions_named
         work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
+        work.learning.alerts.alerts work.learning.alerts.log_alert work.learning.alerts.change_alert work.learning.alerts.close_alert
+        work.learning.alerts.reopen_alert work.learning.alerts.read_alert_list work.learning.alerts.take_in_alerts
+        work.learning.alerts.take_back_alerts
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked

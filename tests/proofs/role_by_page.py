@@ -32,13 +32,13 @@ PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
     "as-it-stood", "benchmark", "agenda", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
     "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
-    "learning-cards",
+    "learning-cards", "alerts", "officers-desk",
 )  # fmt: skip
 LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
-                    "settings", "people", "audit-trail", "backups"}  # fmt: skip
+                    "settings", "people", "audit-trail", "backups", "officers-desk"}  # fmt: skip
 MAY_SEE = {
     Role.MSO: {*PATHS} - {"your-wards"},
-    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups"},
+    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups", "officers-desk"},
     Role.COMMITTEE: LOOKS | {"as-it-stood"},
     Role.DIRECTOR: LOOKS,
     Role.WARD_LINK: {"your-wards", "methods-and-glossary"},

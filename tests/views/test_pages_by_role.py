@@ -20,7 +20,7 @@ from tests.made_up_incidents import NOW
 
 LOOKS = (
     "overview", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures", "benchmark", "learning-cards",
-    "agenda", "packs", "coverage-and-quality", "methods-and-glossary",
+    "agenda", "alerts", "packs", "coverage-and-quality", "methods-and-glossary",
 )  # fmt: skip
 """What whoever sees the whole trust looks at."""
 
@@ -34,7 +34,7 @@ PREPARING = (
     "settings",
 )
 BY_ROLE = {
-    Role.MSO: {*LOOKS, *PREPARING, "people", "audit-trail", "backups"},
+    Role.MSO: {*LOOKS, *PREPARING, "officers-desk", "people", "audit-trail", "backups"},
     Role.TEAM: {*LOOKS, *PREPARING},
     Role.COMMITTEE: {*LOOKS, "as-it-stood"},
     Role.DIRECTOR: {*LOOKS},

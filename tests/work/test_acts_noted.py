@@ -18,7 +18,9 @@ from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
+from dashboard.domain.learning.alert import Alert, AlertKind, AlertsRead
 from dashboard.domain.learning.card import Card, CardState, Sighting
+from dashboard.domain.learning.post import ChecklistStep, Contact, Recurring
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.profile import PlacedWord, Profile
@@ -184,8 +186,54 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step("change card", lambda who: work.change_card(store, who, again, {"owner": "Pharmacy"}, now()))
     owned = card()
     yield Step("move card", lambda who: work.move_card(store, who, owned, CardState.LOOKING, now()))
+    yield from of_alerts(store, now)
+    yield from of_the_post(store, now)
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))
+
+
+def seen_first(found: Callable[[], list[Noted[Any]]]) -> Callable[[], Noted[Any]]:
+    """What was seen when it was asked for first: a double click acts on what it saw."""
+    kept: list[Noted[Any]] = []
+
+    def seen() -> Noted[Any]:
+        kept.extend(() if kept else found()[-1:])
+        return kept[0]
+
+    return seen
+
+
+def of_alerts(store: Store, now: Clock) -> Iterator[Step]:
+    def held() -> list[Noted[Any]]:
+        return work.alerts(store, SINGLE_USER, now())
+
+    alert = Alert(AlertKind.LOCAL, "Fridges", "L1")
+    staged = work.stage(store, b"Title,Kind,Reference\nPumps,Local,L2\n", now())
+    listed = work.read_alert_list(store, SINGLE_USER, staged, "list.csv", now())
+    assert isinstance(listed, AlertsRead)
+    changing, closing, reopening = (seen_first(held) for _ in range(3))
+    changed = replace(alert, lead="Pharmacy")
+    yield Step("log alert", lambda who: work.log_alert(store, who, alert, now()))
+    yield Step("change alert", lambda who: work.change_alert(store, who, changing(), changed, now()))
+    yield Step("close alert", lambda who: work.close_alert(store, who, closing(), MARCH, now()))
+    yield Step("open alert again", lambda who: work.reopen_alert(store, who, reopening(), now()))
+    yield Step("take in alert", lambda who: work.take_in_alerts(store, who, listed, now()))
+
+
+def of_the_post(store: Store, now: Clock) -> Iterator[Step]:
+    contact, meeting = Contact("Mailbox"), Recurring("Committee", next_on=MARCH)
+    contacts = seen_first(lambda: work.contacts(store, SINGLE_USER, now()))
+    doing, removing = (seen_first(lambda: work.recurring_dates(store, SINGLE_USER, now())) for _ in range(2))
+    step = ChecklistStep("start-mhra", MARCH)
+    yield Step("note step of a checklist", lambda who: work.note_step(store, who, step, now()))
+    yield Step("keep contact", lambda who: work.keep_contact(store, who, contact, now()))
+    yield Step("remove contact", lambda who: work.remove_contact(store, who, contacts(), now()))
+    yield Step("keep recurring date", lambda who: work.keep_recurring(store, who, meeting, now()))
+    yield Step(
+        "mark recurring date as done",
+        lambda who: work.mark_recurring_done(store, who, doing(), MARCH, now()),
+    )
+    yield Step("remove recurring date", lambda who: work.remove_recurring(store, who, removing(), now()))
 
 
 def noted(*stores: Store) -> list[str]:
