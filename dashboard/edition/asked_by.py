@@ -14,7 +14,10 @@ ONE_BY_ONE = frozenset(
         "incident_fingerprints",
         "incidents_listed",
         "incidents_of_blocks",
+        "possible_never_events",
         "reading_sample",
+        "same_medicine_and_error",
+        "to_escalate_by_harm",
     }
 )
 """Questions that answer with incidents of every level of harm one by one, or with what tells one from another."""
