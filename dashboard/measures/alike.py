@@ -12,9 +12,7 @@ def within_days(dated: Mapping[int, date], many: int, days: int) -> dict[int, in
     found: dict[int, int] = {}
     for n, day in dated.items():
         # Days that begin on an incident are enough: any others hold no more.
-        begins = in_order[
-            bisect_left(in_order, day - timedelta(days - 1)) : bisect_right(in_order, day)
-        ]
+        begins = in_order[bisect_left(in_order, day - timedelta(days - 1)) : bisect_right(in_order, day)]
         most = max(
             bisect_right(in_order, begin + timedelta(days - 1)) - bisect_left(in_order, begin)
             for begin in set(begins)

@@ -72,6 +72,15 @@ from dashboard.work.importing import (
     store_incidents,
     undo_import,
 )
+from dashboard.work.learning.escalation import (
+    decide_not_to_escalate,
+    escalate,
+    escalation_at_the_desk,
+    escalations,
+    keep_own_rule,
+    own_rules,
+    remove_own_rule,
+)
 from dashboard.work.learning.published import waits_for_an_edition
 from dashboard.work.learning.records import note as note_record
 from dashboard.work.learning.records import take_back as take_back_record
@@ -167,9 +176,13 @@ __all__ = [
     "copy_editions",
     "damage_at_start",
     "days_kept_from",
+    "decide_not_to_escalate",
     "edit_coverage",
     "editions_to_thin",
     "erase_incident",
+    "escalate",
+    "escalation_at_the_desk",
+    "escalations",
     "finish_erasure",
     "finish_restore",
     "finish_taking_over",
@@ -180,6 +193,7 @@ __all__ = [
     "handover_export",
     "incident_to_erase",
     "keep_group",
+    "keep_own_rule",
     "keep_peer_pack",
     "keep_place",
     "last_backup",
@@ -204,6 +218,7 @@ __all__ = [
     "nothing_to_hand_over",
     "now_utc",
     "own_name",
+    "own_rules",
     "peers",
     "place_in_words",
     "place_of",
@@ -226,6 +241,7 @@ __all__ = [
     "references_of",
     "refuse_unsafe_place",
     "release_edition",
+    "remove_own_rule",
     "remove_peer_pack",
     "remove_staff_list",
     "remove_view",

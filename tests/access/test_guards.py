@@ -125,6 +125,8 @@ TABLE = {
         work.privacy.narrative.redact_kind work.privacy.narrative.redact_words work.privacy.narrative.view_narrative
         edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of
         work.privacy.thinning.editions_to_thin work.privacy.thinning.thin_editions
+        work.learning.escalation.escalate work.learning.escalation.decide_not_to_escalate
+        work.learning.escalation.keep_own_rule work.learning.escalation.remove_own_rule
     """,
     PREPARES: """
         desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile
@@ -158,6 +160,7 @@ TABLE = {
         work.deciding.agenda.save_view work.deciding.agenda.rename_view work.deciding.agenda.move_view work.deciding.agenda.put_on_agenda work.deciding.agenda.take_off_agenda
         work.deciding.agenda.remove_view work.deciding.agenda.bring_back_view
         desk.learning.note_record desk.learning.learning_records desk.learning.learning_revisions
+        work.learning.escalation.escalations work.learning.escalation.own_rules work.learning.escalation.escalation_at_the_desk
         work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
@@ -180,7 +183,8 @@ TABLE = {
 
 CASES = "mso, team, committee"
 QUESTIONS = {
-    CASES: "candour_to_review incident_fingerprints incidents_listed incidents_of_blocks reading_sample",
+    CASES: "candour_to_review incident_fingerprints incidents_listed incidents_of_blocks possible_never_events reading_sample "
+    "same_medicine_and_error to_escalate_by_harm",
     WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""

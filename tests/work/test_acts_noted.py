@@ -18,6 +18,7 @@ from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
+from dashboard.domain.learning.escalation import EscalatedTo, EscalationStep, OwnRule, StepTaken
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.profile import PlacedWord, Profile
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
@@ -44,6 +45,8 @@ LISTED = Profile("Monthly", SourceSystem.DATIX, ("Ref", "Incident date"))
 FIGURE = PeerFigure("2026-M09", "lfpse", "All", 60, State.SHOWN, 8000.0)
 PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
+DECIDED_ON = date(2026, 11, 20)
+OWN_RULE = OwnRule("Insulin at night", "drug_class=Insulins", 3, 30)
 
 WALKED_ELSEWHERE = {
     "sign in",  # tests/desk/test_signing_in.py
@@ -170,6 +173,14 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step(
         "bring back peer's benchmark pack", lambda who: work.bring_back_peer_pack(store, who, 1, now())
     )
+    sent = EscalationStep(StepTaken.SENT, DECIDED_ON, EscalatedTo.DIRECTOR)
+    yield Step("escalate incident", lambda who: work.escalate(store, who, 1, ("severe harm",), sent, now()))
+    yield Step(
+        "decide not to escalate",
+        lambda who: work.decide_not_to_escalate(store, who, 2, ("severe harm",), DECIDED_ON, "Known", now()),
+    )
+    yield Step("keep rule of escalation", lambda who: work.keep_own_rule(store, who, OWN_RULE, now()))
+    yield Step("remove rule of escalation", lambda who: work.remove_own_rule(store, who, 1, now()))
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))
 

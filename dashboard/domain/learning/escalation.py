@@ -18,6 +18,11 @@ class EscalatedTo(StrEnum):
     NHS_ENGLAND = "NHS England"
     NETWORK = "medication safety officer network"
 
+    @property
+    def in_words(self) -> str:
+        """As a sentence names it."""
+        return self.value if self is EscalatedTo.NHS_ENGLAND else f"the {self.value}"
+
 
 class StepTaken(StrEnum):
     SUGGESTED = "suggested"
@@ -39,7 +44,7 @@ class EscalationStep:
 
     def in_words(self) -> str:
         """'sent to the director on 3 October 2026 (reference W1)', 'decided not to on 3 October 2026'."""
-        to = f" to the {self.to.value}" if self.to else ""
+        to = f" to {self.to.in_words}" if self.to else ""
         reference = f" (reference {self.reference})" if self.reference else ""
         return f"{self.step.value}{to} on {day_in_words(self.on)}{reference}"
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
 
 from dashboard.charts.frame import Table
 from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
@@ -121,7 +120,8 @@ def to_escalate(asking: Asking, desk: AtTheDesk, today: date) -> ToEscalate:
     for rule in desk.own_rules:
         not_looked_at.extend(_by_own_rule(asking, rule, found))
     ordered = sorted(
-        (_meets(found, n, desk, today) for n in found.incidents), key=lambda each: _place(each, desk.own_rules)
+        (_meets(found, n, desk, today) for n in found.incidents),
+        key=_place,
     )
     waiting = tuple(each for each in ordered if each.earlier is None or each.is_new)
     decided = tuple(each for each in ordered if each.earlier is not None and not each.is_new)
@@ -305,16 +305,20 @@ def _meets(found: _Found, n: int, desk: AtTheDesk, today: date) -> MeetsRule:
     )
 
 
-def _place(each: MeetsRule, own: Sequence[OwnRule]) -> tuple[int, bool, int, int]:
-    ranks = {rule: place for rule, place in zip((*escalation_rules(), OWN_RULE), count())}
-    first = min(ranks[reason.rule] for reason in each.reasons)
+def _place(each: MeetsRule) -> tuple[int, bool, int, int]:
+    ranks = (*escalation_rules(), OWN_RULE)
+    first = min(ranks.index(reason.rule) for reason in each.reasons)
     # Within a rule the oldest first, and before it what has no date.
     return first, each.age_days is not None, -(each.age_days or 0), each.incident.n
 
 
 def _how_many(waiting: Sequence[MeetsRule], decided: Sequence[MeetsRule]) -> str:
     said = waiting_in_words(waiting)
-    noted = f" {count_of(len(decided), 'other')} that {'meets' if len(decided) == 1 else 'meet'} one {'is' if len(decided) == 1 else 'are'} decided on." if decided else ""
+    noted = (
+        f" {count_of(len(decided), 'other')} that {'meets' if len(decided) == 1 else 'meet'} one {'is' if len(decided) == 1 else 'are'} decided on."
+        if decided
+        else ""
+    )
     return f"{said}.{noted}" if said else f"{NONE_WAITS}{noted}"
 
 
