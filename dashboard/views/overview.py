@@ -4,12 +4,15 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.periods import day_in_london
+from dashboard.domain.reader import PREPARES
 from dashboard.findings.overview import NOTHING_WAITS, TO_LOOK_AT, Overview, overview, title_of
 from dashboard.views.folded import folded
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
+from dashboard.views.reader import current_reader
 from dashboard.views.said import say
 from dashboard.views.sentences import link_to, numbered, numbered_list
+from dashboard.views.store_seen import store_seen
 from dashboard.views.summary_table import summary_table
 from dashboard.views.take_away import drawn_in_the_browser
 
@@ -18,7 +21,9 @@ def render() -> None:
     asking = open_page(title_of)
     if asking is None:
         return
-    seen = overview(asking, day_in_london(work.now_utc()))
+    now, reader = work.now_utc(), current_reader()
+    desk = work.escalation_at_the_desk(store_seen(reader), reader, now) if reader.may(PREPARES) else None
+    seen = overview(asking, day_in_london(now), desk)
     *told, _ = seen.sentences
     numbered(told, asking.asked)
     numbered_list(len(seen.sentences), TO_LOOK_AT, seen.parts, NOTHING_WAITS, asking.asked)

@@ -38,6 +38,7 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
+from dashboard.views.learning import to_escalate
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ PAGES = (
     PageRow(
         "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
     ),
+    PageRow("To escalate", "to-escalate", "Learn", to_escalate.render, PREPARES),
     PageRow("Packs", "packs", "Take away", packs.render, READS_TRUST, has_filter=False),
     PageRow("Upload", "upload", "Data", upload.render, PREPARES, asks_edition=False),
     PageRow("Coverage and quality", "coverage-and-quality", "Data", coverage_and_quality.render, READS_TRUST),

@@ -11,28 +11,24 @@ with dated as (
         coalesce(if(occurred_precision = 'day', occurred_earliest, null), reported_on, occurred_latest) as at_latest
     from selected_with_never_event_and_yellow_card($asked)
 ),
-recent as (
-    select *
-    from dated
-    where at_latest is null or at_latest >= (select max(as_at) from extract) - $rules['looks_back']
-),
 listed as (
     select unnest($never_events, recursive := true)
 ),
 can_be as (
-    select recent.n, listed.item
-    from recent
+    select dated.n, listed.item
+    from dated
     join incident_error using (n)
     join listed on listed.error_type = incident_error.error_type
-    where recent.never_event is distinct from 'Recorded as not a Never Event'
-        and (listed.stage = '' or (recent.n, listed.stage) in (select (n, stage) from incident_stage))
+    where (at_latest is null or at_latest >= (select max(as_at) from extract) - $rules['never_events_look_back'])
+        and dated.never_event is distinct from 'Recorded as not a Never Event'
+        and (listed.stage = '' or (dated.n, listed.stage) in (select (n, stage) from incident_stage))
         and (
             listed."by" = 'any'
             or (
                 listed."by" = 'medicine'
-                and (recent.medicine_list, listed.value) in (select (medicine_list, medicine) from list_medicine)
+                and (dated.medicine_list, listed.value) in (select (medicine_list, medicine) from list_medicine)
             )
-            or (recent.medicine_list, listed."by", listed.value) in (
+            or (dated.medicine_list, listed."by", listed.value) in (
                 select (medicine_list, class_by, drug_class) from list_class
             )
         )
@@ -40,16 +36,14 @@ can_be as (
 met as (
     select distinct n, item from can_be
     union all
-    select recent.n, 0
-    from recent
-    where never_event in (
-        select by_value.value
-        from (select unnest($rules['by_value'], recursive := true)) as by_value
-        where by_value.looks_at = 'never_event'
-    )
+    select dated.n, 0
+    from dated
+    join (select unnest($rules['by_value'], recursive := true)) as by_value
+        on by_value.looks_at = 'never_event' and by_value.value = dated.never_event
+    where at_latest is null or at_latest >= (select max(as_at) from extract) - by_value.looks_back
 ),
 chosen as (
-    select * from recent where n in (select n from met)
+    select * from dated where n in (select n from met)
 )
 select
     n,

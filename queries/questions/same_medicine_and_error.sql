@@ -13,9 +13,9 @@ with dated as (
 ),
 recent as (
     -- An older one can be the first of many, and is not listed itself.
-    select *, dated_on >= (select max(as_at) from extract) - $rules['looks_back'] as is_listed
+    select *, dated_on >= (select max(as_at) from extract) - $rules['alike_look_back'] as is_listed
     from dated
-    where dated_on >= (select max(as_at) from extract) - $rules['looks_back'] - $rules['days']
+    where dated_on >= (select max(as_at) from extract) - $rules['alike_look_back'] - $rules['days']
 ),
 alike as (
     select distinct recent.n, recent.dated_on, recent.is_listed, list_medicine.medicine, incident_error.error_type

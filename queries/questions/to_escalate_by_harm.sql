@@ -18,7 +18,7 @@ met as (
     join (select unnest($rules['by_value'], recursive := true)) as by_value
         on (by_value.looks_at = 'harm_level' and by_value.value = dated.harm_level)
             or (by_value.looks_at = 'psychological_harm' and by_value.value = dated.psychological_harm)
-    where at_latest is null or at_latest >= (select max(as_at) from extract) - $rules['looks_back']
+    where at_latest is null or at_latest >= (select max(as_at) from extract) - by_value.looks_back
 ),
 chosen as (
     select distinct on (n) * from met

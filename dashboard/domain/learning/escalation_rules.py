@@ -11,7 +11,9 @@ from typing import Any
 
 REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 
-LOOKS_BACK = "looks_back"
+OWN_RULES_LOOK_BACK = 365
+"""Days before the newest extract, for a rule of the trust's own."""
+
 SAME_MEDICINE_AND_ERROR = "same_medicine_and_error"
 POSSIBLE_NEVER_EVENT = "possible_never_event"
 BY_VALUE = ("harm_level", "psychological_harm", "never_event")
@@ -20,13 +22,15 @@ BY_VALUE = ("harm_level", "psychological_harm", "never_event")
 
 @dataclass(frozen=True)
 class EscalationRule:
-    """`many` incidents within `days` days (None: any) meet it. `value` is what the field that it looks at says."""
+    """`many` incidents within `days` days (None: any) meet it, of the `looks_back_days` before the newest extract. `value` is what the field that
+    it looks at says."""
 
     rule: str
     looks_at: str
     value: str
     many: int | None
     days: int | None
+    looks_back_days: int
     words: str
     source: str
     dated: str
@@ -52,8 +56,8 @@ def escalation_rules(folder: Path = REFERENCE) -> dict[str, EscalationRule]:
     """The rules by their keys, in the order of the file: what is most serious first."""
     return {
         row["rule"]: EscalationRule(
-            row["rule"], row["looks_at"], row["value"], _number(row["many"]), _number(row["days"]), row["words"], row["source"],
-            row["dated"],
+            row["rule"], row["looks_at"], row["value"], _number(row["many"]), _number(row["days"]), int(row["looks_back_days"]),
+            row["words"], row["source"], row["dated"],
         )
         for row in _rows("escalation_rules", folder)
     }  # fmt: skip
@@ -75,10 +79,6 @@ def never_events_named() -> dict[int, NeverEventItem]:
     return {each.item: each for each in never_event_items()}
 
 
-def looks_back_days() -> int:
-    return escalation_rules()[LOOKS_BACK].days or 0
-
-
 def many_within_days() -> tuple[int, int]:
     """How many of the same medicine and error, within how many days (the first and the last counted)."""
     rule = escalation_rules()[SAME_MEDICINE_AND_ERROR]
@@ -91,11 +91,17 @@ def bound_rules() -> dict[str, Any]:
     many, days = many_within_days()
     return {
         "rules": {
-            "looks_back": looks_back_days(),
             "many": many,
             "days": days,
+            "alike_look_back": escalation_rules()[SAME_MEDICINE_AND_ERROR].looks_back_days,
+            "never_events_look_back": escalation_rules()[POSSIBLE_NEVER_EVENT].looks_back_days,
             "by_value": [
-                {"rule": each.rule, "looks_at": each.looks_at, "value": each.value}
+                {
+                    "rule": each.rule,
+                    "looks_at": each.looks_at,
+                    "value": each.value,
+                    "looks_back": each.looks_back_days,
+                }
                 for each in escalation_rules().values()
                 if each.looks_at in BY_VALUE
             ],

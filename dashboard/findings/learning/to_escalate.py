@@ -1,6 +1,6 @@
 """Which incidents meet a rule of escalation and are not decided on, with the reason and the age. What is decided is a person's."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,10 +9,10 @@ from dashboard.charts.frame import Table
 from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.escalation import AtTheDesk, Escalation, OwnRule
 from dashboard.domain.learning.escalation_rules import (
+    OWN_RULES_LOOK_BACK,
     POSSIBLE_NEVER_EVENT,
     SAME_MEDICINE_AND_ERROR,
     escalation_rules,
-    looks_back_days,
     many_within_days,
     never_events_named,
 )
@@ -48,6 +48,10 @@ class Reason:
     words: str
     more: str = ""
 
+    @property
+    def heading(self) -> str:
+        return self.words[:1].upper() + self.words[1:]
+
     def in_words(self) -> str:
         return f"{self.words} ({self.more})" if self.more else self.words
 
@@ -61,6 +65,12 @@ class MeetsRule:
     age_days: int | None
     earlier: Escalation | None = None
     is_new: tuple[Reason, ...] = ()
+
+    def in_short(self) -> str:
+        """As a list of choices names it: '12: 3 October 2026, Severe, insulin glargine'."""
+        day = day_in_words(self.incident.dated_on) if self.incident.dated_on else "no date"
+        harm = HarmLevel(self.incident.harm_level).heading
+        return f"{self.incident.n}: {day}, {harm}, {self.incident.medicines}"
 
     @property
     def why(self) -> str:
@@ -84,14 +94,16 @@ class ToEscalate:
     decided: tuple[MeetsRule, ...]
     sentences: tuple[str, ...]
 
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """Keys of the rules for which incidents wait, in the order of the list."""
-        return tuple(dict.fromkeys(reason.rule for each in self.waiting for reason in each.reasons))
+    def by_reason(self) -> dict[str, int]:
+        """How many wait for each reason, in the order of the list."""
+        return dict(Counter(reason.heading for each in self.waiting for reason in each.reasons))
 
-    def of_rule(self, rule: str | None) -> tuple[MeetsRule, ...]:
+    def for_reason(self, heading: str) -> tuple[MeetsRule, ...]:
+        """Those that wait for the reason of this heading; all of them where it is empty."""
         return tuple(
-            each for each in self.waiting if rule is None or rule in {reason.rule for reason in each.reasons}
+            each
+            for each in self.waiting
+            if not heading or heading in {reason.heading for reason in each.reasons}
         )
 
 
@@ -138,7 +150,7 @@ def waiting_in_words(waiting: Sequence[MeetsRule]) -> str:
     said = f"{count_of(len(waiting), 'incident')} {verb} a rule of escalation and {not_decided}"
     if not ages:
         return said
-    return f"{said}; {'it' if one else 'the oldest'} is {count_of(max(*ages, 0), 'day')} old"
+    return f"{said}; {'it' if one else 'the oldest'} is {count_of(max(0, *ages), 'day')} old"
 
 
 def list_of_waiting(waiting: Sequence[MeetsRule]) -> Table:
@@ -173,12 +185,14 @@ def list_of_steps(decided: Iterable[tuple[int, Escalation]]) -> Table:
 
 def list_of_rules() -> Table:
     return Table(
-        ("Rule", "Incidents", "Within days", "Source", "Of"),
+        ("Rule", "Incidents", "Within days", "Days before the newest extract", "Source", "Of"),
         tuple(
-            (each.words, each.many, each.days, each.source, date.fromisoformat(each.dated))
+            (
+                each.words, each.many, each.days, each.looks_back_days, each.source, date.fromisoformat(each.dated),
+            )
             for each in escalation_rules().values()
         ),
-    )
+    )  # fmt: skip
 
 
 def list_of_own_rules(rules: Sequence[tuple[int, OwnRule]]) -> Table:
@@ -203,23 +217,22 @@ def looks_at(rule: OwnRule) -> str:
         return str(problem)
 
 
-def rule_in_words(rule: str) -> str:
-    """A key of a rule as a list of choices names it."""
-    known = escalation_rules().get(rule)
-    words = known.words if known else "a rule of our own"
-    return words[:1].upper() + words[1:]
-
-
 def how_rules_are_applied(asking: Asking) -> tuple[str, ...]:
     many, days = many_within_days()
+    serious = max(
+        each.looks_back_days for key, each in escalation_rules().items() if key != SAME_MEDICINE_AND_ERROR
+    )
+    alike = escalation_rules()[SAME_MEDICINE_AND_ERROR].looks_back_days
     as_at = asking.facts.newest_as_at
     newest = f" ({day_in_words(as_at)})" if as_at else ""
     (version,) = {each.list for each in never_events_named().values()}
     return (
-        f"Looked at are incidents of the {looks_back_days()} days before the newest extract{newest}, by date of incident, or of the "
-        "report where no day of the incident is known; those without any date as well, but for what is many within days.",
-        f"The same medicine and error: {many} incidents or more within {days} days, the first and the last counted. An error type of "
-        "Other, Not known or Not recorded is like no other, nor is an incident without a medicine that is recognised.",
+        f"Harm and Never Events are looked at in incidents of the {serious} days before the newest extract{newest}, by date of incident, or of "
+        "the report where no day of the incident is known, and in those without any date; the rules of your own in those of the "
+        f"{OWN_RULES_LOOK_BACK} days before it that have a day.",
+        f"The same medicine and error: {many} incidents or more within {days} days, the first and the last counted, of the {alike} days before "
+        "the newest extract. An error type of Other, Not known or Not recorded is like no other, nor is an incident without a medicine that "
+        "is recognised.",
         "Severe psychological harm is a rule of its own beside physical harm: it is the greatest level of its scale, and a list by physical "
         "harm alone would not show it.",
         f"Never Events are those of the {version}, its items of medication. The list is under reform nationally: the file names its version "
@@ -238,6 +251,7 @@ def _never_event(row: NeverEventMet) -> Reason:
         return Reason(RECORDED, escalation_rules()[RECORDED].words)
     item = never_events_named()[row.item]
     return Reason(
+        OWN_RULES_LOOK_BACK,
         POSSIBLE_NEVER_EVENT,
         f"{escalation_rules()[POSSIBLE_NEVER_EVENT].words}: {item.item} {item.name}",
         item.list,
@@ -263,7 +277,7 @@ def _by_own_rule(asking: Asking, rule: OwnRule, found: _Found) -> Iterator[str]:
     as_at = asking.facts.newest_as_at
     if as_at is None:
         return
-    since = as_at.toordinal() - looks_back_days()
+    since = as_at.toordinal() - OWN_RULES_LOOK_BACK
     first = date.fromordinal(since - rule.days)
     try:
         cases = asking.of(asked.narrowed(from_=first)).cases()
