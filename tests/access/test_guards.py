@@ -183,8 +183,8 @@ TABLE = {
 
 CASES = "mso, team, committee"
 QUESTIONS = {
-    CASES: "candour_to_review incident_fingerprints incidents_listed incidents_of_blocks possible_never_events reading_sample "
-    "same_medicine_and_error to_escalate_by_harm",
+    CASES: "adverse_reactions_to_consider candour_to_review controlled_drug_incidents incident_fingerprints incidents_listed "
+    "incidents_of_blocks never_events_said possible_never_events reading_sample same_medicine_and_error to_escalate_by_harm",
     WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""

@@ -65,7 +65,8 @@ select
     if(harm_level in ('Moderate', 'Severe'), $word || '-' || n, null) as reference,
     'Moderate psychological harm' as psychological_harm, 'Low' as first_harm_level, true as near_miss,
     $word || ' group' as reporter_group, $word || ' status' as status, $first as medicine_list,
-    time '09:30' as occurred_time, 'Not recorded' as duty_of_candour
+    time '09:30' as occurred_time, 'Not recorded' as duty_of_candour,
+    'Recorded as a Never Event' as never_event, 'Not recorded' as yellow_card
 from range($incidents) as each(i)
 """
 
@@ -108,7 +109,7 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into incident_stage select n, $word || ' stage' from range($first, $past) as each(n)", own
     )
     edition.execute(
-        "insert into incident_error select n, unnest([$word || ' error', 'Omitted dose', 'Known allergy']) "
+        "insert into incident_error select n, unnest([$word || ' error', 'Omitted dose', 'Known allergy', 'Adverse reaction (used as intended)']) "
         "from range($first, $past) as each(n)",
         own,
     )
@@ -116,7 +117,10 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into list_medicine values (?, ?, ?, '0208')",
         [ward.first, f"{word} medicine", f"{word} class"],
     )
-    edition.execute("insert into list_class values (?, 'high_risk', 'Time-critical medicines')", [ward.first])
+    edition.execute(
+        "insert into list_class select ?, 'high_risk', unnest(['Time-critical medicines', 'Controlled drugs'])",
+        [ward.first],
+    )
     edition.execute(
         "insert into list_class_medicine values (?, 'high_risk', 'Time-critical medicines', ?)",
         [ward.first, f"{word} medicine"],
