@@ -32,6 +32,7 @@ PREPARING = (
     "series-breaks",
     "annotations",
     "settings",
+    "to-escalate",
 )
 BY_ROLE = {
     Role.MSO: {*LOOKS, *PREPARING, "people", "audit-trail", "backups"},

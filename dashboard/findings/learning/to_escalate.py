@@ -1,6 +1,6 @@
 """Which incidents meet a rule of escalation and are not decided on, with the reason and the age. What is decided is a person's."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +37,17 @@ NOT_A_NEVER_EVENT = (
 )
 OLDER = "This edition was published before it held what extracts say of Never Events: that rule is not looked at. Publish a draft to see it."
 NONE_WAITS = "No incident waits: none meets a rule, or each that does was decided on."
+FOR = {
+    "fatal": "for the harm recorded",
+    "severe": "for the harm recorded",
+    "severe_psychological": "for the harm recorded",
+    RECORDED: "as a Never Event, recorded or possible",
+    POSSIBLE_NEVER_EVENT: "as a Never Event, recorded or possible",
+    SAME_MEDICINE_AND_ERROR: "as many of the same medicine and error",
+    OWN_RULE: "by a rule of your own",
+}
+"""For what an incident waits, by the key of the rule: as a count of them is told."""
+
 _SOURCES = {source.value: source.label for source in SourceSystem}
 
 
@@ -109,12 +120,14 @@ class ToEscalate:
 
 @dataclass
 class _Found:
+    """Incidents by number, and the reasons of each."""
+
     incidents: dict[int, RuleMet] = field(default_factory=dict)
-    reasons: dict[int, list[Reason]] = field(default_factory=lambda: defaultdict(list))
+    reasons: dict[int, list[Reason]] = field(default_factory=dict)
 
     def add(self, incident: RuleMet, reason: Reason) -> None:
         self.incidents.setdefault(incident.n, incident)
-        self.reasons[incident.n].append(reason)
+        self.reasons.setdefault(incident.n, []).append(reason)
 
 
 def to_escalate(asking: Asking, desk: AtTheDesk, today: date) -> ToEscalate:
@@ -137,17 +150,21 @@ def to_escalate(asking: Asking, desk: AtTheDesk, today: date) -> ToEscalate:
     )
     waiting = tuple(each for each in ordered if each.earlier is None or each.is_new)
     decided = tuple(each for each in ordered if each.earlier is not None and not each.is_new)
-    return ToEscalate(waiting, decided, (_how_many(waiting, decided), *_by_report(waiting), *not_looked_at))
+    said = (_how_many(waiting, decided), *_by_which_list(waiting), *_by_report(waiting), *not_looked_at)
+    return ToEscalate(waiting, decided, said)
 
 
 def waiting_in_words(waiting: Sequence[MeetsRule]) -> str:
-    """'3 incidents meet a rule of escalation and are not decided on; the oldest is 12 days old'; empty where none waits."""
+    """'3 incidents meet a rule of escalation and are not decided on (2 for the harm recorded, 1 as many alike); the oldest is 12 days old'; empty
+    where none waits. Each counts once, by the first of its reasons."""
     if not waiting:
         return ""
     one = len(waiting) == 1
     ages = [each.age_days for each in waiting if each.age_days is not None]
     verb, not_decided = ("meets", "is not decided on") if one else ("meet", "are not decided on")
-    said = f"{count_of(len(waiting), 'incident')} {verb} a rule of escalation and {not_decided}"
+    counts = Counter(FOR[each.reasons[0].rule] for each in waiting)
+    told = ", ".join(f"{counts[what]:,} {what}" for what in dict.fromkeys(FOR.values()) if counts[what])
+    said = f"{count_of(len(waiting), 'incident')} {verb} a rule of escalation and {not_decided} ({told})"
     if not ages:
         return said
     return f"{said}; {'it' if one else 'the oldest'} is {count_of(max(0, *ages), 'day')} old"
@@ -157,15 +174,15 @@ def list_of_waiting(waiting: Sequence[MeetsRule]) -> Table:
     again = any(each.again for each in waiting)
     return Table(
         (
-            "Number", "Reference", "System", "Date", "Age in days", "Why it is here", *(("Decided before",) if again else ()),
-            "Physical harm", "Medicines", "Error types", "Ward or place", "Approval",
+            "Number", "Reference", "Date", "Age in days", "Physical harm", "Medicines", "Why it is here",
+            *(("Decided before",) if again else ()), "Error types", "Ward or place", "System", "Approval",
         ),
         tuple(
             (
-                each.incident.n, each.incident.reference, _SOURCES.get(each.incident.source, each.incident.source),
-                each.incident.dated_on, each.age_days, each.why, *((each.again,) if again else ()),
-                HarmLevel(each.incident.harm_level).heading, each.incident.medicines, each.incident.error_types,
-                each.incident.location, each.incident.status,
+                each.incident.n, each.incident.reference, each.incident.dated_on, each.age_days,
+                HarmLevel(each.incident.harm_level).heading, each.incident.medicines, each.why, *((each.again,) if again else ()),
+                each.incident.error_types, each.incident.location, _SOURCES.get(each.incident.source, each.incident.source),
+                each.incident.status,
             )
             for each in waiting
         ),
@@ -185,10 +202,10 @@ def list_of_steps(decided: Iterable[tuple[int, Escalation]]) -> Table:
 
 def list_of_rules() -> Table:
     return Table(
-        ("Rule", "Incidents", "Within days", "Days before the newest extract", "Source", "Of"),
+        ("Rule", "How many", "Days before the newest extract", "Source", "Of"),
         tuple(
             (
-                each.words, each.many, each.days, each.looks_back_days, each.source, date.fromisoformat(each.dated),
+                each.words, f"{each.many} within {each.days} days" if each.days else "each", each.looks_back_days, each.source, date.fromisoformat(each.dated),
             )
             for each in escalation_rules().values()
         ),
@@ -225,7 +242,6 @@ def how_rules_are_applied(asking: Asking) -> tuple[str, ...]:
     alike = escalation_rules()[SAME_MEDICINE_AND_ERROR].looks_back_days
     as_at = asking.facts.newest_as_at
     newest = f" ({day_in_words(as_at)})" if as_at else ""
-    (version,) = {each.list for each in never_events_named().values()}
     return (
         f"Harm and Never Events are looked at in incidents of the {serious} days before the newest extract{newest}, by date of incident, or of "
         "the report where no day of the incident is known, and in those without any date; the rules of your own in those of the "
@@ -235,7 +251,7 @@ def how_rules_are_applied(asking: Asking) -> tuple[str, ...]:
         "is recognised.",
         "Severe psychological harm is a rule of its own beside physical harm: it is the greatest level of its scale, and a list by physical "
         "harm alone would not show it.",
-        f"Never Events are those of the {version}, its items of medication. The list is under reform nationally: the file names its version "
+        f"Never Events are those of the {_version()}, its items of medication. The list is under reform nationally: the file names its version "
         "and is the trust's to change (data/reference/never_events.csv), as are the rules (data/reference/escalation_rules.csv).",
         NOT_A_NEVER_EVENT,
         "An incident that was decided on comes back for a reason that is new alone: a higher grade, say, or another rule.",
@@ -251,10 +267,7 @@ def _never_event(row: NeverEventMet) -> Reason:
         return Reason(RECORDED, escalation_rules()[RECORDED].words)
     item = never_events_named()[row.item]
     return Reason(
-        OWN_RULES_LOOK_BACK,
-        POSSIBLE_NEVER_EVENT,
-        f"{escalation_rules()[POSSIBLE_NEVER_EVENT].words}: {item.item} {item.name}",
-        item.list,
+        POSSIBLE_NEVER_EVENT, f"{escalation_rules()[POSSIBLE_NEVER_EVENT].words}: {item.item} {item.name}"
     )
 
 
@@ -334,6 +347,18 @@ def _how_many(waiting: Sequence[MeetsRule], decided: Sequence[MeetsRule]) -> str
         else ""
     )
     return f"{said}.{noted}" if said else f"{NONE_WAITS}{noted}"
+
+
+def _by_which_list(waiting: Sequence[MeetsRule]) -> tuple[str, ...]:
+    if not any(reason.rule == POSSIBLE_NEVER_EVENT for each in waiting for reason in each.reasons):
+        return ()
+    return (
+        f"Possible Never Events are looked for by the {_version()}: check each, for coded fields do not say.",
+    )
+
+
+def _version() -> str:
+    return ", ".join(dict.fromkeys(each.list for each in never_events_named().values()))
 
 
 def _by_report(waiting: Sequence[MeetsRule]) -> tuple[str, ...]:
