@@ -16,7 +16,10 @@ from dashboard.views.take_away import csv_of_table
 
 
 def lists_part(asking: Asking) -> None:
-    """Of what the filter asks."""
+    """Of what is asked."""
+    quietly(
+        f"Of what the filter asks, and of the months after it that are still filling up: {asking.standing.line()}"
+    )
     _section(asking, "yellow-cards", yellow_cards.TITLE, yellow_cards.yellow_cards)
     candour_section(asking)
     _section(

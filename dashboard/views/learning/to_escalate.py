@@ -32,7 +32,8 @@ OF_THE_WHOLE_TRUST = "This list is of the whole trust, whatever the filter asks.
 
 
 def render() -> None:
-    opened = page_of_acts("To escalate", NEVER_DECIDES)
+    # What happened last is in no complete month yet, which is what the filter asks at first.
+    opened = page_of_acts("To escalate", NEVER_DECIDES, of_what_is_asked=False)
     if opened is None:
         return
     asking, reader, store = opened
@@ -43,7 +44,7 @@ def render() -> None:
             WAITING: partial(_waiting, asking, reader, store),
             DECIDED: partial(decided_part, asking, reader, store),
             RULES: partial(rules_part, asking, reader, store),
-            LISTS: partial(lists_part, asking),
+            LISTS: partial(lists_part, asking.with_filling_months()),
         },
     )
 
