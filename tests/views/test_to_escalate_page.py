@@ -1,5 +1,6 @@
 """The page To escalate: what waits is decided on, told, undone; rules of the trust's own; what the team sees."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,12 +23,11 @@ from tests.views.driven_pages import page_of, press, words_of
 PAGE, PART = "learning.to_escalate", "to-escalate-part"
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("MEDICATION_STORE", str(tmp_path / "store"))
-    kept = Store(tmp_path / "store")
-    now = work.now_utc()
-    on = f"{day_in_london(now) - timedelta(12):%d/%m/%Y}"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    kept, now = Store(tmp_path_factory.mktemp("built") / "store"), work.now_utc()
+    today = day_in_london(now)
+    on = f"{today - timedelta(12):%d/%m/%Y}"
     rows = [
         one("W1", on=on, harm="Severe", drug="<b>Warfarin</b>", ward="Ward 7"),
         *(
@@ -36,14 +36,17 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         ),
         one("W5", on=on, drug="Morphine", ward="Ward 9"),
     ]
-    read = work.read_incidents(
-        work.stage(kept, datix(*rows, run_on=day_in_london(now)), now),
-        "listing.csv",
-        now,
-        source=SourceSystem.DATIX,
-    )
-    today = day_in_london(now)
+    staged = work.stage(kept, datix(*rows, run_on=today), now)
+    read = work.read_incidents(staged, "listing.csv", now, source=SourceSystem.DATIX)
     work.store_incidents(kept, SINGLE_USER, read, now, covers=(today - timedelta(90), today))  # pyright: ignore[reportArgumentType]
+    close_editions(kept)
+    return kept
+
+
+@pytest.fixture
+def store(built: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    kept = Store(Path(shutil.copytree(built.root, tmp_path / "store")))
+    monkeypatch.setenv("MEDICATION_STORE", str(kept.root))
     yield kept
     close_editions(kept)
 
@@ -104,9 +107,6 @@ def test_all_of_one_reason_are_decided_on_at_once_and_not_without_a_note(store: 
 def test_a_rule_of_our_own_is_made_of_the_filter_and_removed(store: Store) -> None:
     page = on_part(to_escalate.RULES)
     assert "Choose in the filter above what the rule is to look at" in words_of(page)
-    page = page_of(PAGE, frame=True)
-    page.session_state[PART] = to_escalate.RULES
-    page.run()
     choose(page, "Ward or place", ["Ward 9"])
     assert "It looks at: ward or place: Ward 9." in words_of(page)
     next(each for each in page.text_input if each.label == "Name of a new rule").set_value(
@@ -126,10 +126,11 @@ def test_a_rule_of_our_own_is_made_of_the_filter_and_removed(store: Store) -> No
 
 
 def test_the_lists_say_what_the_extract_does_not(store: Store) -> None:
-    said = words_of(on_part(to_escalate.LISTS))
+    page = on_part(to_escalate.LISTS)
+    said = words_of(page)
     assert "Yellow Cards: to consider" in said and "Duty of candour: to review" in said
     assert "1 incident names a medicine of Schedules 2 to 5" in said
-    assert "CSV of the table" in [each.label for each in on_part(to_escalate.LISTS).get("download_button")]
+    assert "CSV of the table" in [each.label for each in page.get("download_button")]
 
 
 def test_the_team_reads_and_does_not_decide(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
