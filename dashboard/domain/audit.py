@@ -99,6 +99,18 @@ ACTS = (
     Act("see card again", "What a learning card is about was seen again", "work.see_again"),
     Act("change card", "A learning card was changed", "work.change_card"),
     Act("move card", "A learning card was moved on, closed or opened again", "work.move_card"),
+    Act("escalate incident", "It was noted to whom an incident was escalated", "work.escalate"),
+    Act(
+        "decide not to escalate",
+        "An incident that meets a rule was not escalated",
+        "work.decide_not_to_escalate",
+    ),
+    Act(
+        "keep rule of escalation",
+        "A rule of the trust's own was kept, which puts incidents before the officer",
+        "work.keep_own_rule",
+    ),
+    Act("remove rule of escalation", "Such a rule was removed", "work.remove_own_rule"),
     Act(
         "take back a change of the learning loop",
         "A change of a card, an action, an alert or another such record was taken back",

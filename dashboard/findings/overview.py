@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.frame import Picture
+from dashboard.domain.learning.escalation import AtTheDesk
 from dashboard.domain.periods import last_day
 from dashboard.domain.words import NO_MEDICINE_NAMED
 from dashboard.findings import classes, harm, measures, rare_harm, rates
@@ -46,8 +47,9 @@ def title_of(asking: Asking) -> str:
     return f"Medication incidents recorded at {asking.facts.trust_name}, {asking.period_words}"
 
 
-def overview(asking: Asking, today: date) -> Overview:
-    """Everything on the first screen, from one edition and one filter; `today` is for the age of what waits."""
+def overview(asking: Asking, today: date, desk: AtTheDesk | None = None) -> Overview:
+    """Everything on the first screen, from one edition and one filter; `today` is for the age of what waits, `desk` for whoever prepares
+    editions."""
     reporting = rates.reporting(asking)
     mix = harm.mix_of_period(asking)
     by_month = harm.mix_by_month(asking)
@@ -57,7 +59,7 @@ def overview(asking: Asking, today: date) -> Overview:
     series = {rates.RATE_PICTURE: reporting.series, rare_harm.MODERATE.by_month: moderate} | {
         measures.key_of_class(each.name): each for each in trends.series
     }
-    looked_at = LookedAt(series, found, today)
+    looked_at = LookedAt(series, found, today, desk)
     waiting = to_look_at(asking, looked_at)
     since = since_last_paper(asking)
     sentences = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.domain.learning.alert import Standing
+from dashboard.domain.learning.escalation import AtTheDesk
 from dashboard.domain.periods import day_in_london, month_in_words
 from dashboard.domain.rows import RecordsNotCounted, UnplacedField
 from dashboard.domain.rows.cases import CandourCount
@@ -16,6 +17,7 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.classes import in_sentence
 from dashboard.findings.learning.alerts import alerts_to_look_at
 from dashboard.findings.learning.signals import Signal, cards_held, signals_in
+from dashboard.findings.learning.to_escalate import to_escalate, waiting_in_words
 from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name, were
 from dashboard.measures.ranking import Ranking
@@ -29,11 +31,13 @@ EDITIONS = "Editions and imports"
 
 @dataclass(frozen=True)
 class LookedAt:
-    """What is looked through: the series of the page by the keys of their pictures, the ranking of its classes, and the day on which somebody looks."""
+    """What is looked through: the series of the page by the keys of their pictures, the ranking of its classes, and the day on which
+    somebody looks. `desk` is what was decided, for those who prepare editions; None for everyone else, who sees what editions hold."""
 
     series: Mapping[str, Series]
     ranking: Ranking
     today: date
+    desk: AtTheDesk | None = None
 
 
 def to_look_at(asking: Asking, found: LookedAt) -> tuple[Sentence, ...]:
@@ -71,6 +75,13 @@ def _no_name(asking: Asking, _: LookedAt) -> Sentence | None:
         "settings",
         "Settings",
     )
+
+
+def _to_escalate(asking: Asking, found: LookedAt) -> Sentence | None:
+    if found.desk is None:
+        return None
+    said = waiting_in_words(to_escalate(asking, found.desk, found.today).waiting)
+    return Sentence(f"{said}{_whole_trust(asking)}", "to-escalate", "To escalate") if said else None
 
 
 def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
@@ -182,6 +193,7 @@ def _alerts(state: Standing) -> Callable[[Asking, LookedAt], Sentence | None]:
 PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
     _draft,
     _no_name,
+    _to_escalate,
     _unexplained_signals,
     _without_candour_decision,
     _alerts(Standing.OVERDUE),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import OFFICER
+from dashboard.domain.reader import OFFICER, PREPARES
 from dashboard.findings.learning.calendar import coming_in_words
 from dashboard.findings.overview import NOTHING_WAITS, TO_LOOK_AT, Overview, overview, title_of
 from dashboard.views.folded import folded
@@ -23,9 +23,10 @@ def render() -> None:
     asking = open_page(title_of)
     if asking is None:
         return
-    reader = current_reader()
+    now, reader = work.now_utc(), current_reader()
     know_what_stands(store_seen(reader), reader, asking)
-    seen = overview(asking, day_in_london(work.now_utc()))
+    desk = work.escalation_at_the_desk(store_seen(reader), reader, now) if reader.may(PREPARES) else None
+    seen = overview(asking, day_in_london(now), desk)
     *told, _ = seen.sentences
     numbered(told, asking.asked)
     numbered_list(len(seen.sentences), TO_LOOK_AT, seen.parts, NOTHING_WAITS, asking.asked)

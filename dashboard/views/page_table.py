@@ -38,7 +38,7 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
-from dashboard.views.learning import alerts, cards, officers_desk
+from dashboard.views.learning import alerts, cards, officers_desk, to_escalate
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ PAGES = (
     ),
     PageRow("Learning cards", "learning-cards", "Learn", cards.render, READS_TRUST),
     PageRow("Alerts", "alerts", "Learn", alerts.render, READS_TRUST),
+    PageRow("To escalate", "to-escalate", "Learn", to_escalate.render, PREPARES),
     PageRow(
         "Officer's desk",
         "officers-desk",

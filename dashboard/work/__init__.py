@@ -91,6 +91,15 @@ from dashboard.work.learning.cards import (
     responses_offered,
     see_again,
 )
+from dashboard.work.learning.escalation import (
+    decide_not_to_escalate,
+    escalate,
+    escalation_at_the_desk,
+    escalations,
+    keep_own_rule,
+    own_rules,
+    remove_own_rule,
+)
 from dashboard.work.learning.first_days import FirstDays, first_days
 from dashboard.work.learning.post import (
     begin_checklist_anew,
@@ -208,9 +217,13 @@ __all__ = [
     "copy_editions",
     "damage_at_start",
     "days_kept_from",
+    "decide_not_to_escalate",
     "edit_coverage",
     "editions_to_thin",
     "erase_incident",
+    "escalate",
+    "escalation_at_the_desk",
+    "escalations",
     "finish_erasure",
     "finish_restore",
     "finish_taking_over",
@@ -223,6 +236,7 @@ __all__ = [
     "incident_to_erase",
     "keep_contact",
     "keep_group",
+    "keep_own_rule",
     "keep_peer_pack",
     "keep_place",
     "keep_recurring",
@@ -254,6 +268,7 @@ __all__ = [
     "now_utc",
     "open_card",
     "own_name",
+    "own_rules",
     "peers",
     "place_in_words",
     "place_of",
@@ -279,6 +294,7 @@ __all__ = [
     "refuse_unsafe_place",
     "release_edition",
     "remove_contact",
+    "remove_own_rule",
     "remove_peer_pack",
     "remove_recurring",
     "remove_staff_list",

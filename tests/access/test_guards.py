@@ -128,6 +128,8 @@ TABLE = {
         work.learning.post.mark_recurring_done work.learning.post.remove_recurring work.learning.first_days.first_days
         edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of
         work.privacy.thinning.editions_to_thin work.privacy.thinning.thin_editions
+        work.learning.escalation.escalate work.learning.escalation.decide_not_to_escalate
+        work.learning.escalation.keep_own_rule work.learning.escalation.remove_own_rule
     """,
     PREPARES: """
         desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile
@@ -164,6 +166,7 @@ TABLE = {
         desk.people.who_can_be_assigned work.learning.cards.card_of_signal work.learning.cards.open_card work.learning.cards.see_again
         work.learning.cards.change_card work.learning.cards.move_card work.learning.cards.actions_of_card
         work.learning.cards.responses_offered work.learning.cards.editions_named
+        work.learning.escalation.escalations work.learning.escalation.own_rules work.learning.escalation.escalation_at_the_desk
         work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
         work.learning.alerts.alerts work.learning.alerts.log_alert work.learning.alerts.change_alert work.learning.alerts.close_alert
         work.learning.alerts.reopen_alert work.learning.alerts.read_alert_list work.learning.alerts.take_in_alerts
@@ -190,7 +193,7 @@ TABLE = {
 CASES = "mso, team, committee"
 QUESTIONS = {
     CASES: "adverse_reactions_to_consider candour_to_review controlled_drug_incidents incident_fingerprints incidents_listed "
-    "incidents_of_blocks never_events_said reading_sample",
+    "incidents_of_blocks never_events_said possible_never_events reading_sample same_medicine_and_error to_escalate_by_harm",
     WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""

@@ -32,6 +32,7 @@ PREPARING = (
     "series-breaks",
     "annotations",
     "settings",
+    "to-escalate",
 )
 BY_ROLE = {
     Role.MSO: {*LOOKS, *PREPARING, "officers-desk", "people", "audit-trail", "backups"},

@@ -20,6 +20,7 @@ from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
 from dashboard.domain.learning.alert import Alert, AlertKind, AlertsRead
 from dashboard.domain.learning.card import Card, CardState, Sighting
+from dashboard.domain.learning.escalation import EscalatedTo, EscalationStep, OwnRule, StepTaken
 from dashboard.domain.learning.post import ChecklistStep, Contact, Recurring
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
@@ -48,6 +49,8 @@ LISTED = Profile("Monthly", SourceSystem.DATIX, ("Ref", "Incident date"))
 FIGURE = PeerFigure("2026-M09", "lfpse", "All", 60, State.SHOWN, 8000.0)
 PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
+DECIDED_ON = date(2026, 11, 20)
+OWN_RULE = OwnRule("Insulin at night", "drug_class=Insulins", 3, 30)
 
 WALKED_ELSEWHERE = {
     "sign in",  # tests/desk/test_signing_in.py
@@ -188,6 +191,14 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step("move card", lambda who: work.move_card(store, who, owned, CardState.LOOKING, now()))
     yield from of_alerts(store, now)
     yield from of_the_post(store, now)
+    sent = EscalationStep(StepTaken.SENT, DECIDED_ON, EscalatedTo.DIRECTOR)
+    yield Step("escalate incident", lambda who: work.escalate(store, who, 1, ("severe harm",), sent, now()))
+    yield Step(
+        "decide not to escalate",
+        lambda who: work.decide_not_to_escalate(store, who, 2, ("severe harm",), DECIDED_ON, "Known", now()),
+    )
+    yield Step("keep rule of escalation", lambda who: work.keep_own_rule(store, who, OWN_RULE, now()))
+    yield Step("remove rule of escalation", lambda who: work.remove_own_rule(store, who, 1, now()))
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))
 
