@@ -52,6 +52,7 @@ OF_OWN_WARDS = frozenset(
         "harm_first_and_now",
         "incidents_and_bed_days_by_division",
         "incidents_and_bed_days_by_place",
+        "incidents_by_day",
         "incidents_by_drug_class",
         "incidents_by_drug_class_and_harm_level",
         "incidents_by_drug_class_and_medicine",

@@ -6,6 +6,7 @@ from dashboard.domain.rows.cases import CandourCount, CandourToReview, HarmfulIn
 from dashboard.domain.rows.counts import (
     ClassCount,
     ClassMedicineCount,
+    DayCount,
     ErrorTypeCount,
     GivenInstead,
     HarmCount,
@@ -96,6 +97,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incident_fingerprints": BlockFingerprint,
     "incidents_and_bed_days_by_division": DivisionRate,
     "incidents_and_bed_days_by_place": PlaceRate,
+    "incidents_by_day": DayCount,
     "incidents_by_drug_class": ClassCount,
     "incidents_by_drug_class_and_harm_level": ClassHarmCount,
     "incidents_by_drug_class_and_medicine": ClassMedicineCount,
