@@ -95,6 +95,12 @@ ACTS = (
         "Another organisation's figures were brought back",
         "work.bring_back_peer_pack",
     ),
+    Act("open action", "A safety action was opened", "work.open_action"),
+    Act("change action", "A safety action was changed", "work.change_action"),
+    Act("start action", "A safety action began: charts show it from then", "work.start_action"),
+    Act("finish action", "A safety action was done", "work.finish_action"),
+    Act("stop action", "A safety action was stopped", "work.stop_action"),
+    Act("move action back", "A safety action went back to an earlier state", "work.move_action_back"),
     Act(
         "take back a change of the learning loop",
         "A change of a card, an action, an alert or another such record was taken back",

@@ -13,6 +13,7 @@ from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, DutyOfCandour
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import nothing_recorded_near
 from dashboard.findings.classes import RECENT_MONTHS, in_sentence
+from dashboard.findings.learning.actions import overdue_words
 from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name, were
 from dashboard.measures.ranking import Ranking
@@ -167,9 +168,18 @@ def _without_candour_decision(asking: Asking, _: LookedAt) -> Sentence | None:
     )
 
 
+def _overdue_actions(asking: Asking, found: LookedAt) -> Sentence | None:
+    try:
+        words = overdue_words(asking.rows("safety_actions", EVERYTHING), found.today)
+    except OlderEdition:  # it holds no actions, which the page Safety actions says
+        return None
+    return Sentence(f"{words}{_whole_trust(asking)}", "safety-actions", "Safety actions") if words else None
+
+
 PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
     _draft,
     _no_name,
+    _overdue_actions,
     _unexplained_signals,
     _without_candour_decision,
     _unlinked_records,

@@ -72,7 +72,16 @@ from dashboard.work.importing import (
     store_incidents,
     undo_import,
 )
-from dashboard.work.learning.published import waits_for_an_edition
+from dashboard.work.learning.actions import (
+    change_action,
+    finish_action,
+    move_action_back,
+    open_action,
+    start_action,
+    stop_action,
+    take_back_action,
+)
+from dashboard.work.learning.published import learning_as_it_stands, waits_for_an_edition
 from dashboard.work.learning.records import note as note_record
 from dashboard.work.learning.records import take_back as take_back_record
 from dashboard.work.privacy.erasure import (
@@ -158,6 +167,7 @@ __all__ = [
     "bring_back_peer_pack",
     "bring_back_view",
     "can_be_read",
+    "change_action",
     "change_settings",
     "change_switch",
     "check_copies",
@@ -170,6 +180,7 @@ __all__ = [
     "edit_coverage",
     "editions_to_thin",
     "erase_incident",
+    "finish_action",
     "finish_erasure",
     "finish_restore",
     "finish_taking_over",
@@ -183,6 +194,7 @@ __all__ = [
     "keep_peer_pack",
     "keep_place",
     "last_backup",
+    "learning_as_it_stands",
     "load_medicine_list",
     "load_staff_list",
     "local_identifiers",
@@ -192,6 +204,7 @@ __all__ = [
     "mark_unread",
     "marks_of",
     "mend",
+    "move_action_back",
     "move_view",
     "naming_of",
     "newest_exports",
@@ -203,6 +216,7 @@ __all__ = [
     "note_references",
     "nothing_to_hand_over",
     "now_utc",
+    "open_action",
     "own_name",
     "peers",
     "place_in_words",
@@ -239,10 +253,13 @@ __all__ = [
     "serving",
     "set_log_aside",
     "stage",
+    "start_action",
+    "stop_action",
     "store_activity",
     "store_incidents",
     "switch_as_set",
     "tags_in_use",
+    "take_back_action",
     "take_back_annotation",
     "take_back_break",
     "take_back_medicine_list",

@@ -159,6 +159,9 @@ TABLE = {
         work.deciding.agenda.remove_view work.deciding.agenda.bring_back_view
         desk.learning.note_record desk.learning.learning_records desk.learning.learning_revisions
         work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
+        work.learning.actions.open_action work.learning.actions.change_action work.learning.actions.start_action
+        work.learning.actions.finish_action work.learning.actions.stop_action work.learning.actions.move_action_back
+        work.learning.actions.take_back_action
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked

@@ -18,6 +18,8 @@ from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
+from dashboard.domain.learning.action import Action, ActionState
+from dashboard.domain.learning.record import Kind
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.profile import PlacedWord, Profile
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
@@ -26,6 +28,7 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.register import MonthSaid, Place
 from dashboard.reports.handover.files import handover_zip
+from dashboard.work.learning.records import TAKE_BACK
 from tests.extracts.medicines.nhsbsa_files import MADE_UP, file_of
 from tests.python_files import product_files
 
@@ -170,6 +173,28 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step(
         "bring back peer's benchmark pack", lambda who: work.bring_back_peer_pack(store, who, 1, now())
     )
+    planned = Action("Night cupboard", "Pharmacy", due_on=date(2026, 12, 1))
+
+    def action() -> Any:
+        return desk.learning_records(store, SINGLE_USER, Kind.ACTION, now())[0]
+
+    def reworded(who: Reader) -> Any:
+        changed = replace(planned, progress="Ordered", state=action().content.state)
+        return work.change_action(store, who, action(), changed, now())
+
+    yield Step("open action", lambda who: work.open_action(store, who, planned, now()))
+    yield Step("change action", reworded)
+    yield Step("start action", lambda who: work.start_action(store, who, action(), NOW.date(), now()))
+    yield Step(
+        "finish action", lambda who: work.finish_action(store, who, action(), NOW.date(), "Audit", now())
+    )
+    yield Step(
+        "move action back",
+        lambda who: work.move_action_back(store, who, action(), ActionState.UNDER_WAY, now()),
+    )
+    yield Step("stop action", lambda who: work.stop_action(store, who, action(), "Another way", now()))
+    stopped = action()
+    yield Step(TAKE_BACK, lambda who: work.take_back_action(store, who, stopped, now()))
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))
 
@@ -196,6 +221,7 @@ def test_each_act_is_one_line_and_none_again_and_none_when_refused(
             for module in (
                 "importing",
                 *(f"deciding.{each}" for each in ("breaks", "placed", "medicines", "recorded", "settings")),
+                "learning.actions",
             ):
                 monkeypatch.setattr(
                     import_module(f"dashboard.work.{module}"),

@@ -69,7 +69,7 @@ def dated_by_actions_and_alerts(
         DatedRecord(
             DatedKind.ACTION,
             each.content.started_on,
-            _label(each.content.title),
+            label_of(each.content.title),
             owner=each.content.owner,
             site=each.content.site,
             division=each.content.division,
@@ -79,14 +79,15 @@ def dated_by_actions_and_alerts(
         if each.content.started_on
     ]
     issued = [
-        DatedRecord(DatedKind.ALERT, each.content.issued_on, _label(each.content.title))
+        DatedRecord(DatedKind.ALERT, each.content.issued_on, label_of(each.content.title))
         for each in alerts
         if each.content.issued_on and each.content.applies
     ]
     return [*begun, *issued]
 
 
-def _label(title: str) -> str:
+def label_of(title: str) -> str:
+    """As much of a title as stands at its line in a picture."""
     return title if len(title) <= LABEL_LENGTH else f"{title[: LABEL_LENGTH - 1].rstrip(' ,')}…"
 
 
@@ -159,6 +160,7 @@ def _action(noted: Noted[Action]) -> SafetyAction:
         content.strength.value if content.strength else "",
         day_in_london(noted.began_at),
         content.due_on,
+        content.first_due_on,
         content.started_on,
         content.done_on,
         content.progress,
