@@ -101,6 +101,10 @@ ACTS = (
     Act("finish action", "A safety action was done", "work.finish_action"),
     Act("stop action", "A safety action was stopped", "work.stop_action"),
     Act("move action back", "A safety action went back to an earlier state", "work.move_action_back"),
+    Act("open card", "A learning card was opened", "work.open_card"),
+    Act("see card again", "What a learning card is about was seen again", "work.see_again"),
+    Act("change card", "A learning card was changed", "work.change_card"),
+    Act("move card", "A learning card was moved on, closed or opened again", "work.move_card"),
     Act(
         "take back a change of the learning loop",
         "A change of a card, an action, an alert or another such record was taken back",

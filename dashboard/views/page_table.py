@@ -39,6 +39,7 @@ from dashboard.views import (
     wards_and_activity,
 )
 from dashboard.views.learning import actions as safety_actions
+from dashboard.views.learning import cards
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ PAGES = (
     PageRow("As it stood", "as-it-stood", "See", as_it_stood.render, READS_CASES),
     PageRow("Benchmark", "benchmark", "See", benchmark.render, READS_TRUST, has_filter=False),
     PageRow("Agenda", "agenda", "Act", agenda.render, READS_TRUST, has_filter=False),
+    PageRow("Learning cards", "learning-cards", "Learn", cards.render, READS_TRUST),
     PageRow(
         "Safety actions", "safety-actions", "Learn", safety_actions.render, READS_TRUST, has_filter=False
     ),

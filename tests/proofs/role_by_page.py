@@ -32,6 +32,7 @@ PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
     "as-it-stood", "benchmark", "agenda", "safety-actions", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
     "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
+    "learning-cards",
 )  # fmt: skip
 LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
                     "settings", "people", "audit-trail", "backups"}  # fmt: skip

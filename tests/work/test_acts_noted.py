@@ -19,7 +19,8 @@ from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
 from dashboard.domain.learning.action import Action, ActionState
-from dashboard.domain.learning.record import Kind
+from dashboard.domain.learning.card import Card, CardState, Sighting
+from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.profile import PlacedWord, Profile
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
@@ -28,7 +29,6 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.register import MonthSaid, Place
 from dashboard.reports.handover.files import handover_zip
-from dashboard.work.learning.records import TAKE_BACK
 from tests.extracts.medicines.nhsbsa_files import MADE_UP, file_of
 from tests.python_files import product_files
 
@@ -65,6 +65,7 @@ WALKED_ELSEWHERE = {
     "copy editions",  # tests/work/test_copying.py
     "back up",  # tests/work/test_backup.py
     "restore backup",  # tests/work/test_backup.py
+    "take back a change of the learning loop",  # tests/work/learning/test_published.py
     "set log aside",  # tests/proofs/test_worst_day.py
     "set edition aside",  # tests/proofs/test_worst_day.py
 }
@@ -121,6 +122,9 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
             (each.number or 0 for each in desk.dated_records(store, SINGLE_USER, now()) if each.kind is kind),
             99,
         )
+
+    def card() -> Noted[Card]:
+        return desk.learning_records(store, SINGLE_USER, Kind.CARD, now())[0]
 
     listing, bed_days = read(LISTING, "listing.csv"), activity()
     yield Step("import", lambda who: work.store_incidents(store, who, listing, now()))
@@ -193,8 +197,14 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
         lambda who: work.move_action_back(store, who, action(), ActionState.UNDER_WAY, now()),
     )
     yield Step("stop action", lambda who: work.stop_action(store, who, action(), "Another way", now()))
-    stopped = action()
-    yield Step(TAKE_BACK, lambda who: work.take_back_action(store, who, stopped, now()))
+    yield Step("open card", lambda who: work.open_card(store, who, Card("Omitted", "signal||"), now()))
+    opened = card()
+    seen = Sighting(3, MARCH, "March had 9.")
+    yield Step("see card again", lambda who: work.see_again(store, who, opened, seen, now()))
+    again = card()
+    yield Step("change card", lambda who: work.change_card(store, who, again, {"owner": "Pharmacy"}, now()))
+    owned = card()
+    yield Step("move card", lambda who: work.move_card(store, who, owned, CardState.LOOKING, now()))
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))
 

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from dashboard.domain.rows.cases import CandourCount, CandourToReview, HarmfulIncident, ListedIncident
+from dashboard.domain.rows.cases import (
+    CandourCount,
+    CandourToReview,
+    ControlledDrugCounts,
+    ControlledDrugIncident,
+    HarmfulIncident,
+    ListedIncident,
+    NeverEventCount,
+    NeverEventSaid,
+    ReactionCount,
+    ReactionToConsider,
+)
 from dashboard.domain.rows.counts import (
     ClassCount,
     ClassMedicineCount,
@@ -83,8 +94,14 @@ ROW_TYPES: dict[str, type[Any]] = {
     "learning_cards": LearningCard,
     "required_by_alerts": RequiredByAlert,
     "safety_actions": SafetyAction,
+    "adverse_reactions_by_yellow_card": ReactionCount,
+    "adverse_reactions_to_consider": ReactionToConsider,
     "candour_by_state": CandourCount,
     "candour_to_review": CandourToReview,
+    "controlled_drug_counts": ControlledDrugCounts,
+    "controlled_drug_incidents": ControlledDrugIncident,
+    "never_events_recorded": NeverEventCount,
+    "never_events_said": NeverEventSaid,
     "completeness_by_month": MonthCompleteness,
     "completeness_by_ward": WardCompleteness,
     "coverage_calendar": CalendarMonth,

@@ -179,7 +179,8 @@ class _Told:
     def _caption(self, found: BeforeAndAfter, one: str, many: str) -> str:
         compares = (
             f"{count_of(found.before, one, many)} before {self.label} ({day_in_words(self.started_on)}) and {found.after:,} "
-            f"since{self.here.about()}; needed are {found.fewest_before} before and {found.fewest_after} since. Verdict: "
+            f"since{self.here.about()}; needed are {found.fewest_before} before and {found.fewest_after} since"
+            f"{', or as many complete months and longer without one than the limit' if found.still_open else ''}. Verdict: "
             f"{found.verdict.value}."
         )
         return " ".join(part for part in (compares, missing_in_words(self.here.months)) if part)
@@ -205,7 +206,8 @@ class _Told:
         month = (
             "A month in which it began belongs to neither side unless it began on the first: part of it was without and part with it."
             if many == "months"
-            else "An interval that the start lies in belongs to neither side."
+            else "An interval that the start lies in belongs to neither side. What has stopped has no seventh interval: once as many "
+            "complete months are over, a time without one beyond the limit is lower by itself."
         )
         return (
             f"Average and limits are those of the {many} before the start and never of those after, so that a change does not move "

@@ -8,7 +8,7 @@ from dashboard import desk, work
 from dashboard.domain.learning.action import RARELY_HOLDS, Action, Strength
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import PREPARES, Reader
+from dashboard.domain.reader import Reader
 from dashboard.domain.rows.learning import Learning, SafetyAction
 from dashboard.domain.store import OlderEdition, Store
 from dashboard.findings.asking import EVERYTHING, Asking
@@ -16,7 +16,8 @@ from dashboard.findings.learning import actions as found
 from dashboard.findings.learning.actions import AIMS_AT_NOTHING, NONE_RECORDED, NOT_BEGUN, AimSeen
 from dashboard.views.folded import folded
 from dashboard.views.learning.action_forms import change_it, is_linked, move_it_on, open_one
-from dashboard.views.page import quietly_of_today
+from dashboard.views.learning.standing import is_live, know_what_stands
+from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.reader import named
 from dashboard.views.said import plain, quietly, say, say_each
@@ -38,14 +39,16 @@ def render() -> None:
     if opened is None:
         return
     asking, reader, store = opened
-    prepares = reader.may(PREPARES)
-    if prepares:
-        quietly_of_today(asking)
-    learning = _at_the_desk(reader, store) if prepares else _of_edition(asking)
-    if learning is None:
+    know_what_stands(store, reader, asking)
+    try:
+        learning = found.of_edition(asking)
+    except OlderEdition as older:
+        say(str(older))
         return
+    offer_to_publish(store, reader, asking)
     today = day_in_london(work.now_utc())
-    acts = prepares and not asking.facts.made_up
+    live = is_live(reader, asking)
+    acts = live and not asking.facts.made_up
     linked = acts and is_linked(learning)
     if linked:
         open_one(asking, learning, reader, store)
@@ -56,21 +59,8 @@ def render() -> None:
         _one(asking, learning, row, reader, store, acts=acts)
     if acts and not linked:
         open_one(asking, learning, reader, store)
-    elif prepares and not acts:
+    elif live and not acts:
         quietly(MADE_UP)
-
-
-def _at_the_desk(reader: Reader, store: Store) -> Learning:
-    learning, _ = work.learning_as_it_stands(store, reader, work.now_utc())
-    return learning
-
-
-def _of_edition(asking: Asking) -> Learning | None:
-    try:
-        return found.of_edition(asking)
-    except OlderEdition as older:
-        say(str(older))
-        return None
 
 
 def _list(asking: Asking, learning: Learning, today: date) -> None:
@@ -121,7 +111,7 @@ def _one(
             st.subheader(heading, anchor=False)
             say(text)
     _effect(asking, learning, row)
-    if not reader.may(PREPARES):
+    if not is_live(reader, asking):
         return
     revisions: list[Noted[Action]] = [
         each
