@@ -21,6 +21,9 @@ from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series, missing_in_words
 
 TO_LOOK_AT = "For you to look at"
+READ_BY_ALL = ("safety-actions",)
+"""Pages to which what waits leads a reader who does not act too."""
+
 NOTHING_WAITS = "nothing is waiting in these data."
 
 
@@ -88,7 +91,10 @@ def overview(asking: Asking, today: date, desk: AtTheDesk | None = None) -> Over
         title_of(asking),
         sentences,
         (
-            *(waiting if asking.may_act else (Sentence(each.text) for each in waiting)),
+            *(
+                each if asking.may_act or each.page in READ_BY_ALL else Sentence(each.text)
+                for each in waiting
+            ),
             *((Sentence(since, "as-it-stood", "What changed"),) if since else ()),
         ),
         _caveats(asking, found, reporting.series),

@@ -15,6 +15,7 @@ from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, DutyOfCandour
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.classes import in_sentence
+from dashboard.findings.learning.actions import overdue_words
 from dashboard.findings.learning.alerts import alerts_to_look_at
 from dashboard.findings.learning.signals import Signal, cards_held, signals_in
 from dashboard.findings.learning.to_escalate import to_escalate, waiting_in_words
@@ -190,10 +191,19 @@ def _alerts(state: Standing) -> Callable[[Asking, LookedAt], Sentence | None]:
     return lambda asking, found: alerts_to_look_at(asking, found.today, state)
 
 
+def _overdue_actions(asking: Asking, found: LookedAt) -> Sentence | None:
+    try:
+        words = overdue_words(asking.rows("safety_actions", EVERYTHING), found.today)
+    except OlderEdition:  # it holds no actions, which the page Safety actions says
+        return None
+    return Sentence(f"{words}{_whole_trust(asking)}", "safety-actions", "Safety actions") if words else None
+
+
 PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
     _draft,
     _no_name,
     _to_escalate,
+    _overdue_actions,
     _unexplained_signals,
     _without_candour_decision,
     _alerts(Standing.OVERDUE),

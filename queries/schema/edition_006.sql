@@ -60,6 +60,7 @@ create table safety_action (
     strength varchar not null,
     opened_on date not null,
     due_on date,
+    first_due_on date,
     started_on date,
     done_on date,
     progress varchar not null,

@@ -171,6 +171,9 @@ TABLE = {
         work.learning.alerts.alerts work.learning.alerts.log_alert work.learning.alerts.change_alert work.learning.alerts.close_alert
         work.learning.alerts.reopen_alert work.learning.alerts.read_alert_list work.learning.alerts.take_in_alerts
         work.learning.alerts.take_back_alerts
+        work.learning.actions.open_action work.learning.actions.change_action work.learning.actions.start_action
+        work.learning.actions.finish_action work.learning.actions.stop_action work.learning.actions.move_action_back
+        work.learning.actions.take_back_action
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked

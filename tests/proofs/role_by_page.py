@@ -30,7 +30,7 @@ OWN = ("Ward 2", "Ward 7")
 MOST_SECONDS_TO_START = 90
 PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
-    "as-it-stood", "benchmark", "agenda", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
+    "as-it-stood", "benchmark", "agenda", "safety-actions", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
     "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
     "learning-cards", "alerts", "to-escalate", "officers-desk",
 )  # fmt: skip

@@ -20,7 +20,7 @@ from tests.made_up_incidents import NOW
 
 LOOKS = (
     "overview", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures", "benchmark", "learning-cards",
-    "agenda", "alerts", "packs", "coverage-and-quality", "methods-and-glossary",
+    "agenda", "safety-actions", "alerts", "packs", "coverage-and-quality", "methods-and-glossary",
 )  # fmt: skip
 """What whoever sees the whole trust looks at."""
 

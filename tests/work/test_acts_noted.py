@@ -18,6 +18,7 @@ from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
+from dashboard.domain.learning.action import Action, ActionState
 from dashboard.domain.learning.alert import Alert, AlertKind, AlertsRead
 from dashboard.domain.learning.card import Card, CardState, Sighting
 from dashboard.domain.learning.escalation import EscalatedTo, EscalationStep, OwnRule, StepTaken
@@ -181,6 +182,26 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step(
         "bring back peer's benchmark pack", lambda who: work.bring_back_peer_pack(store, who, 1, now())
     )
+    planned = Action("Night cupboard", "Pharmacy", due_on=date(2026, 12, 1))
+
+    def action() -> Any:
+        return desk.learning_records(store, SINGLE_USER, Kind.ACTION, now())[0]
+
+    def reworded(who: Reader) -> Any:
+        changed = replace(planned, progress="Ordered", state=action().content.state)
+        return work.change_action(store, who, action(), changed, now())
+
+    yield Step("open action", lambda who: work.open_action(store, who, planned, now()))
+    yield Step("change action", reworded)
+    yield Step("start action", lambda who: work.start_action(store, who, action(), NOW.date(), now()))
+    yield Step(
+        "finish action", lambda who: work.finish_action(store, who, action(), NOW.date(), "Audit", now())
+    )
+    yield Step(
+        "move action back",
+        lambda who: work.move_action_back(store, who, action(), ActionState.UNDER_WAY, now()),
+    )
+    yield Step("stop action", lambda who: work.stop_action(store, who, action(), "Another way", now()))
     yield Step("open card", lambda who: work.open_card(store, who, Card("Omitted", "signal||"), now()))
     opened = card()
     seen = Sighting(3, MARCH, "March had 9.")
@@ -269,6 +290,7 @@ def test_each_act_is_one_line_and_none_again_and_none_when_refused(
             for module in (
                 "importing",
                 *(f"deciding.{each}" for each in ("breaks", "placed", "medicines", "recorded", "settings")),
+                "learning.actions",
             ):
                 monkeypatch.setattr(
                     import_module(f"dashboard.work.{module}"),

@@ -87,7 +87,7 @@ def dated_by_actions_and_alerts(
 
 
 def label_of(title: str) -> str:
-    """As charts name it."""
+    """As much of a title as stands at its line in a picture."""
     return title if len(title) <= LABEL_LENGTH else f"{title[: LABEL_LENGTH - 1].rstrip(' ,')}…"
 
 
@@ -173,6 +173,7 @@ def _action(noted: Noted[Action]) -> SafetyAction:
         content.strength.value if content.strength else "",
         day_in_london(noted.began_at),
         content.due_on,
+        content.first_due_on,
         content.started_on,
         content.done_on,
         content.progress,

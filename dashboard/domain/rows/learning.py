@@ -42,7 +42,7 @@ class LearningCard:
 
 @dataclass(frozen=True)
 class SafetyAction:
-    """`strength` is empty where nobody said. `wards` as on a card."""
+    """`strength` is empty where nobody said, `first_due_on` the due date that it was opened with. `wards` as on a card."""
 
     action: int
     title: str
@@ -51,6 +51,7 @@ class SafetyAction:
     strength: str
     opened_on: date
     due_on: date | None
+    first_due_on: date | None
     started_on: date | None
     done_on: date | None
     progress: str

@@ -26,6 +26,9 @@ from dashboard.views.tell import ROUND, acts_done
 
 OPEN = "Open a learning card"
 CARDS = "learning-cards"
+THEIRS = (CARDS, "safety-actions")
+"""Pages whose pictures belong to a card or an action already."""
+
 TOLD = "card-told"
 FROM_CARDS = "Its picture, sentence, filter and edition are kept with the card, so that it can be seen again as it stood."
 
@@ -41,11 +44,11 @@ class Told:
 
 
 def offer_card_on(picture: Picture) -> None:
-    """In the row of tools beneath a picture, for those who keep cards. The page of cards offers none: its pictures are on cards."""
+    """In the row of tools beneath a picture, for those who keep cards. Pages of cards and of actions offer none."""
     frame: Frame | None = st.session_state.get(FRAME)
     path, _ = st.session_state.get(PAGE_SHOWN, ("", ""))
     asking = frame.asking if frame else None
-    if frame is None or asking is None or path == CARDS:
+    if frame is None or asking is None or path in THEIRS:
         return
     today = day_in_london(work.now_utc())
     offer_card(picture.key, frame.store, asking, lambda: card_on_picture(picture, path, asking, today))
