@@ -95,6 +95,7 @@ ACTS = (
         "Another organisation's figures were brought back",
         "work.bring_back_peer_pack",
     ),
+    Act("sign off statement", "A statement of assurance was signed off", "work.sign_off_statement"),
     Act(
         "take back a change of the learning loop",
         "A change of a card, an action, an alert or another such record was taken back",

@@ -72,6 +72,7 @@ from dashboard.work.importing import (
     store_incidents,
     undo_import,
 )
+from dashboard.work.learning.assurance import sign_off_statement, statements
 from dashboard.work.learning.published import waits_for_an_edition
 from dashboard.work.learning.records import note as note_record
 from dashboard.work.learning.records import take_back as take_back_record
@@ -238,7 +239,9 @@ __all__ = [
     "say_nothing",
     "serving",
     "set_log_aside",
+    "sign_off_statement",
     "stage",
+    "statements",
     "store_activity",
     "store_incidents",
     "switch_as_set",

@@ -124,6 +124,7 @@ TABLE = {
         work.privacy.identifiers.load_staff_list work.privacy.identifiers.remove_staff_list
         work.privacy.narrative.redact_kind work.privacy.narrative.redact_words work.privacy.narrative.view_narrative
         edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of
+        work.learning.assurance.sign_off_statement
         work.privacy.thinning.editions_to_thin work.privacy.thinning.thin_editions
     """,
     PREPARES: """
@@ -165,6 +166,7 @@ TABLE = {
         work.privacy.retention.finish_erasure work.privacy.retention.purge work.privacy.retention.purge_by_itself work.privacy.retention.purge_due
         work.privacy.retention.write_store_anew
     """,
+    "mso, committee, director": "desk.learning.statements work.learning.assurance.statements",
     "mso, team, ward link": "desk.learning.assigned_records",
     "mso, team, auditor": "register.narrative.identifiers_of_imports",
     WHOLE_TRUST: """
@@ -181,7 +183,7 @@ TABLE = {
 CASES = "mso, team, committee"
 QUESTIONS = {
     CASES: "candour_to_review incident_fingerprints incidents_listed incidents_of_blocks reading_sample",
-    WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements unplaced_words",
+    WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements statements_signed unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""
 

@@ -22,7 +22,7 @@ ask = importlib.import_module("dashboard.edition.ask")
 WARD_LINK = Reader("person 7", Role.WARD_LINK, wards=(OWN, ALSO_OWN))
 REFUSED = {
     "alerts", "candour_to_review", "escalated", "extracts", "incident_fingerprints", "incidents_listed", "incidents_of_blocks", "moderate_and_above",
-    "reading_sample", "records_not_counted", "regrades", "required_by_alerts", "restatements", "unplaced_words",
+    "reading_sample", "records_not_counted", "regrades", "required_by_alerts", "restatements", "statements_signed", "unplaced_words",
 }  # fmt: skip
 """By hand: incidents one by one, and what is known of the whole trust only."""
 

@@ -18,6 +18,7 @@ from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
+from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.profile import PlacedWord, Profile
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
@@ -44,6 +45,7 @@ LISTED = Profile("Monthly", SourceSystem.DATIX, ("Ref", "Incident date"))
 FIGURE = PeerFigure("2026-M09", "lfpse", "All", 60, State.SHOWN, 8000.0)
 PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
+STATEMENT = Statement(2, "Nothing is past its date.", "", "The director", date(2026, 11, 23))
 
 WALKED_ELSEWHERE = {
     "sign in",  # tests/desk/test_signing_in.py
@@ -125,6 +127,14 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step("publish edition", lambda who: work.publish_as_asked(store, who, now()), anew=True)
     yield Step("release edition", lambda who: work.release_edition(store, who, 2, now(), "a meeting"))
     export = Export("table incidents", "csv", 2, 2)
+    yield Step(
+        "sign off statement", lambda who: work.sign_off_statement(store, who, STATEMENT, now())
+    )
+    [signed] = desk.statements(store, SINGLE_USER, now())
+    yield Step(
+        "take back a change of the learning loop",
+        lambda who: work.take_back_record(store, who, signed, now()),
+    )
     yield Step("export", lambda who: work.note_export(store, who, export, now()), anew=True, anyone=True)
     named = Step("show peers by name", lambda who: work.note_named_peers(store, who, 3, now()), True, True)
     yield named

@@ -40,6 +40,7 @@ from dashboard.domain.rows.learning import (
     RequiredByAlert,
     SafetyAction,
     SafetyActionAim,
+    StatementSigned,
 )
 from dashboard.domain.rows.quality import (
     DelayCount,
@@ -82,6 +83,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "learning_cards": LearningCard,
     "required_by_alerts": RequiredByAlert,
     "safety_actions": SafetyAction,
+    "statements_signed": StatementSigned,
     "candour_by_state": CandourCount,
     "candour_to_review": CandourToReview,
     "completeness_by_month": MonthCompleteness,
