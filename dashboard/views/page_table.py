@@ -7,6 +7,7 @@ from dashboard.domain.reader import (
     EVERYONE,
     OFFICER,
     PREPARES,
+    READS_ASSURANCE,
     READS_AUDIT,
     READS_CASES,
     READS_TRUST,
@@ -38,6 +39,7 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
+from dashboard.views.learning import assurance, what_you_reported
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class PageRow:
 
 
 SETTINGS_SEEN = (Role.MSO, Role.TEAM, Role.AUDITOR)
+HEARS_BACK = (*PREPARES, Role.COMMITTEE, Role.WARD_LINK)
+"""Those who tell a ward what came of its reports, and the ward."""
 
 PAGES = (
     PageRow("Your wards", "your-wards", "See", own_wards.render, (Role.WARD_LINK,)),
@@ -76,6 +80,15 @@ PAGES = (
     PageRow("As it stood", "as-it-stood", "See", as_it_stood.render, READS_CASES),
     PageRow("Benchmark", "benchmark", "See", benchmark.render, READS_TRUST, has_filter=False),
     PageRow("Agenda", "agenda", "Act", agenda.render, READS_TRUST, has_filter=False),
+    PageRow("Assurance", "assurance", "Learn", assurance.render, READS_ASSURANCE, has_filter=False),
+    PageRow(
+        "What you reported",
+        "what-you-reported",
+        "Learn",
+        what_you_reported.render,
+        HEARS_BACK,
+        has_filter=False,
+    ),
     PageRow(
         "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
     ),

@@ -31,16 +31,17 @@ MOST_SECONDS_TO_START = 90
 PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
     "as-it-stood", "benchmark", "agenda", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
-    "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
+    "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups", "assurance",
+    "what-you-reported",
 )  # fmt: skip
 LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
-                    "settings", "people", "audit-trail", "backups"}  # fmt: skip
+                    "settings", "people", "audit-trail", "backups", "assurance", "what-you-reported"}  # fmt: skip
 MAY_SEE = {
     Role.MSO: {*PATHS} - {"your-wards"},
-    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups"},
-    Role.COMMITTEE: LOOKS | {"as-it-stood"},
-    Role.DIRECTOR: LOOKS,
-    Role.WARD_LINK: {"your-wards", "methods-and-glossary"},
+    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups", "assurance"},
+    Role.COMMITTEE: LOOKS | {"as-it-stood", "assurance", "what-you-reported"},
+    Role.DIRECTOR: LOOKS | {"assurance"},
+    Role.WARD_LINK: {"your-wards", "methods-and-glossary", "what-you-reported"},
     Role.AUDITOR: {"settings", "methods-and-glossary", "audit-trail"},
     None: set(),
 }

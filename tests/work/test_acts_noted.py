@@ -127,9 +127,7 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step("publish edition", lambda who: work.publish_as_asked(store, who, now()), anew=True)
     yield Step("release edition", lambda who: work.release_edition(store, who, 2, now(), "a meeting"))
     export = Export("table incidents", "csv", 2, 2)
-    yield Step(
-        "sign off statement", lambda who: work.sign_off_statement(store, who, STATEMENT, now())
-    )
+    yield Step("sign off statement", lambda who: work.sign_off_statement(store, who, STATEMENT, now()))
     [signed] = desk.statements(store, SINGLE_USER, now())
     yield Step(
         "take back a change of the learning loop",
