@@ -1,10 +1,10 @@
 """Assurance in sentences: what is open, past its date, escalated and learnt, how the data stand, and a statement proposed from them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.frame import Table
+from dashboard.domain.learning.assurance import CAVEATS_LENGTH
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.rows.learning import Learning, LearningCard, SafetyAction
 from dashboard.findings import quality
@@ -17,8 +17,8 @@ NOTHING_RECORDED = "Nothing of the learning loop is recorded in this edition: no
 ON_CAS = "An alert is answered on the Central Alerting System, not here: these are the dates and answers that were recorded."
 NO_STATEMENT = "No statement of assurance had been signed off when this edition was published."
 NEVER_SENT = "Nothing is sent from here: these are steps that the officer recorded."
-MOST_TOLD = 5
-"""Lines of what was learnt; the page of cards has all."""
+MOST_TOLD = 10
+"""Cards of which it is told what was learnt, the newest; the page of cards has all."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Part:
     sentences: tuple[str, ...]
     table: Table | None = None
     listed_as: str = ""
+    lines: tuple[str, ...] = ()
+    """Told one beneath the other, where a table would cut them."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,10 @@ def learning_held(asking: Asking) -> Learning:
 
 
 def assured_by(asking: Asking, day: date) -> Assured:
-    """Beside the last paper, where there was one. Raises OlderEdition."""
+    """Beside the last paper, the newest released edition before this one, where there was one. Raises OlderEdition."""
     paper = asking.last_paper()
+    while paper is not None and paper.edition.released_at is None:
+        paper = paper.last_paper()
     since = day_in_london(paper.facts.published_at) if paper else None
     return assured(learning_held(asking), day, since)
 
@@ -60,11 +64,6 @@ def assured_by(asking: Asking, day: date) -> Assured:
 def parts(found: Assured) -> tuple[Part, ...]:
     """What is open, past its date, escalated and learnt."""
     return (_cards(found), _actions(found), _alerts(found), _escalated(found), _learnt(found))
-
-
-def in_few_lines(found: Assured) -> tuple[str, ...]:
-    """The first sentence of each, for a slide or a sheet."""
-    return tuple(part.sentences[0] for part in parts(found))
 
 
 def how_the_data_stand(asking: Asking) -> Part:
@@ -86,9 +85,30 @@ def how_the_data_stand(asking: Asking) -> Part:
 
 def proposed(asking: Asking, found: Assured) -> Proposed:
     """Words for a statement, made of the figures of the page."""
-    data = how_the_data_stand(asking)
-    said = f"On {day_in_words(found.day)}, by edition {asking.edition.edition_id}: {' '.join(in_few_lines(found))}"
-    return Proposed(said, " ".join((RECORDED_CAVEAT, ON_CAS, *data.sentences[:2])))
+    opened = listed(
+        [
+            count_of(len(found.open_cards), "learning card"),
+            count_of(len(found.open_actions), "safety action"),
+            count_of(len(found.open_alerts), "National Patient Safety Alert"),
+        ]
+    )
+    past = listed(
+        [
+            count_of(len(found.cards_past_due), "card"),
+            count_of(len(found.actions_past_due), "action"),
+            f"{count_of(len(found.alerts_past_due), 'alert')} (as on CAS)",
+        ]
+    )
+    told, steps = len(found.learnt), sum(found.steps.values())
+    data = how_the_data_stand(asking).sentences
+    said = (
+        f"On {day_in_words(found.day)}, by edition {asking.edition.edition_id}, {opened} are open; past their dates are {past}. "
+        f"{count_of(steps, 'step')} of escalation {_are(steps)} recorded. {count_of(told, 'closed card')} "
+        f"{'says' if told == 1 else 'say'} what was learnt."
+    )
+    caveats = f"{RECORDED_CAVEAT} {ON_CAS}"
+    more = f"{caveats} {data[1]}" if len(data) > 1 else caveats
+    return Proposed(said, more if len(more) <= CAVEATS_LENGTH else caveats)
 
 
 def signed_sentence(found: Assured) -> str:
@@ -101,6 +121,10 @@ def signed_sentence(found: Assured) -> str:
 
 def _since(found: Assured) -> str:
     return f"since the last paper ({day_in_words(found.since)})" if found.since else "so far"
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number else "none"
 
 
 def _are(number: int) -> str:
@@ -122,12 +146,12 @@ def _cards(found: Assured) -> Part:
         "Learning cards",
         (
             f"{count_of(many, 'learning card')} {_are(many)} open{opened}.",
-            f"{count_of(closed, 'card')} {'was' if closed == 1 else 'were'} closed {_since(found)}.",
+            f"{count_of(closed, 'card') if closed else 'No card'} {'were' if closed > 1 else 'was'} closed {_since(found)}.",
         ),
         Table(
-            ("Number", "Card", "State", "Owner", "Due", "Past its date"),
+            ("Number", "Due", "Past its date", "State", "Card", "Owner"),
             tuple(
-                (card.card, card.title, card.state, _or_none(card.owner), card.due_on, _yes(card in found.cards_past_due))
+                (card.card, card.due_on, _yes(card in found.cards_past_due), card.state, card.title, _or_none(card.owner))
                 for card in found.open_cards
             ),
         )
@@ -140,16 +164,16 @@ def _cards(found: Assured) -> Part:
 def _actions(found: Assured) -> Part:
     many, done = len(found.open_actions), len(found.done_since)
     past = f": {_past(len(found.actions_past_due))}" if many else ""
-    strengths = [f"{count:,} {name or 'not said'}" for name, count in found.by_strength().items()]
+    strengths = [f"{name or 'not said'} {count:,}" for name, count in found.by_strength().items()]
     mix = (f"Open and done, from the weakest to the strongest: {listed(strengths, 7)}.",) if strengths else ()
     return Part(
         "Safety actions",
         (
-            f"{count_of(many, 'safety action')} {_are(many)} open{past}; {done:,} {'was' if done == 1 else 'were'} done {_since(found)}.",
+            f"{count_of(many, 'safety action')} {_are(many)} open{past}; {_number(done)} {'were' if done > 1 else 'was'} done {_since(found)}.",
             *mix,
         ),
         Table(
-            ("Number", "Safety action", "State", "Owner", "Due", "Past its date", "Strength"),
+            ("Number", "Due", "Past its date", "State", "Safety action", "Owner", "Strength"),
             tuple(_action(action, found) for action in found.open_actions),
         )
         if many
@@ -161,7 +185,7 @@ def _actions(found: Assured) -> Part:
 def _action(action: SafetyAction, found: Assured) -> tuple[object, ...]:
     past = _yes(action in found.actions_past_due)
     return (
-        action.action, action.title, action.state, _or_none(action.owner), action.due_on, past, action.strength or "not said",
+        action.action, action.due_on, past, action.state, action.title, _or_none(action.owner), action.strength or "not said",
     )  # fmt: skip
 
 
@@ -172,11 +196,11 @@ def _alerts(found: Assured) -> Part:
         "National Patient Safety Alerts",
         (f"{count_of(many, 'National Patient Safety Alert')} {_are(many)} open on CAS{past}.", ON_CAS),
         Table(
-            ("Reference", "Alert", "Applies", "Status on CAS", "Due", "Past its date on CAS"),
+            ("Reference", "Due", "Past its date on CAS", "Status on CAS", "Applies", "Alert"),
             tuple(
                 (
-                    _or_none(alert.reference), alert.title, _applies(alert.applies), alert.status_on_cas or "not recorded",
-                    alert.due_on, _yes(alert in found.alerts_past_due),
+                    _or_none(alert.reference), alert.due_on, _yes(alert in found.alerts_past_due),
+                    alert.status_on_cas or "not recorded", _applies(alert.applies), alert.title,
                 )
                 for alert in found.open_alerts
             ),
@@ -193,7 +217,7 @@ def _escalated(found: Assured) -> Part:
         return Part("Escalated", ("No step of escalation is recorded.", NEVER_SENT))
     to = [f"{whom} {suggested + sent:,}" for whom, suggested, sent in found.steps_by_whom()]
     nots = f"decided not to escalate {found.not_escalated:,}" if found.not_escalated else ""
-    since = f" ({found.steps_since:,} {_since(found)})" if found.since else ""
+    since = f", {_number(found.steps_since)} of them {_since(found)}" if found.since else ""
     return Part(
         "Escalated",
         (
@@ -209,29 +233,32 @@ def _learnt(found: Assured) -> Part:
     many = len(found.learnt)
     if not many:
         return Part("What was learnt", ("No closed card says yet what was learnt.",))
+    told = sum(bool(card.told) for card in found.learnt)
     return Part(
         "What was learnt",
         (
-            f"{count_of(many, 'closed card')} {'says' if many == 1 else 'say'} what was learnt; of {_told(found.learnt):,} those who "
-            "reported were told.",
+            f"{count_of(many, 'closed card')} {'says' if many == 1 else 'say'} what was learnt; those who reported were told of "
+            f"{told:,} of them.",
         ),
-        Table(
-            ("Number", "Card", "Closed", "How it ended", "What those who reported were told"),
-            tuple((card.card, card.title, card.closed_on, card.outcome, card.told) for card in found.learnt),
-        ),
-        "Closed cards and what was learnt",
+        lines=tuple(_ended(card) for card in found.learnt[:MOST_TOLD]),
     )
 
 
-def outcome_lines(found: Assured, most: int = MOST_TOLD) -> tuple[str, ...]:
+def _ended(card: LearningCard) -> str:
+    on = f" (closed on {day_in_words(card.closed_on)})" if card.closed_on else ""
+    told = f" Those who reported were told: {card.told}" if card.told else ""
+    return f"{card.title}{on}: {_sentence(card.outcome or 'how it ended is not said')}{told}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def outcome_lines(found: Assured, most: int) -> tuple[str, ...]:
     """'Omitted insulin: a night cupboard; ...', the newest first, and how many more there are."""
-    lines = [f"{card.title}: {(card.outcome or card.told).rstrip('.')}." for card in found.learnt[:most]]
+    lines = [f"{card.title}: {_sentence(card.outcome or card.told)}" for card in found.learnt[:most]]
     more = len(found.learnt) - most
     return (*lines, *((f"{more:,} more stand on the page of cards.",) if more > 0 else ()))
-
-
-def _told(cards: Sequence[LearningCard]) -> int:
-    return sum(bool(card.told) for card in cards)
 
 
 def _or_none(text: str) -> str:

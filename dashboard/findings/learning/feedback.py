@@ -99,7 +99,7 @@ def for_staff(asking: Asking, whose: Whose, name: str, period: PackPeriod) -> Fe
     total, harmless = shown[ALL, name].value, shown[HARMLESS, name].value
     if total is None:
         return _page(said, None, (NO_NUMBER,))
-    harmless_words = (f"{_of_them(harmless, total)} did no harm.",) if harmless else ()
+    harmless_words = (f"{harmless:,} of these did no harm.",) if harmless else ()
     return _page(said, total, (*harmless_words, *_named(said, FEWEST)) if total else ())
 
 
@@ -115,7 +115,8 @@ def for_the_wall(
     total = cells[ALL, name].value if (ALL, name) in cells else 0
     if total is None:
         return _page(said, None, (NO_NUMBER,))
-    return _page(said, total, _named(said, rule.few + 1) if total else ())
+    about = "" if rule.nearest == 1 else "about "
+    return _page(said, total, _named(said, rule.few + 1) if total else (), about)
 
 
 def _months(period: PackPeriod) -> IncidentFilter:
@@ -143,7 +144,8 @@ def _wards(asking: Asking, period: PackPeriod) -> dict[str, int]:
     return found
 
 
-def _page(said: _Said, total: int | None, lines: Sequence[str]) -> Feedback:
+def _page(said: _Said, total: int | None, lines: Sequence[str], about: str = "") -> Feedback:
+    """about: 'about ' before a number that is rounded."""
     months = said.period.in_few_words()
     if total == 0:
         return Feedback(
@@ -154,7 +156,7 @@ def _page(said: _Said, total: int | None, lines: Sequence[str]) -> Feedback:
                 ("Please", (HOW_TO_REPORT, KEEP_REPORTING)),
             ),
         )
-    number = f"You reported {count_of(total, 'medication incident')}." if total else ""
+    number = f"You reported {about}{count_of(total, 'medication incident')}." if total else ""
     return Feedback(
         f"Thank you to everybody {said.you} who reported from {months}",
         (

@@ -10,8 +10,8 @@ from dashboard.reports.slides.figures import boxed
 from dashboard.reports.titles import titled
 
 LEARNT = "What is learnt"
-SHEET = "Assurance sheet: medication safety"
-MOST_LEARNT, MOST_ON_SHEET = 4, 3
+SHEET = "Medication safety assurance sheet"
+MOST_LEARNT, MOST_ON_SHEET = 4, 2
 """Outcomes that a slide has room for beside what is open; the page of cards has all."""
 
 NOT_SIGNED = "No statement is signed off on this edition."
@@ -46,16 +46,20 @@ def assurance_sheet(making: Making, statement: Statement | None) -> Slide:
     """One page for the named board director. statement: the one that was signed off on this edition. Raises OlderEdition."""
     found = assurance.assured_by(making.asking, making.day)
     cards, actions, alerts, escalated, learnt = assurance.parts(found)
-    title, rest = titled(" ".join((cards.sentences[0], alerts.sentences[0])))
+    title, rest = titled(cards.sentences[0])
     data = assurance.how_the_data_stand(making.asking)
     return Slide(
         "assurance-sheet",
         title,
         SHEET,
         boxes=(
-            *boxed("Open and past its date", rest, actions.sentences[0], cards.sentences[1]),
-            *boxed("Escalated", escalated.sentences[0]),
-            *boxed("What was learnt", learnt.sentences[0], *assurance.outcome_lines(found, MOST_ON_SHEET)),
+            *boxed("Open and escalated", rest, *(each.sentences[0] for each in (actions, alerts, escalated))),
+            *boxed(
+                LEARNT,
+                cards.sentences[1],
+                learnt.sentences[0],
+                *assurance.outcome_lines(found, MOST_ON_SHEET),
+            ),
             *boxed(data.heading, *data.sentences[:3]),
             *_statement(statement),
         ),
@@ -69,4 +73,4 @@ def _statement(statement: Statement | None) -> tuple[Box, ...]:
         return boxed("Statement", NOT_SIGNED)
     on = f" on {day_in_words(statement.signed_off_on)}" if statement.signed_off_on else ""
     signed = f"Signed off by {statement.signed_off_by}{on}, on edition {statement.edition}."
-    return boxed("Statement", statement.text, statement.caveats, signed)
+    return boxed("Statement", signed, statement.text, statement.caveats)

@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.learning.assurance import Statement
+from dashboard.domain.learning.assurance import CAVEATS_LENGTH, STATEMENT_LENGTH, Statement
+from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import OFFICER, Reader
@@ -39,8 +40,6 @@ ABOUT_SIGNING = (
 )
 NOT_A_DRAFT = "A statement is signed off on a released edition: release this draft first, under Upload, Editions and imports."
 MADE_UP = "Statements of your own trust are signed off here; the made-up trust is for looking at only."
-MOST_LETTERS = 2_000
-NAME_LETTERS = 120
 
 
 def render() -> None:
@@ -56,9 +55,11 @@ def render() -> None:
         say(str(older))
     else:
         _figures(asking, found)
+        _signed(signed)
         _sheet(asking, signed)
         if reader.may(OFFICER):
             _sign_off(asking, reader, store, found, signed)
+        return
     _signed(signed)
 
 
@@ -68,7 +69,7 @@ def _day(asking: Asking, today: date) -> date:
 
 
 def _figures(asking: Asking, found: Assured) -> None:
-    quietly(f"Past its date: by {day_in_words(found.day)}.")
+    quietly(f"What is past its date is so on {day_in_words(found.day)}.")
     if found.is_empty:
         say(assurance.NOTHING_RECORDED)
     else:
@@ -87,6 +88,8 @@ def _part(part: assurance.Part) -> None:
         quietly(sentence)
     if part.table:
         show_table(part.table, alt=part.listed_as)
+    for line in part.lines:
+        say(line)
 
 
 def _sheet(asking: Asking, signed: Sequence[Noted[Statement]]) -> None:
@@ -152,21 +155,21 @@ def _sign_off(
     text = st.text_area(
         "Statement",
         standing.content.text if standing else offered.text,
-        max_chars=MOST_LETTERS,
-        height=160,
+        max_chars=STATEMENT_LENGTH,
+        height=150,
         key=f"statement-text-{suffix}",
     )
     caveats = st.text_area(
         "Caveats",
         standing.content.caveats if standing else offered.caveats,
-        max_chars=MOST_LETTERS,
+        max_chars=CAVEATS_LENGTH,
         height=120,
         key=f"statement-caveats-{suffix}",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(
             "Name of the director who signs it off",
-            max_chars=NAME_LETTERS,
+            max_chars=TITLE_LENGTH,
             key=f"statement-name-{suffix}",
             width=360,
         )
