@@ -16,6 +16,9 @@ from dashboard.reports.titles import titled
 from dashboard.stats.disclosure import DisclosureRule
 
 WHAT_YOU_REPORTED = "what you reported"
+LONGEST_LINE = 280
+"""Letters of what stands in one line of the page: the screen has all of it."""
+
 FOR_THEM = "For your own staff: contains small numbers. Do not put on a wall or forward."
 
 
@@ -46,7 +49,10 @@ def pack_of_feedback(
         "what-you-reported",
         title,
         "What you reported",
-        boxes=(*((Box("", (rest,)),) if rest else ()), *(Box(head, lines) for head, lines in feedback.parts)),
+        boxes=(
+            *((Box("", (rest,)),) if rest else ()),
+            *(Box(head, tuple(_short(line) for line in lines)) for head, lines in feedback.parts),
+        ),
         standing=standing,
     )
     return Pack(
@@ -68,3 +74,8 @@ def pack_of_feedback(
         name=name_of(asking, WHAT_YOU_REPORTED, period.text, profile),
         is_one_page=True,
     )
+
+
+def _short(line: str) -> str:
+    """What was told can be two pages long, and this is one."""
+    return titled(line, LONGEST_LINE)[0]

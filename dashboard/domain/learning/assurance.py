@@ -6,7 +6,7 @@ from datetime import date
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.written import MOST_LETTERS
 
-STATEMENT_LENGTH, CAVEATS_LENGTH = 700, 500
+STATEMENT_LENGTH, CAVEATS_LENGTH = 550, 400
 """Letters: with them the director's sheet stays one page."""
 
 

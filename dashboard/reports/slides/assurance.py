@@ -4,6 +4,7 @@ from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.store import OlderEdition
 from dashboard.findings.learning import assurance
+from dashboard.measures.assurance import Assured
 from dashboard.reports.making import Making
 from dashboard.reports.pack import Box, Slide
 from dashboard.reports.slides.figures import boxed
@@ -34,7 +35,7 @@ def what_is_learnt(making: Making) -> Slide | None:
         boxes=(
             *boxed("Cards", rest, cards.sentences[1]),
             *boxed("Alerts and escalation", alerts.sentences[0], escalated.sentences[0]),
-            *boxed(LEARNT, learnt.sentences[0], *assurance.outcome_lines(found, MOST_LEARNT)),
+            *boxed(LEARNT, learnt.sentences[0], *_outcomes(found, MOST_LEARNT)),
             *boxed("Assurance", actions.sentences[0], assurance.signed_sentence(found)),
         ),
         notes=(assurance.ON_CAS, assurance.NEVER_SENT),
@@ -58,7 +59,7 @@ def assurance_sheet(making: Making, statement: Statement | None) -> Slide:
                 LEARNT,
                 cards.sentences[1],
                 learnt.sentences[0],
-                *assurance.outcome_lines(found, MOST_ON_SHEET),
+                *_outcomes(found, MOST_ON_SHEET),
             ),
             *boxed(data.heading, *data.sentences[:3]),
             *_statement(statement),
@@ -66,6 +67,11 @@ def assurance_sheet(making: Making, statement: Statement | None) -> Slide:
         notes=(assurance.ON_CAS, assurance.NEVER_SENT, *actions.sentences[1:], *data.sentences[3:]),
         standing=making.asking.standing,
     )
+
+
+def _outcomes(found: Assured, most: int) -> tuple[str, ...]:
+    """Each in two lines at most."""
+    return tuple(titled(line)[0] for line in assurance.outcome_lines(found, most))
 
 
 def _statement(statement: Statement | None) -> tuple[Box, ...]:
