@@ -258,7 +258,10 @@ def outcome_lines(found: Assured, most: int) -> tuple[str, ...]:
     """'Omitted insulin: a night cupboard; ...', the newest first, and how many more there are."""
     lines = [f"{card.title}: {_sentence(card.outcome or card.told)}" for card in found.learnt[:most]]
     more = len(found.learnt) - most
-    return (*lines, *((f"{more:,} more {'stands' if more == 1 else 'stand'} on the page of cards.",) if more > 0 else ()))
+    return (
+        *lines,
+        *((f"{more:,} more {'stands' if more == 1 else 'stand'} on the page of cards.",) if more > 0 else ()),
+    )
 
 
 def _or_none(text: str) -> str:
