@@ -1,10 +1,15 @@
-"""Coming in to a server on this computer as a person does: by the key of its link, once, for a cookie."""
+"""A server on this computer is waited for, and come in to as a person does: by the key of its link, once, for a cookie."""
 
 import http.client
 import secrets
+import subprocess
+import time
+import urllib.request
 from urllib.parse import urlsplit
 
 KEY = "MEDICATION_KEY"
+START_SECONDS = 90
+"""The start of an empty store builds the made-up trust: about 8 s, more when the other core is busy."""
 _came: dict[str, tuple[str, str]] = {}
 
 
@@ -15,6 +20,19 @@ class NotLetIn(RuntimeError):
 def new_key() -> dict[str, str]:
     """What a server's environment holds, for whoever starts it and wants to come in."""
     return {KEY: secrets.token_urlsafe(32)}
+
+
+def has_started(server: subprocess.Popen, port: int) -> bool:
+    """Wait until the server says that it is well: whether it does, before it ends or START_SECONDS are over."""
+    ends = time.monotonic() + START_SECONDS
+    while time.monotonic() < ends and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+                if answer.read() == b"ok":
+                    return True
+        except OSError:
+            time.sleep(0.1)
+    return False
 
 
 def come_in(port: int, environment: dict[str, str]) -> tuple[str, str]:

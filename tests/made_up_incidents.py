@@ -40,6 +40,8 @@ DATIX_HEADINGS = (
     "Approval status",
     "Incident time",
     "Duty of candour required?",
+    "Never Event?",
+    "Yellow Card reference",
 )
 LFPSE_HEADINGS = (
     "Reference",
@@ -125,6 +127,8 @@ def one(reference: str, **cells: str) -> dict[str, str]:
         "site": "Site",
         "time": "Incident time",
         "candour": "Duty of candour required?",
+        "never_event": "Never Event?",
+        "yellow_card": "Yellow Card reference",
     }
     return {"ID": reference, "Incident date": "05/09/2025"} | {headings[key]: cells[key] for key in cells}
 

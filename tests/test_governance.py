@@ -257,6 +257,8 @@ TOLD = {
     "reporter's staff group": "reporter_group",
     "status": "status",
     "duty of candour as recorded": "duty_of_candour",
+    "Never Event as recorded": "never_event",
+    "whether a Yellow Card reference is recorded": "yellow_card",
     "the incident system's own reference": "source reference revision link_references points_to",
     "words that no list knows yet": "unplaced",
 }

@@ -29,6 +29,7 @@ def days_between_picture(
     how: tuple[str, ...],
     stands_out: tuple[str, ...] = (),
     narrows: Narrowing | None = None,
+    axis: str = f"Days ({HIGHER_IS_BETTER})",
 ) -> Picture:
     """One point an interval, at the day of the later incident; nothing joins across a gap; the open interval is hollow.
 
@@ -84,7 +85,7 @@ def days_between_picture(
     framed(figure, height=340)
     figure.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=8)
     figure.update_yaxes(
-        title={"text": f"Days ({HIGHER_IS_BETTER})", "font": {"size": 13, "color": MUTED}, "standoff": 6},
+        title={"text": axis, "font": {"size": 13, "color": MUTED}, "standoff": 6},
         automargin=True,  # three figures are wider than the margin
     )
     _keep_points_in_sight(figure, found)

@@ -10,13 +10,20 @@ from dashboard.desk.file import open_desk
 from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.record import CONTENT, THE_TEAMS, ChangedMeanwhile, Kind, Noted, NotTheirs
 from dashboard.domain.learning.written import plain, refuse_too_long, understood
-from dashboard.domain.reader import OFFICER, PREPARES, READS_ASSURANCE, READS_TRUST, Reader, Role, only
+from dashboard.domain.reader import (
+    IS_ASSIGNED,
+    OFFICER,
+    PREPARES,
+    READS_ASSURANCE,
+    READS_TRUST,
+    Reader,
+    Role,
+    only,
+)
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
 C = TypeVar("C")
-
-IS_ASSIGNED = (Role.MSO, Role.TEAM, Role.WARD_LINK)
 
 
 @only(*PREPARES)

@@ -96,6 +96,10 @@ ACTS = (
         "work.bring_back_peer_pack",
     ),
     Act("sign off statement", "A statement of assurance was signed off", "work.sign_off_statement"),
+    Act("open card", "A learning card was opened", "work.open_card"),
+    Act("see card again", "What a learning card is about was seen again", "work.see_again"),
+    Act("change card", "A learning card was changed", "work.change_card"),
+    Act("move card", "A learning card was moved on, closed or opened again", "work.move_card"),
     Act(
         "take back a change of the learning loop",
         "A change of a card, an action, an alert or another such record was taken back",

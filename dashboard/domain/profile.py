@@ -16,6 +16,7 @@ from dashboard.domain.words import (
     ErrorType,
     HarmLevel,
     MedicationStage,
+    NeverEvent,
     PsychologicalHarm,
     ReporterGroup,
     SourceSystem,
@@ -49,7 +50,8 @@ class PlacedWord:
     """A written word of one field and source, and what the person says it means ("" for: says nothing here).
 
     Fields are those of coded columns: harm, psychological_harm, stage, error_type, reporter_group, near_miss,
-    duty_of_candour, status, event_type, medication_only; and `consequence`, for words of a consequence (risk) scale that stand in a harm column.
+    duty_of_candour, never_event, status, event_type, medication_only; and `consequence`, for words of a consequence (risk) scale that
+    stand in a harm column.
     """
 
     field: str
@@ -71,6 +73,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "reporter_group": _members(ReporterGroup),
     "near_miss": ("yes", "no"),
     "duty_of_candour": (DutyOfCandour.APPLIES.value, DutyOfCandour.DOES_NOT_APPLY.value),
+    "never_event": (NeverEvent.RECORDED.value, NeverEvent.RECORDED_AS_NONE.value),
     "medication_only": ("yes", "no"),
     "event_type": ("yes", "no"),
     "status": ("counts", "left out"),

@@ -143,6 +143,27 @@ class DutyOfCandour(StrEnum):
     """The extract has no such field, or was stored before this program kept it."""
 
 
+class NeverEvent(StrEnum):
+    """What an extract's own field says of a Never Event. Whether an incident is one is never worked out here."""
+
+    RECORDED = "Recorded as a Never Event"
+    RECORDED_AS_NONE = "Recorded as not a Never Event"
+    NOT_RECORDED = NOT_RECORDED
+    """The extract has the field, and nothing is said in it."""
+    NO_FIELD = "Not in the extract"
+    """The extract has no such field, or was stored before this program kept it."""
+
+
+class YellowCard(StrEnum):
+    """Whether an extract holds a Yellow Card reference of an incident, or a yes. The reference itself is not kept."""
+
+    RECORDED = "Reference recorded"
+    NOT_RECORDED = NOT_RECORDED
+    """The extract has the field, and nothing is said in it. A card may have been sent all the same."""
+    NO_FIELD = "Not in the extract"
+    """The extract has no such field, or was stored before this program kept it."""
+
+
 class SourceSystem(StrEnum):
     """The systems whose extracts are read, as named on the command line."""
 

@@ -10,10 +10,13 @@ from dashboard.domain.written_sql import written_sql
 
 ONE_BY_ONE = frozenset(
     {
+        "adverse_reactions_to_consider",
         "candour_to_review",
+        "controlled_drug_incidents",
         "incident_fingerprints",
         "incidents_listed",
         "incidents_of_blocks",
+        "never_events_said",
         "reading_sample",
     }
 )
@@ -41,10 +44,12 @@ OF_OWN_WARDS = frozenset(
         "activity_by_kind_and_month",
         "aims_of_safety_actions",
         "answered_by_safety_actions",
+        "adverse_reactions_by_yellow_card",
         "bed_days_by_month",
         "candour_by_state",
         "completeness_by_month",
         "completeness_by_ward",
+        "controlled_drug_counts",
         "coverage_calendar",
         "covered_months",
         "dated_records",
@@ -53,6 +58,7 @@ OF_OWN_WARDS = frozenset(
         "harm_first_and_now",
         "incidents_and_bed_days_by_division",
         "incidents_and_bed_days_by_place",
+        "incidents_by_day",
         "incidents_by_drug_class",
         "incidents_by_drug_class_and_harm_level",
         "incidents_by_drug_class_and_medicine",
@@ -82,6 +88,7 @@ OF_OWN_WARDS = frozenset(
         "moderate_and_above_by_status",
         "moderate_and_above_first_and_now",
         "near_misses",
+        "never_events_recorded",
         "omitted_and_delayed_by_time_critical_medicine",
         "omitted_and_delayed_doses",
         "reporting_delay_by_month",

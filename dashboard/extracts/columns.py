@@ -152,7 +152,7 @@ def _matched(
             ranked[meant].append((rank, position))
         column = sheet.table.column(f"c{position}")
         cells = sheet.filled[position]
-        unseen = meant == "narrative" or (meant is None and _ABOUT_PEOPLE.search(heading))
+        unseen = meant in ("narrative", "yellow_card") or (meant is None and _ABOUT_PEOPLE.search(heading))
         examples = () if unseen else _examples(column)
         found.append(FoundColumn(heading, meant, cells, how, examples))
     return ranked, found

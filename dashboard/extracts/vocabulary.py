@@ -49,6 +49,8 @@ FIELD_WORDS = {
     "dose": "dose or form",
     "reporter_group": "reported by (staff group)",
     "duty_of_candour": "duty of candour",
+    "never_event": "Never Event",
+    "yellow_card": "Yellow Card reference",
     "narrative": "free text about the incident",
 }
 

@@ -19,7 +19,9 @@ from dashboard.extracts.references import empty_lists
 from dashboard.extracts.vocabulary import read_word
 
 UNPLACED = pa.struct([("field", pa.string()), ("written", pa.string())])
-PLACED_LATER = ("psychological_harm", "stage", "error_type", "reporter_group", "near_miss", "duty_of_candour")
+PLACED_LATER = (
+    "psychological_harm", "stage", "error_type", "reporter_group", "near_miss", "duty_of_candour", "never_event",
+)  # fmt: skip
 IN_ORDER = ("harm", "consequence", *PLACED_LATER, "event_type", "medication_only")
 WORD_LENGTH = 80
 """A longer text is no word of a list: it is said to be free text and is not kept."""

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.charts.frame import Picture
 from dashboard.domain.periods import last_day
 from dashboard.domain.words import NO_MEDICINE_NAMED
-from dashboard.findings import classes, harm, measures, rates
+from dashboard.findings import classes, harm, measures, rare_harm, rates
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import spans_a_break
 from dashboard.findings.since_last_paper import since_last_paper
@@ -54,7 +54,10 @@ def overview(asking: Asking, today: date) -> Overview:
     moderate = harm.moderate_series(asking, by_month)
     trends = classes.class_trends(asking)
     found = classes.class_ranking(asking, mix.all_incidents)
-    looked_at = LookedAt((reporting.series, moderate, *trends.series), found, today)
+    series = {rates.RATE_PICTURE: reporting.series, rare_harm.MODERATE.by_month: moderate} | {
+        measures.key_of_class(each.name): each for each in trends.series
+    }
+    looked_at = LookedAt(series, found, today)
     waiting = to_look_at(asking, looked_at)
     since = since_last_paper(asking)
     sentences = (

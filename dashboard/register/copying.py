@@ -22,7 +22,7 @@ def copy_register(
     under_the_lock: what else has to be of the same moment. Raises as `open_register` does.
     """
     copied = folder / store.register.name
-    with open_register(store, now, reaches=folder) as register:
+    with open_register(store, now, reaches=folder, works_out=False) as register:
         register.execute("attach ? as copied", [str(copied)])
         try:
             register.execute(written_sql("register/copy_everything"))

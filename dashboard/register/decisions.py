@@ -76,7 +76,7 @@ def placed_words(store: Store, reader: Reader, now: datetime) -> tuple[WordPlace
     """Every word that was placed, newest first."""
     if not store.has_register():
         return ()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return tuple(
             WordPlaced(*row) for row in register.execute(written_sql("register/placed_words")).fetchall()
         )
@@ -121,7 +121,7 @@ def coverage_edits(store: Store, reader: Reader, now: datetime) -> tuple[Coverag
     """What people have said of months, oldest month first."""
     if not store.has_register():
         return ()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return tuple(
             CoverageEdit(*row) for row in register.execute(written_sql("register/coverage_edits")).fetchall()
         )

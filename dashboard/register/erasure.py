@@ -65,7 +65,7 @@ def records_of_incident(
     """The records of one incident, in this system and in those that are linked with it; none where it is not known."""
     if not store.has_register():
         return ()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         _to_erase(register, _records(register, source, reference))
         rows = register.execute(written_sql("register/seen_of_incident")).fetchall()
     return tuple(RecordToErase(*row) for row in rows)
@@ -113,7 +113,7 @@ def due(
     """What is older than the trust keeps: incidents before `kept_from`, narrative before `narrative_from` (None: kept)."""
     if (kept_from, narrative_from) == (None, None) or not store.has_register():
         return Due()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return _due(register, kept_from, narrative_from)
 
 

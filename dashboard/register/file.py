@@ -17,7 +17,7 @@ from dashboard.domain.store import NO_ROOM, DiskFull, Store, StoreProblem
 from dashboard.domain.whole_file import put_in_place
 from dashboard.domain.written_sql import written_sql
 from dashboard.register.damage import damaged, logs_of, problem_of
-from dashboard.register.fold import understand
+from dashboard.register.fold import define
 from dashboard.register.held import holding, in_words
 from dashboard.register.row import first_row
 from dashboard.register.upgrade import FORMAT, SCHEMA, copy_before_upgrade, upgrade
@@ -46,8 +46,7 @@ def in_memory(store: Store, now: datetime) -> Iterator[duckdb.DuckDBPyConnection
         connection.execute("set temp_directory = ?", [f"{store.register}.tmp"])
         _lock(connection)
         _make(connection, store, now)
-        connection.execute(written_sql("register/what_holds_now"))
-        understand(connection)
+        define(connection)
         yield connection
 
 
@@ -111,11 +110,12 @@ def register_locked(store: Store, now: datetime, seconds: float | None = None) -
 
 @contextmanager
 def open_register(
-    store: Store, now: datetime, *, reaches: Path | None = None
+    store: Store, now: datetime, *, reaches: Path | None = None, works_out: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """The register, read and written, for one piece of work. Made when it is not there yet.
 
     reaches: a folder beside the editions that SQL may write to in this piece of work.
+    works_out: whether what holds now is asked, or folded; without it the register opens in half the time (see `define`).
     Raises StoreProblem when another process keeps it longer than LOCK_SECONDS, when it is newer, or when the store holds copies of
     editions only; Damaged when what is on disk is not what was written; DiskFull when there is no room.
     """
@@ -124,7 +124,7 @@ def open_register(
         raise problem
     with register_locked(store, now):
         try:
-            connection = open_as_it_should_be(store, now, reaches)
+            connection = open_as_it_should_be(store, now, reaches, works_out)
             try:
                 yield connection
             finally:
@@ -143,7 +143,7 @@ def open_register(
 
 
 def open_as_it_should_be(
-    store: Store, now: datetime, reaches: Path | None = None
+    store: Store, now: datetime, reaches: Path | None = None, works_out: bool = True
 ) -> duckdb.DuckDBPyConnection:
     """The register, opened, of this format and with its views. For who has it locked."""
     connection = _connect(store, reaches) if reaches else _connect(store)
@@ -153,8 +153,7 @@ def open_as_it_should_be(
             connection.close()
             _bring_up_to_date(store, written_as, now)
             connection = _connect(store, reaches) if reaches else _connect(store)
-        connection.execute(written_sql("register/what_holds_now"))
-        understand(connection)
+        define(connection, works_out=works_out)
     except BaseException:
         with suppress(duckdb.Error):
             connection.close()

@@ -44,6 +44,15 @@ def one_transaction(register: duckdb.DuckDBPyConnection) -> Iterator[None]:
     register.execute("checkpoint")
 
 
+def define(register: duckdb.DuckDBPyConnection, *, works_out: bool = True) -> None:
+    """The views of an open register. Those of what holds now take 18 of the 37 ms of an opening: without `works_out` the tables, and
+    what was said, can be asked alone."""
+    register.execute(written_sql("register/what_was_said"))
+    if works_out:
+        register.execute(written_sql("register/what_holds_now"))
+        understand(register)
+
+
 def understand(register: duckdb.DuckDBPyConnection) -> None:
     """Define how words are understood, from what has been placed until now: every fold and publishing reads from it."""
     placed = first_row(register, "register/anything_placed")[0]

@@ -52,7 +52,7 @@ def decided_in_register(store: Store, reader: Reader, now: datetime) -> Decided:
     """What people decided that changes what counts, part by part; nothing about an incident."""
     if not store.has_register():
         return {}
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return _decided(register)
 
 
@@ -60,7 +60,7 @@ def register_holds(store: Store, now: datetime) -> dict[str, int]:
     """How much was ever imported, published or decided, by what it is; what there is none of is left out."""
     if not store.has_register():
         return {}
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return _holds(register)
 
 
@@ -80,7 +80,7 @@ def take_over_in_register(
     Raises StoreProblem, and writes nothing, where the register is not empty. `begun_before`: unless it holds these very decisions
     already (as many of each part, and no import), because a program was killed while it took them over.
     """
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         if held := _holds(register):
             if begun_before and held == {name: len(decided[name]) for name in _COUNTED if decided.get(name)}:
                 return
@@ -98,7 +98,7 @@ def references_among(store: Store, reader: Reader, words: Collection[str], now: 
     """Which of these words, in small letters, are references of incidents."""
     if not words or not store.has_register():
         return set()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         found = register.execute(written_sql("register/references_among"), {"words": sorted(words)})
         return {reference for (reference,) in found.fetchall()}
 

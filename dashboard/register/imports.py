@@ -140,7 +140,7 @@ def covered_by(extract: Extract) -> tuple[date, date] | None:
 @only(*PREPARES)
 def commit_activity(store: Store, reader: Reader, extract: ActivityExtract, now: datetime) -> ImportResult:
     """Write activity in one transaction; a later file of the same place, month and kind replaces it."""
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         known = _live_import_of(register, extract.sha256)
         if known is not None:
             return ImportResult(known, True, Changes(0, 0, 0))
@@ -174,7 +174,7 @@ def imports(store: Store, reader: Reader, now: datetime) -> list[ImportRecord]:
     """Every import, newest first, undone ones included."""
     if not store.has_register():
         return []
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return _imports(register)
 
 

@@ -51,7 +51,7 @@ def restatements(store: Store, reader: Reader, import_id: int, now: datetime) ->
 
     Worked back from today: what later acts changed in a month is taken off again.
     """
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         after = counted_by_month(register)
         for month, incidents in register.execute(
             written_sql("register/restated_since"), [import_id]

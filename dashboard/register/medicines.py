@@ -72,7 +72,7 @@ def medicine_decisions(store: Store, reader: Reader, now: datetime) -> MedicineD
     """What is known of medicines beside the curated list."""
     if not store.has_register():
         return MedicineDecisions()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         confirmed = register.execute(written_sql("register/live_names")).fetchall()
         listed = register.execute(written_sql("register/listed_names")).fetchall()
         loaded = register.execute(written_sql("register/live_list")).fetchone()
@@ -88,7 +88,7 @@ def written_names(
     store: Store, reader: Reader, now: datetime, word_keys: Sequence[str] | None = None
 ) -> list[tuple[str, str]]:
     """Every (writing, route) in the register, or those of some keys."""
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         asked = {"word_keys": None if word_keys is None else list(word_keys)}
         return register.execute(written_sql("register/written_names"), asked).fetchall()
 
@@ -98,7 +98,7 @@ def names_to_read_again(store: Store, reader: Reader, read_by: str, now: datetim
     """(writing, route) pairs that were read by something else than `read_by` and what is confirmed now."""
     if not store.has_register():
         return []
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return register.execute(
             written_sql("register/names_read_by_something_else"), {"read_by": read_by}
         ).fetchall()
@@ -173,7 +173,7 @@ def loaded_list(store: Store, reader: Reader, now: datetime) -> LoadedList | Non
     """The list that holds beneath the curated one, if one was loaded."""
     if not store.has_register():
         return None
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         found = register.execute(written_sql("register/live_list")).fetchone()
     return LoadedList(*found) if found else None
 
@@ -206,7 +206,7 @@ def names_reread(
     """What reading names again changed since an instant, most incidents first."""
     if not store.has_register():
         return ()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         found = register.execute(written_sql("register/rereads"), {"since": since}).fetchall()
     return tuple(NameReread(*row) for row in found)
 
@@ -216,7 +216,7 @@ def local_groups(store: Store, reader: Reader, now: datetime) -> tuple[LocalGrou
     """The trust's own groups of medicines, by name."""
     if not store.has_register():
         return ()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         found = register.execute(written_sql("register/local_groups")).fetchall()
     return tuple(LocalGroup(name, tuple(medicines)) for name, medicines in found)
 
@@ -226,7 +226,7 @@ def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -
     """Keep a group, or change the one of its name: the next edition is classed with it."""
     if not group.name.strip() or not group.medicines:
         raise StoreProblem("A group needs a name, and at least one medicine that belongs to it.")
-    with open_register(store, now) as register, one_transaction(register):
+    with open_register(store, now, works_out=False) as register, one_transaction(register):
         name = group.name.strip()
         register.execute(written_sql("register/forget_group"), {"group_name": name})
         said = {"group_name": name, "medicines": sorted(set(group.medicines)), "now": now, "who": reader.id}
@@ -236,7 +236,7 @@ def keep_group(store: Store, reader: Reader, group: LocalGroup, now: datetime) -
 @only(*PREPARES)
 def forget_group(store: Store, reader: Reader, name: str, now: datetime) -> None:
     """The group goes."""
-    with open_register(store, now) as register, one_transaction(register):
+    with open_register(store, now, works_out=False) as register, one_transaction(register):
         register.execute(written_sql("register/forget_group"), {"group_name": name})
 
 

@@ -75,7 +75,7 @@ def keeps_narrative(store: Store, reader: Reader, now: datetime) -> bool:
     """Whether the register holds any free text."""
     if not store.has_register():
         return False
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return bool(first_row(register, "register/has_narrative")[0])
 
 
@@ -83,7 +83,7 @@ def keeps_narrative(store: Store, reader: Reader, now: datetime) -> bool:
 def narrative_of(store: Store, reader: Reader, n: int, now: datetime) -> list[Told]:
     """The newest text of each record of the incident of this number in the editions. For the officer alone: whoever calls
     this notes it (work.view_narrative does)."""
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return [
             Told(source, *row)
             for source, reference in _records(register, n)
@@ -100,7 +100,7 @@ def redact(store: Store, reader: Reader, n: int, redacted: Callable[[str], str],
 
     What stood there is still in the file until it is written anew (work.redact_words and work.redact_kind have it written).
     """
-    with open_register(store, now) as register, one_transaction(register):
+    with open_register(store, now, works_out=False) as register, one_transaction(register):
         changed = 0
         for source, reference in _records(register, n):
             record = {"source": source, "reference": reference}
@@ -124,7 +124,7 @@ def identifiers_of_imports(store: Store, reader: Reader, now: datetime) -> list[
     """What each import that is not undone held of personal details, newest first; empty where nothing was imported."""
     if not store.has_register():
         return []
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return [
             IdentifiersHeld(*row)
             for row in register.execute(written_sql("register/identifiers_of_imports")).fetchall()

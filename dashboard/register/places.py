@@ -95,7 +95,7 @@ def places(store: Store, reader: Reader, now: datetime) -> tuple[Place, ...]:
     """Every place that is kept, by site and name."""
     if not store.has_register():
         return ()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return _places(register)
 
 

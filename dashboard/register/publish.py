@@ -158,7 +158,7 @@ def _copy_of_the_last(register: duckdb.DuckDBPyConnection, store: Store, unfinis
 @only(*OFFICER)
 def release(store: Store, reader: Reader, edition_id: int, now: datetime, note: str = "") -> Publication:
     """Show an edition to everyone. Releasing one that is released already changes nothing."""
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         found = [each for each in _publications(register) if each.edition_id == edition_id]
         if not found:
             raise StoreProblem(
@@ -192,7 +192,7 @@ def publications(store: Store, reader: Reader, now: datetime) -> list[Publicatio
     """Every edition that the reader may see, newest first: drafts only for those who prepare them."""
     if not store.has_register():
         return []
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         return [each for each in _publications(register) if reader.sees_drafts or not each.is_draft]
 
 
@@ -201,7 +201,7 @@ def mend_publications(store: Store, now: datetime) -> list[str]:
     if not store.has_register():
         return []
     done = []
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         known = {each.edition_id: each for each in _publications(register)}
         for each in known.values():
             if not each.is_draft and not store.released_mark(each.edition_id).exists():
@@ -223,7 +223,7 @@ def waits_to_be_published(store: Store, now: datetime) -> bool:
     names were read again by another list."""
     if not store.has_register():
         return False
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         last, changed, counted = first_row(register, "register/since_last_edition")
         return changed > 0 or (last is None and counted > 0)
 

@@ -14,6 +14,6 @@ def references_of(store: Store, reader: Reader, numbers: Collection[int], now: d
     """The references by the incidents' numbers; a number that names none any more is left out."""
     if not numbers or not store.has_register():
         return {}
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         found = register.execute(written_sql("register/references_of"), {"numbers": sorted(numbers)})
         return dict(found.fetchall())

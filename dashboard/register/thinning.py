@@ -13,7 +13,7 @@ from dashboard.register.fold import one_transaction
 @only(*PREPARES)
 def take_from_shelf(store: Store, reader: Reader, editions: Collection[int], now: datetime) -> None:
     """Take these away for good: the register first, the files after. What a killed program leaves goes the next time."""
-    with open_register(store, now) as register, one_transaction(register):
+    with open_register(store, now, works_out=False) as register, one_transaction(register):
         register.execute(written_sql("register/take_from_shelf"), {"editions": list(editions), "now": now})
     for edition_id in editions:
         store.edition(edition_id).unlink(missing_ok=True)

@@ -9,7 +9,7 @@ import duckdb
 
 from dashboard.domain.whole_file import put_in_place
 from dashboard.domain.written_sql import written_sql
-from dashboard.register.fold import Act, fold_everything
+from dashboard.register.fold import Act, define, fold_everything
 
 SCHEMA = (
     "schema/register_001",
@@ -18,6 +18,7 @@ SCHEMA = (
     "schema/register_004",
     "schema/register_005",
     "schema/register_006",
+    "schema/register_007",
 )
 FORMAT = len(SCHEMA)
 
@@ -43,7 +44,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, written_as: int, now: datetim
     try:
         for schema in SCHEMA[written_as:]:
             connection.execute(written_sql(schema))
-        connection.execute(written_sql("register/what_holds_now"))
+        define(connection)
         fold_everything(connection, Act.UPGRADE, now)
         connection.execute(written_sql("register/opening_balance"))
         connection.execute("commit")

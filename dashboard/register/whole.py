@@ -16,7 +16,7 @@ from dashboard.domain.written_sql import written_sql
 from dashboard.register.check import broken_rules
 from dashboard.register.damage import damaged
 from dashboard.register.file import open_register
-from dashboard.register.fold import understand
+from dashboard.register.fold import define
 from dashboard.register.row import first_row
 from dashboard.register.upgrade import FORMAT
 
@@ -41,8 +41,7 @@ def copy_looked_at(path: Path) -> tuple[int, Tables, list[str]]:
         told = tables_told(connection)
         broken = []
         if written_as == FORMAT:
-            connection.execute(written_sql("register/what_holds_now"))
-            understand(connection)
+            define(connection)
             broken = broken_rules(connection)
     return written_as, told, broken
 

@@ -58,7 +58,7 @@ def erasures_unfinished(store: Store, now: datetime) -> tuple[ErasedNumber, ...]
     out of the folder when this ends, whatever an interruption left."""
     if not store.has_register():
         return ()
-    with open_register(store, now) as register:
+    with open_register(store, now, works_out=False) as register:
         _finish(store, _shelf(register))
         return _unfinished(register)
 
@@ -66,7 +66,7 @@ def erasures_unfinished(store: Store, now: datetime) -> tuple[ErasedNumber, ...]
 @only(*PREPARES)
 def erasure_done(store: Store, reader: Reader, now: datetime) -> None:
     """To be said once nothing holds them."""
-    with open_register(store, now) as register, one_transaction(register):
+    with open_register(store, now, works_out=False) as register, one_transaction(register):
         register.execute(written_sql("register/erasure_done"))
 
 

@@ -30,6 +30,15 @@ from dashboard.stats.disproportionality import (
     reporting_odds_ratio,
     two_by_two,
 )
+from dashboard.stats.effect import (
+    FEWEST_BEFORE,
+    FEWEST_INTERVALS_BEFORE,
+    BeforeAndAfter,
+    EffectVerdict,
+    before_and_after,
+    between_before_and_after,
+    fewest_after,
+)
 from dashboard.stats.errors import StatsError
 from dashboard.stats.funnel import (
     ChanceLimits,
@@ -68,7 +77,9 @@ from dashboard.stats.xmr import (
 
 __all__ = [
     "ANHOEJ",
+    "FEWEST_BEFORE",
     "FEWEST_INTERVALS",
+    "FEWEST_INTERVALS_BEFORE",
     "FEWEST_MONTHS",
     "FEWEST_ON_AVERAGE",
     "MAKING_DATA_COUNT_EXCEL",
@@ -76,6 +87,7 @@ __all__ = [
     "PRESETS",
     "TRIAL_POINTS",
     "Assurance",
+    "BeforeAndAfter",
     "ChanceLimits",
     "ChangePoint",
     "ChartChoice",
@@ -86,6 +98,7 @@ __all__ = [
     "ControlPoint",
     "CrossTable",
     "Direction",
+    "EffectVerdict",
     "ExpectedCount",
     "Funnel",
     "FunnelPoint",
@@ -112,6 +125,8 @@ __all__ = [
     "Variation",
     "activity_at_limits",
     "any_newest_signal",
+    "before_and_after",
+    "between_before_and_after",
     "byar",
     "cells_of",
     "change_of_level",
@@ -121,6 +136,7 @@ __all__ = [
     "exact_poisson",
     "expected_at_limits",
     "expected_newest_signals",
+    "fewest_after",
     "information_component",
     "newest_signal_chance",
     "newest_signal_chances",

@@ -136,7 +136,7 @@ def special_causes(values: Values, centre: float, spread: float | None, preset: 
     """
     point_sides = sides(values, centre)
     labels: list[Label] = [NO_SIGNAL] * len(values)
-    for index in _in_shift(values, point_sides, preset):
+    for index in in_shift(values, point_sides, preset):
         labels[index] = (Rule.SHIFT, point_sides[index])
     reach = math.inf if spread is None else preset.limit_factor * spread
     beyond = outside(values, centre - reach, centre + reach)
@@ -158,7 +158,8 @@ def special_causes(values: Values, centre: float, spread: float | None, preset: 
     return labels
 
 
-def _in_shift(values: Values, point_sides: list[int], preset: RulePreset) -> list[int]:
+def in_shift(values: Values, point_sides: Sequence[int], preset: RulePreset) -> list[int]:
+    """The places of the points that are part of a shift by the preset's run rule, whatever other rule flags them too."""
     if preset.long_run:
         flags = long_run(values, point_sides)
     elif preset.shift_points is not None:

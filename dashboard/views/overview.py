@@ -6,10 +6,13 @@ from dashboard import work
 from dashboard.domain.periods import day_in_london
 from dashboard.findings.overview import NOTHING_WAITS, TO_LOOK_AT, Overview, overview, title_of
 from dashboard.views.folded import folded
+from dashboard.views.learning.standing import know_what_stands
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
+from dashboard.views.reader import current_reader
 from dashboard.views.said import say
 from dashboard.views.sentences import link_to, numbered, numbered_list
+from dashboard.views.store_seen import store_seen
 from dashboard.views.summary_table import summary_table
 from dashboard.views.take_away import drawn_in_the_browser
 
@@ -18,6 +21,8 @@ def render() -> None:
     asking = open_page(title_of)
     if asking is None:
         return
+    reader = current_reader()
+    know_what_stands(store_seen(reader), reader, asking)
     seen = overview(asking, day_in_london(work.now_utc()))
     *told, _ = seen.sentences
     numbered(told, asking.asked)

@@ -39,7 +39,7 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
-from dashboard.views.learning import assurance, what_you_reported
+from dashboard.views.learning import assurance, cards, what_you_reported
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ PAGES = (
     PageRow("As it stood", "as-it-stood", "See", as_it_stood.render, READS_CASES),
     PageRow("Benchmark", "benchmark", "See", benchmark.render, READS_TRUST, has_filter=False),
     PageRow("Agenda", "agenda", "Act", agenda.render, READS_TRUST, has_filter=False),
+    PageRow("Learning cards", "learning-cards", "Learn", cards.render, READS_TRUST),
     PageRow("Assurance", "assurance", "Learn", assurance.render, READS_ASSURANCE, has_filter=False),
     PageRow(
         "What you reported",

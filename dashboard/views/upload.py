@@ -20,7 +20,7 @@ WHAT_TO_ASK_FOR = (
     "A listing of medication incidents as .xlsx or .csv, with: the incident's own reference, date and time of incident, date "
     "reported, "
     "approval status, site, division, exact ward or place, severity or degree of harm, stage, type of error, medicine given, "
-    "medicine intended, the reporter's staff group, and whether the duty of candour applies. Leave the description out; keep rejected incidents in."
+    "medicine intended, the reporter's staff group, whether the duty of candour applies, whether it is a Never Event, and the Yellow Card reference. Leave the description out; keep rejected incidents in."
 )
 
 

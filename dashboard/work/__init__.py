@@ -73,7 +73,16 @@ from dashboard.work.importing import (
     undo_import,
 )
 from dashboard.work.learning.assurance import sign_off_statement, statements
-from dashboard.work.learning.published import waits_for_an_edition
+from dashboard.work.learning.cards import (
+    actions_of_card,
+    card_of_signal,
+    change_card,
+    move_card,
+    open_card,
+    responses_offered,
+    see_again,
+)
+from dashboard.work.learning.published import learning_as_it_stands, waits_for_an_edition
 from dashboard.work.learning.records import note as note_record
 from dashboard.work.learning.records import take_back as take_back_record
 from dashboard.work.privacy.erasure import (
@@ -145,6 +154,7 @@ __all__ = [
     "Tell",
     "UnsafeStore",
     "accept_place",
+    "actions_of_card",
     "acts_noted",
     "agreed",
     "annotations",
@@ -159,6 +169,8 @@ __all__ = [
     "bring_back_peer_pack",
     "bring_back_view",
     "can_be_read",
+    "card_of_signal",
+    "change_card",
     "change_settings",
     "change_switch",
     "check_copies",
@@ -184,6 +196,7 @@ __all__ = [
     "keep_peer_pack",
     "keep_place",
     "last_backup",
+    "learning_as_it_stands",
     "load_medicine_list",
     "load_staff_list",
     "local_identifiers",
@@ -193,6 +206,7 @@ __all__ = [
     "mark_unread",
     "marks_of",
     "mend",
+    "move_card",
     "move_view",
     "naming_of",
     "newest_exports",
@@ -204,6 +218,7 @@ __all__ = [
     "note_references",
     "nothing_to_hand_over",
     "now_utc",
+    "open_card",
     "own_name",
     "peers",
     "place_in_words",
@@ -231,12 +246,14 @@ __all__ = [
     "remove_staff_list",
     "remove_view",
     "rename_view",
+    "responses_offered",
     "restore_backup",
     "restored_elsewhere",
     "save_profile",
     "save_view",
     "saved_views",
     "say_nothing",
+    "see_again",
     "serving",
     "set_log_aside",
     "sign_off_statement",

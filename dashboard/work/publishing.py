@@ -10,7 +10,7 @@ from dashboard.domain.reader import EVERYONE, OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Damaged, Store, folder_aside, keep_numbers, number_after
 from dashboard.edition import close_editions
 from dashboard.register import NamesOutOfStep, Publication
-from dashboard.work.deciding.naming import read_names_again
+from dashboard.work.deciding.naming import naming_of, read_names_again
 from dashboard.work.learning.published import learning_as_it_stands
 from dashboard.work.privacy.retention import LATE, Finished, finish_erasure, purge_by_itself
 
@@ -29,13 +29,13 @@ def now_utc() -> datetime:
 def publish(store: Store, reader: Reader, now: datetime) -> Publication:
     """Publish what holds now as a draft edition, drawn with the desk's annotations and settings.
 
-    Names that were read by something else than what holds are read again first: an import and a decision can cross. They are
-    looked at once more under the register's lock, because a decision can cross the reading again too. What is past the time that it
-    is kept for goes before, from every edition.
+    Names that were read by something else than what holds are looked for under the register's lock, because an import and a decision
+    can cross; they are read again before it is tried once more. What is past the time that it is kept for goes before, from every
+    edition.
     """
     purge_by_itself(store, reader, now)
+    read_by = naming_of(store, reader, now).version
     for _ in range(CROSSINGS):
-        read_by, _ = read_names_again(store, reader, now)
         try:
             return _published(store, reader, now, read_by)
         except (
@@ -43,7 +43,8 @@ def publish(store: Store, reader: Reader, now: datetime) -> Publication:
         ):  # perhaps of the last edition, which an edition may begin with; of the register it is raised again
             return _published(store, reader, now, None, anew=True)
         except NamesOutOfStep:
-            log.info("names of medicines were decided on while they were read again")
+            read_by, read_again = read_names_again(store, reader, now)
+            log.info("%d names of medicines were read again before an edition was published", read_again)
     return _published(store, reader, now, None)
 
 

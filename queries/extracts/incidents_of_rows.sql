@@ -1,5 +1,6 @@
 -- Rows that share their reference, merged into incidents (a row that is alone with its reference needs no merging).
--- The greatest harm of the accepted rows counts, the duty of candour is recorded where one of them records it, and what several rows say differently otherwise (a date, a ward) is taken from the first row that says it.
+-- The greatest harm of the accepted rows counts, the duty of candour, a Never Event and a Yellow Card reference are recorded where one of
+-- them records it, and what several rows say differently otherwise (a date, a ward) is taken from the first row that says it.
 -- (All their medicines, stages and error types count; extracts/merged.py puts those together.)
 -- The first reported date is looked for in earlier revisions too, which are otherwise left out.
 
@@ -32,6 +33,12 @@ select
         duty_of_candour,
         list_position(['Recorded as applying', 'Recorded as not applying', 'Not recorded', 'Not in the extract'], duty_of_candour)
     ) filter (accepted) as duty_of_candour,
+    min_by(
+        never_event,
+        list_position(['Recorded as a Never Event', 'Recorded as not a Never Event', 'Not recorded', 'Not in the extract'], never_event)
+    ) filter (accepted) as never_event,
+    min_by(yellow_card, list_position(['Reference recorded', 'Not recorded', 'Not in the extract'], yellow_card)) filter (accepted)
+        as yellow_card,
     arg_min(status, "row") filter (accepted and status is not null) as status,
     count(*) filter (accepted)::integer as row_count,
     min("row") filter (accepted) as first_row

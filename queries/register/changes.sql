@@ -33,6 +33,8 @@ compared as (
             or incoming.reporter_group <> known.reporter_group
             or incoming.occurred_time is distinct from known.occurred_time
             or incoming.duty_of_candour <> known.duty_of_candour
+            or incoming.never_event <> known.never_event
+            or incoming.yellow_card <> known.yellow_card
             or nullif(incoming.status, '') is distinct from known.status
             or incoming.stages <> known.stages
             or incoming.error_types <> known.error_types

@@ -18,6 +18,10 @@ select
         as timed,
     first(duty_of_candour order by preference(current_record.source)) filter (duty_of_candour like 'Recorded as %') as duty_of_candour,
     bool_or(duty_of_candour = 'Not recorded') as asks_of_candour,
+    first(never_event order by preference(current_record.source)) filter (never_event like 'Recorded as %') as never_event,
+    bool_or(never_event = 'Not recorded') as asks_of_never_event,
+    bool_or(yellow_card = 'Reference recorded') as has_yellow_card,
+    bool_or(yellow_card = 'Not recorded') as asks_of_yellow_card,
     list_distinct(flatten(list(stages))) as stages,
     list_distinct(flatten(list(error_types))) as error_types,
     list_distinct(flatten(list(medicines))) as medicines
@@ -65,7 +69,18 @@ select
         when enriching.duty_of_candour is not null then enriching.duty_of_candour
         when asks_of_candour then 'Not recorded'
         else resolved.duty_of_candour
-    end as duty_of_candour
+    end as duty_of_candour,
+    case
+        when resolved.never_event like 'Recorded as %' then resolved.never_event
+        when enriching.never_event is not null then enriching.never_event
+        when asks_of_never_event then 'Not recorded'
+        else resolved.never_event
+    end as never_event,
+    case
+        when resolved.yellow_card = 'Reference recorded' or has_yellow_card then 'Reference recorded'
+        when asks_of_yellow_card then 'Not recorded'
+        else resolved.yellow_card
+    end as yellow_card
 from published_record
 join resolved on resolved.revision_id = published_record.revision_id
 left join enriching on enriching.incident_group = published_record.incident_group;
@@ -98,7 +113,9 @@ select
     status,
     medicine_list,
     occurred_time,
-    duty_of_candour
+    duty_of_candour,
+    never_event,
+    yellow_card
 from published
 join written_list on written_list.medicines = published.medicines;
 

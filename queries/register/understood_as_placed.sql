@@ -45,7 +45,13 @@ select
         revision.duty_of_candour = 'Recorded as applying',
         revision.duty_of_candour,
         coalesce(placed.duty_of_candour, revision.duty_of_candour)
-    ) as duty_of_candour
+    ) as duty_of_candour,
+    if(
+        revision.never_event = 'Recorded as a Never Event',
+        revision.never_event,
+        coalesce(placed.never_event, revision.never_event)
+    ) as never_event,
+    revision.yellow_card
 from revision
 left join placed_in_revision as placed on placed.revision_id = revision.revision_id
 left join known_place

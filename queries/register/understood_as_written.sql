@@ -4,5 +4,5 @@ create or replace temp view resolved as
 select
     revision_id, import_id, source, reference, revision, standing, link_references, points_to, occurred_earliest, occurred_latest,
     occurred_precision, reported_on, site, division, location, harm_level, psychological_harm, near_miss, reporter_group, status,
-    stages, error_types, medicines, occurred_time, duty_of_candour
+    stages, error_types, medicines, occurred_time, duty_of_candour, never_event, yellow_card
 from revision;

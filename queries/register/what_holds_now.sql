@@ -1,5 +1,5 @@
--- What the register says at this moment, as views: the imports that are not undone, each word on an incident with the
--- words and places that people have placed, which source each month is counted from, and the activity.
+-- What the register says at this moment, as views on top of register/what_was_said: each word on an incident with the words
+-- and places that people have placed, which source each month is counted from, and the activity.
 
 -- The trust's own system before LFPSE before NRLS.
 create or replace temp macro preference(source) as case source when 'lfpse' then 2 when 'nrls' then 3 else 1 end;
@@ -8,10 +8,6 @@ create or replace temp macro is_local(source) as source not in ('lfpse', 'nrls')
 -- The references by which other systems may name a record: its own alone is not kept as a list.
 create or replace temp macro own_names(reference, link_references) as
     case when len(link_references) = 0 then [upper(reference)] else link_references end;
-
--- How written words are compared: case, spaces, punctuation and accents do not matter.
-create or replace temp macro word_key(written) as regexp_replace(lower(strip_accents(written)), '[^a-z0-9]+', '', 'g');
-create or replace temp macro place_key(written) as lower(trim(written));
 
 create or replace temp macro harm_rank(level) as
     list_position(['Not applicable', 'Not recorded', 'No harm', 'Low', 'Moderate', 'Severe', 'Fatal'], level);
@@ -22,10 +18,6 @@ create or replace temp macro psychological_rank(level) as list_position(
     ],
     level
 );
-
--- In the order in which their words count: by as-at date, then by number.
-create or replace temp view live_import as
-select *, row_number() over (order by as_at, import_id) as place_in_order from imports where undone_at is null;
 
 -- What people have placed: the newest answer for each word.
 create or replace temp view live_placed_word as
@@ -45,6 +37,7 @@ select
     min(means) filter (kept_raw.field = 'reporter_group') as reporter_group,
     bool_or(means = 'yes') filter (kept_raw.field = 'near_miss') as near_miss,
     min(means) filter (kept_raw.field = 'duty_of_candour') as duty_of_candour,  -- applying before not applying
+    min(means) filter (kept_raw.field = 'never_event') as never_event,  -- one before not one
     list_sort(list(distinct means) filter (kept_raw.field = 'stage')) as stages,
     list_sort(list(distinct means) filter (kept_raw.field = 'error_type')) as error_types
 from kept_raw
@@ -206,10 +199,6 @@ anti join live_placed_word
     and live_placed_word.source = kept_raw.source
     and live_placed_word.word_key = word_key(kept_raw.written)
 group by kept_raw.source, kept_raw.field, word_key(kept_raw.written);
-
--- What people have confirmed of names: one answer for each key, because a new one takes the one before back.
-create or replace temp view live_confirmed_name as
-select word_key, written, medicines, confirmed_by, confirmed_at from confirmed_name where removed_at is null;
 
 -- What each writing was read as, in one row: what it means in words, and all that an edition says of it.
 create or replace temp view reading as

@@ -3,7 +3,7 @@ insert into revision (
     import_id, source, reference, revision, link_references, points_to, occurred_earliest, occurred_latest,
     occurred_precision, occurred_as_written, reported_on, site, division, location, harm_level, psychological_harm,
     near_miss, reporter_group, status, stages, error_types, medicines, row_count, revision_id, standing, unplaced,
-    occurred_time, duty_of_candour
+    occurred_time, duty_of_candour, never_event, yellow_card
 )
 select
     $import_id::integer, $source::varchar, reference, revision,
@@ -13,5 +13,5 @@ select
     occurred_precision, occurred_as_written, reported_on, site, division, location, harm_level, psychological_harm,
     near_miss, reporter_group, nullif(status, ''), stages, error_types, medicines, row_count,
     $first_id::bigint + row_number() over (), 'stands', unplaced,
-    occurred_time, duty_of_candour
+    occurred_time, duty_of_candour, never_event, yellow_card
 from incoming;

@@ -159,6 +159,9 @@ TABLE = {
         work.deciding.agenda.save_view work.deciding.agenda.rename_view work.deciding.agenda.move_view work.deciding.agenda.put_on_agenda work.deciding.agenda.take_off_agenda
         work.deciding.agenda.remove_view work.deciding.agenda.bring_back_view
         desk.learning.note_record desk.learning.learning_records desk.learning.learning_revisions
+        desk.people.who_can_be_assigned work.learning.cards.card_of_signal work.learning.cards.open_card work.learning.cards.see_again
+        work.learning.cards.change_card work.learning.cards.move_card work.learning.cards.actions_of_card
+        work.learning.cards.responses_offered work.learning.cards.editions_named
         work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
@@ -182,8 +185,10 @@ TABLE = {
 
 CASES = "mso, team, committee"
 QUESTIONS = {
-    CASES: "candour_to_review incident_fingerprints incidents_listed incidents_of_blocks reading_sample",
-    WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements statements_signed unplaced_words",
+    CASES: "adverse_reactions_to_consider candour_to_review controlled_drug_incidents incident_fingerprints incidents_listed "
+    "incidents_of_blocks never_events_said reading_sample",
+    WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements "
+    "statements_signed unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""
 

@@ -11,8 +11,6 @@ import random
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +25,7 @@ from tests.bench.lines import Line
 from tests.bench.listings import CHOICES, DAYS, FIRST_DAY, write_csv
 from tests.bench.processes import REPOSITORY, run
 from tests.bench.websocket import PageFailed, Session
-from tests.coming_in import come_in, new_key
+from tests.coming_in import come_in, has_started, new_key
 
 ASKING = """
 import json
@@ -49,7 +47,6 @@ SEVERITIES = (
 NEW_P50, NEW_P95, AGAIN_P95, MILLION_P95 = 100.0, 300.0, 60.0, 600.0
 """Milliseconds over the empty page."""
 
-START_SECONDS = 60
 BED_DAY_HEADINGS = ("Month", "Site", "Division", "Ward", "Occupied bed days")
 
 
@@ -129,7 +126,8 @@ def serving(app: str, store: Path) -> Iterator[Serving]:
     environment = {**os.environ, **key, "MEDICATION_STORE": str(store)}
     server = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.DEVNULL)
     try:
-        _wait(server, port)
+        if not has_started(server, port):
+            raise SystemExit("A server that was to be measured did not start.")
         come_in(port, key)
         yield Serving(port, psutil.Process(server.pid))
     finally:
@@ -138,18 +136,6 @@ def serving(app: str, store: Path) -> Iterator[Serving]:
             server.wait(10)
         except subprocess.TimeoutExpired:
             server.kill()
-
-
-def _wait(server: subprocess.Popen, port: int) -> None:
-    ends = time.monotonic() + START_SECONDS
-    while time.monotonic() < ends and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("A server that was to be measured did not start.")
 
 
 def asking_pages() -> dict[str, bool]:

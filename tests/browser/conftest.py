@@ -6,8 +6,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,15 +15,13 @@ from playwright.sync_api import Browser, Error, Page, ViewportSize, expect, sync
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from tests.built_once import BuiltOnce
-from tests.coming_in import bring_cookie, come_in, new_key
+from tests.coming_in import bring_cookie, come_in, has_started, new_key
 from tests.without_network import held_here, tries
 
 ROOT = Path(__file__).resolve().parents[2]
 expect.set_options(
     timeout=20_000
 )  # of milliseconds: with both cores busy a page has needed more than the usual 5 s
-START_SECONDS = 90
-"""The start of an empty store builds the made-up trust: about 8 s, more when the other core is busy."""
 
 
 class Server:
@@ -47,22 +43,10 @@ class Server:
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
-        self._wait()
+        if not has_started(self.process, self.port):
+            self.stop()
+            raise RuntimeError(f"the server did not start: {Path(self.log.name).read_text()[-2000:]}")
         come_in(self.port, key)
-
-    def _wait(self) -> None:
-        ends = time.monotonic() + START_SECONDS
-        while time.monotonic() < ends:
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as answer:
-                    if answer.read() == b"ok":
-                        return
-            except OSError:
-                time.sleep(0.2)
-            if self.process.poll() is not None:
-                break
-        self.stop()
-        raise RuntimeError(f"the server did not start: {Path(self.log.name).read_text()[-2000:]}")
 
     def tries(self) -> list[str]:
         """What the server has wanted of another computer so far."""

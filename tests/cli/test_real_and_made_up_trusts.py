@@ -166,6 +166,28 @@ def test_moderate_and_above_are_listed_one_by_one(demo: TrustUnderTest) -> None:
     assert sum(row.incidents for row in demo.ask("moderate_and_above_by_day")) == expected
 
 
+def test_never_events_and_yellow_cards_are_what_the_extracts_say(demo: TrustUnderTest) -> None:
+    assert demo.counts("never_events_recorded") == EXPECTED["by_never_event"]
+    (said,) = demo.ask("never_events_said")
+    assert (said.medicines, said.stages, said.error_types) == (
+        "methotrexate",
+        "Prescribing",
+        "Wrong or unclear dose",
+    )
+    reactions, found = EXPECTED["adverse_reactions"], demo.ask("adverse_reactions_by_yellow_card")
+    assert (
+        sum(row.incidents for row in found)
+        == EXPECTED["by_error_type"]["Adverse reaction (used as intended)"]
+    )
+    for card, count in reactions["by_yellow_card"].items():
+        assert sum(row.incidents for row in found if row.yellow_card == card) == count, card
+    with_error = {row.yellow_card: row.incidents for row in found if row.with_error}
+    assert with_error == reactions["with_an_error_by_yellow_card"]
+    listed = demo.ask("adverse_reactions_to_consider")
+    assert len(listed) == reactions["by_yellow_card"]["Not recorded"]
+    assert sum(row.with_error for row in listed) == with_error["Not recorded"]
+
+
 def test_the_run_of_omitted_insulin_stands_out_on_its_two_wards(demo: TrustUnderTest) -> None:
     """The planted story: 17, 21 and 18 in the summer of 2026. A misspelt name may be left unrecognised, never moved."""
     story = EXPECTED["stories"]["omitted_insulin_on_wards_7_and_12_by_month"]

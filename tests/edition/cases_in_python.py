@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reading_sample import FIRST_SEED
 from tests.edition.generated_truth import Incident, Truth
 
 HARMFUL = ("Moderate", "Severe", "Fatal")
+REACTION, CONTROLLED = "Adverse reaction (used as intended)", "Controlled drugs"
 LISTED, SEVERE_OR_FATAL, OF_OTHERS = 2000, 2000, 100
 
 
@@ -48,6 +50,76 @@ class CasesCounted:
         ]  # fmt: skip
         return sorted(rows, key=lambda row: (_last_first(row[3]), -row[0]))[:200]
 
+    def adverse_reactions_by_yellow_card(self) -> list[tuple]:
+        counts = Counter(
+            (each.yellow_card, has_error(each)) for each in self.selected if REACTION in each.errors
+        )
+        return sorted((*key, count) for key, count in counts.items())
+
+    def adverse_reactions_to_consider(self) -> list[tuple]:
+        found = [
+            each for each in self.selected if REACTION in each.errors and each.yellow_card == "Not recorded"
+        ]
+        rows = [
+            (
+                *self._first_words(each),
+                self._medicines(each),
+                self._errors(each),
+                each.location,
+                has_error(each),
+            )
+            for each in found
+        ]
+        return self._newest_200(rows)
+
+    def never_events_recorded(self) -> list[tuple]:
+        return sorted(Counter(each.never_event for each in self.selected).items())
+
+    def never_events_said(self) -> list[tuple]:
+        found = [each for each in self.selected if each.never_event == "Recorded as a Never Event"]
+        rows = [
+            (
+                *self._first_words(each),
+                self._medicines(each),
+                "; ".join(sorted(each.stages)),
+                self._errors(each),
+                each.location,
+            )
+            for each in found
+        ]
+        return self._newest_200(rows)
+
+    def controlled_drug_counts(self) -> list[tuple]:
+        found = self._controlled()
+        return [(len(found), sum(each.harm in HARMFUL for each in found))]
+
+    def controlled_drug_incidents(self) -> list[tuple]:
+        rows = [
+            (
+                *self._first_words(each), self._medicines(each),
+                ", ".join(sorted(name for group, name in each.medicines_in(ClassBy.HIGH_RISK) if group == CONTROLLED)),
+                "; ".join(sorted(each.stages)), self._errors(each), each.location,
+            )
+            for each in self._controlled()
+        ]  # fmt: skip
+        return self._newest_200(rows)
+
+    def _controlled(self) -> list[Incident]:
+        return [each for each in self.selected if CONTROLLED in each.classes(ClassBy.HIGH_RISK)]
+
+    def _first_words(self, each: Incident) -> tuple:
+        reference = each.reference if each.harm in HARMFUL else ""
+        return self._n(each), reference, "datix", self.day_of(each), each.harm  # pyright: ignore[reportAttributeAccessIssue]
+
+    def _medicines(self, each: Incident) -> str:
+        return ", ".join(sorted({name for name, _ in each.medicines()}))
+
+    def _errors(self, each: Incident) -> str:
+        return "; ".join(sorted(each.errors))
+
+    def _newest_200(self, rows: list[tuple]) -> list[tuple]:
+        return sorted(rows, key=lambda row: (_last_first(row[3]), -row[0]))[:200]
+
     def _n(self, incident: Incident) -> int:
         return self.truth.numbers[incident.reference]
 
@@ -67,6 +139,11 @@ class CasesCounted:
             "; ".join(sorted(each.classes(self.asked.class_by))), "; ".join(sorted(each.stages)),
             "; ".join(sorted(each.errors)), each.reporter_group, each.status,
         )  # fmt: skip
+
+
+def has_error(each: Incident) -> bool:
+    """Whether something is said to have gone wrong beside the reaction; that nobody knows is not."""
+    return bool(each.errors - {REACTION, "Not known", "Not recorded"})
 
 
 def drawn_at(seed: int, n: int) -> str:

@@ -242,6 +242,10 @@ class Counted(QualityCounted, CasesCounted, StagesCounted):
             )  # fmt: skip
         return sorted(rows, key=lambda row: (row[2] is None, -(row[2] or date.min).toordinal(), row[0]))[:200]
 
+    def incidents_by_day(self) -> list[tuple]:
+        counts = Counter(self.day_of(each) for each in self.selected)
+        return sorted(counts.items(), key=lambda row: (row[0] is None, -(row[0] or date.min).toordinal()))
+
     def moderate_and_above_by_day(self) -> list[tuple]:
         order = ("Moderate", "Severe", "Fatal")
         counts = Counter((self.day_of(each), each.harm) for each in self.selected if each.harm in order)

@@ -53,6 +53,9 @@ ERRORS = {
     "Delay | Wrong time": ["Delayed dose", "Wrong time"],
     "Omitted dose; Delay": ["Omitted dose", "Delayed dose"],
     "Allergy": ["Known allergy"],
+    "Adverse drug reaction": ["Adverse reaction (used as intended)"],
+    "Adverse drug reaction; wrong dose": ["Adverse reaction (used as intended)", "Wrong or unclear dose"],
+    "Adverse drug reaction | Unknown": ["Adverse reaction (used as intended)", "Not known"],
     "Mishap": [],
 }
 REPORTERS = {"": "Not recorded", "Nurse": "Nurse or midwife", "Pharmacist": "Professional, scientific and technical staff",
@@ -66,12 +69,17 @@ TIMES = {"": None, "00:00": time(0), "0000": time(0), "14:05": time(14, 5), "2.3
          "23.59": time(23, 59), "0.604166": time(14, 30), "Night shift": None}  # fmt: skip
 CANDOUR = {"": "Not recorded", "Yes": "Recorded as applying", "no": "Recorded as not applying", "Pending": "Not recorded",
            "Ask on Friday": "Not recorded"}  # fmt: skip
+NEVER_EVENT = {"": "Not recorded", "Yes": "Recorded as a Never Event", "No": "Recorded as not a Never Event",
+               "under review": "Not recorded", "Wrong route": "Not recorded"}  # fmt: skip
+YELLOW_CARD = {"": "Not recorded", "ADR 22334455": "Reference recorded", "yes": "Reference recorded", "No": "Not recorded",
+               "N/A": "Not recorded"}  # fmt: skip
 UNKNOWN = {
     "consequence": {"Insignificant"},
     "stage": {"Ordering"},
     "error_type": {"Mishap"},
     "reporter_group": {"Astronaut"},
     "duty_of_candour": {"Ask on Friday"},
+    "never_event": {"Wrong route"},
 }
 FIRST, LAST = date(2024, 11, 1), date(2025, 5, 31)
 """Generated days lie across a turn of the year and a February."""
@@ -104,6 +112,7 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
     result = draw(st.sampled_from(sorted(RESULTS)))
     status = draw(st.sampled_from(STATUSES))
     clock, candour = draw(st.sampled_from(sorted(TIMES))), draw(st.sampled_from(sorted(CANDOUR)))
+    never_event, card = draw(st.sampled_from(sorted(NEVER_EVENT))), draw(st.sampled_from(sorted(YELLOW_CARD)))
     said = draw(
         st.lists(
             st.tuples(
@@ -121,7 +130,7 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
     rows = [
         (
             reference, str(year) if year else written(occurred), written(reported), site, division, location, harm, result,
-            stage, error, given, intended, reporter, status, clock, candour,
+            stage, error, given, intended, reporter, status, clock, candour, never_event, card,
         )
         for harm, stage, error, given, intended in said
     ]  # fmt: skip
@@ -147,6 +156,8 @@ def incidents(draw: st.DrawFn, number: int) -> tuple[Incident, list[tuple[str, .
         status=status or "Not recorded",
         time=TIMES[clock],
         candour=CANDOUR[candour],
+        never_event=NEVER_EVENT[never_event],
+        yellow_card=YELLOW_CARD[card],
     )
     return incident, rows
 
@@ -200,6 +211,7 @@ def generated_trusts(draw: st.DrawFn) -> GeneratedTrust:
         ("error_type", 9),
         ("reporter_group", 12),
         ("duty_of_candour", 15),
+        ("never_event", 16),
     )
     for _, rows in kept:
         for name, heading in columns:  # an incident holds a word once, however many of its rows do

@@ -43,6 +43,8 @@ class Incident:
     status: str
     time: time | None
     candour: str
+    never_event: str
+    yellow_card: str
 
     @property
     def first_day(self) -> date | None:

@@ -20,13 +20,20 @@ from tests.edition.test_question_headers import NAMES
 from tests.python_files import ROOT
 
 SCHEMA, GOLDEN = ROOT / "queries" / "schema", ROOT / "tests" / "golden"
-FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4 = 6, 9, 12, 15
+FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5 = 6, 9, 12, 15, 18
 NEW = {
+    "controlled_drug_incidents",
     "known_allergies_by_medicine",
     "medicines_given_instead_of_intended",
     "omitted_and_delayed_by_time_critical_medicine",
 }
 """Questions of what format 3 brought."""
+
+SINCE_FORMAT_6 = {
+    "adverse_reactions_by_yellow_card", "adverse_reactions_to_consider", "aims_of_safety_actions", "alerts",
+    "answered_by_safety_actions", "escalated", "learning_cards", "never_events_recorded", "never_events_said", "required_by_alerts",
+    "safety_actions",
+}  # fmt: skip
 
 SINCE_FORMAT_5 = {"candour_by_state", "candour_to_review", "incidents_by_weekday_and_hour"}
 SINCE_FORMAT_2 = {"activity_by_kind_and_month", "coverage_calendar", "restatements", "regrades"}
@@ -37,7 +44,7 @@ SEPTEMBER = date(2025, 9, 1)
 def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = Store(Path(tmp_path_factory.mktemp("old")))
     store.editions.mkdir()
-    for number, edition_id in ((1, FORMAT_1), (2, FORMAT_2), (3, FORMAT_3), (4, FORMAT_4)):
+    for number, edition_id in enumerate((FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5), start=1):
         with duckdb.connect(str(store.edition(edition_id))) as edition:
             for schema in range(1, number + 1):
                 edition.execute((SCHEMA / f"edition_00{schema}.sql").read_text(encoding="utf-8"))
@@ -58,8 +65,9 @@ def test_every_question_runs_on_the_format_before_or_says_that_it_cannot(old: St
         (FORMAT_2, NEW | SINCE_FORMAT_5),
         (FORMAT_3, SINCE_FORMAT_5),
         (FORMAT_4, SINCE_FORMAT_5),
+        (FORMAT_5, set()),
     ):
-        if name in lacks:
+        if name in lacks | SINCE_FORMAT_6:
             with pytest.raises(OlderEdition, match="publish again"):
                 answered(old, name, edition_id=edition_id)
         else:
@@ -115,6 +123,23 @@ def test_a_break_of_the_format_before_is_drawn_with_what_it_holds(old: Store) ->
     assert answered(old, "dated_records", edition_id=FORMAT_3) == [
         ("break", SEPTEMBER, "NRLS to LFPSE", "The form changed.", "", None, None, None, "", "", None)
     ]
+
+
+def test_the_format_before_answers_what_it_holds(old: Store) -> None:
+    """Its controlled drugs, the duty of candour and the hour; of a Never Event and a Yellow Card it says nothing."""
+    assert answered(old, "controlled_drug_counts", edition_id=FORMAT_5) == [(2, 1)]
+    assert answered(old, "controlled_drug_counts", "harm=Low", FORMAT_5) == [(1, 0)]
+    listed = answered(old, "controlled_drug_incidents", edition_id=FORMAT_5)
+    assert [(*row[:2], *row[4:9]) for row in listed] == [
+        (2, "W2", "Moderate", "morphine", "morphine", "Not recorded", "Not recorded"),
+        (1, "", "Low", "enoxaparin, morphine", "morphine", "Prescribing", "Omitted dose"),
+    ]
+    assert answered(old, "candour_by_state", edition_id=FORMAT_5) == [("Not recorded", True, 1)]
+    by_hour = answered(old, "incidents_by_weekday_and_hour", edition_id=FORMAT_5)
+    assert [row for row in by_hour if row[1] == 14] == [(2, 14, False, 1)]  # 2 September 2025 was a Tuesday
+    for name in SINCE_FORMAT_6:
+        with pytest.raises(OlderEdition, match=r"^Edition 18 was published by an earlier version"):
+            answered(old, name, edition_id=FORMAT_5)
 
 
 def test_what_older_editions_are_read_by_are_the_words_of_this_format() -> None:

@@ -23,6 +23,7 @@ from tests.python_files import ROOT, product_files
 
 QUERIES = ROOT / "queries"
 COUNTS_OF_ALL = (
+    "controlled_drug_counts",
     "incidents_left_out_of_months",
     "known_allergies",
     "near_misses",

@@ -45,7 +45,8 @@ CARD = """
 insert into learning_card by name
 select
     $number as card, $word || ' card' as title, 'looking' as state, $word || ' had 18' as seen, date '2025-03-01' as seen_first_on,
-    seen_first_on as seen_last_on, 1 as times_seen, 1 as edition_seen, 'overview' as page, '' as query, $word as factors, $word as area,
+    seen_first_on as seen_last_on, 1 as times_seen, 1 as edition_seen, 'overview' as page, 'location=' || $word as query,
+    'reporting||' || query as signal, $word as factors, $word as area,
     '' as response, 'Pharmacy' as owner, null as due_on, '' as outcome, $word || ' told' as told, '' as closed_because,
     date '2025-03-01' as opened_on, null as looked_on, null as acting_on, null as closed_on, $wards::varchar[] as wards
 """
@@ -65,7 +66,8 @@ select
     if(harm_level in ('Moderate', 'Severe'), $word || '-' || n, null) as reference,
     'Moderate psychological harm' as psychological_harm, 'Low' as first_harm_level, true as near_miss,
     $word || ' group' as reporter_group, $word || ' status' as status, $first as medicine_list,
-    time '09:30' as occurred_time, 'Not recorded' as duty_of_candour
+    time '09:30' as occurred_time, 'Not recorded' as duty_of_candour,
+    'Recorded as a Never Event' as never_event, 'Not recorded' as yellow_card
 from range($incidents) as each(i)
 """
 
@@ -108,7 +110,7 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into incident_stage select n, $word || ' stage' from range($first, $past) as each(n)", own
     )
     edition.execute(
-        "insert into incident_error select n, unnest([$word || ' error', 'Omitted dose', 'Known allergy']) "
+        "insert into incident_error select n, unnest([$word || ' error', 'Omitted dose', 'Known allergy', 'Adverse reaction (used as intended)']) "
         "from range($first, $past) as each(n)",
         own,
     )
@@ -116,7 +118,10 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into list_medicine values (?, ?, ?, '0208')",
         [ward.first, f"{word} medicine", f"{word} class"],
     )
-    edition.execute("insert into list_class values (?, 'high_risk', 'Time-critical medicines')", [ward.first])
+    edition.execute(
+        "insert into list_class select ?, 'high_risk', unnest(['Time-critical medicines', 'Controlled drugs'])",
+        [ward.first],
+    )
     edition.execute(
         "insert into list_class_medicine values (?, 'high_risk', 'Time-critical medicines', ?)",
         [ward.first, f"{word} medicine"],

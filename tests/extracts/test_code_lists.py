@@ -32,6 +32,8 @@ YES_NO = {
     "event_type": {"yes", "no"},
     "near_miss": {"yes", "no", ""},
     "duty_of_candour": {"Recorded as applying", "Recorded as not applying", ""},
+    "never_event": {"Recorded as a Never Event", "Recorded as not a Never Event", ""},
+    "yellow_card": {""},
     "occurred_time": {""},
     "status": {"left out", "counts", ""},
 }

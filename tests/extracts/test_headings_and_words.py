@@ -62,6 +62,8 @@ ANY_SYSTEM = {
     "narrative": "Description; Details of incident; What happened; Notes; IN07; F001; Immediate action taken; "
     "AC001 - Immediate Actions; Lessons learned; inc_notes; inc_actiontaken; inc_inv_lessons",
     "duty_of_candour": "Duty of candour required?",
+    "never_event": "Never Event?; never event; NeverEvent; Is this a Never Event?",
+    "yellow_card": "Yellow Card reference; Yellow Card Reference Number; Yellow Card submitted?; MHRA Yellow Card ref; YellowCardReference",
 }  # fmt: skip
 PAIRS = [(field, heading) for field, headings in ANY_SYSTEM.items() for heading in headings.split("; ")]
 
@@ -90,7 +92,7 @@ def test_headings_that_say_more_than_they_seem_are_not_used() -> None:
     for source in ("datix", "ulysses", "inphase", "radar", "other", "lfpse", "nrls"):
         for heading in (
             "Consequence", "inc_consequence", "Grade", "Risk grading", "Likelihood", "Potential harm", "Potential severity",
-            "Duty of candour completed?", "DoC letter sent", "Did it reach the patient?", "Available beds", "Age", "Row",
+            "Duty of candour completed?", "DoC letter sent", "Never Event type", "Possible Never Event?", "MHRA reference", "Yellow Card date", "Did it reach the patient?", "Available beds", "Age", "Row",
             "No", "Number", "Incident", "Financial Year", "Month",
         ):  # fmt: skip
             assert field_of_heading(source, heading) is None, (source, heading)
@@ -154,6 +156,8 @@ RUBBISH = (
         "near_miss",
         "status",
         "duty_of_candour",
+        "never_event",
+        "yellow_card",
         "occurred_time",
     ],
 )
@@ -190,6 +194,9 @@ def test_a_category_that_says_nothing_stays_unknown_so_that_it_is_listed(field: 
         ("duty_of_candour", "Yes", "Recorded as applying"), ("duty_of_candour", "N", "Recorded as not applying"),
         ("duty_of_candour", "Letter sent", "Recorded as applying"), ("duty_of_candour", "Not required", "Recorded as not applying"),
         ("duty_of_candour", "Not applicable", "Recorded as not applying"), ("duty_of_candour", "Awaiting decision", ""),
+        ("never_event", "Yes", "Recorded as a Never Event"), ("never_event", "FALSE", "Recorded as not a Never Event"),
+        ("never_event", "Not a never event", "Recorded as not a Never Event"), ("never_event", "Possible Never Event", ""),
+        ("never_event", "Not applicable", ""), ("yellow_card", "No", ""), ("yellow_card", "Not yet submitted", ""),
         ("medication_only", "Medication incident", "yes"), ("medication_only", "Medicines Management", "yes"),
         ("medication_only", "Controlled drugs", "yes"), ("medication_only", "MEDIC", "yes"),
         ("medication_only", "Slips, trips and falls", "no"), ("medication_only", "Medical device / equipment", "no"),

@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from dashboard import desk
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from tests.bench.websocket import address, connecting
-from tests.coming_in import come_in, cookie_header, new_key
+from tests.coming_in import come_in, cookie_header, has_started, new_key
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CANARIES = ("CANARY", "Jane-Example", "9990000018", "999 000 0018")
@@ -197,7 +196,8 @@ def faulty_server(store: Store) -> Iterator[Seen]:
             env={**os.environ, **key, "MEDICATION_STORE": str(store.root), "STREAMLIT_LOGGER_LEVEL": "info"},
         )
         try:
-            _wait(server, seen)
+            if not has_started(server, seen.port):
+                raise RuntimeError(f"the server did not start: {seen.log[-2000:]}")
             come_in(seen.port, key)
             yield seen
         finally:
@@ -214,15 +214,3 @@ def faulty_server(store: Store) -> Iterator[Seen]:
                 seen.look_at(
                     f"line {line.line} of the audit trail", f"{line.act} {line.subject} {line.detail}"
                 )
-
-
-def _wait(server: subprocess.Popen[bytes], seen: Seen) -> None:
-    ends = time.monotonic() + 90
-    while time.monotonic() < ends and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{seen.port}/_stcore/health", timeout=2) as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"the server did not start: {seen.log[-2000:]}")

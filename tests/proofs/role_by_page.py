@@ -32,7 +32,7 @@ PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
     "as-it-stood", "benchmark", "agenda", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
     "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups", "assurance",
-    "what-you-reported",
+    "what-you-reported", "learning-cards",
 )  # fmt: skip
 LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
                     "settings", "people", "audit-trail", "backups", "assurance", "what-you-reported"}  # fmt: skip

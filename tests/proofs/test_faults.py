@@ -5,6 +5,7 @@ the fifty of `dev.py soak`.
 import json
 from pathlib import Path
 
+from tests.built_once import BuiltOnce
 from tests.proofs.faults_seen import faulty_server
 from tests.proofs.fifty_faults import ADDRESSES, CANARY, QUERIES, little_trust, some_faults, walk
 
@@ -12,8 +13,11 @@ BEFORE_THE_APP = 2
 """Lines that libraries write before the app begins: of the caches of pages that this test imports."""
 
 
-def test_a_fault_that_quotes_a_row_is_seen_by_nobody_and_stands_in_no_log(tmp_path: Path) -> None:
-    store = little_trust(tmp_path / "store")
+def test_a_fault_that_quotes_a_row_is_seen_by_nobody_and_stands_in_no_log(
+    built_once: BuiltOnce, tmp_path: Path
+) -> None:
+    """The made-up trust that the server would build is there already."""
+    store = little_trust(built_once.copied_beside(tmp_path / "store").root)
     faults = some_faults()
     with faulty_server(store) as seen:
         walk(seen, faults, ["listing.csv", f"{CANARY}.xlsx"], QUERIES[:2], ADDRESSES[:3])

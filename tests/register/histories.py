@@ -44,7 +44,7 @@ UNPLACED = (
     [],
     [{"field": "harm", "written": "Cata"}],
     [{"field": "consequence", "written": "Major"}],
-    [{"field": "duty_of_candour", "written": "Ask"}],
+    [{"field": "duty_of_candour", "written": "Ask"}, {"field": "never_event", "written": "Ask"}],
     [{"field": "stage", "written": "Round"}, {"field": "consequence", "written": "Major"}],
 )
 WORDS = (
@@ -54,6 +54,7 @@ WORDS = (
     PlacedWord("stage", SourceSystem.LFPSE, "round", "Monitoring or follow-up"),
     PlacedWord("harm", SourceSystem.NRLS, "cata", ""),
     PlacedWord("duty_of_candour", SourceSystem.DATIX, "ASK", "Recorded as applying"),
+    PlacedWord("never_event", SourceSystem.DATIX, "ask", "Recorded as a Never Event"),
 )
 
 
@@ -212,6 +213,15 @@ class History:
             duty_of_candour=chance.choice(
                 ["Recorded as applying", "Recorded as not applying", "Not recorded", "Not in the extract"]
             ),
+            never_event=chance.choice(
+                [
+                    "Recorded as a Never Event",
+                    "Recorded as not a Never Event",
+                    "Not recorded",
+                    "Not in the extract",
+                ]
+            ),
+            yellow_card=chance.choice(["Reference recorded", "Not recorded", "Not in the extract"]),
             stages=chance.choice([[], ["Prescribing"], ["Advice", "Prescribing"]]),
             medicines=self._medicines(),
             unplaced=chance.choice(UNPLACED),

@@ -19,7 +19,7 @@ from tests.built_once import BuiltOnce
 from tests.made_up_incidents import NOW
 
 LOOKS = (
-    "overview", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures", "benchmark",
+    "overview", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures", "benchmark", "learning-cards",
     "agenda", "packs", "coverage-and-quality", "methods-and-glossary",
 )  # fmt: skip
 """What whoever sees the whole trust looks at."""

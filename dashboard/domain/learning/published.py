@@ -107,6 +107,7 @@ def _cards(revisions: Sequence[Noted[Card]]) -> Iterator[LearningCard]:
 
 def _card(revisions: Sequence[Noted[Card]]) -> LearningCard:
     newest, content = revisions[-1], revisions[-1].content
+    revisions = _without_undone(revisions)
     last = content.sightings[-1] if content.sightings else None
     looked = _first_day(revisions, [state for state in CardState if state is not CardState.TO_LOOK_AT])
     closed = content.state is CardState.CLOSED
@@ -137,7 +138,19 @@ def _card(revisions: Sequence[Noted[Card]]) -> LearningCard:
         division=content.division,
         drug_class=content.drug_class,
         wards=WARDS_PARTED_BY.join(content.wards),
+        signal=content.signal,
     )
+
+
+def _without_undone(revisions: Sequence[Noted[Card]]) -> list[Noted[Card]]:
+    """Without each change that the very next revision took back: a card that was moved by mistake was not acted on that day."""
+    standing: list[Noted[Card]] = []
+    for each in revisions:
+        if len(standing) > 1 and standing[-2].content == each.content:
+            standing.pop()
+        else:
+            standing.append(each)
+    return standing
 
 
 def _first_day(revisions: Sequence[Noted[Card]], states: Sequence[CardState]) -> date | None:

@@ -2,10 +2,22 @@
 
 from typing import Any
 
-from dashboard.domain.rows.cases import CandourCount, CandourToReview, HarmfulIncident, ListedIncident
+from dashboard.domain.rows.cases import (
+    CandourCount,
+    CandourToReview,
+    ControlledDrugCounts,
+    ControlledDrugIncident,
+    HarmfulIncident,
+    ListedIncident,
+    NeverEventCount,
+    NeverEventSaid,
+    ReactionCount,
+    ReactionToConsider,
+)
 from dashboard.domain.rows.counts import (
     ClassCount,
     ClassMedicineCount,
+    DayCount,
     ErrorTypeCount,
     GivenInstead,
     HarmCount,
@@ -84,8 +96,14 @@ ROW_TYPES: dict[str, type[Any]] = {
     "required_by_alerts": RequiredByAlert,
     "safety_actions": SafetyAction,
     "statements_signed": StatementSigned,
+    "adverse_reactions_by_yellow_card": ReactionCount,
+    "adverse_reactions_to_consider": ReactionToConsider,
     "candour_by_state": CandourCount,
     "candour_to_review": CandourToReview,
+    "controlled_drug_counts": ControlledDrugCounts,
+    "controlled_drug_incidents": ControlledDrugIncident,
+    "never_events_recorded": NeverEventCount,
+    "never_events_said": NeverEventSaid,
     "completeness_by_month": MonthCompleteness,
     "completeness_by_ward": WardCompleteness,
     "coverage_calendar": CalendarMonth,
@@ -98,6 +116,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "incident_fingerprints": BlockFingerprint,
     "incidents_and_bed_days_by_division": DivisionRate,
     "incidents_and_bed_days_by_place": PlaceRate,
+    "incidents_by_day": DayCount,
     "incidents_by_drug_class": ClassCount,
     "incidents_by_drug_class_and_harm_level": ClassHarmCount,
     "incidents_by_drug_class_and_medicine": ClassMedicineCount,

@@ -43,6 +43,73 @@ class CandourToReview:
 
 
 @dataclass(frozen=True)
+class ReactionCount:
+    """Suspected adverse reactions by what is said of a Yellow Card. `with_error` is whether an error is recorded beside the reaction."""
+
+    yellow_card: str
+    with_error: bool
+    incidents: int
+
+
+@dataclass(frozen=True)
+class ReactionToConsider:
+    """A suspected adverse reaction without a Yellow Card reference. `reference` is empty where the edition holds none."""
+
+    n: int
+    reference: str
+    source: str
+    dated_on: date | None
+    harm_level: str
+    medicines: str
+    error_types: str
+    location: str
+    with_error: bool
+
+
+@dataclass(frozen=True)
+class NeverEventCount:
+    never_event: str
+    incidents: int
+
+
+@dataclass(frozen=True)
+class NeverEventSaid:
+    """`reference` is empty where the edition holds none."""
+
+    n: int
+    reference: str
+    source: str
+    dated_on: date | None
+    harm_level: str
+    medicines: str
+    stages: str
+    error_types: str
+    location: str
+
+
+@dataclass(frozen=True)
+class ControlledDrugCounts:
+    incidents: int
+    moderate_and_above: int
+
+
+@dataclass(frozen=True)
+class ControlledDrugIncident:
+    """`controlled_drugs` are those of `medicines` that are controlled, parted by commas; empty where a class alone is named."""
+
+    n: int
+    reference: str
+    source: str
+    dated_on: date | None
+    harm_level: str
+    medicines: str
+    controlled_drugs: str
+    stages: str
+    error_types: str
+    location: str
+
+
+@dataclass(frozen=True)
 class ListedIncident:
     """`n` is the incident's number from edition to edition. `reference` is None where the edition holds none (below moderate harm);
     `dated_on` is None where only the `year` is known, or nothing ("Not recorded"). Medicines are parted by commas, drug

@@ -11,6 +11,14 @@ class MonthCount:
 
 
 @dataclass(frozen=True)
+class DayCount:
+    """`dated_on` is None where no full date is known."""
+
+    dated_on: date | None
+    incidents: int
+
+
+@dataclass(frozen=True)
 class YearCount:
     year: str
     incidents: int

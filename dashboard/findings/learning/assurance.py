@@ -9,6 +9,7 @@ from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.rows.learning import Learning, LearningCard, SafetyAction
 from dashboard.findings import quality
 from dashboard.findings.asking import EVERYTHING, Asking, default_filter
+from dashboard.findings.learning.cards import looked_at_sentence
 from dashboard.findings.reporting_lag import lag_sentence, why_no_curve
 from dashboard.findings.words import RECORDED_CAVEAT, count_of, listed
 from dashboard.measures.assurance import Assured, assured
@@ -147,6 +148,7 @@ def _cards(found: Assured) -> Part:
         (
             f"{count_of(many, 'learning card')} {_are(many)} open{opened}.",
             f"{count_of(closed, 'card') if closed else 'No card'} {'were' if closed > 1 else 'was'} closed {_since(found)}.",
+            looked_at_sentence([*found.open_cards, *found.closed_cards]),
         ),
         Table(
             ("Number", "Due", "Past its date", "State", "Card", "Owner"),

@@ -8,25 +8,18 @@ from dashboard.findings import harm
 from dashboard.findings.asking import Asking
 from dashboard.findings.class_ranking import medicines_picture
 from dashboard.findings.incidents import HELD
+from dashboard.findings.learning.controlled_drugs import (
+    GROUP,
+    NO_SCHEDULE,
+    NOT_THE_OCCURRENCE_REPORT,
+    SCHEDULES,
+    WHAT_IT_IS,
+)
 from dashboard.findings.words import count_of
 from dashboard.reports.making import Making, PackRefused
 from dashboard.reports.pack import Listing, Slide
 from dashboard.reports.slides.figures import boxed, of_picture
 from dashboard.reports.titles import titled
-
-GROUP = "Controlled drugs"
-"""The high-risk group: medicines of Schedules 2 to 5 of the Misuse of Drugs Regulations 2001."""
-
-NOT_THE_OCCURRENCE_REPORT = "This is not the occurrence report: losses, discrepancies of stock and concerns about people are not in these data."
-WHAT_IT_IS = (
-    "Listed is each incident of which a medicine of Schedules 2 to 5 was named, whatever happened. An incident that names no medicine, "
-    "or one that is not recognised, can involve a controlled drug and is not here."
-)
-SCHEDULES = (
-    "Schedules are those of the Misuse of Drugs Regulations 2001 as this program's reference list has them, by medicine; where the "
-    "schedule depends on the product, the incident does not say which it was."
-)
-NO_SCHEDULE = "not in the list"
 
 
 def only_controlled(asking: Asking) -> Asking:

@@ -7,6 +7,7 @@ from typing import Any
 
 from made_up_trust import broken, datix, lfpse, nrls, words
 from made_up_trust.chance import SEED
+from made_up_trust.governance import is_never_event, never_event, yellow_card
 from made_up_trust.incidents import DATIX_FROM, NEWEST_RUN, PRESCRIBING_SYSTEM_FROM, Incident
 from made_up_trust.medicines import CLASS_WORDS
 from made_up_trust.places import (
@@ -19,6 +20,9 @@ from made_up_trust.places import (
     months,
     occupied_bed_days,
 )
+
+NO_FIELD = "Not in the extract"
+"""NRLS has no field of a Never Event or of a Yellow Card."""
 
 MODERATE_AND_ABOVE = (words.MODERATE, words.SEVERE, words.FATAL)
 
@@ -64,6 +68,9 @@ def expected(truth: tuple[Incident, ...]) -> dict[str, Any]:
         },
         "by_stage": by(recorded, lambda each: each.stages),
         "by_error_type": by(recorded, lambda each: each.errors),
+        "by_never_event": by(recorded, lambda each: [_never_event(each)]),
+        "never_events": sorted(each.reference for each in recorded if is_never_event(each)),
+        "adverse_reactions": _adverse_reactions(recorded),
         "by_reporter_group": by(recorded, lambda each: [each.reporter_group]),
         "reporter_words_to_place": {
             datix.THEATRE_STAFF: sum(each.is_by_theatre_practitioner for each in recorded),
@@ -86,6 +93,33 @@ def expected(truth: tuple[Incident, ...]) -> dict[str, Any]:
         "stories": _stories(recorded),
         "anchors": _anchors(recorded),
         "files": files_of(truth),
+    }
+
+
+def _never_event(incident: Incident) -> str:
+    if incident.source == "nrls":
+        return NO_FIELD
+    said = {
+        True: "Recorded as a Never Event",
+        False: "Recorded as not a Never Event",
+        None: words.NOT_RECORDED,
+    }
+    return said[never_event(incident)]
+
+
+def _yellow_card(incident: Incident) -> str:
+    if incident.source == "nrls":
+        return NO_FIELD
+    return "Reference recorded" if yellow_card(incident) else words.NOT_RECORDED
+
+
+def _adverse_reactions(recorded: list[Incident]) -> dict[str, Any]:
+    """Suspected adverse reactions by what is said of a Yellow Card; those with an error beside them apart."""
+    found = [each for each in recorded if words.REACTION in each.errors]
+    after_error = [each for each in found if set(each.errors) - {words.REACTION, words.NOT_KNOWN}]
+    return {
+        "by_yellow_card": by(found, lambda each: [_yellow_card(each)]),
+        "with_an_error_by_yellow_card": by(after_error, lambda each: [_yellow_card(each)]),
     }
 
 

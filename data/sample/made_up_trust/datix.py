@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from made_up_trust import words
 from made_up_trust.chance import Chance
+from made_up_trust.governance import never_event, yellow_card
 from made_up_trust.incidents import DATIX_FROM, EARLIER_RUN, NEWEST_RUN, Incident, write_down
 from made_up_trust.medicines import Medicine, Mention
 from made_up_trust.narratives import TEST_NUMBERS, describe
@@ -42,6 +43,8 @@ HEADINGS = (
     "Route",
     "Reporter staff group",
     "Duty of candour required?",
+    "Never Event?",
+    "Yellow Card reference",
     "Description",
 )
 
@@ -209,6 +212,8 @@ def _row(
         medicine.routes[variant % len(medicine.routes)] if medicine and variant % 10 < 8 else "",
         _staff_group(incident),
         _duty_of_candour(incident, harm, listing.run),
+        {True: "Yes", False: "No", None: ""}[never_event(incident)],
+        yellow_card(incident),
         text,
     ]
 

@@ -93,10 +93,17 @@ def _row(record: Record) -> dict[str, str]:
         "At what stage of the medication process did it go wrong?": _STAGE.get(record.stage, "Please select"),
         "What went wrong with the medication?": "; ".join(_ERROR[error] for error in record.errors),
         "Which medicine was involved?": record.medicines[0].upper() if record.medicines else "not known",
+        "Is this a Never Event?": "No" if record.variant % 4 else "",
+        "Has a Yellow Card been submitted?": _yellow_card(record),
         "What is your staff group?": STAFF.get(record.reporter, "Prefer not to say"),
         "What happened?": f"{made_up_words(record)}\nThe nurse said: “fine &amp; well”.",
         "What was learned?": " ",
     }  # fmt: skip
+
+
+def _yellow_card(record: Record) -> str:
+    """Asked of a suspected adverse reaction alone."""
+    return ("Yes", "No", "Not required")[record.variant % 3] if words.REACTION in record.errors else ""
 
 
 def content() -> bytes:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from made_up_trust import words
 from made_up_trust.chance import Chance
+from made_up_trust.governance import never_event, yellow_card
 from made_up_trust.incidents import LFPSE_EXPORTED, LFPSE_FROM, LFPSE_UNTIL, Incident
 from made_up_trust.narratives import TEST_NUMBERS, describe
 from made_up_trust.places import ORGANISATION_CODE, PLACES, days_in, months
@@ -111,9 +112,7 @@ def _base_row(incident: Incident, linked: bool, test_number: str) -> dict[str, s
         if incident.has_dmd
         else "",
         words.DRUG_REACTION: answers.get(words.DRUG_REACTION, ""),
-        "Yellow Card Reference": f"YC-MADE-UP-{incident.local_id}"
-        if words.REACTION in errors and incident.variant % 5 < 2
-        else "",
+        "Yellow Card Reference": yellow_card(incident),
         "OT001 - Physical harm": harm,
         "OT002 - Psychological harm": psychological,
         "Largest physical harm (across all patients in incident)": harm or absent,
@@ -123,6 +122,7 @@ def _base_row(incident: Incident, linked: bool, test_number: str) -> dict[str, s
         else "During direct care or treatment",
         "Reporter Role": _REPORTERS.get(incident.reporter_group, ""),
         "Duty of candour": _duty(incident),
+        "Never Event": {True: "true", False: "false", None: ""}[never_event(incident)],
         "CL021 - Reference Number (Optional)": _local_reference(incident) if linked else "",
         "Site": incident.place.site,
         "Division": incident.place.division,

@@ -71,6 +71,7 @@ def _row(record: Record) -> dict[str, str]:
         "Event status": ("Closed", "In progress", "Open")[record.variant % 3],
         "Level of harm": _HARM.get(record.harm, ("", "N/A", "Not known")[record.variant % 3]),
         "Near miss": near_miss,
+        "Never Event": ("FALSE", "")[record.variant % 2],
         "Medication stage (answer 1)": record.stage if medication and record.stage != words.NOT_RECORDED else "",
         **{f"Medication error type (answer {n + 1})": errors[n] if n < len(errors) else "" for n in range(ANSWERS)},
         **{f"Medicine involved (answer {n + 1})": medicines[n] if n < len(medicines) else "" for n in range(ANSWERS)},

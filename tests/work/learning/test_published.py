@@ -19,6 +19,7 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.edition import ask
 from dashboard.reports.handover.files import handover_zip
+from dashboard.work.learning.records import TAKE_BACK
 from tests.made_up_incidents import TrustUnderTest, datix
 from tests.parsed_here import parsing_here
 
@@ -116,7 +117,7 @@ def test_a_change_is_taken_back_and_a_record_that_it_began_is_gone(tmp_path: Pat
     store = Store(tmp_path / "store")
     first = work.note_record(store, SINGLE_USER, Kind.CARD, Card("x"), "open card", NOW)
     second = work.note_record(store, SINGLE_USER, Kind.CARD, Card("y"), "change card", NOW, number=1, seen=1)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):  # and no line
         work.take_back_record(store, SINGLE_USER, first, NOW)
     work.take_back_record(store, SINGLE_USER, second, NOW)
     [third] = desk.learning_records(store, SINGLE_USER, Kind.CARD, NOW)
@@ -124,6 +125,9 @@ def test_a_change_is_taken_back_and_a_record_that_it_began_is_gone(tmp_path: Pat
     new = work.note_record(store, SINGLE_USER, Kind.CARD, Card("z"), "open card", NOW)
     work.take_back_record(store, SINGLE_USER, new, NOW)
     assert [each.number for each in desk.learning_records(store, SINGLE_USER, Kind.CARD, NOW)] == [1]
+    assert [line.act for line in reversed(desk.audit_trail(store, SINGLE_USER, NOW))] == [
+        "open card", "change card", TAKE_BACK, "open card", TAKE_BACK,
+    ]  # fmt: skip
 
 
 def test_the_successor_has_it_from_the_pack_and_no_incident(tmp_path: Path) -> None:
