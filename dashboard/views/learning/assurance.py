@@ -20,6 +20,7 @@ from dashboard.reports.assurance_sheet import pack_of_assurance
 from dashboard.reports.formats import FORMATS
 from dashboard.reports.page_pack import page_file_name
 from dashboard.reports.progress import say_nothing
+from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import show_table
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.sentences import link_to
@@ -47,6 +48,7 @@ def render() -> None:
     if opened is None:
         return
     asking, reader, store = opened
+    offer_to_publish(store, reader, asking)
     now = work.now_utc()
     signed = work.statements(store, reader, now)
     try:
