@@ -19,6 +19,7 @@ from dashboard.desk.learning import (
     learning_records,
     learning_revisions,
     note_record,
+    statements,
 )
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
@@ -108,6 +109,7 @@ __all__ = [
     "settings_changed_at",
     "signed_in",
     "staff_list",
+    "statements",
     "tags_in_use",
     "take_back_dated_record",
     "take_off_marks",

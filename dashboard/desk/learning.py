@@ -7,9 +7,19 @@ from typing import Any, TypeVar
 
 from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
+from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.record import CONTENT, THE_TEAMS, ChangedMeanwhile, Kind, Noted, NotTheirs
 from dashboard.domain.learning.written import plain, refuse_too_long, understood
-from dashboard.domain.reader import IS_ASSIGNED, OFFICER, PREPARES, READS_TRUST, Reader, Role, only
+from dashboard.domain.reader import (
+    IS_ASSIGNED,
+    OFFICER,
+    PREPARES,
+    READS_ASSURANCE,
+    READS_TRUST,
+    Reader,
+    Role,
+    only,
+)
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
@@ -100,6 +110,13 @@ def assigned_records(store: Store, reader: Reader, kind: Kind, now: datetime) ->
             for each in _read(desk, kind, "desk/learning_records")
             if reader.id in getattr(each.content, "assigned_to", ())
         ]
+
+
+@only(*READS_ASSURANCE)
+def statements(store: Store, reader: Reader, now: datetime) -> list[Noted[Statement]]:
+    """The statements of assurance that hold, with who signed them off: they are written to be read by the director and the committee."""
+    with open_desk(store, now) as desk:
+        return _read(desk, Kind.STATEMENT, "desk/learning_records")
 
 
 @only(*READS_TRUST)

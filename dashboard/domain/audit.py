@@ -101,6 +101,7 @@ ACTS = (
     Act("finish action", "A safety action was done", "work.finish_action"),
     Act("stop action", "A safety action was stopped", "work.stop_action"),
     Act("move action back", "A safety action went back to an earlier state", "work.move_action_back"),
+    Act("sign off statement", "A statement of assurance was signed off", "work.sign_off_statement"),
     Act("open card", "A learning card was opened", "work.open_card"),
     Act("see card again", "What a learning card is about was seen again", "work.see_again"),
     Act("change card", "A learning card was changed", "work.change_card"),

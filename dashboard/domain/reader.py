@@ -91,6 +91,9 @@ READS_TRUST = (Role.MSO, Role.TEAM, Role.COMMITTEE, Role.DIRECTOR)
 READS_CASES = (Role.MSO, Role.TEAM, Role.COMMITTEE)
 """Those who see incidents of every level of harm one by one; the others see figures, and the list of moderate and above."""
 
+READS_ASSURANCE = (Role.MSO, Role.COMMITTEE, Role.DIRECTOR)
+"""Those who read statements of assurance and what they stand on."""
+
 READS_REGISTER = (Role.MSO, Role.TEAM)
 PREPARES = (Role.MSO, Role.TEAM)
 """Those who import, place words, and edit what charts are drawn with; what cannot be undone and people are the officer's alone."""

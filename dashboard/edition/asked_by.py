@@ -35,6 +35,7 @@ OF_THE_WHOLE_TRUST = frozenset(
         "regrades",
         "required_by_alerts",
         "restatements",
+        "statements_signed",
         "unplaced_words",
     }
 )

@@ -16,6 +16,7 @@ from dashboard.domain.rows.learning import (
     RequiredByAlert,
     SafetyAction,
     SafetyActionAim,
+    StatementSigned,
 )
 from dashboard.domain.written_sql import written_sql
 
@@ -28,6 +29,7 @@ _ROWS = {
     "alerts": AlertRow,
     "required": RequiredByAlert,
     "escalated": Escalated,
+    "statements": StatementSigned,
 }
 _ARROW = {
     int: pa.int32(),

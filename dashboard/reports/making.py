@@ -24,6 +24,10 @@ NOTHING_ASKED = "Nothing this {}: to note."
 PAGE = "page"
 """The template of a page as somebody saw it."""
 
+ASSURANCE = "assurance"
+OF_PAGES = (PAGE, ASSURANCE)
+"""What is made on a page of its own, and by no command."""
+
 LONGEST_SAID = 140
 """Letters of a text that an officer gives: two lines of a box."""
 

@@ -11,7 +11,7 @@ from dashboard.findings import coverage
 from dashboard.findings.asking import EVERYTHING
 from dashboard.findings.reporting_lag import complete_when
 from dashboard.measures.rules import rule_set, rules_in_words
-from dashboard.reports.making import PAGE, Making
+from dashboard.reports.making import OF_PAGES, Making
 
 COUNTED_ONCE = (
     "Each incident counts once, by its reference in its source system; repeated rows of one reference are one incident. Each site and "
@@ -51,7 +51,7 @@ def strategy(making: Making) -> tuple[tuple[str, str], ...]:
 
 def command(making: Making) -> str:
     """What makes the same pack again, months later: the edition is named."""
-    if making.template == PAGE:
+    if making.template in OF_PAGES:
         return f"Open the same page with the edition {making.asking.edition.edition_id} and the same filter."
     asked = making.of_period.asked.narrowed(from_=None, until=None)
     parts = ["python", "-m", "dashboard", "report", "--template", making.template]

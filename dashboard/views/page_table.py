@@ -7,6 +7,7 @@ from dashboard.domain.reader import (
     EVERYONE,
     OFFICER,
     PREPARES,
+    READS_ASSURANCE,
     READS_AUDIT,
     READS_CASES,
     READS_TRUST,
@@ -39,7 +40,7 @@ from dashboard.views import (
     wards_and_activity,
 )
 from dashboard.views.learning import actions as safety_actions
-from dashboard.views.learning import alerts, cards, officers_desk, to_escalate
+from dashboard.views.learning import alerts, assurance, cards, officers_desk, to_escalate, what_you_reported
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class PageRow:
 
 
 SETTINGS_SEEN = (Role.MSO, Role.TEAM, Role.AUDITOR)
+HEARS_BACK = (*PREPARES, Role.COMMITTEE, Role.WARD_LINK)
+"""Those who tell a ward what came of its reports, and the ward."""
 
 PAGES = (
     PageRow("Your wards", "your-wards", "See", own_wards.render, (Role.WARD_LINK,)),
@@ -82,11 +85,17 @@ PAGES = (
     PageRow(
         "Safety actions", "safety-actions", "Learn", safety_actions.render, READS_TRUST, has_filter=False
     ),
-    PageRow(
-        "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
-    ),
     PageRow("Alerts", "alerts", "Learn", alerts.render, READS_TRUST),
     PageRow("To escalate", "to-escalate", "Learn", to_escalate.render, PREPARES),
+    PageRow("Assurance", "assurance", "Learn", assurance.render, READS_ASSURANCE, has_filter=False),
+    PageRow(
+        "What you reported",
+        "what-you-reported",
+        "Learn",
+        what_you_reported.render,
+        HEARS_BACK,
+        has_filter=False,
+    ),
     PageRow(
         "Officer's desk",
         "officers-desk",
@@ -95,6 +104,9 @@ PAGES = (
         OFFICER,
         asks_edition=False,
         has_filter=False,
+    ),
+    PageRow(
+        "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
     ),
     PageRow("Packs", "packs", "Take away", packs.render, READS_TRUST, has_filter=False),
     PageRow("Upload", "upload", "Data", upload.render, PREPARES, asks_edition=False),

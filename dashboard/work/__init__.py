@@ -91,6 +91,7 @@ from dashboard.work.learning.alerts import (
     take_back_alerts,
     take_in_alerts,
 )
+from dashboard.work.learning.assurance import sign_off_statement, statements
 from dashboard.work.learning.cards import (
     actions_of_card,
     card_of_signal,
@@ -324,8 +325,10 @@ __all__ = [
     "see_again",
     "serving",
     "set_log_aside",
+    "sign_off_statement",
     "stage",
     "start_action",
+    "statements",
     "steps_noted",
     "stop_action",
     "store_activity",

@@ -94,3 +94,6 @@ select * from main.alert_requires limit 0;
 
 create temp table escalated as
 select * from main.escalated limit 0;
+
+create temp table statement_signed as
+select * from main.statement_signed limit 0;

@@ -97,5 +97,8 @@ create table alert (
 );
 create table alert_requires (alert integer not null, what varchar not null, due_on date, done_on date);
 
+-- Statements of assurance that were signed off before it was published: on which edition, and when. Their words stay at the desk.
+create table statement_signed (edition integer not null, signed_off_on date not null);
+
 -- One row a step that was taken, without its incident. to_whom is empty where it was decided not to escalate.
 create table escalated (step_on date not null, step varchar not null, to_whom varchar not null, reasons varchar not null);

@@ -127,6 +127,7 @@ TABLE = {
         work.learning.post.remove_contact work.learning.post.recurring_dates work.learning.post.keep_recurring
         work.learning.post.mark_recurring_done work.learning.post.remove_recurring work.learning.first_days.first_days
         edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of
+        work.learning.assurance.sign_off_statement
         work.privacy.thinning.editions_to_thin work.privacy.thinning.thin_editions
         work.learning.escalation.escalate work.learning.escalation.decide_not_to_escalate
         work.learning.escalation.keep_own_rule work.learning.escalation.remove_own_rule
@@ -180,6 +181,7 @@ TABLE = {
         work.privacy.retention.finish_erasure work.privacy.retention.purge work.privacy.retention.purge_by_itself work.privacy.retention.purge_due
         work.privacy.retention.write_store_anew
     """,
+    "mso, committee, director": "desk.learning.statements work.learning.assurance.statements",
     "mso, team, ward link": "desk.learning.assigned_records",
     "mso, team, auditor": "register.narrative.identifiers_of_imports",
     WHOLE_TRUST: """
@@ -197,7 +199,8 @@ CASES = "mso, team, committee"
 QUESTIONS = {
     CASES: "adverse_reactions_to_consider candour_to_review controlled_drug_incidents incident_fingerprints incidents_listed "
     "incidents_of_blocks never_events_said possible_never_events reading_sample same_medicine_and_error to_escalate_by_harm",
-    WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements unplaced_words",
+    WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements "
+    "statements_signed unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""
 

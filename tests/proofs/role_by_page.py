@@ -32,16 +32,16 @@ PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
     "as-it-stood", "benchmark", "agenda", "safety-actions", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
     "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
-    "learning-cards", "alerts", "to-escalate", "officers-desk",
+    "learning-cards", "alerts", "to-escalate", "assurance", "what-you-reported", "officers-desk",
 )  # fmt: skip
-LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
-                    "settings", "people", "audit-trail", "backups", "to-escalate", "officers-desk"}  # fmt: skip
+LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations", "settings",
+                    "people", "audit-trail", "backups", "to-escalate", "assurance", "what-you-reported", "officers-desk"}  # fmt: skip
 MAY_SEE = {
     Role.MSO: {*PATHS} - {"your-wards"},
-    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups", "officers-desk"},
-    Role.COMMITTEE: LOOKS | {"as-it-stood"},
-    Role.DIRECTOR: LOOKS,
-    Role.WARD_LINK: {"your-wards", "methods-and-glossary"},
+    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups", "assurance", "officers-desk"},
+    Role.COMMITTEE: LOOKS | {"as-it-stood", "assurance", "what-you-reported"},
+    Role.DIRECTOR: LOOKS | {"assurance"},
+    Role.WARD_LINK: {"your-wards", "methods-and-glossary", "what-you-reported"},
     Role.AUDITOR: {"settings", "methods-and-glossary", "audit-trail"},
     None: set(),
 }

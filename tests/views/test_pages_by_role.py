@@ -35,11 +35,20 @@ PREPARING = (
     "to-escalate",
 )
 BY_ROLE = {
-    Role.MSO: {*LOOKS, *PREPARING, "officers-desk", "people", "audit-trail", "backups"},
-    Role.TEAM: {*LOOKS, *PREPARING},
-    Role.COMMITTEE: {*LOOKS, "as-it-stood"},
-    Role.DIRECTOR: {*LOOKS},
-    Role.WARD_LINK: {"your-wards", "methods-and-glossary"},
+    Role.MSO: {
+        *LOOKS,
+        *PREPARING,
+        "officers-desk",
+        "assurance",
+        "what-you-reported",
+        "people",
+        "audit-trail",
+        "backups",
+    },
+    Role.TEAM: {*LOOKS, *PREPARING, "what-you-reported"},
+    Role.COMMITTEE: {*LOOKS, "as-it-stood", "assurance", "what-you-reported"},
+    Role.DIRECTOR: {*LOOKS, "assurance"},
+    Role.WARD_LINK: {"your-wards", "methods-and-glossary", "what-you-reported"},
     Role.AUDITOR: {"settings", "audit-trail", "methods-and-glossary"},
 }
 """By hand, from what each role is for."""

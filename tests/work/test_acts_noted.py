@@ -20,6 +20,7 @@ from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
 from dashboard.domain.learning.action import Action, ActionState
 from dashboard.domain.learning.alert import Alert, AlertKind, AlertsRead
+from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.card import Card, CardState, Sighting
 from dashboard.domain.learning.escalation import EscalatedTo, EscalationStep, OwnRule, StepTaken
 from dashboard.domain.learning.post import ChecklistStep, Contact, Recurring
@@ -52,6 +53,7 @@ PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
 DECIDED_ON = date(2026, 11, 20)
 OWN_RULE = OwnRule("Insulin at night", "drug_class=Insulins", 3, 30)
+STATEMENT = Statement(2, "Nothing is past its date.", "", "The director", date(2026, 11, 23))
 
 WALKED_ELSEWHERE = {
     "sign in",  # tests/desk/test_signing_in.py
@@ -137,6 +139,7 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step("publish edition", lambda who: work.publish_as_asked(store, who, now()), anew=True)
     yield Step("release edition", lambda who: work.release_edition(store, who, 2, now(), "a meeting"))
     export = Export("table incidents", "csv", 2, 2)
+    yield Step("sign off statement", lambda who: work.sign_off_statement(store, who, STATEMENT, now()))
     yield Step("export", lambda who: work.note_export(store, who, export, now()), anew=True, anyone=True)
     named = Step("show peers by name", lambda who: work.note_named_peers(store, who, 3, now()), True, True)
     yield named

@@ -7,6 +7,7 @@ from itertools import groupby
 from dashboard.domain.dated import LABEL_LENGTH, DatedKind, DatedRecord
 from dashboard.domain.learning.action import Action
 from dashboard.domain.learning.alert import Alert
+from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.card import Card, CardState
 from dashboard.domain.learning.escalation import Escalation
 from dashboard.domain.learning.record import Noted
@@ -21,6 +22,7 @@ from dashboard.domain.rows.learning import (
     RequiredByAlert,
     SafetyAction,
     SafetyActionAim,
+    StatementSigned,
 )
 
 
@@ -29,6 +31,7 @@ def learning_of(
     actions: Sequence[Noted[Action]],
     alerts: Sequence[Noted[Alert]],
     escalations: Sequence[Noted[Escalation]],
+    statements: Sequence[Noted[Statement]] = (),
 ) -> Learning:
     """`cards` are every revision, in order, because the days on which a card came to be looked at, acted on and closed are told by them;
     the others are the revisions that hold."""
@@ -56,6 +59,11 @@ def learning_of(
             )
             for each in escalations
             for step in each.content.steps
+        ),
+        tuple(
+            StatementSigned(each.content.edition, each.content.signed_off_on)
+            for each in statements
+            if each.content.signed_off_on
         ),
     )
 

@@ -53,6 +53,7 @@ from dashboard.domain.rows.learning import (
     RequiredByAlert,
     SafetyAction,
     SafetyActionAim,
+    StatementSigned,
 )
 from dashboard.domain.rows.quality import (
     DelayCount,
@@ -95,6 +96,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "learning_cards": LearningCard,
     "required_by_alerts": RequiredByAlert,
     "safety_actions": SafetyAction,
+    "statements_signed": StatementSigned,
     "adverse_reactions_by_yellow_card": ReactionCount,
     "adverse_reactions_to_consider": ReactionToConsider,
     "candour_by_state": CandourCount,

@@ -119,6 +119,14 @@ class Escalated:
 
 
 @dataclass(frozen=True)
+class StatementSigned:
+    """A statement of assurance: on which edition it stands. Its words and who signed it stay at the desk."""
+
+    edition: int
+    signed_off_on: date
+
+
+@dataclass(frozen=True)
 class Learning:
     """All of it, as an edition is written with it, and as the desk's pages show what no edition holds yet."""
 
@@ -129,6 +137,7 @@ class Learning:
     alerts: tuple[AlertRow, ...] = ()
     required: tuple[RequiredByAlert, ...] = ()
     escalated: tuple[Escalated, ...] = ()
+    statements: tuple[StatementSigned, ...] = ()
 
 
 WARDS_PARTED_BY = "; "

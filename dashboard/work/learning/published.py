@@ -21,6 +21,7 @@ def learning_as_it_stands(store: Store, reader: Reader, now: datetime) -> tuple[
         actions,
         alerts,
         desk.learning_records(store, reader, Kind.ESCALATION, now),
+        desk.learning_records(store, reader, Kind.STATEMENT, now),
     )
     return learning, dated_by_actions_and_alerts(actions, alerts)
 

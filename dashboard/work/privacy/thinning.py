@@ -1,5 +1,6 @@
-"""Which editions are kept: those that were released, those that something that left or a learning card names, the newest of each of the last 30 days and
-of each month before. The others are drafts that were superseded within the day, or within the month.
+"""Which editions are kept: those that were released, those that something that left, a learning card or a statement of assurance names,
+the newest of each of the last 30 days and of each month before. The others are drafts that were superseded within the day, or within
+the month.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ def editions_to_thin(store: Store, reader: Reader, now: datetime) -> tuple[int, 
     withdrawn = withdrawn_editions(store)
     named = {exported(*line).export.edition for line in lines}
     named |= editions_named(store, reader, now)
+    named |= {each.content.edition for each in desk.statements(store, reader, now)}
     # What left names the number that was withdrawn, and that one leads to what stands for it.
     stand = {withdrawn[each].replaced_by for each in named if each in withdrawn}
     return not_needed(published, named | stand, day_in_london(now))
