@@ -111,12 +111,12 @@ def _contact(contact: Contact, what_for: str) -> tuple[object, ...]:
 
 def check_rows(handover: Handover) -> list[tuple[object, ...]]:
     """The form, and before it the steps of leaving the post, with their days, once the desk holds one of them."""
-    form = [(*row, "", "", "") for row in CHECKS]
+    form: list[tuple[object, ...]] = [(*row, "", "", "") for row in CHECKS]
     noted: dict[str, ChecklistStep] = {each.step: each for each in _newest(handover, Kind.CHECKLIST)}
     leaving = [step for step in STEPS if step.checklist is Checklist.LEAVING]
     if not any(step.key in noted for step in leaving):
         return form
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for step in leaving:
         held = noted.get(step.key, ChecklistStep(step.key))
         rows.append((Checklist.LEAVING.value, step.words, step.link, held.done_on or "", "", held.note))
