@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import __version__
 from dashboard.charts.frame import Standing
+from dashboard.domain.dated import DatedKind
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import (
@@ -156,6 +157,12 @@ class Asking:
         """The same question as if these had been recorded too: for a preview. Nothing is stored."""
         known = self.rows("dated_records", EVERYTHING)
         return replace(self, _kept=self._kept | {("dated_records", EVERYTHING): [*known, *records]})
+
+    def without_record(self, kind: DatedKind, dated_on: date, label: str) -> "Asking":
+        """The same question as if this had not been recorded: where it stands under another name already."""
+        known = self.rows("dated_records", EVERYTHING)
+        others = [row for row in known if (row.kind, row.dated_on, row.label) != (kind, dated_on, label)]
+        return replace(self, _kept=self._kept | {("dated_records", EVERYTHING): others})
 
     def with_filling_months(self) -> "Asking":
         """The same question on to the months right after its period that are still filling up: a picture of months draws them

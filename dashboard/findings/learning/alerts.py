@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.charts.frame import Table
+from dashboard.domain.dated import DatedKind
 from dashboard.domain.incident_filter import FilterNotUnderstood
 from dashboard.domain.learning.aim import Aim, AimedAt
 from dashboard.domain.learning.alert import (
@@ -140,7 +141,11 @@ def before_and_after(asking: Asking, row: AlertRow) -> Effect | str:
         aim = Aim(AimedAt.INCIDENTS, row.concerns)
     except FilterNotUnderstood as problem:
         return str(problem)
-    return effect_of(asking, aim, row.issued_on, label_of(row.title))
+    title = label_of(
+        row.title
+    )  # its line on every chart; here it has its reference, which reads in a sentence
+    others = asking.without_record(DatedKind.ALERT, row.issued_on, title)
+    return effect_of(others, aim, row.issued_on, row.reference or title)
 
 
 def concerns_in_words(row: AlertRow) -> str:

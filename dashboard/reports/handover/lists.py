@@ -116,7 +116,7 @@ def check_rows(handover: Handover) -> list[tuple[object, ...]]:
     leaving = [step for step in STEPS if step.checklist is Checklist.LEAVING]
     if not any(step.key in noted for step in leaving):
         return form
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for step in leaving:
         held = noted.get(step.key, ChecklistStep(step.key))
         rows.append((Checklist.LEAVING.value, step.words, step.link, held.done_on or "", "", held.note))

@@ -139,6 +139,7 @@ def test_the_incidents_that_it_concerns_are_shown_before_and_after_and_it_is_not
     more = " ".join(found.more)
     assert "The count cannot say whether there were fewer errors or fewer reports" in more
     assert "Nothing else is recorded near its start or since" in more
+    assert "before NatPSA/2026/001 (1 January 2026)" in found.picture.caption
     assert concerns_in_words(row) == "drug class: Opioids"
 
 
