@@ -81,7 +81,10 @@ def _no_name(asking: Asking, _: LookedAt) -> Sentence | None:
 def _to_escalate(asking: Asking, found: LookedAt) -> Sentence | None:
     if found.desk is None:
         return None
-    said = waiting_in_words(to_escalate(asking, found.desk, found.today).waiting)
+    waiting = to_escalate(asking, found.desk, found.today).waiting
+    said = waiting_in_words(
+        waiting, with_age=not asking.facts.made_up
+    )  # what is made up only ever grows older
     return Sentence(f"{said}{_whole_trust(asking)}", "to-escalate", "To escalate") if said else None
 
 

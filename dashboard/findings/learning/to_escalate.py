@@ -154,7 +154,7 @@ def to_escalate(asking: Asking, desk: AtTheDesk, today: date) -> ToEscalate:
     return ToEscalate(waiting, decided, said)
 
 
-def waiting_in_words(waiting: Sequence[MeetsRule]) -> str:
+def waiting_in_words(waiting: Sequence[MeetsRule], *, with_age: bool = True) -> str:
     """'3 incidents meet a rule of escalation and are not decided on (2 for the harm recorded, 1 as many alike); the oldest is 12 days old'; empty
     where none waits. Each counts once, by the first of its reasons."""
     if not waiting:
@@ -165,7 +165,7 @@ def waiting_in_words(waiting: Sequence[MeetsRule]) -> str:
     counts = Counter(FOR[each.reasons[0].rule] for each in waiting)
     told = ", ".join(f"{counts[what]:,} {what}" for what in dict.fromkeys(FOR.values()) if counts[what])
     said = f"{count_of(len(waiting), 'incident')} {verb} a rule of escalation and {not_decided} ({told})"
-    if not ages:
+    if not ages or not with_age:
         return said
     return f"{said}; {'it' if one else 'the oldest'} is {count_of(max(0, *ages), 'day')} old"
 

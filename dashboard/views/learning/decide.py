@@ -64,9 +64,10 @@ def decide(store: Store, reader: Reader, listed: Sequence[Undecided], *, offer_a
     now, turn = work.now_utc(), acts_done()
     every = offer_all and st.checkbox(f"All {len(listed):,} that are listed", key=f"decide-all-{turn}")
     by_number = {each.n: each for each in listed}
+    # Typed digits find the numbers that hold them, and no others: what is chosen by mistake would be noted by mistake.
     numbers = st.multiselect(
         "Incidents", [*by_number], format_func=lambda n: by_number[n].name, key=f"decide-incidents-{turn}",
-        placeholder="choose one or several", disabled=every, width=720,
+        placeholder="choose one or several", disabled=every, width=720, filter_mode="contains", select_all=False,
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         choice = st.selectbox(
@@ -86,11 +87,10 @@ def decide(store: Store, reader: Reader, listed: Sequence[Undecided], *, offer_a
     whole = (
         bool(chosen) and choice is not None and isinstance(on, date) and (bool(note.strip()) or not is_not)
     )
-    quietly(
-        NOTED_ONLY
-        if whole
-        else "Incidents and what was decided are needed, and a note where it is not escalated."
-    )
+    if whole:
+        quietly(f"{count_of(len(chosen), 'incident')} chosen. {NOTED_ONLY}")
+    else:
+        quietly("Incidents and what was decided are needed, and a note where it is not escalated.")
     if st.button("Note it", type="primary", key="decide-note-it", disabled=not whole):
         assert choice is not None and isinstance(on, date)  # the button is off without them
         step = EscalationStep(choice[0], on, choice[1], reference.strip(), note.strip())

@@ -70,11 +70,13 @@ def _list_and_form(asking: Asking, reader: Reader, store: Store, found: ToEscala
     reason = st.selectbox(
         "For which reason",
         ["", *counts],
-        format_func=lambda each: f"{each or 'Every reason'} ({counts.get(each, len(found.waiting)):,})",
+        format_func=lambda each: each or "Every reason",
         key="to-escalate-reason",
-        width=560,
+        width=720,
     )
     waiting = found.for_reason(reason)
+    if reason:
+        quietly(f"{len(waiting):,} of the {len(found.waiting):,} are listed.")
     show_table(list_of_waiting(waiting), alt="Incidents that wait to be decided on", lists_incidents=True)
     st.header("Note what is decided", anchor=False)
     if may_decide(asking, reader):
