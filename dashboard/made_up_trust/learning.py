@@ -104,7 +104,7 @@ def _decide(store: Store, incident: ListedIncident, now: datetime) -> None:
 def _alerts(store: Store, today: date) -> None:
     national = Alert(
         AlertKind.NATIONAL,
-        "Made up: anticoagulants when a patient moves between wards or hospitals",
+        "Made up: anticoagulants at transfer",
         "NatPSA/2025/000/MADE-UP",
         issued_on=date(2025, 12, 15),
         due_on=date(2026, 6, 30),
@@ -121,7 +121,7 @@ def _alerts(store: Store, today: date) -> None:
     )
     logged = work.log_alert(store, SINGLE_USER, national, _on(2025, 12, 16))
     answered = Action(
-        "Last and next dose of an anticoagulant on the transfer sheet",
+        "Anticoagulant doses on the transfer sheet",
         "Anticoagulant pharmacists",
         strength=Strength.CHECK,
         due_on=date(2026, 6, 30),
@@ -198,11 +198,11 @@ def _doses_at_hillview(store: Store) -> None:
     _done(store, action, date(2025, 10, 27), "Every ward at Hillview prescribes electronically.")
     card = _moved(store, card, CardState.WATCHING, _on(2025, 12, 1))
     order = Action(
-        "Frequencies in the list stand in the order in which they are used",
+        "Frequencies in order of use",
         "Digital programme",
         strength=Strength.SOFTWARE,
         due_on=date(2026, 9, 30),
-        progress="Asked of the supplier in May 2026; it comes with the next version.",
+        progress="The list is to show first what is prescribed most. Asked of the supplier in May 2026; it comes with the next version.",
         aims=(Aim.of(AimedAt.INCIDENTS, PICKS_AT_HILLVIEW),),
         cards=(card.number,),
         site=HILLVIEW,
@@ -254,11 +254,11 @@ def _insulin_left_out(store: Store, today: date) -> None:
     card = work.change_card(store, SINGLE_USER, card, found, _on(2026, 10, 14))
     card = _moved(store, card, CardState.ACTING, _on(2026, 10, 16))
     chart = Action(
-        "The insulin chart goes with the patient, and both wards stock each long-acting insulin",
+        "Insulin chart goes with the patient",
         "Managers of Wards 7 and 12",
         strength=Strength.STANDARD,
         due_on=today + timedelta(days=45),
-        progress="Stock is there on both wards. The chart goes with the patient on Ward 12 since 19 October, on Ward 7 since 26 October.",
+        progress="Both wards stock each long-acting insulin. The chart goes with the patient on Ward 12 since 19 October, on Ward 7 since 26 October.",
         aims=(Aim.of(AimedAt.INCIDENTS, OMITTED_INSULIN),),
         cards=(card.number,),
         site=RIVERSIDE,
