@@ -43,6 +43,7 @@ def tell_what_was_learnt(store: Store, now: datetime) -> None:
     today = day_in_london(now)
     _alerts(store, today)
     _doses_at_hillview(store)
+    _picked_from_a_list(store)
     _insulin_left_out(store, today)
     _medicines_named(store)
     _post(store, today)
@@ -169,7 +170,7 @@ def _alerts(store: Store, today: date) -> None:
 
 
 def _doses_at_hillview(store: Store) -> None:
-    """The older story: begun before electronic prescribing, its effect judged, and still watched because of what came with it."""
+    """The older story: from what was read to electronic prescribing, whose effect is judged."""
     opened = Card(
         "Prescribed doses that are wrong or unclear, at Hillview",
         known="Read one by one in July 2025: most were doses copied from one paper chart to the next.",
@@ -197,25 +198,45 @@ def _doses_at_hillview(store: Store) -> None:
     action = _begun(store, prescribing, _on(2025, 9, 8), date(2025, 10, 1))
     _done(store, action, date(2025, 10, 27), "Every ward at Hillview prescribes electronically.")
     card = _moved(store, card, CardState.WATCHING, _on(2025, 12, 1))
+    said = {
+        "outcome": "About half as many prescribed doses are recorded as wrong or unclear as before, while reporting at Hillview did not "
+        "change. Wrong frequencies and wrong picks from a list did not become fewer: they have a card of their own.",
+        "told": "Thank you for writing these down. Your reports showed that doses went wrong as charts were copied. Since October 2025 they "
+        "are chosen with their unit, and about half as many are reported as wrong or unclear.",
+    }
+    card = work.change_card(store, SINGLE_USER, card, said, _on(2026, 10, 5))
+    _closed(store, card, "acted on: what was asked for is in place", _on(2026, 10, 6))
+
+
+def _picked_from_a_list(store: Store) -> None:
+    """What came with it: watched, with an action that is past its due date."""
+    opened = Card(
+        "Wrong frequencies and wrong picks from a list, at Hillview",
+        known="Looked at because electronic prescribing could bring them: neither fewer nor clearly more since.",
+        owner="Digital programme",
+        site=HILLVIEW,
+    )
+    card = work.open_card(store, SINGLE_USER, opened, _on(2026, 4, 20))
+    card = _moved(store, card, CardState.LOOKING, _on(2026, 4, 20))
+    found = {
+        "area": "What is prescribed most often stands first in the list.",
+        "response": "covered by existing improvement work",
+        "told": "Thank you for reporting a wrong frequency or a wrong pick from the list. The supplier was asked to show first what is "
+        "prescribed most. Please go on reporting them.",
+    }
+    card = work.change_card(store, SINGLE_USER, card, found, _on(2026, 5, 6))
     order = Action(
         "Frequencies in order of use",
         "Digital programme",
         strength=Strength.SOFTWARE,
         due_on=date(2026, 9, 30),
-        progress="The list is to show first what is prescribed most. Asked of the supplier in May 2026; it comes with the next version.",
+        progress="Asked of the supplier in May 2026; it comes with the next version.",
         aims=(Aim.of(AimedAt.INCIDENTS, PICKS_AT_HILLVIEW),),
         cards=(card.number,),
         site=HILLVIEW,
     )
     work.open_action(store, SINGLE_USER, order, _on(2026, 5, 6))
-    said = {
-        "outcome": "About half as many prescribed doses are recorded as wrong or unclear as before, while reporting at Hillview did not "
-        "change. Wrong frequencies and wrong picks from a list did not become fewer, and are watched.",
-        "told": "Thank you for writing these down. Your reports showed that doses went wrong as charts were copied. Since October 2025 they are "
-        "chosen with their unit, and about half as many go wrong. Please go on reporting a wrong frequency or a wrong pick from the list: "
-        "that is what is put right next.",
-    }
-    work.change_card(store, SINGLE_USER, card, said, _on(2026, 10, 5))
+    _moved(store, card, CardState.WATCHING, _on(2026, 5, 7))
 
 
 def _insulin_left_out(store: Store, today: date) -> None:
@@ -290,11 +311,11 @@ def _medicines_named(store: Store) -> None:
     card = work.open_card(store, SINGLE_USER, opened, _on(2026, 10, 5))
     card = _moved(store, card, CardState.LOOKING, _on(2026, 10, 5))
     said = {
-        "outcome": "One month in which more records than usual name the medicine. Nothing else changed in it."
+        "outcome": "One month in which more records than usual name the medicine. Nothing else changed in it.",
+        "told": "Thank you for naming the medicine: in April 2026 fewer reports than ever left it out.",
     }
     card = work.change_card(store, SINGLE_USER, card, said, _on(2026, 10, 7))
-    because = "looked at: recording or grading changed, not what happened"
-    work.move_card(store, SINGLE_USER, card, CardState.CLOSED, _on(2026, 10, 7), because=because)
+    _closed(store, card, "looked at: recording or grading changed, not what happened", _on(2026, 10, 7))
 
 
 def _post(store: Store, today: date) -> None:
@@ -333,6 +354,10 @@ def _post(store: Store, today: date) -> None:
 
 def _moved(store: Store, card: Noted[Card], to: CardState, now: datetime) -> Noted[Card]:
     return work.move_card(store, SINGLE_USER, card, to, now)
+
+
+def _closed(store: Store, card: Noted[Card], because: str, now: datetime) -> None:
+    work.move_card(store, SINGLE_USER, card, CardState.CLOSED, now, because=because)
 
 
 def _begun(
