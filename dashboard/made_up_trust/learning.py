@@ -312,7 +312,7 @@ def _medicines_named(store: Store) -> None:
     card = _moved(store, card, CardState.LOOKING, _on(2026, 10, 5))
     said = {
         "outcome": "One month in which more records than usual name the medicine. Nothing else changed in it.",
-        "told": "Thank you for naming the medicine: in April 2026 fewer reports than ever left it out.",
+        "told": "Thank you for naming the medicine: in April 2026 fewer reports than usual left it out.",
     }
     card = work.change_card(store, SINGLE_USER, card, said, _on(2026, 10, 7))
     _closed(store, card, "looked at: recording or grading changed, not what happened", _on(2026, 10, 7))
