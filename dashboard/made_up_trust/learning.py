@@ -34,6 +34,12 @@ PICKS_AT_HILLVIEW = IncidentFilter(
     site=(HILLVIEW,), stage=("Prescribing",), error_type=("Wrong frequency", "Wrong medicine")
 )
 ANTICOAGULANTS = IncidentFilter(high_risk=("Anticoagulants",))
+NEVER_EVENT = (
+    "recorded as a Never Event in the extract",
+    "possible Never Event, check: 7 Overdose of methotrexate for non-cancer treatment",
+)
+"""The rules that the methotrexate of May 2026 meets."""
+
 LISTED_FROM = date(2025, 11, 1)
 """Of the year before the newest listing: what rules of escalation look back over."""
 
@@ -51,7 +57,10 @@ def tell_what_was_learnt(store: Store, now: datetime) -> None:
 
 def decide_what_to_escalate(store: Store, edition: int, now: datetime) -> None:
     """The Never Event and the severe incidents of the last year are decided on; the newest of them waits."""
-    rule = OwnRule("Five insulin doses left out on Wards 7 and 12 in a month", OMITTED_INSULIN.query(), 5, 30)
+    harmful = OMITTED_INSULIN.narrowed(harm=("Moderate", "Severe", "Fatal"))
+    rule = OwnRule(
+        "two insulin doses left out on Wards 7 and 12, of moderate harm or above", harmful.query(), 2, 30
+    )
     work.keep_own_rule(store, SINGLE_USER, rule, now)
     said: list[NeverEventSaid] = ask(
         "never_events_said", IncidentFilter(), SINGLE_USER, store=store, edition_id=edition
@@ -63,7 +72,7 @@ def decide_what_to_escalate(store: Store, edition: int, now: datetime) -> None:
             EscalatedTo.DIRECTOR,
             note="Told on the day it was read. The patient came to no harm; the learning response is a PSII.",
         )
-        work.escalate(store, SINGLE_USER, each.n, ("recorded as a Never Event in the extract",), step, now)
+        work.escalate(store, SINGLE_USER, each.n, NEVER_EVENT, step, now)
     severe: list[ListedIncident] = ask(
         "incidents_listed",
         IncidentFilter(from_=LISTED_FROM, harm=("Fatal", "Severe")),
