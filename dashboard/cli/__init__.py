@@ -21,6 +21,7 @@ from dashboard.cli import (
     copying,
     erasing,
     handing_over,
+    learning,
     people,
     place_of_store,
     reporting,
@@ -164,12 +165,12 @@ def _parser() -> argparse.ArgumentParser:
     handing_over.add_to(command)
     erasing.add_to(command)
     place_of_store.add_to(command)
-    auditing.add_to(
-        commands,
-        lambda parser: _adding(
-            parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser), shared
-        ),
-    )
+
+    def beneath(parser: argparse.ArgumentParser) -> Add:
+        return _adding(parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser), shared)
+
+    auditing.add_to(commands, beneath)
+    learning.add_to(commands, beneath)
     safekeeping.add_to(command)
     found = command(
         "check", check_register, "Check that what the store holds is sound, or that a backup restores."

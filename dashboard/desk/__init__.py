@@ -22,7 +22,15 @@ from dashboard.desk.learning import (
 )
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
-from dashboard.desk.people import any_officer, give_role, names, people, person_came, seed_role
+from dashboard.desk.people import (
+    any_officer,
+    give_role,
+    names,
+    people,
+    person_came,
+    seed_role,
+    who_can_be_assigned,
+)
 from dashboard.desk.profiles import profiles, remove_profile, save_profile
 from dashboard.desk.saved_views import (
     bring_back_view,
@@ -106,4 +114,5 @@ __all__ = [
     "taking_over_at_desk",
     "texts_that_name",
     "verify_audit",
+    "who_can_be_assigned",
 ]

@@ -9,13 +9,13 @@ from dashboard.desk.audit import note_line
 from dashboard.desk.file import open_desk
 from dashboard.domain.learning.record import CONTENT, THE_TEAMS, ChangedMeanwhile, Kind, Noted, NotTheirs
 from dashboard.domain.learning.written import plain, refuse_too_long, understood
-from dashboard.domain.reader import OFFICER, PREPARES, READS_TRUST, Reader, Role, only
+from dashboard.domain.reader import IS_ASSIGNED, OFFICER, PREPARES, READS_TRUST, Reader, Role, only
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
 
 C = TypeVar("C")
 
-IS_ASSIGNED = (Role.MSO, Role.TEAM, Role.WARD_LINK)
+OF_ONE = "desk/learning_revisions_of_one"
 
 
 @only(*PREPARES)
@@ -50,9 +50,7 @@ def note_record(
                 "now, then change it again."
             )
         if found and reader.role is Role.TEAM:
-            standing = next(
-                each for each in _read(desk, kind, "desk/learning_revisions")[::-1] if each.number == number
-            )
+            standing = _read(desk, kind, OF_ONE, number)[-1]
             if not standing.is_theirs(reader):
                 raise NotTheirs(
                     f"This {kind.value} was opened by somebody else and is not assigned to you: ask a medication safety officer to "
@@ -71,9 +69,7 @@ def note_record(
             },
         )
         note_line(desk, reader, act, f"{kind.value} {number}", "", now)
-        return next(
-            each for each in _read(desk, kind, "desk/learning_revisions")[::-1] if each.number == number
-        )
+        return _read(desk, kind, OF_ONE, number)[-1]
 
 
 @only(*PREPARES)
@@ -84,9 +80,14 @@ def learning_records(store: Store, reader: Reader, kind: Kind, now: datetime) ->
 
 
 @only(*PREPARES)
-def learning_revisions(store: Store, reader: Reader, kind: Kind, now: datetime) -> list[Noted[Any]]:
-    """Every revision of every record of a kind, those taken back among them: in the order of their numbers, then of time."""
+def learning_revisions(
+    store: Store, reader: Reader, kind: Kind, now: datetime, *, number: int | None = None
+) -> list[Noted[Any]]:
+    """Every revision of every record of a kind, or of the one of this number, those taken back among them: in the order of their
+    numbers, then of time."""
     with open_desk(store, now) as desk:
+        if number is not None:
+            return _read(desk, kind, OF_ONE, number)
         return _read(desk, kind, "desk/learning_revisions")
 
 
@@ -109,7 +110,7 @@ def learning_noted_at(store: Store, reader: Reader, now: datetime) -> datetime |
     return datetime.fromisoformat(found) if found else None
 
 
-def _read(desk: sqlite3.Connection, kind: Kind, query: str) -> list[Noted[Any]]:
+def _read(desk: sqlite3.Connection, kind: Kind, query: str, *of: int) -> list[Noted[Any]]:
     return [
         Noted(
             kind,
@@ -123,6 +124,6 @@ def _read(desk: sqlite3.Connection, kind: Kind, query: str) -> list[Noted[Any]]:
             bool(taken_back),
         )
         for number, revision, content, noted_at, noted_by, began_at, began_by, taken_back in desk.execute(
-            written_sql(query), (kind.value,)
+            written_sql(query), (kind.value, *of)
         )
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.desk.audit import note_line_of
 from dashboard.desk.file import open_desk
-from dashboard.domain.reader import EVERYONE, OFFICER, Reader, Role, only
+from dashboard.domain.reader import EVERYONE, IS_ASSIGNED, OFFICER, PREPARES, Reader, Role, only
 from dashboard.domain.signing_in import LastOfficer, Person
 from dashboard.domain.store import Store
 from dashboard.domain.written_sql import written_sql
@@ -50,6 +50,14 @@ def names(store: Store, reader: Reader, now: datetime) -> dict[str, str]:
     with open_desk(store, now) as desk:
         everybody = [_as_person(row) for row in desk.execute(written_sql("desk/people"))]
     return {each.id: each.name for each in everybody if each.name}
+
+
+@only(*PREPARES)
+def who_can_be_assigned(store: Store, reader: Reader, now: datetime) -> dict[str, str]:
+    """Those to whom a card or an action can be given, as names by their ids: officers, the team and ward links."""
+    with open_desk(store, now) as desk:
+        everybody = [_as_person(row) for row in desk.execute(written_sql("desk/people"))]
+    return {each.id: each.name or each.id for each in everybody if each.role in IS_ASSIGNED}
 
 
 @only(*OFFICER)

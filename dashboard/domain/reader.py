@@ -95,6 +95,9 @@ READS_REGISTER = (Role.MSO, Role.TEAM)
 PREPARES = (Role.MSO, Role.TEAM)
 """Those who import, place words, and edit what charts are drawn with; what cannot be undone and people are the officer's alone."""
 
+IS_ASSIGNED = (Role.MSO, Role.TEAM, Role.WARD_LINK)
+"""Those to whom a card or a safety action can be given."""
+
 OFFICER = (Role.MSO,)
 READS_AUDIT = (Role.MSO, Role.AUDITOR)
 EVERYONE = tuple(Role)

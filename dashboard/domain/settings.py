@@ -8,6 +8,7 @@ from enum import StrEnum
 from dashboard.domain.disclosure import DISCLOSURE_RULES
 from dashboard.domain.identifiers import Narrative, number_forms
 from dashboard.domain.judging import AS_THE_HOUSE, RULE_SETS
+from dashboard.domain.learning.card import PARTED_BY, RESPONSES, responses
 from dashboard.domain.words import SourceSystem
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     YES_OR_NO = "yes or no"
     NARRATIVE = "what becomes of free text"
     NUMBER_FORMS = "forms of numbers"
+    WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Setting:
             raise ValueError(f"{self.name} is one of {', '.join(NARRATIVES)}; it was '{value}'.")
         if self.kind is Kind.NUMBER_FORMS:
             return "; ".join(number_forms(value))
+        if self.kind is Kind.WORDS:
+            if not (words := responses(value)):
+                raise ValueError(f"{self.name} needs at least one, parted by semicolons; it was empty.")
+            return f"{PARTED_BY} ".join(words)
         if self.kind is Kind.DAY and value:
             try:
                 date.fromisoformat(value)
@@ -164,6 +170,14 @@ SETTINGS = (
         "The forms of your trust's hospital numbers, so that they are found in free text and put behind a mark: 9 is any figure, A any "
         "letter, everything else itself; at most ten, separated by semicolons (A999999; RXX 9999999).",
         Kind.NUMBER_FORMS,
+        changes_editions=False,
+    ),
+    Setting(
+        "learning_responses",
+        f"{PARTED_BY} ".join(RESPONSES),
+        "The learning responses that a learning card offers, parted by semicolons: those of your trust's own incident response plan. A "
+        "card keeps the words that it was given.",
+        Kind.WORDS,
         changes_editions=False,
     ),
     *(

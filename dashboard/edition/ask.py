@@ -11,6 +11,7 @@ import duckdb
 
 from dashboard.domain.engine import LOCKED, QUESTION_SECONDS, is_damage
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.learning.escalation_rules import bound_rules
 from dashboard.domain.medicines import ClassBy
 from dashboard.domain.reader import NotAllowed, Reader, Role
 from dashboard.domain.reading_sample import FIRST_SEED
@@ -101,7 +102,7 @@ def ask_values(
     if not reader.sees_drafts and not store.released_mark(edition_id).exists():
         raise NotAllowed(f"Edition {edition_id} is not released: it is for those who prepare it.")
     asked, is_of_wards = as_allowed(asked, reader), reader.role is Role.WARD_LINK
-    given = {"asked": asked.as_struct(), "seed": seed, "blocks": list(blocks)}
+    given = {"asked": asked.as_struct(), "seed": seed, "blocks": list(blocks), **bound_rules()}
     parameters = {each: given[each] for each in wanted.asks}
     # One connection shared by threads returns another thread's rows: a cursor for each call.
     try:

@@ -17,7 +17,10 @@ ONE_BY_ONE = frozenset(
         "incidents_listed",
         "incidents_of_blocks",
         "never_events_said",
+        "possible_never_events",
         "reading_sample",
+        "same_medicine_and_error",
+        "to_escalate_by_harm",
     }
 )
 """Questions that answer with incidents of every level of harm one by one, or with what tells one from another."""

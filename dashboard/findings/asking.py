@@ -1,6 +1,6 @@
 """What a page or a pack is asking: one edition, one filter, one reader, and the words that every picture carries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -124,6 +124,10 @@ class Asking:
         if (name, wanted) not in self._kept:
             self._kept[name, wanted] = self.answer(name, wanted)
         return self._kept[name, wanted]
+
+    def know(self, name: str, rows: Iterable[Any]) -> None:
+        """A question of the whole edition has these rows from now on: what stands at the desk, and in no edition yet."""
+        self._kept[name, EVERYTHING] = [*rows]
 
     def asked_so_far(self) -> tuple[tuple[str, bool], ...]:
         """The questions that were asked of what is asked, in their order; each with whether it went on to the filling months."""

@@ -73,11 +73,11 @@ def recorded_near(happened: Sequence[Happened], month: date, months: int = NEAR_
     near = _near(happened, month, months)
     if not near:
         return "No break or action is recorded near it."
-    return f"Recorded near it: {listed([f'{each.label} ({day_in_words(each.dated_on)})' for each in near])}."
+    return f"Recorded near it: {listed([each.named() for each in near])}."
 
 
 def nothing_recorded_near(happened: Sequence[Happened], month: date) -> bool:
-    """Whether neither a break nor an annotation lies within two months of a month."""
+    """Whether nothing dated (annotation, break, start of an action, alert) lies within two months of a month."""
     return not _near(happened, month, NEAR_MONTHS)
 
 

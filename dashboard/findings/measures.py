@@ -32,17 +32,22 @@ NO_DIRECTION = (
 )
 
 
+OF_A_CLASS = "measure-"
+"""How the keys of the pictures of classes begin."""
+
 NO_LIMITS = "no limits"
 """In the table of the first screen, whose columns have no room for the reason: the chart of the measure says it."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A measure under a name of its own (`key`, as a class may be called anything), and its chart when it is opened."""
+    """A measure under a name of its own (`key`, as a class may be called anything), and its chart when it is opened, whose key is
+    `picture`."""
 
     key: str
     measure: Measure
     draw: Callable[[], Picture]
+    picture: str
 
     @property
     def side(self) -> str:
@@ -118,7 +123,12 @@ def all_measures(asking: Asking) -> tuple[Row, ...]:
         _reporting_row(asking, rates.reporting(asking)),
         _moderate_row(asking, harm.moderate_series(asking, by_month), by_month),
         *(
-            Row(missing.key, Measure(missing.series), partial(quality.missing_picture, asking, missing))
+            Row(
+                missing.key,
+                Measure(missing.series),
+                partial(quality.missing_picture, asking, missing),
+                missing.key,
+            )
             for missing in quality.missing_of(asking, quality.recorded(asking))
         ),
         *(_class_row(asking, series) for series in classes.class_trends(asking).series),
@@ -151,7 +161,9 @@ def summary(
 
 
 def _reporting_row(asking: Asking, found: rates.Reporting) -> Row:
-    return Row("reporting", Measure(found.series), partial(rates.rate_picture, asking, found))
+    return Row(
+        "reporting", Measure(found.series), partial(rates.rate_picture, asking, found), rates.RATE_PICTURE
+    )
 
 
 def _moderate_row(asking: Asking, series: Series, by_month: HarmByMonth) -> Row:
@@ -159,11 +171,17 @@ def _moderate_row(asking: Asking, series: Series, by_month: HarmByMonth) -> Row:
         "moderate",
         Measure(series, Direction.DECREASE, FEWER_IS_BETTER),
         partial(rare_harm.by_month_picture, asking, rare_harm.MODERATE, by_month),
+        rare_harm.MODERATE.by_month,
     )
 
 
 def _class_row(asking: Asking, series: Series) -> Row:
-    return Row(f"class {series.name}", Measure(series), partial(_class_picture, asking, series))
+    return Row(
+        f"class {series.name}",
+        Measure(series),
+        partial(_class_picture, asking, series),
+        key_of_class(series.name),
+    )
 
 
 def _summary_row(row: Row, page: str, asked: IncidentFilter, month: date) -> SummaryRow:
@@ -264,10 +282,15 @@ def _figures(row: Row) -> tuple[object, ...]:
     )
 
 
+def key_of_class(name: str) -> str:
+    """The key of the picture of a class by month."""
+    letters = "".join(each if each.isascii() and each.isalnum() else "-" for each in name.lower())
+    return f"{OF_A_CLASS}{letters}"
+
+
 def _class_picture(asking: Asking, series: Series) -> Picture:
-    letters = "".join(each if each.isascii() and each.isalnum() else "-" for each in series.name.lower())
     return series_picture(
-        f"measure-{letters}",
+        key_of_class(series.name),
         f"Incidents by month involving {classes.in_sentence(series.name)}{asking.class_by.source}",
         series,
         asking.standing,

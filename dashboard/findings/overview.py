@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.frame import Picture
+from dashboard.domain.learning.escalation import AtTheDesk
 from dashboard.domain.periods import last_day
 from dashboard.domain.words import NO_MEDICINE_NAMED
-from dashboard.findings import classes, harm, measures, rates
+from dashboard.findings import classes, harm, measures, rare_harm, rates
 from dashboard.findings.asking import Asking
 from dashboard.findings.breaks import spans_a_break
 from dashboard.findings.since_last_paper import since_last_paper
@@ -20,6 +21,9 @@ from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series, missing_in_words
 
 TO_LOOK_AT = "For you to look at"
+READ_BY_ALL = ("safety-actions",)
+"""Pages to which what waits leads a reader who does not act too."""
+
 NOTHING_WAITS = "nothing is waiting in these data."
 
 
@@ -46,15 +50,19 @@ def title_of(asking: Asking) -> str:
     return f"Medication incidents recorded at {asking.facts.trust_name}, {asking.period_words}"
 
 
-def overview(asking: Asking, today: date) -> Overview:
-    """Everything on the first screen, from one edition and one filter; `today` is for the age of what waits."""
+def overview(asking: Asking, today: date, desk: AtTheDesk | None = None) -> Overview:
+    """Everything on the first screen, from one edition and one filter; `today` is for the age of what waits, `desk` for whoever prepares
+    editions."""
     reporting = rates.reporting(asking)
     mix = harm.mix_of_period(asking)
     by_month = harm.mix_by_month(asking)
     moderate = harm.moderate_series(asking, by_month)
     trends = classes.class_trends(asking)
     found = classes.class_ranking(asking, mix.all_incidents)
-    looked_at = LookedAt((reporting.series, moderate, *trends.series), found, today)
+    series = {rates.RATE_PICTURE: reporting.series, rare_harm.MODERATE.by_month: moderate} | {
+        measures.key_of_class(each.name): each for each in trends.series
+    }
+    looked_at = LookedAt(series, found, today, desk)
     waiting = to_look_at(asking, looked_at)
     since = since_last_paper(asking)
     sentences = (
@@ -83,7 +91,10 @@ def overview(asking: Asking, today: date) -> Overview:
         title_of(asking),
         sentences,
         (
-            *(waiting if asking.may_act else (Sentence(each.text) for each in waiting)),
+            *(
+                each if asking.may_act or each.page in READ_BY_ALL else Sentence(each.text)
+                for each in waiting
+            ),
             *((Sentence(since, "as-it-stood", "What changed"),) if since else ()),
         ),
         _caveats(asking, found, reporting.series),

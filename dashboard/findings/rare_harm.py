@@ -30,6 +30,11 @@ class RareHarm:
     key: str
     levels: tuple[HarmLevel, ...]
 
+    @property
+    def by_month(self) -> str:
+        """The key of its picture by month."""
+        return f"{self.key}-by-month"
+
 
 MODERATE = RareHarm(
     "of moderate harm and above", "moderate or above", "moderate-and-above", MODERATE_AND_ABOVE
@@ -92,7 +97,7 @@ def by_month_picture(asking: Asking, which: RareHarm, by: HarmByMonth) -> Pictur
         sentence = f"{month} had {count:,}, within the usual range ({usual_in_words(series, usual)} a month)."
     total = sum(counts[month] for month in asking.months.counted)
     return series_picture(
-        f"{which.key}-by-month",
+        which.by_month,
         f"Monthly incidents {which.title}",
         series,
         asking.standing,

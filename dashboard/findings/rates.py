@@ -24,6 +24,9 @@ from dashboard.measures.series import (
 from dashboard.measures.special_causes import usual_in_words
 from dashboard.stats import Interval, rate_interval
 
+RATE_PICTURE = "reporting-rate-by-month"
+"""The key of the picture, the same on each page that shows it."""
+
 PER_BED_DAYS = "Per 1,000 occupied bed days"
 NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Wards and activity."
 
@@ -109,7 +112,7 @@ def rate_picture(asking: Asking, found: Reporting, *, alone: bool = False) -> Pi
         how.append(question)
     how.append(complete_when(asking))
     return series_picture(
-        "reporting-rate-by-month",
+        RATE_PICTURE,
         title,
         found.series,
         asking.standing,

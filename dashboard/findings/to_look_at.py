@@ -1,23 +1,29 @@
 """For you to look at: what waits for a person before the paper goes to a meeting, each with its count, its age and its link."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.domain.learning.alert import Standing
+from dashboard.domain.learning.escalation import AtTheDesk
 from dashboard.domain.periods import day_in_london, month_in_words
 from dashboard.domain.rows import RecordsNotCounted, UnplacedField
 from dashboard.domain.rows.cases import CandourCount
+from dashboard.domain.rows.learning import LearningCard
 from dashboard.domain.settings import NO_NAME
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import MEDICINE_NOT_RECOGNISED, DutyOfCandour
 from dashboard.findings.asking import EVERYTHING, Asking
-from dashboard.findings.breaks import nothing_recorded_near
-from dashboard.findings.classes import RECENT_MONTHS, in_sentence
+from dashboard.findings.classes import in_sentence
+from dashboard.findings.learning.actions import overdue_words
+from dashboard.findings.learning.alerts import alerts_to_look_at
+from dashboard.findings.learning.signals import Signal, cards_held, signals_in
+from dashboard.findings.learning.to_escalate import to_escalate, waiting_in_words
 from dashboard.findings.second_source import second_source_words
 from dashboard.findings.words import Sentence, age_in_words, count_of, listed, month_name, were
 from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series
-from dashboard.measures.special_causes import SpecialCause, special_causes
+from dashboard.measures.special_causes import SpecialCause
 
 SIGNALS_NAMED = 4
 EDITIONS = "Editions and imports"
@@ -26,11 +32,13 @@ EDITIONS = "Editions and imports"
 
 @dataclass(frozen=True)
 class LookedAt:
-    """What is looked through: the series of the page, the ranking of its classes, and the day on which somebody looks."""
+    """What is looked through: the series of the page by the keys of their pictures, the ranking of its classes, and the day on which
+    somebody looks. `desk` is what was decided, for those who prepare editions; None for everyone else, who sees what editions hold."""
 
-    series: Sequence[Series]
+    series: Mapping[str, Series]
     ranking: Ranking
     today: date
+    desk: AtTheDesk | None = None
 
 
 def to_look_at(asking: Asking, found: LookedAt) -> tuple[Sentence, ...]:
@@ -70,38 +78,50 @@ def _no_name(asking: Asking, _: LookedAt) -> Sentence | None:
     )
 
 
-def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
-    """Special causes of the last complete months, of each series with limits the newest, near which nothing is recorded."""
-    with_limits = [series for series in found.series if series.chart and series.newest]
-    signals = [
-        (series, cause)
-        for series in with_limits
-        for cause in _recent(series)[-1:]
-        if nothing_recorded_near(asking.happened, cause.first)
-    ]
-    if not signals:
+def _to_escalate(asking: Asking, found: LookedAt) -> Sentence | None:
+    if found.desk is None:
         return None
-    told = [f"{in_sentence(series.name)}, {_when(cause)}" for series, cause in signals]
+    said = waiting_in_words(to_escalate(asking, found.desk, found.today).waiting)
+    return Sentence(f"{said}{_whole_trust(asking)}", "to-escalate", "To escalate") if said else None
+
+
+def _unexplained_signals(asking: Asking, found: LookedAt) -> Sentence | None:
+    """Special causes of the last complete months, of each series with limits the newest, near which nothing is recorded: those that
+    nobody looks at, and in which cards the others are looked at."""
+    with_limits = [series for series in found.series.values() if series.chart and series.newest]
+    signals = signals_in(asking, found.series)
+    cards = cards_held(asking) if signals else []
+    waiting = [f"{_named(each)}{_before(each, cards)}" for each in signals if each.waits(cards)]
+    on_cards = [
+        (each, card)
+        for each in signals
+        if not each.waits(cards) and (card := each.card_among(cards)) is not None
+    ]
+    looked_at = listed(
+        [f"{_named(each)}, looked at in card {card.card} ({card.state})" for each, card in on_cards],
+        SIGNALS_NAMED,
+    )
+    if not waiting:
+        page = f"learning-cards?card={on_cards[0][1].card}" if len(on_cards) == 1 else "learning-cards"
+        return Sentence(looked_at, page, "Learning cards") if looked_at else None
+    also = f". On cards: {looked_at}" if looked_at else ""
     return Sentence(
-        f"{len(signals)} of {count_of(len(with_limits), 'measure')} of reporting, harm and classes {were(len(signals))} unusual with "
-        "no annotation or series break near: "
-        f"{listed(told, SIGNALS_NAMED)}",
-        "annotations",
-        "Annotations",
+        f"{len(waiting)} of {count_of(len(with_limits), 'measure')} of reporting, harm and classes {were(len(waiting))} unusual with "
+        "no annotation, series break or learning card near: "
+        f"{listed(waiting, SIGNALS_NAMED)}{also}",
+        "learning-cards",
+        "Learning cards",
     )
 
 
-def _recent(series: Series) -> list[SpecialCause]:
-    """Those that reach into the last complete months, and that limits which allow for activity do not take back."""
-    judged = [point.month for point in series.points if point.process][-RECENT_MONTHS:]
-    newest = series.newest
-    return [
-        cause
-        for cause in special_causes(series)
-        if judged
-        and cause.last >= judged[0]
-        and not (series.second_look and newest and newest in cause.points and len(cause.points) == 1)
-    ]
+def _named(signal: Signal) -> str:
+    return f"{in_sentence(signal.series.name)}, {_when(signal.cause)}"
+
+
+def _before(signal: Signal, cards: Sequence[LearningCard]) -> str:
+    """Of a signal that comes again after its card was closed."""
+    card = signal.card_among(cards)
+    return f" (looked at before in card {card.card})" if card else ""
 
 
 def _when(cause: SpecialCause) -> str:
@@ -167,11 +187,28 @@ def _without_candour_decision(asking: Asking, _: LookedAt) -> Sentence | None:
     )
 
 
+def _alerts(state: Standing) -> Callable[[Asking, LookedAt], Sentence | None]:
+    return lambda asking, found: alerts_to_look_at(asking, found.today, state)
+
+
+def _overdue_actions(asking: Asking, found: LookedAt) -> Sentence | None:
+    try:
+        words = overdue_words(asking.rows("safety_actions", EVERYTHING), found.today)
+    except OlderEdition:  # it holds no actions, which the page Safety actions says
+        return None
+    return Sentence(f"{words}{_whole_trust(asking)}", "safety-actions", "Safety actions") if words else None
+
+
 PARTS: tuple[Callable[[Asking, LookedAt], Sentence | None], ...] = (
     _draft,
     _no_name,
+    _to_escalate,
+    _overdue_actions,
     _unexplained_signals,
     _without_candour_decision,
+    _alerts(Standing.OVERDUE),
+    _alerts(Standing.DUE_SOON),
+    _alerts(Standing.TO_REVIEW),
     _unlinked_records,
     _words_to_place,
     _names_to_confirm,

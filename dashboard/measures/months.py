@@ -143,7 +143,8 @@ def newest_complete_month(
 
 @dataclass(frozen=True)
 class Happened:
-    """An annotation or a break that this picture is touched by; why it was recorded, on what evidence, by whom and when."""
+    """Something dated that this picture is touched by; why it was recorded, on what evidence, by whom and when. `kind`: a DatedKind, or
+    nothing where it does not matter."""
 
     month: date
     dated_on: date
@@ -153,6 +154,12 @@ class Happened:
     evidence: str = ""
     recorded_by: str = ""
     recorded_on: date | None = None
+    kind: str = ""
+
+    def named(self) -> str:
+        """'Campaign (2 September 2026)', 'Night cupboard (safety action, 20 November 2026)'."""
+        kind = f"{self.kind}, " if self.kind in (DatedKind.ACTION, DatedKind.ALERT) else ""
+        return f"{self.label} ({kind}{day_in_words(self.dated_on)})"
 
     def because(self) -> str:
         """'NRLS to LFPSE. The form changed (evidence: minute 4.2; recorded by A. Officer, 3 May 2026).'
@@ -195,6 +202,7 @@ def what_happened(
             record.evidence,
             record.recorded_by,
             record.recorded_on,
+            record.kind,
         )
         for record in records
         if first <= record.dated_on <= last

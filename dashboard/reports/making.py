@@ -8,14 +8,18 @@ from functools import cached_property
 from dashboard.charts.frame import Picture
 from dashboard.domain.pack_period import PackPeriod, Unit
 from dashboard.domain.reader import Profile
+from dashboard.domain.rows.learning import Learning
+from dashboard.domain.store import OlderEdition
 from dashboard.findings import classes, harm, rates
 from dashboard.findings.asking import Asking
+from dashboard.findings.learning import actions
 from dashboard.findings.overview import Overview, overview
 from dashboard.findings.since_last_paper import since_last_paper
 from dashboard.measures.harm import HarmByMonth, HarmMix
 from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series, missing_in_words
 
+ACTIONS_NOT_HELD = "This edition was published before safety actions were kept with it."
 NOTHING_ASKED = "Nothing this {}: to note."
 PAGE = "page"
 """The template of a page as somebody saw it."""
@@ -116,6 +120,24 @@ class Making:
         """What waits for a person, each a sentence."""
         said = (part.text for part in self.seen.parts if part.text != self._changed)
         return tuple(f"{text[:1].upper()}{text[1:]}." for text in said)
+
+    @cached_property
+    def learning(self) -> Learning | None:
+        """What the edition holds of safety actions; None for one that is older than such records."""
+        try:
+            return actions.of_edition(self.asking)
+        except OlderEdition:
+            return None
+
+    @cached_property
+    def actions_done_before(self) -> frozenset[int] | None:
+        return actions.done_before(self.asking.last_paper())
+
+    @property
+    def actions_in_short(self) -> str:
+        if self.learning is None:
+            return ACTIONS_NOT_HELD
+        return actions.in_short(self.learning, self.actions_done_before, self.day)
 
     @property
     def ask_of_board(self) -> str:

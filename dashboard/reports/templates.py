@@ -16,6 +16,7 @@ from dashboard.reports.pack import Box, Look, Pack, Slide
 from dashboard.reports.slides import controlled as slides_controlled
 from dashboard.reports.slides import director as slides_director
 from dashboard.reports.slides import figures as slides_figures
+from dashboard.reports.slides import learning as slides_learning
 from dashboard.reports.slides import wards as slides_wards
 from dashboard.reports.slides import words as slides_words
 from dashboard.reports.strategy import strategy
@@ -61,6 +62,7 @@ _LIST = SlideRow(
     "moderate-list", "Incidents of moderate harm and above, one by one", slides_figures.listed_harm
 )
 _TO_LOOK_AT = SlideRow("to-look-at", slides_director.WAITS, slides_words.to_look_at)
+_ACTIONS = SlideRow("safety-actions", slides_learning.HEADING, slides_learning.safety_actions)
 _CAVEATS = SlideRow("caveats", "What these data cannot tell us", slides_words.caveats)
 _METHOD = SlideRow("method", "How it was counted", slides_words.method)
 _YEARS = SlideRow("years", "Incidents by year", slides_figures.by_year)
@@ -111,21 +113,21 @@ TEMPLATES = (
         "monthly", "Monthly committee pack", "the medication safety committee", Unit.MONTH, 24, 12,
         (
             _ONE_SLIDE, _HEADLINE, _RATE, _HARM_BY_MONTH, _HARM_LEVELS, _MODERATE, _CLASSES, _TRENDS, _STAGES, _ERRORS, _LIST,
-            _TO_LOOK_AT, _CAVEATS, _METHOD,
+            _TO_LOOK_AT, _ACTIONS, _CAVEATS, _METHOD,
         ),
     ),
     PackTemplate(
         "quarterly", "Quarterly report of the Medication Safety Officer", "the board", Unit.QUARTER, 24, 3,
         (
             _ONE_SLIDE, _HEADLINE, _THREE_MONTHS, _RATE, _HARM_BY_MONTH, _HARM_LEVELS, _MODERATE, _CLASSES, _TRENDS, _STAGES,
-            _ERRORS, _LIST, _TO_LOOK_AT, _CAVEATS, _METHOD,
+            _ERRORS, _LIST, _TO_LOOK_AT, _ACTIONS, _CAVEATS, _METHOD,
         ),
     ),
     PackTemplate(
         "annual", "Annual report", "the board and the annual report", Unit.YEAR, 36, 12,
         (
             _ONE_SLIDE, _HEADLINE, _YEARS, _RATE, _HARM_BY_MONTH, _HARM_LEVELS, _MODERATE, _CLASSES, _TRENDS, _STAGES, _ERRORS,
-            _FIELDS, _TO_LOOK_AT, _CAVEATS, _METHOD,
+            _FIELDS, _TO_LOOK_AT, _ACTIONS, _CAVEATS, _METHOD,
         ),
     ),
     PackTemplate(

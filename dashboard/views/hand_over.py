@@ -18,8 +18,8 @@ from dashboard.views.tell import acts_done, tell_and_rerun
 
 ABOUT = (
     "When a Medication Safety Officer leaves, what was decided can go along as one file: settings, how listings are read, words, names of "
-    "medicines, wards, months, breaks and annotations, saved views. No incident is in it and nothing about a patient: incidents and bed "
-    "days travel by backup of the store's folder."
+    "medicines, wards, months, breaks and annotations, saved views, learning cards, safety actions, alerts and what is on the officer's desk. "
+    "No incident is in it and nothing about a patient: incidents and bed days travel by backup of the store's folder."
 )
 
 
@@ -52,8 +52,8 @@ def _hand_over(store: Store, reader: Reader) -> None:
         primary=True,
     )
     quietly(
-        "Its README says what to do on day one, with this trust's own figures; a list of contacts and a checklist are to be filled in by "
-        "hand. That it was written is noted in the audit trail."
+        "Its README says what to do on day one, with this trust's own figures; its list of contacts and its checklist hold what the "
+        "Officer's desk holds, and are forms where that is empty. That it was written is noted in the audit trail."
     )
     _what_is_in_it(handover)
     if handover.open_items:

@@ -5,13 +5,16 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.case_search import LONGEST_SEARCH, CaseSearch, SearchNotUnderstood
+from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import OFFICER, READS_CASES
 from dashboard.domain.reading_sample import FIRST_SEED, LARGEST_SEED
 from dashboard.findings import incidents
 from dashboard.findings.asking import Asking
 from dashboard.findings.incidents import Cases
+from dashboard.findings.learning.signals import card_on_incidents
 from dashboard.views.folded import folded
 from dashboard.views.harmful import harmful_list
+from dashboard.views.learning.open_card import offer_card, told_beneath
 from dashboard.views.marks import mark, marks_wanted, with_marks
 from dashboard.views.narrative import narrative_of_ticked
 from dashboard.views.page import open_page
@@ -79,7 +82,7 @@ def render() -> None:
         mark(ticked)
         narrative_of_ticked(ticked)
     quietly(incidents.HELD)
-    _beneath(asking, cases)
+    _beneath(asking, cases, text)
 
 
 def _references_wanted() -> bool:
@@ -126,7 +129,7 @@ def _table(cases: Cases) -> list[int]:
     return [cases.numbers[row] for row in ticked if row < len(cases)]
 
 
-def _beneath(asking: Asking, cases: Cases) -> None:
+def _beneath(asking: Asking, cases: Cases, find: str) -> None:
     with st.container(horizontal=True, key="beneath-incidents"):
         folded("How to search", "how-to-search", lambda: say_each(incidents.how_to_search()))
         folded(
@@ -135,6 +138,15 @@ def _beneath(asking: Asking, cases: Cases) -> None:
             lambda: how_it_is_worked_out(incidents.how_it_is_worked_out(asking), asking.standing.method),
         )
         folded("Download", "download-incidents", lambda: _download(asking, cases))
+        offer_card(
+            "incidents",
+            store_seen(current_reader()),
+            asking,
+            lambda: card_on_incidents(
+                " ".join(cases.sentences), " ".join(find.split()), asking, day_in_london(work.now_utc())
+            ),
+        )
+    told_beneath("incidents")
 
 
 def _download(asking: Asking, cases: Cases) -> None:

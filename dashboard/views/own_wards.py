@@ -2,11 +2,17 @@
 
 import streamlit as st
 
+from dashboard import desk, work
+from dashboard.domain.learning.record import Kind
+from dashboard.findings.asking import Asking
+from dashboard.findings.learning.cards import assigned_sentence, told_to_wards
+from dashboard.findings.learning.signals import cards_held
 from dashboard.findings.own_wards import BY_WARD, own_wards, title_of
 from dashboard.views.page import open_page
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say
+from dashboard.views.store_seen import store_seen
 
 ONLY_YOURS = (
     "Everything here counts your own wards and no other: figures, choices of the filter, and what is usual, which is what was usual on "
@@ -23,8 +29,24 @@ def render() -> None:
     for sentence in found.sentences:
         say(sentence)
     quietly(found.caveat)
+    _cards(asking)
     for picture in found.pictures:
         show(picture, finding=picture.sentence not in found.sentences)
     if found.by_ward is not None:
         st.header(BY_WARD, anchor=False)
         show_table(found.by_ward, alt=f"{BY_WARD}: incidents, occupied bed days and rate with 95 % interval")
+
+
+def _cards(asking: Asking) -> None:
+    """What is looked at on these wards as the edition holds it, and what is assigned to the reader as it stands at the desk."""
+    reader = current_reader()
+    store = store_seen(reader)
+    found = cards_held(asking)
+    if found:
+        st.header("What is looked at and learnt", anchor=False)
+        show_table(told_to_wards(found), alt="Learning cards of your wards")
+    mine = [] if store.is_copy else desk.assigned_records(store, reader, Kind.CARD, work.now_utc())
+    if mine:
+        st.header("Assigned to you", anchor=False)
+        for each in mine:
+            say(f"{assigned_sentence(each)}.")

@@ -182,8 +182,9 @@ def _as_it_stood(asking: Asking) -> None:
         st.button("Show the newest", key="show-newest", type="tertiary", on_click=show_newest)
 
 
-def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
-    """Title and first line. None (after a sentence) when there is no edition or nothing matches what is asked."""
+def open_page(title: Callable[[Asking], str] | str, *, of_what_is_asked: bool = True) -> Asking | None:
+    """Title and first line. None (after a sentence) when there is no edition or nothing matches what is asked; a page that shows more than what
+    the filter asks is opened all the same."""
     frame: Frame = st.session_state[FRAME]
     asking = frame.asking
     if asking is None:
@@ -202,7 +203,7 @@ def open_page(title: Callable[[Asking], str] | str) -> Asking | None:
         old = old_extract_words(asking.facts, day_in_london(work.now_utc()))
         if old and asking.edition.newest is None:
             _old_extract(old, asking.may_act)
-    if not asking.left_out.incidents:
+    if of_what_is_asked and not asking.left_out.incidents:
         say(f"No incident matches what is asked: {standing.line()} Choose another period or clear a filter.")
         return None
     return asking

@@ -38,6 +38,8 @@ from dashboard.views import (
     upload,
     wards_and_activity,
 )
+from dashboard.views.learning import actions as safety_actions
+from dashboard.views.learning import alerts, cards, officers_desk, to_escalate
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,23 @@ PAGES = (
     PageRow("As it stood", "as-it-stood", "See", as_it_stood.render, READS_CASES),
     PageRow("Benchmark", "benchmark", "See", benchmark.render, READS_TRUST, has_filter=False),
     PageRow("Agenda", "agenda", "Act", agenda.render, READS_TRUST, has_filter=False),
+    PageRow("Learning cards", "learning-cards", "Learn", cards.render, READS_TRUST),
+    PageRow(
+        "Safety actions", "safety-actions", "Learn", safety_actions.render, READS_TRUST, has_filter=False
+    ),
     PageRow(
         "Methods and glossary", "methods-and-glossary", "See", glossary.render, EVERYONE, asks_edition=False
+    ),
+    PageRow("Alerts", "alerts", "Learn", alerts.render, READS_TRUST),
+    PageRow("To escalate", "to-escalate", "Learn", to_escalate.render, PREPARES),
+    PageRow(
+        "Officer's desk",
+        "officers-desk",
+        "Learn",
+        officers_desk.render,
+        OFFICER,
+        asks_edition=False,
+        has_filter=False,
     ),
     PageRow("Packs", "packs", "Take away", packs.render, READS_TRUST, has_filter=False),
     PageRow("Upload", "upload", "Data", upload.render, PREPARES, asks_edition=False),

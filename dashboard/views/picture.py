@@ -15,6 +15,7 @@ from dashboard.domain.reader import READS_CASES
 from dashboard.findings.incidents import newest_cases
 from dashboard.views.chosen import choose_in_table, found_behind, listen_to
 from dashboard.views.folded import folded
+from dashboard.views.learning.open_card import offer_card_on, told_beneath
 from dashboard.views.page_seen import picture_seen, table_seen
 from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say, say_each
@@ -84,6 +85,8 @@ def beneath(picture: Picture) -> None:
             lambda: how_it_is_worked_out(picture.how, picture.standing.method),
         )
         folded("Download", f"download-{key}", lambda: _downloads(picture))
+        offer_card_on(picture)
+    told_beneath(key)
 
 
 def _table(picture: Picture) -> None:

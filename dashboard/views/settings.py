@@ -33,6 +33,7 @@ LABELS = {
     "purge_narrative_after_months": "Months after which narrative is deleted (0: kept)",
     "purge_incidents_after_months": "Months after which an incident is deleted (0: kept)",
     "published_sites": "Packs that are shared or published may be of one site",
+    "learning_responses": "Learning responses of your incident response plan",
     **LABELS_OF_FREE_TEXT,
 }
 IN_WORDS = {
@@ -42,6 +43,9 @@ IN_WORDS = {
     "yes": "Yes, of one site too",
 }
 """What a choice does, where its name alone does not say it."""
+
+LONGEST = (80, 600)
+"""Letters of a text, and of a list of words."""
 
 CHOICES = {
     Kind.RULE_SET: RULE_SETS,
@@ -125,4 +129,6 @@ def _asked(setting: Setting, held: str | int) -> str:
             label, date.fromisoformat(str(held)) if held else None, key=key, format="DD/MM/YYYY", help=setting.help, width=520
         )  # fmt: skip
         return day.isoformat() if isinstance(day, date) else ""
-    return st.text_input(label, str(held), key=key, help=setting.help, max_chars=80, width=520).strip()
+    return st.text_input(
+        label, str(held), key=key, help=setting.help, max_chars=LONGEST[setting.kind is Kind.WORDS], width=520
+    ).strip()

@@ -16,11 +16,13 @@ from dashboard.views.tell import acts_done, say_what_was_done, tell_and_rerun
 OFFERED = "undo-offered"
 
 
-def page_of_acts(title: str, about: str) -> tuple[Asking, Reader, Store] | None:
+def page_of_acts(
+    title: str, about: str, *, of_what_is_asked: bool = True
+) -> tuple[Asking, Reader, Store] | None:
     """A page on which people decide something: its title, what the last act did with its undo, and what the page is for. None (after a
-    sentence) where there is nothing to look at.
+    sentence) where there is nothing to look at, as `open_page` says.
     """
-    asking = open_page(title)
+    asking = open_page(title, of_what_is_asked=of_what_is_asked)
     if asking is None:
         return None
     reader = current_reader()

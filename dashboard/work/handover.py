@@ -25,7 +25,12 @@ from dashboard.domain.handover import (
 )
 from dashboard.domain.handover_parts import PARTS, Column, Part, Row, Written
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.learning.action import Action, ActionState
+from dashboard.domain.learning.alert import Alert, Standing, standing
+from dashboard.domain.learning.card import Card, CardState
+from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.learning.written import texts_in
+from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.rows import EditionFacts
 from dashboard.domain.store import Store
@@ -110,6 +115,7 @@ def _open_items(store: Store, reader: Reader, now: datetime) -> Iterator[OpenIte
     newest = latest_edition(store, reader)
     draft = int(newest is not None and newest.is_draft)
     for what, many, where in (
+        *_learning_open(store, reader, now),
         ("names of medicines that no list knows", names, "Medicines, part Names"),
         (
             "wards and other places as written that nobody has put under one name",
@@ -120,6 +126,35 @@ def _open_items(store: Store, reader: Reader, now: datetime) -> Iterator[OpenIte
     ):
         if many:
             yield OpenItem(what, many, where)
+
+
+def _learning_open(store: Store, reader: Reader, now: datetime) -> Iterator[tuple[str, int, str]]:
+    """Cards, safety actions and alerts that are open: (what, how many, where)."""
+    today = day_in_london(now)
+    cards: list[Noted[Card]] = desk.learning_records(store, reader, Kind.CARD, now)
+    actions: list[Noted[Action]] = desk.learning_records(store, reader, Kind.ACTION, now)
+    alerts: list[Noted[Alert]] = desk.learning_records(store, reader, Kind.ALERT, now)
+    open_cards = sum(each.content.state is not CardState.CLOSED for each in cards)
+    under_way = [
+        each.content for each in actions if each.content.state in (ActionState.PLANNED, ActionState.UNDER_WAY)
+    ]
+    overdue = sum(each.due_on is not None and each.due_on < today for each in under_way)
+    stands = Counter(standing(each.content, today) for each in alerts)
+    yield "learning cards that are open", open_cards, "Learning cards"
+    yield "safety actions that are planned or under way", len(under_way), "Safety actions"
+    yield "of these, overdue", overdue, "Safety actions"
+    yield "alerts that are overdue on CAS", stands[Standing.OVERDUE], "Alerts; the answer is given on CAS"
+    yield (
+        "alerts that are due on CAS within 14 days",
+        stands[Standing.DUE_SOON],
+        "Alerts; the answer is given on CAS",
+    )
+    yield "alerts and communications to review", stands[Standing.TO_REVIEW], "Alerts"
+    yield (
+        "other alerts and communications that are open",
+        stands[Standing.OPEN] + stands[Standing.ANSWERED],
+        "Alerts",
+    )
 
 
 def _texts(column: Column, value: Any) -> Iterable[str]:

@@ -67,6 +67,8 @@ select
     seen_card.* replace (
         case when len(wards) > 0 and list_has_all(own.wards_of_link, wards) then seen else '' end as seen,
         case when len(wards) > 0 and list_has_all(own.wards_of_link, wards) then factors else '' end as factors,
+        case when len(wards) > 0 and list_has_all(own.wards_of_link, wards) then query else '' end as query,
+        case when len(wards) > 0 and list_has_all(own.wards_of_link, wards) then signal else '' end as signal,
         list_filter(wards, lambda ward: list_contains(own.wards_of_link, ward)) as wards
     )
 from main.learning_card as seen_card

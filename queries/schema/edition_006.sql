@@ -48,7 +48,8 @@ create table learning_card (
     site varchar,
     division varchar,
     drug_class varchar,
-    wards varchar[] not null
+    wards varchar[] not null,
+    signal varchar not null
 );
 
 create table safety_action (
@@ -59,6 +60,7 @@ create table safety_action (
     strength varchar not null,
     opened_on date not null,
     due_on date,
+    first_due_on date,
     started_on date,
     done_on date,
     progress varchar not null,

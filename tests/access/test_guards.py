@@ -123,8 +123,13 @@ TABLE = {
         work.privacy.erasure.apply_erasures work.privacy.erasure.erase_incident work.privacy.erasure.incident_to_erase
         work.privacy.identifiers.load_staff_list work.privacy.identifiers.remove_staff_list
         work.privacy.narrative.redact_kind work.privacy.narrative.redact_words work.privacy.narrative.view_narrative
+        work.learning.post.steps_noted work.learning.post.note_step work.learning.post.begin_checklist_anew work.learning.post.contacts work.learning.post.keep_contact
+        work.learning.post.remove_contact work.learning.post.recurring_dates work.learning.post.keep_recurring
+        work.learning.post.mark_recurring_done work.learning.post.remove_recurring work.learning.first_days.first_days
         edition.copies.copy_released work.safekeeping.copying.copy_editions work.privacy.place.accept_place work.publishing.publish_in_place_of
         work.privacy.thinning.editions_to_thin work.privacy.thinning.thin_editions
+        work.learning.escalation.escalate work.learning.escalation.decide_not_to_escalate
+        work.learning.escalation.keep_own_rule work.learning.escalation.remove_own_rule
     """,
     PREPARES: """
         desk.profiles.save_profile desk.profiles.profiles desk.profiles.remove_profile
@@ -158,7 +163,17 @@ TABLE = {
         work.deciding.agenda.save_view work.deciding.agenda.rename_view work.deciding.agenda.move_view work.deciding.agenda.put_on_agenda work.deciding.agenda.take_off_agenda
         work.deciding.agenda.remove_view work.deciding.agenda.bring_back_view
         desk.learning.note_record desk.learning.learning_records desk.learning.learning_revisions
+        desk.people.who_can_be_assigned work.learning.cards.card_of_signal work.learning.cards.open_card work.learning.cards.see_again
+        work.learning.cards.change_card work.learning.cards.move_card work.learning.cards.actions_of_card
+        work.learning.cards.responses_offered work.learning.cards.editions_named
+        work.learning.escalation.escalations work.learning.escalation.own_rules work.learning.escalation.escalation_at_the_desk
         work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
+        work.learning.alerts.alerts work.learning.alerts.log_alert work.learning.alerts.change_alert work.learning.alerts.close_alert
+        work.learning.alerts.reopen_alert work.learning.alerts.read_alert_list work.learning.alerts.take_in_alerts
+        work.learning.alerts.take_back_alerts
+        work.learning.actions.open_action work.learning.actions.change_action work.learning.actions.start_action
+        work.learning.actions.finish_action work.learning.actions.stop_action work.learning.actions.move_action_back
+        work.learning.actions.take_back_action
         desk.audit.note_of_moment desk.audit.note_once desk.erasure.forget_marks register.erasure.due register.erasure.purge register.narrative.keeps_narrative
         register.rebuild.rebuild register.thinning.take_from_shelf register.withdrawal.erasure_done
         register.withdrawal.write_editions_again work.publishing.note_what_was_not work.publishing.publish_as_asked
@@ -181,7 +196,7 @@ TABLE = {
 CASES = "mso, team, committee"
 QUESTIONS = {
     CASES: "adverse_reactions_to_consider candour_to_review controlled_drug_incidents incident_fingerprints incidents_listed "
-    "incidents_of_blocks never_events_said reading_sample",
+    "incidents_of_blocks never_events_said possible_never_events reading_sample same_medicine_and_error to_escalate_by_harm",
     WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements unplaced_words",
 }
 """Every question that is not here counts, and a ward link may ask it of their own wards."""

@@ -12,6 +12,7 @@ from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import last_day
 from dashboard.stats import rate_interval
 from tests.edition.cases_in_python import CasesCounted
+from tests.edition.escalation_in_python import EscalationFound
 from tests.edition.generated_truth import BedDays, Incident, Truth, month_of
 from tests.edition.quality_in_python import QualityCounted
 from tests.edition.stages_in_python import StagesCounted
@@ -19,7 +20,7 @@ from tests.edition.stages_in_python import StagesCounted
 HARM_ORDER = ("No harm", "Low", "Moderate", "Severe", "Fatal", "Not recorded", "Not applicable")
 
 
-class Counted(QualityCounted, CasesCounted, StagesCounted):
+class Counted(QualityCounted, CasesCounted, StagesCounted, EscalationFound):
     """The answers for one filter."""
 
     def __init__(self, truth: Truth, asked: IncidentFilter) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from dashboard import work
 from dashboard.domain.incident_filter import KEYS, LISTS, IncidentFilter
+from dashboard.domain.learning.escalation_rules import bound_rules
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
 from dashboard.domain.rows import ROW_TYPES
 from dashboard.domain.store import Store, StoreProblem
@@ -107,7 +108,7 @@ def declared(name: str, what: str) -> list[str]:
 def columns_of(edition: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str]]:
     """(column, DuckDB type) as the empty edition answers."""
     text = (QUERIES / "questions" / f"{name}.sql").read_text(encoding="utf-8")
-    given = {"asked": IncidentFilter().as_struct(), "seed": 1, "blocks": [0]}
+    given = {"asked": IncidentFilter().as_struct(), "seed": 1, "blocks": [0], **bound_rules()}
     parameters = {each: value for each, value in given.items() if f"${each}" in text}
     return [(column[0], str(column[1])) for column in edition.execute(text, parameters).description]
 

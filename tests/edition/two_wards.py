@@ -45,7 +45,8 @@ CARD = """
 insert into learning_card by name
 select
     $number as card, $word || ' card' as title, 'looking' as state, $word || ' had 18' as seen, date '2025-03-01' as seen_first_on,
-    seen_first_on as seen_last_on, 1 as times_seen, 1 as edition_seen, 'overview' as page, '' as query, $word as factors, $word as area,
+    seen_first_on as seen_last_on, 1 as times_seen, 1 as edition_seen, 'overview' as page, 'location=' || $word as query,
+    'reporting||' || query as signal, $word as factors, $word as area,
     '' as response, 'Pharmacy' as owner, null as due_on, '' as outcome, $word || ' told' as told, '' as closed_because,
     date '2025-03-01' as opened_on, null as looked_on, null as acting_on, null as closed_on, $wards::varchar[] as wards
 """

@@ -155,7 +155,7 @@ def test_the_sixth_sentence_of_a_download_has_what_the_page_lists() -> None:
     *_, last = found.sentences
     assert last.text == f"For you to look at: {found.parts[0].text}." and len(found.parts) == 1
     assert found.parts[0].text.startswith(
-        "1 of 4 measures of reporting, harm and classes was unusual with no annotation or series break near: insulins"
+        "1 of 4 measures of reporting, harm and classes was unusual with no annotation, series break or learning card near: insulins"
     )
 
 

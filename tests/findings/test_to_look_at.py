@@ -42,9 +42,10 @@ def asking(edition: EditionSeen = RELEASED, **rows: list[Any]) -> Asking:
 
 
 def waiting(asked: Asking, found: Ranking = NOBODY, **counts: Sequence[int]) -> list[tuple[str, str]]:
-    series: list[Series] = [
-        asked.judged(name, COUNTED, dict(zip(MONTHS, each, strict=True))) for name, each in counts.items()
-    ]
+    series: dict[str, Series] = {
+        name: asked.judged(name, COUNTED, dict(zip(MONTHS, each, strict=True)))
+        for name, each in counts.items()
+    }
     return [(each.text, each.page) for each in to_look_at(asked, LookedAt(series, found, date(2026, 4, 14)))]
 
 
@@ -75,8 +76,8 @@ def test_a_signal_waits_until_something_is_recorded_near_it() -> None:
     found = waiting(asking(), Opioids=USUAL, Insulins=HIGH_LAST, NSAIDs=[1] * 14)
     assert found == [
         (
-            "1 of 2 measures of reporting, harm and classes was unusual with no annotation or series break near: insulins, higher than usual in February 2026",
-            "annotations",
+            "1 of 2 measures of reporting, harm and classes was unusual with no annotation, series break or learning card near: insulins, higher than usual in February 2026",
+            "learning-cards",
         )
     ]
     for day, waits in ((date(2025, 12, 1), 0), (date(2025, 11, 30), 1)):

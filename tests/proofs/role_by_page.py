@@ -30,14 +30,15 @@ OWN = ("Ward 2", "Ward 7")
 MOST_SECONDS_TO_START = 90
 PATHS = (
     "overview", "your-wards", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures",
-    "as-it-stood", "benchmark", "agenda", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
+    "as-it-stood", "benchmark", "agenda", "safety-actions", "methods-and-glossary", "packs", "upload", "coverage-and-quality", "medicines",
     "wards-and-activity", "series-breaks", "annotations", "settings", "people", "audit-trail", "backups",
+    "learning-cards", "alerts", "to-escalate", "officers-desk",
 )  # fmt: skip
 LOOKS = {*PATHS} - {"your-wards", "as-it-stood", "upload", "medicines", "wards-and-activity", "series-breaks", "annotations",
-                    "settings", "people", "audit-trail", "backups"}  # fmt: skip
+                    "settings", "people", "audit-trail", "backups", "to-escalate", "officers-desk"}  # fmt: skip
 MAY_SEE = {
     Role.MSO: {*PATHS} - {"your-wards"},
-    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups"},
+    Role.TEAM: {*PATHS} - {"your-wards", "people", "audit-trail", "backups", "officers-desk"},
     Role.COMMITTEE: LOOKS | {"as-it-stood"},
     Role.DIRECTOR: LOOKS,
     Role.WARD_LINK: {"your-wards", "methods-and-glossary"},
@@ -50,8 +51,8 @@ OF_THE_DATA = ("Ward 7", "Theatres", "Riverside Hospital", "Reporting campaign",
 """Words of the made-up trust that stand on pages with data."""
 
 NEVER = {
-    Role.DIRECTOR: ("Search the listed incidents", "duty of candour recorded in", "Change the role"),
-    Role.COMMITTEE: ("Change the role", "Save these settings", "Every reference"),
+    Role.DIRECTOR: ("Search the listed incidents", "meet a rule of escalation", "duty of candour recorded in", "Change the role"),
+    Role.COMMITTEE: ("Change the role", "meet a rule of escalation", "Save these settings", "Every reference"),
     Role.WARD_LINK: (
         "Ward 3", "Ward 12", "Hillview", "Theatres", "Coronary Care Unit", "Search the listed incidents", "5,003", "Save this view",
     ),

@@ -19,8 +19,8 @@ from tests.built_once import BuiltOnce
 from tests.made_up_incidents import NOW
 
 LOOKS = (
-    "overview", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures", "benchmark",
-    "agenda", "packs", "coverage-and-quality", "methods-and-glossary",
+    "overview", "reporting-rates", "harm-levels", "drug-classes", "stages-and-errors", "incidents", "all-measures", "benchmark", "learning-cards",
+    "agenda", "safety-actions", "alerts", "packs", "coverage-and-quality", "methods-and-glossary",
 )  # fmt: skip
 """What whoever sees the whole trust looks at."""
 
@@ -32,9 +32,10 @@ PREPARING = (
     "series-breaks",
     "annotations",
     "settings",
+    "to-escalate",
 )
 BY_ROLE = {
-    Role.MSO: {*LOOKS, *PREPARING, "people", "audit-trail", "backups"},
+    Role.MSO: {*LOOKS, *PREPARING, "officers-desk", "people", "audit-trail", "backups"},
     Role.TEAM: {*LOOKS, *PREPARING},
     Role.COMMITTEE: {*LOOKS, "as-it-stood"},
     Role.DIRECTOR: {*LOOKS},

@@ -18,6 +18,12 @@ from dashboard.domain.dated import DatedKind, DatedRecord
 from dashboard.domain.export import Export
 from dashboard.domain.extract import ActivityExtract, Extract
 from dashboard.domain.handover import Handover
+from dashboard.domain.learning.action import Action, ActionState
+from dashboard.domain.learning.alert import Alert, AlertKind, AlertsRead
+from dashboard.domain.learning.card import Card, CardState, Sighting
+from dashboard.domain.learning.escalation import EscalatedTo, EscalationStep, OwnRule, StepTaken
+from dashboard.domain.learning.post import ChecklistStep, Contact, Recurring
+from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.medicines import ConfirmedName, LocalGroup
 from dashboard.domain.profile import PlacedWord, Profile
 from dashboard.domain.reader import SINGLE_USER, NotAllowed, Reader, Role
@@ -44,6 +50,8 @@ LISTED = Profile("Monthly", SourceSystem.DATIX, ("Ref", "Incident date"))
 FIGURE = PeerFigure("2026-M09", "lfpse", "All", 60, State.SHOWN, 8000.0)
 PEER = PeerPack("RXX", "acute", "edition 1", (FIGURE,), 1, "sha")
 MARCH = date(2026, 3, 1)
+DECIDED_ON = date(2026, 11, 20)
+OWN_RULE = OwnRule("Insulin at night", "drug_class=Insulins", 3, 30)
 
 WALKED_ELSEWHERE = {
     "sign in",  # tests/desk/test_signing_in.py
@@ -120,6 +128,9 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
             99,
         )
 
+    def card() -> Noted[Card]:
+        return desk.learning_records(store, SINGLE_USER, Kind.CARD, now())[0]
+
     listing, bed_days = read(LISTING, "listing.csv"), activity()
     yield Step("import", lambda who: work.store_incidents(store, who, listing, now()))
     yield Step("import activity", lambda who: work.store_activity(store, who, bed_days, now()))
@@ -171,8 +182,90 @@ def steps(store: Store, now: Clock, other: Store, pack: Handover) -> Iterator[St
     yield Step(
         "bring back peer's benchmark pack", lambda who: work.bring_back_peer_pack(store, who, 1, now())
     )
+    planned = Action("Night cupboard", "Pharmacy", due_on=date(2026, 12, 1))
+
+    def action() -> Any:
+        return desk.learning_records(store, SINGLE_USER, Kind.ACTION, now())[0]
+
+    def reworded(who: Reader) -> Any:
+        changed = replace(planned, progress="Ordered", state=action().content.state)
+        return work.change_action(store, who, action(), changed, now())
+
+    yield Step("open action", lambda who: work.open_action(store, who, planned, now()))
+    yield Step("change action", reworded)
+    yield Step("start action", lambda who: work.start_action(store, who, action(), NOW.date(), now()))
+    yield Step(
+        "finish action", lambda who: work.finish_action(store, who, action(), NOW.date(), "Audit", now())
+    )
+    yield Step(
+        "move action back",
+        lambda who: work.move_action_back(store, who, action(), ActionState.UNDER_WAY, now()),
+    )
+    yield Step("stop action", lambda who: work.stop_action(store, who, action(), "Another way", now()))
+    yield Step("open card", lambda who: work.open_card(store, who, Card("Omitted", "signal||"), now()))
+    opened = card()
+    seen = Sighting(3, MARCH, "March had 9.")
+    yield Step("see card again", lambda who: work.see_again(store, who, opened, seen, now()))
+    again = card()
+    yield Step("change card", lambda who: work.change_card(store, who, again, {"owner": "Pharmacy"}, now()))
+    owned = card()
+    yield Step("move card", lambda who: work.move_card(store, who, owned, CardState.LOOKING, now()))
+    yield from of_alerts(store, now)
+    yield from of_the_post(store, now)
+    sent = EscalationStep(StepTaken.SENT, DECIDED_ON, EscalatedTo.DIRECTOR)
+    yield Step("escalate incident", lambda who: work.escalate(store, who, 1, ("severe harm",), sent, now()))
+    yield Step(
+        "decide not to escalate",
+        lambda who: work.decide_not_to_escalate(store, who, 2, ("severe harm",), DECIDED_ON, "Known", now()),
+    )
+    yield Step("keep rule of escalation", lambda who: work.keep_own_rule(store, who, OWN_RULE, now()))
+    yield Step("remove rule of escalation", lambda who: work.remove_own_rule(store, who, 1, now()))
     yield Step("undo import", lambda who: work.undo_import(store, who, 1, now()))
     yield Step("take over handover pack", lambda who: work.take_over(other, who, pack, now()))
+
+
+def seen_first(found: Callable[[], list[Noted[Any]]]) -> Callable[[], Noted[Any]]:
+    """What was seen when it was asked for first: a double click acts on what it saw."""
+    kept: list[Noted[Any]] = []
+
+    def seen() -> Noted[Any]:
+        kept.extend(() if kept else found()[-1:])
+        return kept[0]
+
+    return seen
+
+
+def of_alerts(store: Store, now: Clock) -> Iterator[Step]:
+    def held() -> list[Noted[Any]]:
+        return work.alerts(store, SINGLE_USER, now())
+
+    alert = Alert(AlertKind.LOCAL, "Fridges", "L1")
+    staged = work.stage(store, b"Title,Kind,Reference\nPumps,Local,L2\n", now())
+    listed = work.read_alert_list(store, SINGLE_USER, staged, "list.csv", now())
+    assert isinstance(listed, AlertsRead)
+    changing, closing, reopening = (seen_first(held) for _ in range(3))
+    changed = replace(alert, lead="Pharmacy")
+    yield Step("log alert", lambda who: work.log_alert(store, who, alert, now()))
+    yield Step("change alert", lambda who: work.change_alert(store, who, changing(), changed, now()))
+    yield Step("close alert", lambda who: work.close_alert(store, who, closing(), MARCH, now()))
+    yield Step("open alert again", lambda who: work.reopen_alert(store, who, reopening(), now()))
+    yield Step("take in alert", lambda who: work.take_in_alerts(store, who, listed, now()))
+
+
+def of_the_post(store: Store, now: Clock) -> Iterator[Step]:
+    contact, meeting = Contact("Mailbox"), Recurring("Committee", next_on=MARCH)
+    contacts = seen_first(lambda: work.contacts(store, SINGLE_USER, now()))
+    doing, removing = (seen_first(lambda: work.recurring_dates(store, SINGLE_USER, now())) for _ in range(2))
+    step = ChecklistStep("start-mhra", MARCH)
+    yield Step("note step of a checklist", lambda who: work.note_step(store, who, step, now()))
+    yield Step("keep contact", lambda who: work.keep_contact(store, who, contact, now()))
+    yield Step("remove contact", lambda who: work.remove_contact(store, who, contacts(), now()))
+    yield Step("keep recurring date", lambda who: work.keep_recurring(store, who, meeting, now()))
+    yield Step(
+        "mark recurring date as done",
+        lambda who: work.mark_recurring_done(store, who, doing(), MARCH, now()),
+    )
+    yield Step("remove recurring date", lambda who: work.remove_recurring(store, who, removing(), now()))
 
 
 def noted(*stores: Store) -> list[str]:
@@ -197,6 +290,7 @@ def test_each_act_is_one_line_and_none_again_and_none_when_refused(
             for module in (
                 "importing",
                 *(f"deciding.{each}" for each in ("breaks", "placed", "medicines", "recorded", "settings")),
+                "learning.actions",
             ):
                 monkeypatch.setattr(
                     import_module(f"dashboard.work.{module}"),

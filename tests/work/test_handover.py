@@ -216,7 +216,7 @@ def test_the_same_store_gives_the_same_bytes_and_lists_without_formulas(leaving:
     ]
     assert "'=It asks for omitted doses" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
-    assert files["contacts.csv"].splitlines()[0] == "Role,What for,Name,E-mail,Telephone"
+    assert files["contacts.csv"].splitlines()[0] == "Role,What for,Name,E-mail,Telephone,Registered on,Note"
     records = json.loads(files["decisions/dated_records.json"])
     assert [each["label"] for each in records if each["removed_at"]] == ["Ward moved"], (
         "the one taken back goes along"

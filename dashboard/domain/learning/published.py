@@ -69,7 +69,7 @@ def dated_by_actions_and_alerts(
         DatedRecord(
             DatedKind.ACTION,
             each.content.started_on,
-            _label(each.content.title),
+            label_of(each.content.title),
             owner=each.content.owner,
             site=each.content.site,
             division=each.content.division,
@@ -79,14 +79,15 @@ def dated_by_actions_and_alerts(
         if each.content.started_on
     ]
     issued = [
-        DatedRecord(DatedKind.ALERT, each.content.issued_on, _label(each.content.title))
+        DatedRecord(DatedKind.ALERT, each.content.issued_on, label_of(each.content.title))
         for each in alerts
         if each.content.issued_on and each.content.applies
     ]
     return [*begun, *issued]
 
 
-def _label(title: str) -> str:
+def label_of(title: str) -> str:
+    """As much of a title as stands at its line in a picture."""
     return title if len(title) <= LABEL_LENGTH else f"{title[: LABEL_LENGTH - 1].rstrip(' ,')}…"
 
 
@@ -99,6 +100,7 @@ def _cards(revisions: Sequence[Noted[Card]]) -> Iterator[LearningCard]:
 
 def _card(revisions: Sequence[Noted[Card]]) -> LearningCard:
     newest, content = revisions[-1], revisions[-1].content
+    revisions = _without_undone(revisions)
     last = content.sightings[-1] if content.sightings else None
     looked = _first_day(revisions, [state for state in CardState if state is not CardState.TO_LOOK_AT])
     closed = content.state is CardState.CLOSED
@@ -129,7 +131,19 @@ def _card(revisions: Sequence[Noted[Card]]) -> LearningCard:
         division=content.division,
         drug_class=content.drug_class,
         wards=WARDS_PARTED_BY.join(content.wards),
+        signal=content.signal,
     )
+
+
+def _without_undone(revisions: Sequence[Noted[Card]]) -> list[Noted[Card]]:
+    """Without each change that the very next revision took back: a card that was moved by mistake was not acted on that day."""
+    standing: list[Noted[Card]] = []
+    for each in revisions:
+        if len(standing) > 1 and standing[-2].content == each.content:
+            standing.pop()
+        else:
+            standing.append(each)
+    return standing
 
 
 def _first_day(revisions: Sequence[Noted[Card]], states: Sequence[CardState]) -> date | None:
@@ -159,6 +173,7 @@ def _action(noted: Noted[Action]) -> SafetyAction:
         content.strength.value if content.strength else "",
         day_in_london(noted.began_at),
         content.due_on,
+        content.first_due_on,
         content.started_on,
         content.done_on,
         content.progress,

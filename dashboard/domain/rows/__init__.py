@@ -43,6 +43,7 @@ from dashboard.domain.rows.edition import (
     Regrade,
     Restatement,
 )
+from dashboard.domain.rows.escalation import AlikeMet, HarmMet, NeverEventMet
 from dashboard.domain.rows.harm import BothHarms, HarmDay, HarmStatus, MonthFirstAndNow
 from dashboard.domain.rows.learning import (
     AlertRow,
@@ -146,6 +147,9 @@ ROW_TYPES: dict[str, type[Any]] = {
     "moderate_and_above_by_status": HarmStatus,
     "moderate_and_above_first_and_now": MonthFirstAndNow,
     "near_misses": NearMisses,
+    "possible_never_events": NeverEventMet,
+    "same_medicine_and_error": AlikeMet,
+    "to_escalate_by_harm": HarmMet,
     "omitted_and_delayed_by_time_critical_medicine": TimeCriticalMedicine,
     "omitted_and_delayed_doses": OmittedAndDelayed,
     "reading_sample": ListedIncident,

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class LearningCard:
-    """`seen` is the newest sentence that was read, `page` and `query` lead to what was looked at. `looked_on`, `acting_on` and `closed_on`
+    """`seen` is the newest sentence that was read, `page` and `query` lead to what was looked at; `signal` tells it whatever its period. `looked_on`, `acting_on` and `closed_on`
     are the days on which the card first came to be looked at, acted on, and was closed last; None while it is not. `wards` are parted
     by semicolons, none is the whole trust.
     """
@@ -37,11 +37,12 @@ class LearningCard:
     division: str | None
     drug_class: str | None
     wards: str
+    signal: str = ""
 
 
 @dataclass(frozen=True)
 class SafetyAction:
-    """`strength` is empty where nobody said. `wards` as on a card."""
+    """`strength` is empty where nobody said, `first_due_on` the due date that it was opened with. `wards` as on a card."""
 
     action: int
     title: str
@@ -50,6 +51,7 @@ class SafetyAction:
     strength: str
     opened_on: date
     due_on: date | None
+    first_due_on: date | None
     started_on: date | None
     done_on: date | None
     progress: str

@@ -334,7 +334,7 @@ class _Told:
             said.append(f"{better}, {DEPENDS_ON_GRADING}")
         if found.verdict is EffectVerdict.NO_CHANGE_SEEN:
             said.append(NOT_SEEN)
-        near = [f"{event.label} ({day_in_words(event.dated_on)})" for event in self._others]
+        near = [event.named() for event in self._others]
         if told:
             said.append(NOT_BECAUSE)
         if near and found.verdict is not EffectVerdict.CANNOT_BE_TOLD:

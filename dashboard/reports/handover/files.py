@@ -28,7 +28,7 @@ from dashboard.domain.reader import INTERNAL_MARK
 from dashboard.findings.medicines import ATTRIBUTION
 from dashboard.findings.words import count_of
 from dashboard.reports.export import NO_CLOCK, csv_bytes, file_name
-from dashboard.reports.handover.lists import CHECKS, CONTACT_ROLES
+from dashboard.reports.handover.lists import CHECK_COLUMNS, CONTACT_COLUMNS, check_rows, contact_rows
 
 
 def handover_zip(handover: Handover) -> bytes:
@@ -44,12 +44,8 @@ def handover_zip(handover: Handover) -> bytes:
         ("What waits", "How many", "Where"),
         [(item.what, item.how_many, item.where) for item in handover.open_items],
     )
-    files[CONTACTS] = csv_bytes(
-        ("Role", "What for", "Name", "E-mail", "Telephone"), [(*row, "", "", "") for row in CONTACT_ROLES]
-    )
-    files[CHECKLIST] = csv_bytes(
-        ("When", "What", "Where", "Done on", "By"), [(*row, "", "") for row in CHECKS]
-    )
+    files[CONTACTS] = csv_bytes(CONTACT_COLUMNS, contact_rows(handover))
+    files[CHECKLIST] = csv_bytes(CHECK_COLUMNS, check_rows(handover))
     manifest = {
         "what": "handover pack of the medication incident dashboard",
         "format": FORMAT,
@@ -131,7 +127,7 @@ def _readme(handover: Handover) -> str:
             *([] if handover.decisions else ["- Nothing has been decided yet."]),
             "",
             "`decisions/` is what the program reads: leave it as it is, or the pack is refused. `lists/` holds the same for a spreadsheet. "
-            f"`{CONTACTS}` and `{CHECKLIST}` are for you to fill in. The names of wards, sites and groups in it are those that people "
+            f"`{CONTACTS}` and `{CHECKLIST}` hold what the officer's desk held, and are for you to fill in where they are empty. The names of wards, sites and groups in it are those that people "
             "decided about; words and names of medicines that wait are counted in `open-items.csv` and not listed, because they may be "
             "anything that staff wrote.",
             *(

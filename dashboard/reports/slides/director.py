@@ -34,7 +34,6 @@ STATES = {
 WAITS = "What waits, and what was done"
 """The heading of the slide that says it in full."""
 
-NO_ACTIONS = "No safety actions are recorded in this dashboard."
 RECORDED = "Staff recorded these incidents; they are not all that happened."
 
 
@@ -168,7 +167,7 @@ def _not_told(making: Making) -> tuple[str, ...]:
 
 
 def _doing(making: Making) -> tuple[str, ...]:
-    done = making.words.done[0] if making.words.done else NO_ACTIONS
+    done = making.words.done[0] if making.words.done else making.actions_in_short
     if not making.waiting:
         return done, "Nothing is waiting to be looked at in these data."
     waiting = len(making.waiting)

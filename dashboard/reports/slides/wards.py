@@ -7,7 +7,6 @@ from dashboard.findings.words import RECORDED_CAVEAT, count_of, listed
 from dashboard.measures.months import MonthState
 from dashboard.reports.making import Making, PackRefused
 from dashboard.reports.pack import Slide
-from dashboard.reports.slides.director import NO_ACTIONS
 from dashboard.reports.slides.figures import boxed, notes_of
 from dashboard.reports.slides.words import NOTHING_HAPPENED, what_happened
 from dashboard.stats.disclosure import HES
@@ -89,4 +88,4 @@ def _done(making: Making) -> tuple[str, ...]:
     happened = what_happened(making)
     if making.words.done:
         return (*making.words.done, *(text for text in happened if text != NOTHING_HAPPENED))
-    return (NO_ACTIONS, *happened) if happened == (NOTHING_HAPPENED,) else happened
+    return (making.actions_in_short, *happened) if happened == (NOTHING_HAPPENED,) else happened

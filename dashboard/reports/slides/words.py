@@ -1,5 +1,6 @@
 """Slides of words: what waits and what was done, what these data cannot tell, how it was counted, what is left out."""
 
+from dashboard.domain.dated import DatedKind
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import FATAL_IN_FULL
@@ -7,9 +8,10 @@ from dashboard.findings import classes, coverage
 from dashboard.findings.breaks import spans_a_break
 from dashboard.findings.candour import candour_review
 from dashboard.findings.words import RATE_CAVEAT, RECORDED_CAVEAT, count_of
+from dashboard.measures.months import Happened
 from dashboard.reports.making import Making
 from dashboard.reports.pack import Slide
-from dashboard.reports.slides.director import NO_ACTIONS, WAITS
+from dashboard.reports.slides.director import WAITS
 from dashboard.reports.slides.figures import boxed
 from dashboard.reports.strategy import strategy
 
@@ -31,14 +33,13 @@ METHOD_ROWS = (
 
 
 def to_look_at(making: Making) -> Slide:
-    """What waits, what was done, what is asked. Safety actions and alerts have no desk in this dashboard: what an officer says was
-    done stands in their place, and that none is recorded is said.
-    """
+    """What waits, what was done, what is asked; how many safety actions are open, and that none is recorded is said too."""
+    actions = making.actions_in_short.partition(";")[0].rstrip(".")
     waiting = len(making.waiting)
     if waiting:
-        title = f"{count_of(waiting, 'thing')} {'waits' if waiting == 1 else 'wait'} to be looked at; {NO_ACTIONS[:1].lower()}{NO_ACTIONS[1:]}"
+        title = f"{count_of(waiting, 'thing')} {'waits' if waiting == 1 else 'wait'} to be looked at; {actions[:1].lower()}{actions[1:]}."
     else:
-        title = f"Nothing is waiting to be looked at in these data; {NO_ACTIONS[:1].lower()}{NO_ACTIONS[1:]}"
+        title = f"Nothing is waiting to be looked at in these data; {actions[:1].lower()}{actions[1:]}."
     boxes = (
         *boxed("To look at", *making.waiting),
         *boxed("Duty of candour", *_candour(making)),
@@ -51,15 +52,18 @@ def to_look_at(making: Making) -> Slide:
 def what_happened(making: Making) -> tuple[str, ...]:
     """Annotations and breaks of the months that are shown, the newest first, each with its day."""
     happened = sorted(making.asking.happened, key=lambda each: each.dated_on, reverse=True)
-    told = [
-        f"{day_in_words(each.dated_on)}: {each.label}{' (series break)' if each.is_break else ''}."
-        for each in happened[:MOST_HAPPENED]
-    ]
+    told = [f"{day_in_words(each.dated_on)}: {each.label}{_kind(each)}." for each in happened[:MOST_HAPPENED]]
     more = len(happened) - MOST_HAPPENED
     return (
         *(told or [NOTHING_HAPPENED]),
         *((f"{more:,} earlier are drawn on the pictures.",) if more > 0 else ()),
     )
+
+
+def _kind(each: Happened) -> str:
+    if each.is_break:
+        return " (series break)"
+    return f" ({each.kind})" if each.kind in (DatedKind.ACTION, DatedKind.ALERT) else ""
 
 
 def _candour(making: Making) -> tuple[str, ...]:

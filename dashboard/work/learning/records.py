@@ -49,11 +49,8 @@ def note(
 def take_back(store: Store, reader: Reader, noted: Noted[Any], now: datetime) -> None:
     """Let what stood before this revision stand again; a record that it began is taken back. Raises ChangedMeanwhile where it is not the
     newest revision any more."""
-    revisions = desk.learning_revisions(store, reader, noted.kind, now)
-    before = next(
-        (each for each in revisions if (each.number, each.revision) == (noted.number, noted.revision - 1)),
-        None,
-    )
+    revisions = desk.learning_revisions(store, reader, noted.kind, now, number=noted.number)
+    before = next((each for each in revisions if each.revision == noted.revision - 1), None)
     desk.note_record(
         store,
         reader,

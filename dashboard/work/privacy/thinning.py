@@ -1,4 +1,4 @@
-"""Which editions are kept: those that were released, those that something that left names, the newest of each of the last 30 days and
+"""Which editions are kept: those that were released, those that something that left or a learning card names, the newest of each of the last 30 days and
 of each month before. The others are drafts that were superseded within the day, or within the month.
 """
 
@@ -12,6 +12,7 @@ from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions, editions_of, withdrawn_editions
 from dashboard.register import Publication
+from dashboard.work.learning.cards import editions_named
 
 EVERY_DAY = timedelta(days=30)
 EVERY = -1
@@ -26,6 +27,7 @@ def editions_to_thin(store: Store, reader: Reader, now: datetime) -> tuple[int, 
     lines = desk.acts_of_kind(store, reader, ACT, EVERY, now)
     withdrawn = withdrawn_editions(store)
     named = {exported(*line).export.edition for line in lines}
+    named |= editions_named(store, reader, now)
     # What left names the number that was withdrawn, and that one leads to what stands for it.
     stand = {withdrawn[each].replaced_by for each in named if each in withdrawn}
     return not_needed(published, named | stand, day_in_london(now))
@@ -45,7 +47,7 @@ def thin_editions(store: Store, reader: Reader, now: datetime) -> tuple[int, ...
 
 
 def not_needed(published: Sequence[Publication], named: Iterable[int | None], today: date) -> tuple[int, ...]:
-    """Of editions (newest first) those that are not released, that nothing that left names, and that a newer one of the same day (of the
+    """Of editions (newest first) those that are not released, that nothing that left and no card names, and that a newer one of the same day (of the
     last 30) or of the same month (before) supersedes."""
     kept, seen = {*named}, set()
     going = []

@@ -1,0 +1,189 @@
+"""Alerts: what came in, where each stands, what it concerns before and after it; logged, changed and taken in by those who prepare."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from dashboard import work
+from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.learning.alert import Alert
+from dashboard.domain.learning.record import Noted
+from dashboard.domain.periods import day_in_london, day_in_words
+from dashboard.domain.reader import Reader
+from dashboard.domain.rows.learning import AlertRow, RequiredByAlert
+from dashboard.domain.store import OlderEdition, Store
+from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.learning.alerts import (
+    CANNOT_SAY_WHY,
+    alerts_table,
+    applies_in_words,
+    before_and_after,
+    concerns_in_words,
+    counted,
+    in_order,
+    required_table,
+    stands_in_words,
+)
+from dashboard.views.learning.alert_acts import acts_on_alert, log_form
+from dashboard.views.learning.alert_list import take_in_part
+from dashboard.views.learning.standing import is_live
+from dashboard.views.learning.waits import offer_to_publish
+from dashboard.views.parts import parts
+from dashboard.views.picture import show, show_table
+from dashboard.views.said import plain, quietly, say
+from dashboard.views.sentences import link_to_incidents
+from dashboard.views.tell import acts_done
+from dashboard.views.undo import page_of_acts
+
+ABOUT = (
+    "Alerts and communications about medicines that came in, and what was made of each here. A National Patient Safety Alert is answered on "
+    "CAS, never here: what stands here is how this organisation got there. Nothing is fetched from anywhere."
+)
+IN_LINK = "alert"
+ALL, LOG, TAKE_IN = "Alerts", "Log one", "Take in a list"
+
+
+def render() -> None:
+    opened = page_of_acts("Alerts", ABOUT)
+    if opened is None:
+        return
+    asking, reader, store = opened
+    if not is_live(reader, asking):
+        _as_released(asking)
+        return
+    if asking.facts.made_up:
+        quietly("Alerts of your own trust are logged here; the made-up trust is for looking at only.")
+        _as_it_stands(asking, reader, store, may_act=False)
+        return
+    offer_to_publish(store, reader, asking)
+    parts(
+        "alert-parts",
+        {
+            ALL: partial(_as_it_stands, asking, reader, store),
+            LOG: partial(log_form, asking, reader, store),
+            TAKE_IN: partial(take_in_part, reader, store),
+        },
+        always=(LOG, TAKE_IN),
+    )
+
+
+def _as_released(asking: Asking) -> None:
+    """What the edition holds: without the names of people."""
+    try:
+        rows: list[AlertRow] = asking.rows("alerts", EVERYTHING)
+        required: list[RequiredByAlert] = asking.rows("required_by_alerts", EVERYTHING)
+    except OlderEdition as older:
+        say(str(older))
+        return
+    row = _list(rows)
+    if row is not None:
+        _one(asking, row, required)
+
+
+def _as_it_stands(asking: Asking, reader: Reader, store: Store, *, may_act: bool = True) -> None:
+    now = work.now_utc()
+    learning, _ = work.learning_as_it_stands(store, reader, now)
+    row = _list(learning.alerts)
+    if row is None:
+        return
+    held: dict[int, Noted[Alert]] = {each.number: each for each in work.alerts(store, reader, now)}
+    _one(asking, row, learning.required, held[row.alert])
+    if may_act:
+        acts_on_alert(asking, reader, store, held[row.alert])
+
+
+def _list(rows: Sequence[AlertRow]) -> AlertRow | None:
+    """All of them, and the one that is opened: by the link, or by the control beneath the list."""
+    today = _today()
+    say(counted(rows, today))
+    if not rows:
+        return None
+    show_table(alerts_table(rows, today), alt="Alerts and communications")
+    ordered = {str(each.alert): each for each in in_order(rows, today)}
+    linked = st.query_params.get(IN_LINK, "")
+    chosen = st.selectbox(
+        "Open one",
+        [*ordered],
+        index=[*ordered].index(linked) if linked in ordered else None,
+        format_func=lambda number: _short(ordered[number]),
+        placeholder="choose an alert",
+        key=f"alert-open-{linked}-{acts_done()}",
+        width=560,
+    )
+    if chosen is None:
+        if linked and linked not in ordered:
+            quietly(f"There is no alert {linked} here.")
+        return None
+    if chosen != linked:
+        st.query_params[IN_LINK] = chosen
+    return ordered[chosen]
+
+
+def _short(row: AlertRow) -> str:
+    reference = f"{row.reference}, " if row.reference else ""
+    return f"{row.alert}: {reference}{row.title}"
+
+
+def _one(
+    asking: Asking, row: AlertRow, required: Sequence[RequiredByAlert], held: Noted[Alert] | None = None
+) -> None:
+    st.header(plain(row.title), anchor=False)
+    reference = f"{row.reference}. " if row.reference else ""
+    lead = f" Lead: {row.lead}." if row.lead else ""
+    quietly(f"{row.kind}. {reference}{_issued(row)}{lead}")
+    say(stands_in_words(row, _today()))
+    say(applies_in_words(row))
+    if held is not None and (people := _people(held.content)):
+        say(people)
+    elif row.signed_off_on:
+        say(f"Signed off by an executive on {day_in_words(row.signed_off_on)}.")
+    if row.evidence:
+        say(f"Evidence: {row.evidence}")
+    if of_this := [each for each in required if each.alert == row.alert]:
+        st.subheader("What it requires", anchor=False)
+        show_table(required_table(of_this), alt=f"What alert {row.alert} requires")
+    _before_and_after(asking, row)
+
+
+def _issued(row: AlertRow) -> str:
+    return (
+        f"Issued on {day_in_words(row.issued_on)}." if row.issued_on else "Its day of issue is not recorded."
+    )
+
+
+def _people(alert: Alert) -> str:
+    signed = " on ".join(
+        part
+        for part in (
+            alert.signed_off_by,
+            f"{day_in_words(alert.signed_off_on)}" if alert.signed_off_on else "",
+        )
+        if part
+    )
+    said = [
+        f"Operational lead: {alert.operational_lead}." if alert.operational_lead else "",
+        f"Executive sign-off: {signed}." if signed else "",
+    ]
+    return " ".join(part for part in said if part)
+
+
+def _before_and_after(asking: Asking, row: AlertRow) -> None:
+    st.subheader("Incidents that it concerns, before and after", anchor=False)
+    found = before_and_after(asking, row)
+    if isinstance(found, str):
+        quietly(found)
+        return
+    quietly(f"What it concerns: {concerns_in_words(row) or 'all incidents'}.")
+    if found.picture is None:
+        say(found.sentence)
+    else:
+        show(found.picture, level=3)
+    for sentence in (*found.more, CANNOT_SAY_WHY):
+        quietly(sentence)
+    link_to_incidents(IncidentFilter.from_query(row.concerns))
+
+
+def _today() -> date:
+    return day_in_london(work.now_utc())
