@@ -208,6 +208,10 @@ def month_axis(figure: go.Figure, months: Sequence[date], *, few: bool = False) 
     )
 
 
+NEAR_EDGE = 1 / 6
+"""Of the axis: half of the longest label (44 letters of 6 pixels) on a chart as wide as a page."""
+
+
 def draw_happened(
     figure: go.Figure, happened: Sequence[Happened], *, labels: bool = True, limits: bool = True, **where: Any
 ) -> None:
@@ -236,12 +240,22 @@ def draw_happened(
                 yanchor="bottom",
                 yshift=17
                 * (position % LABEL_ROWS),  # neighbours stand on different rows, so that words never overlap
-                xanchor="center",
+                xanchor=_anchor(figure, event.dated_on),
                 text=as_label(event.label),
                 showarrow=False,
                 font={"size": 13, "color": colour},
             )
     _keep_sentences(figure, [event for event in happened if event.is_break], limits)
+
+
+def _anchor(figure: go.Figure, day: date) -> str:
+    """Which end of its words stands at a line: near an edge of the axis they run inwards, else they would be cut."""
+    span = figure.layout.xaxis.range
+    if span is None:
+        return "center"
+    first, last = (date.fromisoformat(each) for each in span)
+    share = (day - first) / (last - first)
+    return "left" if share < NEAR_EDGE else "right" if share > 1 - NEAR_EDGE else "center"
 
 
 def draw_breaks(figure: go.Figure, happened: Sequence[Happened], panels: int, *, limits: bool) -> None:

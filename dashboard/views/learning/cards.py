@@ -68,6 +68,10 @@ def _chosen(cards: list[LearningCard]) -> int | None:
         )
         if linked and st.session_state[OPENED] not in names:
             say("There is no such card here; these are the cards that there are.")
+    if isinstance(
+        st.session_state[OPENED], str
+    ):  # how it was named when it was chosen: it has moved on since
+        st.session_state[OPENED] = int(linked) if linked.isdigit() else None
     if st.session_state[OPENED] not in names:
         st.session_state[OPENED] = None
     number: int | None = None

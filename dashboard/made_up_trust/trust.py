@@ -13,8 +13,9 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import latest_edition
 from dashboard.extracts.limits import COMMAND_LINE
+from dashboard.made_up_trust.learning import decide_what_to_escalate, sign_off, tell_what_was_learnt
 
-SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 BANNER = "made-up trust: not real patients"
 NAME = "Riverside and Hillview"
 
@@ -27,17 +28,12 @@ EXTRACTS = (
 PAPER_BEFORE = "datix_2025-09_to_2026-09_earlier_run.xlsx"
 """What the committee is said to have seen a month earlier, so that the newest paper can say what changed since."""
 
+NEWEST = EXTRACTS[-1][0]
+
 BED_DAYS = "bed_days_by_ward.csv"
 
 HAPPENED = (
     DatedRecord(DatedKind.ANNOTATION, date(2025, 3, 1), "Reporting campaign", owner="Medication safety team"),
-    DatedRecord(
-        DatedKind.ANNOTATION,
-        date(2025, 10, 1),
-        "Electronic prescribing at Hillview",
-        owner="Digital programme",
-        site="Hillview Hospital",
-    ),
 )
 
 AGENDA = (
@@ -65,6 +61,7 @@ def ensure_made_up_trust(beside: Store, now: datetime) -> Store:
 
 
 def _build(store: Store, now: datetime) -> None:
+    tell_what_was_learnt(store, now)
     desk.change_setting(store, SINGLE_USER, "trust_name", NAME, now)
     for record in HAPPENED:
         desk.add_dated_record(store, SINGLE_USER, record, now)
@@ -76,10 +73,15 @@ def _build(store: Store, now: datetime) -> None:
         if isinstance(read, RefusedFile):
             raise StoreProblem(f"The made-up trust's own file cannot be read: {read.sentence}")
         _, edition = work.store_incidents(store, SINGLE_USER, read, now, covers=covers)
-        if edition and file_name == PAPER_BEFORE:
+        if edition is None:
+            continue
+        if file_name == PAPER_BEFORE:
             work.release_edition(
                 store, SINGLE_USER, edition.edition_id, now, "The committee paper of the month before"
             )
+            sign_off(store, edition.edition_id, now)
+        if file_name == NEWEST:
+            decide_what_to_escalate(store, edition.edition_id, now)
     staged = work.stage(store, SAMPLE / BED_DAYS, now)
     activity = work.read_activity_file(store, staged, BED_DAYS, now, limits=COMMAND_LINE)
     if isinstance(activity, RefusedFile):
