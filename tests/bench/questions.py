@@ -62,15 +62,18 @@ class QuestionTimes:
         return f"<= {TIMES:g} x, or {MILLISECONDS_MORE:g} ms more ({self.ours - self.literal:+.1f} ms)"
 
 
-def measured_questions(store: Path, rounds: int) -> Iterator[QuestionTimes]:
-    """Every question that asks something, of the newest edition. Raises NotTheSameQuestion."""
+def measured_questions(store: Path, rounds: int, *, in_turn: bool = False) -> Iterator[QuestionTimes]:
+    """Every question that asks something, of the newest edition, by each filter or (`in_turn`) by one of them. Raises
+    NotTheSameQuestion.
+    """
     newest = latest_edition(Store(store), SINGLE_USER)
     assert newest is not None
     path = Store(store).edition(newest.edition_id)
     with duckdb.connect(str(path), read_only=True, config={**ENGINE, "memory_limit": "1GB"}) as edition:
-        for name in question_names():
+        for number, name in enumerate(question_names()):
             if question(name).asks:
-                each = [_compared(edition, name, words, rounds) for words in FILTERS]
+                by = [list(FILTERS)[number % len(FILTERS)]] if in_turn else FILTERS
+                each = [_compared(edition, name, words, rounds) for words in by]
                 yield max(each, key=lambda one: one.over)
 
 

@@ -1,12 +1,20 @@
-"""`python -m dashboard` as a person runs it: a process of its own, its two streams and its exit status."""
+"""`python -m dashboard` as a person runs it: a process of its own, its two streams and its exit status.
+
+A process that reads the program's files anew takes 0.9 seconds of a processor before it does anything, and the suite runs a hundred
+commands. Each is therefore forked off a process that has read them and done nothing else (Python's own fork server). Where
+there is no fork (Windows), and where an environment is given, Python is started for the command.
+"""
 
 import contextlib
 import csv
 import io
 import json
+import multiprocessing
 import os
+import runpy
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +25,8 @@ from dashboard.cli import main
 from tests.python_files import ROOT
 
 REFUSED = 2
+SECONDS = 120
+READY = "forkserver"
 
 
 @dataclass(frozen=True)
@@ -54,21 +64,54 @@ def dashboard(
     *arguments: object, store: Path | None = None, environment: dict[str, str] | None = None
 ) -> Answer:
     """Run one command on a store."""
-    command = [sys.executable, "-m", "dashboard", *map(str, arguments)]
-    if store is not None:
-        command += ["--store", str(store)]
+    written = [*map(str, arguments), *(["--store", str(store)] if store is not None else [])]
     told = {name: value for name, value in os.environ.items() if name != "MEDICATION_STORE"}
+    if environment is not None or READY not in multiprocessing.get_all_start_methods():
+        return _started(written, {**told, "PYTHONUTF8": "1", **(environment or {})})
+    return _forked(written, told)
+
+
+def _started(arguments: list[str], environment: dict[str, str]) -> Answer:
     run = subprocess.run(
-        command,
+        [sys.executable, "-m", "dashboard", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={**told, "PYTHONUTF8": "1", **(environment or {})},
-        timeout=120,
+        env=environment,
+        timeout=SECONDS,
         check=False,
     )
     return Answer(run.returncode, run.stdout, run.stderr)
+
+
+def _forked(arguments: list[str], environment: dict[str, str]) -> Answer:
+    ready = multiprocessing.get_context(READY)
+    ready.set_forkserver_preload([__name__, "dashboard.made_up_trust"])
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        command = ready.Process(target=_run, args=(arguments, environment, str(out), str(err)))
+        command.start()
+        command.join(SECONDS)
+        if command.exitcode is None:
+            command.kill()
+            raise TimeoutError(f"{arguments} did not end in {SECONDS} s")
+        return Answer(command.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+
+
+def _run(arguments: list[str], environment: dict[str, str], out: str, err: str) -> None:
+    """In the forked process: what `python -m dashboard` does once Python has started."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(ROOT)
+    for number, path in ((1, out), (2, err)):
+        written = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        os.dup2(written, number)
+        os.close(written)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - it ends with the process
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
+    sys.argv = ["dashboard", *arguments]
+    runpy.run_module("dashboard", run_name="__main__", alter_sys=True)
 
 
 def dashboard_here(*arguments: object, store: Path | None = None) -> Answer:
