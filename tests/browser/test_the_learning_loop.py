@@ -70,7 +70,7 @@ def _a_signal_opens_a_card_by_keyboard(page: Page, server: Server) -> None:
     _by_keys(page, page.get_by_role("dialog").get_by_role("button", name="Open the card"))
     expect(page.get_by_text("Card 1 is opened, to look at.")).to_be_visible()
     idle(page)
-    _tab_to(page, page.get_by_role("combobox", name=re.compile("Open a card")))
+    _tab_to(page, page.get_by_role("combobox", name=re.compile("Open a learning card")))
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -84,8 +84,8 @@ def _a_signal_opens_a_card_by_keyboard(page: Page, server: Server) -> None:
 def _what_was_found_is_written(page: Page) -> None:
     _field(page, "Area for improvement").fill("A dose is given although the patient is away from the ward.")
     _field(page, "Owner").fill("Diabetes specialist nurses")
-    page.get_by_role("button", name="Save the card").click()
-    expect(page.get_by_text("Card 1 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Keep the changes").click()
+    expect(page.get_by_text("Card 1 is changed.")).to_be_visible()
     idle(page)
     page.get_by_role("button", name="Start acting").click()
     expect(page.get_by_text("Card 1 is now 'acting'.")).to_be_visible()
@@ -98,7 +98,7 @@ def _an_action_begins(page: Page, server: Server) -> None:
     _field(page, "Owner (a team or a role)").fill("Managers of Wards 7 and 12")
     _type_day(page.get_by_label("Due", exact=True), date(2026, 3, 31))
     expect(page.get_by_text("incidents recorded (drug class: Insulins)")).to_be_visible()
-    page.get_by_role("button", name="Open it", exact=True).click()
+    page.get_by_role("button", name="Open the action").click()
     expect(page.get_by_text(f"Safety action 1, '{ACTION}', is opened.")).to_be_visible()
     idle(page)
     _type_day(page.get_by_label("It began on"), story.BEGAN)
@@ -131,8 +131,8 @@ def _the_card_is_closed(page: Page, server: Server) -> None:
     idle(page)
     _field(page, "Outcome").fill("About four a month, after ten and eleven.")
     _field(page, "What we told the reporters").fill(TOLD)
-    page.get_by_role("button", name="Save the card").click()
-    expect(page.get_by_text("Card 1 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Keep the changes").click()
+    expect(page.get_by_text("Card 1 is changed.")).to_be_visible()
     idle(page)
     _choose(page, page.get_by_role("combobox", name=re.compile("^Why it is closed")), "acted on")
     page.get_by_role("button", name="Close the card").click()
@@ -191,7 +191,9 @@ def _the_successor_finds_it(server: Server, folder: Path) -> None:
 def _texts(written: Path) -> list[str]:
     """Every text of a presentation, those of its tables too."""
     shapes = [shape for slide in Presentation(str(written)).slides for shape in slide.shapes]
-    cells = [cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    cells = [
+        cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+    ]
     return cells + [shape.text_frame.text for shape in shapes if shape.has_text_frame]
 
 
@@ -223,6 +225,8 @@ def _tab_to(page: Page, control: Locator) -> None:
     idle(page)
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        if control.evaluate("each => each === document.activeElement || each.contains(document.activeElement)"):
+        if control.evaluate(
+            "each => each === document.activeElement || each.contains(document.activeElement)"
+        ):
             return
     raise AssertionError(f"no {MOST_TABS} stops of Tab lead to {control}")

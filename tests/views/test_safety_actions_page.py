@@ -74,7 +74,7 @@ def test_an_action_is_opened_from_a_card_begins_is_judged_and_each_step_is_undon
     at.text_input(key="new-action-title-0").set_value("Night <b>cupboard</b>")
     at.text_input(key="new-action-owner-0").set_value("Pharmacy")
     at.date_input(key="new-action-due_on-0").set_value(TODAY - timedelta(days=1)).run()
-    press(at, "Open it")
+    press(at, "Open the action")
     content = held(store)
     assert (content.cards, content.drug_class, content.first_due_on) == ((1,), "Insulins", content.due_on)
     assert [(aim.measure.value, aim.query) for aim in content.aims] == [("incidents", "drug_class=Insulins")]
@@ -112,4 +112,4 @@ def test_who_does_not_act_reads_what_the_released_edition_holds(
         assert {button.label for button in at.button} <= {"CSV of the table"}
     team = page(monkeypatch, Reader("person 7", Role.TEAM), action="2")
     assert "so you read it and do not change it" in words_of(team)
-    assert "Open it" in [button.label for button in team.button]
+    assert "Open the action" in [button.label for button in team.button]

@@ -31,7 +31,7 @@ MEASURES = {
 }
 NAMED = 3
 LABELS = {source.value: source.label for source in SourceSystem} | {HarmLevel.FATAL.value: FATAL_IN_FULL}
-COLUMNS = ("Number", "Action", "Owner", "State", "Due", "Overdue", "Strength", "Answers")
+COLUMNS = ("Action", "Title", "State", "Owner", "Due", "Past due", "Strength", "Answers")
 
 
 def of_edition(asking: Asking) -> Learning:
@@ -73,13 +73,18 @@ def table_of(learning: Learning, today: date) -> Table:
         COLUMNS,
         tuple(
             (
-                row.action, row.title, row.owner, row.state, row.due_on, past_due_words(row, today),
+                row.action, row.title, row.state, row.owner or "none named", row.due_on, past_due_words(row, today),
                 Strength(row.strength).group if row.strength else "not said",
                 ", ".join(words.partition(":")[0] for words in answers(learning, row.action)) or "nothing named",
             )
             for row in in_order(learning.actions, today)
         ),
     )  # fmt: skip
+
+
+def in_short_of(row: SafetyAction) -> str:
+    """'Action 3: Night cupboard (planned)'."""
+    return f"Action {row.action}: {row.title} ({row.state})"
 
 
 def strength_words(row: SafetyAction) -> str:

@@ -16,6 +16,7 @@ from dashboard.findings.learning import actions as found
 from dashboard.findings.learning.actions import AIMS_AT_NOTHING, NONE_RECORDED, NOT_BEGUN, AimSeen
 from dashboard.views.folded import folded
 from dashboard.views.learning.action_forms import change_it, is_linked, move_it_on, open_one
+from dashboard.views.learning.one_of import opened_of
 from dashboard.views.learning.standing import is_live, know_what_stands
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import rows_as_table, show, show_table
@@ -30,7 +31,6 @@ ABOUT = (
     "What is done so that it does not happen again: by which team, until when, and what it did to what it aims at. An action is drawn "
     "on the charts that it touches from the day on which it began, and its effect is mostly too early to say."
 )
-ONE, ONE_IN_LINK = "one-action", "action"
 MADE_UP = "Safety actions of your own trust are recorded here; the made-up trust is for looking at only."
 
 
@@ -54,8 +54,7 @@ def render() -> None:
         open_one(asking, learning, reader, store)
     if late := found.overdue_words(learning.actions, today):
         say(f"{late}.")
-    _list(asking, learning, today)
-    if row := _chosen(learning, today):
+    if row := _list(asking, learning, today):
         _one(asking, learning, row, reader, store, acts=acts)
     if acts and not linked:
         open_one(asking, learning, reader, store)
@@ -63,41 +62,26 @@ def render() -> None:
         quietly(MADE_UP)
 
 
-def _list(asking: Asking, learning: Learning, today: date) -> None:
+def _list(asking: Asking, learning: Learning, today: date) -> SafetyAction | None:
+    """All of them, and the one that is opened."""
     st.header("All safety actions", anchor=False)
     if not learning.actions:
         quietly(NONE_RECORDED)
-        return
-    table = found.table_of(learning, today)
-    show_table(table, alt="Safety actions, those past their due date first")
-    csv_of_table("safety-actions", TITLE, table, asking.standing)
-
-
-def _chosen(learning: Learning, today: date) -> SafetyAction | None:
-    """The one that is looked at, kept in the URL; the first of the list where the link names none."""
-    rows = {row.action: row for row in found.in_order(learning.actions, today)}
-    if not rows:
         return None
-    linked = st.query_params.get(ONE_IN_LINK, "")
-    number = int(linked[:9]) if linked.isascii() and linked.isdigit() else None
-    if linked != st.session_state.get(f"{ONE}-in-link") and number in rows:
-        st.session_state[ONE] = number
-    elif linked and number not in rows:
-        quietly(f"There is no safety action {plain(linked[:9])} here; the first of the list is shown.")
-    if st.session_state.get(ONE) not in rows:
-        st.session_state[ONE] = next(iter(rows))
-    chosen = st.selectbox(
-        "Look at one", [*rows], format_func=lambda each: f"{each}: {rows[each].title}", key=ONE, width=480
+    table = found.table_of(learning, today)
+    show_table(table, alt="Safety actions, those past their due date first", fits=True)
+    csv_of_table("safety-actions", TITLE, table, asking.standing)
+    rows = {row.action: row for row in found.in_order(learning.actions, today)}
+    number = opened_of(
+        "action", "safety action", {each: found.in_short_of(row) for each, row in rows.items()}
     )
-    st.query_params[ONE_IN_LINK] = str(chosen)
-    st.session_state[f"{ONE}-in-link"] = str(chosen)
-    return rows[chosen]
+    return None if number is None else rows[number]
 
 
 def _one(
     asking: Asking, learning: Learning, row: SafetyAction, reader: Reader, store: Store, *, acts: bool
 ) -> None:
-    st.header(plain(row.title), anchor=False)
+    st.header(plain(f"Safety action {row.action}: {row.title}"), anchor=False)
     say_each(found.sentences_of(row, day_in_london(work.now_utc())))
     if row.strength and Strength(row.strength).group == "weaker":
         quietly(RARELY_HOLDS)
@@ -120,17 +104,14 @@ def _one(
     ]
     if not revisions:
         return
-    with st.container(horizontal=True, key="beneath-action"):
-        folded("History", "action-history", lambda: _history(revisions))
-    if not acts:
-        return
-    if not revisions[-1].is_theirs(reader):
+    if acts and revisions[-1].is_theirs(reader):
+        move_it_on(store, reader, revisions[-1])
+        change_it(asking, learning, store, reader, revisions[-1])
+    elif acts:
         quietly(
             "It was opened by somebody else and is not assigned to you, so you read it and do not change it."
         )
-        return
-    move_it_on(store, reader, revisions[-1])
-    change_it(asking, learning, store, reader, revisions[-1])
+    folded(f"History ({len(revisions)})", "action-history", lambda: _history(revisions))
 
 
 def _answers(learning: Learning, row: SafetyAction) -> None:
@@ -150,7 +131,7 @@ def _answers(learning: Learning, row: SafetyAction) -> None:
 
 
 def _effect(asking: Asking, learning: Learning, row: SafetyAction) -> None:
-    st.header("Its effect", anchor=False)
+    st.subheader("Its effect", anchor=False)
     aims = found.aims_of(learning, row.action)
     if not aims:
         say(AIMS_AT_NOTHING)
@@ -175,4 +156,4 @@ def _aim(seen: AimSeen) -> None:
 
 def _history(revisions: list[Noted[Action]]) -> None:
     rows = [(day, what, named(who)) for day, what, who in found.history(revisions)]
-    show_table(rows_as_table(found.HISTORY_COLUMNS, rows), alt="What changed, the newest first")
+    show_table(rows_as_table(found.HISTORY_COLUMNS, rows), alt="What changed, the newest first", fits=True)

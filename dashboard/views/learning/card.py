@@ -150,11 +150,11 @@ def _actions(asking: Asking, number: int) -> None:
         return
     if actions:
         st.subheader("Safety actions that answer it", anchor=False)
-        show_table(words.actions_table(actions), alt="Safety actions that answer this card")
+        show_table(words.actions_table(actions), alt="Safety actions that answer this card", fits=True)
 
 
 def _moves(store: Store, reader: Reader, noted: Noted[Card]) -> None:
-    st.subheader("Where it goes from here", anchor=False)
+    st.subheader("Move it on", anchor=False)
     suffix = f"{noted.number}-{acts_done()}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="moves-of-card"):
         for to in MOVES[noted.content.state]:
@@ -189,10 +189,10 @@ def _form(store: Store, reader: Reader, noted: Noted[Card]) -> None:
         wanted |= {
             name: _asked(store, reader, card, name, people) for name in words.FIELDS if name not in SHORT
         }
-        save = st.form_submit_button("Save the card", type="primary")
+        save = st.form_submit_button("Keep the changes", type="primary")
     if save:
         changes = {name: value for name, value in wanted.items() if name != "assigned_to" or people}
-        _do(store, reader, noted, "is saved", partial(work.change_card, changes=changes))
+        _do(store, reader, noted, "is changed", partial(work.change_card, changes=changes))
 
 
 def _asked(store: Store, reader: Reader, card: Card, name: str, people: dict[str, str]) -> Any:
