@@ -11,37 +11,39 @@ PAGE = 970
 LETTER, MARGIN, DAY = 7.6, 22, 98
 """Pixels of a letter on average and of both margins of a cell, at the table's 14 pixels; a day written as 26/11/2026."""
 
-LINE, FIRST_LINE, MOST_LINES = 20, 40, 4
-NARROWEST = 90
-"""What a column of words is left at the least: shorter, its words would be broken."""
+LINE, MOST_LINES, GOES_ON = 20, 5, 66
+"""Pixels of a line and of a row in which words go on in a further line: Streamlit lets them from 4 rem (64 pixels) on."""
+
+NARROWEST, LONGEST_WORD = 90, 180
+"""What a column of words is left at the least, and for the sake of one word."""
 
 
 def fitted(table: Table) -> tuple[dict[str, int], int] | None:
     """(pixels of each column, pixels of a row) where the table as it would draw itself is wider than the page; else None."""
-    wanted = [
-        max(_wide(name, name), *(_wide(value, name) for value in column))
-        for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True)
+    columns = [
+        (name, *column) for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True)
     ]
+    wanted = [max(map(_wide, column)) for column in columns]
     if sum(wanted) <= PAGE:
         return None
-    widths = _within(wanted, [_least(name) for name in table.columns])
+    widths = _within(wanted, [_least(column) for column in columns])
     lines = max(
-        ceil(_wide(value, name) / wide)
-        for row in table.rows
-        for value, name, wide in zip(row, table.columns, widths, strict=True)
+        ceil(_wide(value) / wide) for row in table.rows for value, wide in zip(row, widths, strict=True)
     )
-    height = FIRST_LINE + LINE * (min(lines, MOST_LINES) - 1)
-    return dict(zip(table.columns, widths, strict=True)), height
+    return dict(zip(table.columns, widths, strict=True)), max(GOES_ON, LINE * (min(lines, MOST_LINES) + 1))
 
 
-def _wide(value: object, name: str) -> int:
+def _wide(value: object) -> int:
     if isinstance(value, date):
         return DAY
     return ceil(len("" if value is None else str(value)) * LETTER) + MARGIN
 
 
-def _least(name: str) -> int:
-    return max(NARROWEST, _wide(name, name))
+def _least(column: tuple[object, ...]) -> int:
+    """Its heading in one line, and no word broken that is not very long."""
+    heading, *values = column
+    words = (word for value in values for word in str(value).split())
+    return max(NARROWEST, _wide(heading), min(max(map(_wide, words), default=0), LONGEST_WORD))
 
 
 def _within(wanted: list[int], least: list[int]) -> list[int]:

@@ -108,7 +108,7 @@ def test_it_is_said_in_sentences_and_nothing_is_nothing() -> None:
     assert said(nothing) == [
         "0 learning cards are open.",
         "0 safety actions are open; none was done so far.",
-        "0 National Patient Safety Alerts are open on CAS.",
+        "No National Patient Safety Alert is open on CAS.",
         "No step of escalation is recorded.",
         "No closed card says yet what was learnt.",
     ]

@@ -24,7 +24,7 @@ def test_a_list_that_is_wider_than_the_page_is_drawn_within_it_and_no_column_is_
     assert tuple(widths) == LONG.columns and sum(widths.values()) <= PAGE
     assert widths["Due"] == 98 and widths["Past due"] >= len("by 57 days") * 7, "what is short is not cut"
     assert widths["Title"] < len("Anticoagulant doses on the transfer sheet of every ward") * 7
-    assert height == 60, "two lines"
+    assert height == 80, "three lines and the margins"
 
 
 def list_of_two() -> None:

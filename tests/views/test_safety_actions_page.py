@@ -105,7 +105,7 @@ def test_who_does_not_act_reads_what_the_released_edition_holds(
     work.release_edition(store, SINGLE_USER, 2, work.now_utc())
     work.open_action(store, SINGLE_USER, Action("Later", "Pharmacy", due_on=TODAY), work.now_utc())
     for role in (Role.COMMITTEE, Role.DIRECTOR):
-        at = page(monkeypatch, Reader("person 5", role))
+        at = page(monkeypatch, Reader("person 5", role), action="1")
         said = words_of(at)
         assert "Label" in said and "Later" not in said
         assert not at.text_input and "Move it on" not in said and "Opened by" not in said

@@ -268,7 +268,7 @@ class Form:
                     f"{each}: {titles[each]}" if titles and each in titles else str(each)
                 ),
                 key=self.key.format(name),
-                width=NARROW,
+                width=WIDE if titles else NARROW,
             )
         )
 

@@ -65,12 +65,12 @@ def render() -> None:
 def _list(asking: Asking, learning: Learning, today: date) -> SafetyAction | None:
     """All of them, and the one that is opened."""
     st.header("All safety actions", anchor=False)
-    if not learning.actions:
+    if learning.actions:
+        table = found.table_of(learning, today)
+        show_table(table, alt="Safety actions, those past their due date first", fits=True)
+        csv_of_table("safety-actions", TITLE, table, asking.standing)
+    else:
         quietly(NONE_RECORDED)
-        return None
-    table = found.table_of(learning, today)
-    show_table(table, alt="Safety actions, those past their due date first", fits=True)
-    csv_of_table("safety-actions", TITLE, table, asking.standing)
     rows = {row.action: row for row in found.in_order(learning.actions, today)}
     number = opened_of(
         "action", "safety action", {each: found.in_short_of(row) for each, row in rows.items()}

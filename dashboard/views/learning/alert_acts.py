@@ -17,10 +17,11 @@ from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.findings.asking import Asking
+from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import listed
 from dashboard.views.learning.alert_fields import fields_of_alert
 from dashboard.views.said import plain, quietly, say
+from dashboard.views.sentences import link_to
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
 
@@ -56,6 +57,7 @@ def acts_on_alert(asking: Asking, reader: Reader, store: Store, held: Noted[Aler
     if alert.kind is AlertKind.NATIONAL:
         with st.expander("Change what it requires"):
             _required(store, reader, held, key)
+    link_to(f"safety-actions?alert={held.number}", "Open a safety action that answers it", EVERYTHING)
 
 
 def _required(store: Store, reader: Reader, held: Noted[Alert], key: str) -> None:

@@ -97,10 +97,9 @@ def _list(rows: Sequence[AlertRow]) -> AlertRow | None:
     """All of them, and the one that is opened: by the link, or by the control beneath the list."""
     today = _today()
     say(counted(rows, today))
-    if not rows:
-        return None
-    st.header("All alerts", anchor=False)
-    show_table(alerts_table(rows, today), alt="Alerts and communications", fits=True)
+    if rows:
+        st.header("All alerts", anchor=False)
+        show_table(alerts_table(rows, today), alt="Alerts and communications", fits=True)
     ordered = {each.alert: each for each in in_order(rows, today)}
     number = opened_of("alert", "alert", {each: _short(row, today) for each, row in ordered.items()})
     return None if number is None else ordered[number]

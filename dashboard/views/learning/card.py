@@ -17,7 +17,7 @@ from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.rows.learning import LearningCard
 from dashboard.domain.store import OlderEdition, Store, StoreProblem
-from dashboard.findings.asking import Asking
+from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.learning import cards as words
 from dashboard.findings.learning.signals import row_of
 from dashboard.findings.words import count_of
@@ -28,6 +28,7 @@ from dashboard.views.page import editions_on_the_shelf
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import named
 from dashboard.views.said import plain, quietly, say, say_each
+from dashboard.views.sentences import link_to
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
 
@@ -59,12 +60,15 @@ def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) 
     revisions = _revisions(store, reader, asking, card.card)
     _seen(card, revisions[-1].content.sightings if revisions else ())
     _picture(asking, card)
-    if revisions and not asking.facts.made_up and revisions[-1].is_theirs(reader):
+    acts = bool(revisions) and not asking.facts.made_up
+    if acts and revisions[-1].is_theirs(reader):
         _moves(store, reader, revisions[-1])
         _form(store, reader, revisions[-1])
     else:
         _read_only(card, revisions)
     _actions(asking, card.card)
+    if acts:
+        link_to(f"safety-actions?card={card.card}", "Open a safety action that answers it", EVERYTHING)
     if revisions:
         told = words.history(revisions, named)
         folded(f"History ({len(told)})", f"history-of-card-{card.card}", lambda: say_each(told))

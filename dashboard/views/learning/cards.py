@@ -47,13 +47,12 @@ def render() -> None:
         return
     offer_to_publish(store, reader, asking)
     say(words.looked_at_sentence(cards))
-    number = None
     if cards:
         st.header("All learning cards", anchor=False)
         show_table(words.cards_table(cards), alt="Learning cards by state", fits=True)
-        number = opened_of(
-            "card", "learning card", {each.card: words.in_short(each) for each in words.in_order(cards)}
-        )
+    number = opened_of(
+        "card", "learning card", {each.card: words.in_short(each) for each in words.in_order(cards)}
+    )
     if number is not None:
         draw_card(store, reader, asking, next(each for each in cards if each.card == number))
     elif is_live(reader, asking):
