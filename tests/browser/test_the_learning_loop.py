@@ -70,7 +70,7 @@ def _a_signal_opens_a_card_by_keyboard(page: Page, server: Server) -> None:
     _by_keys(page, page.get_by_role("dialog").get_by_role("button", name="Open the card"))
     expect(page.get_by_text("Card 1 is opened, to look at.")).to_be_visible()
     idle(page)
-    _tab_to(page, page.get_by_role("combobox", name=re.compile("Open a learning card")))
+    _tab_to(page, page.get_by_role("combobox", name=re.compile("Look at a learning card")))
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

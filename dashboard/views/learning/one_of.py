@@ -30,7 +30,7 @@ def opened_of(kind: str, called: str, named: Mapping[int, str]) -> int | None:
     number: int | None = None
     if named:
         number = st.selectbox(
-            f"Open {'an' if called[0] in 'aeiou' else 'a'} {called}", [*named], format_func=lambda each: named.get(each, ""),
+            f"Look at {'an' if called[0] in 'aeiou' else 'a'} {called}", [*named], format_func=lambda each: named.get(each, ""),
             index=None, key=key, width=WIDE, placeholder="Choose one",
         )  # fmt: skip
     if number is None and linked:

@@ -77,9 +77,7 @@ def _list_and_form(asking: Asking, reader: Reader, store: Store, found: ToEscala
     waiting = found.for_reason(reason)
     if reason:
         quietly(f"{len(waiting):,} of the {len(found.waiting):,} are listed.")
-    show_table(
-        list_of_waiting(waiting), alt="Incidents that wait to be decided on", lists_incidents=True, fits=True
-    )
+    show_table(list_of_waiting(waiting), alt="Incidents that wait to be decided on", lists_incidents=True)
     st.header("Note what is decided", anchor=False)
     if may_decide(asking, reader):
         held = work.escalations(store, reader, work.now_utc())
