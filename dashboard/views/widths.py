@@ -8,7 +8,7 @@ from dashboard.charts.frame import Table
 PAGE = 970
 """Pixels: what a window of 1,440 leaves for a table, less its borders. In a narrower one a table is moved sideways."""
 
-LETTER, MARGIN, DAY = 7.6, 22, 98
+LETTER, MARGIN, DAY = 7.8, 26, 98
 """Pixels of a letter on average and of both margins of a cell, at the table's 14 pixels; a day written as 26/11/2026."""
 
 LINE, MOST_LINES, GOES_ON = 20, 5, 66

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import desk, work
 from dashboard.domain.learning.action import Action
+from dashboard.domain.learning.aim import Aim, AimedAt
 from dashboard.domain.learning.card import Card, CardState, Sighting
 from dashboard.domain.learning.record import Kind
 from dashboard.domain.periods import day_in_london
@@ -113,3 +114,16 @@ def test_who_does_not_act_reads_what_the_released_edition_holds(
     team = page(monkeypatch, Reader("person 7", Role.TEAM), action="2")
     assert "so you read it and do not change it" in words_of(team)
     assert "Open the action" in [button.label for button in team.button]
+
+
+def test_a_title_that_is_cut_on_charts_is_not_cut_in_the_sentence_of_its_effect(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "The insulin chart goes with the patient wherever the patient goes"
+    aims = (Aim(AimedAt.INCIDENTS, "drug_class=Insulins"),)
+    opened = work.open_action(
+        store, SINGLE_USER, Action(title, "Pharmacy", due_on=TODAY, aims=aims), work.now_utc()
+    )
+    work.start_action(store, SINGLE_USER, opened, date(2025, 5, 1), now=work.now_utc())
+    said = words_of(page(monkeypatch, action=str(opened.number)))
+    assert "4 of 7 complete months since safety action 1 (1 May 2025)" in said and "…" not in said

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.frame import Table
+from dashboard.domain.dated import DatedKind
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.learning.action import Action, ActionState, Strength, is_overdue
 from dashboard.domain.learning.aim import Aim, AimedAt
@@ -225,9 +226,14 @@ def effects(asking: Asking, learning: Learning, row: SafetyAction) -> list[AimSe
     """What it did to each measure that it aims at; none before it began. Their pictures have keys of their own."""
     if row.started_on is None:
         return []
+    label = label_of(row.title)
+    named, of = label, asking
+    if label != row.title:  # cut, as at its line on other charts: a sentence has its number instead
+        named = f"safety action {row.action}"
+        of = asking.without_record(DatedKind.ACTION, row.started_on, label)
     found = []
     for number, aim in enumerate(aims_of(learning, row.action), 1):
-        effect = effect_of(asking, aim, row.started_on, label_of(row.title))
+        effect = effect_of(of, aim, row.started_on, named)
         if effect.picture is not None:
             picture = replace(effect.picture, key=f"{effect.picture.key}-{number}")
             effect = replace(effect, picture=picture)

@@ -177,7 +177,11 @@ def _actions(found: Assured) -> Part:
     many, done = len(found.open_actions), len(found.done_since)
     past = f": {_past(len(found.actions_past_due))}" if many else ""
     strengths = [f"{name or 'not said'} {count:,}" for name, count in found.by_strength().items()]
-    mix = (f"Open and done, from the weakest to the strongest: {listed(strengths, 7)}.",) if strengths else ()
+    mix = (
+        (f"Strength of those open and done, from the weakest on: {listed(strengths, 7)}.",)
+        if strengths
+        else ()
+    )
     return Part(
         "Safety actions",
         (
@@ -229,7 +233,7 @@ def _escalated(found: Assured) -> Part:
         return Part("Escalated", ("No step of escalation is recorded.", NEVER_SENT))
     to = [f"{whom} {suggested + sent:,}" for whom, suggested, sent in found.steps_by_whom()]
     nots = f"decided not to escalate {found.not_escalated:,}" if found.not_escalated else ""
-    since = f", {_number(found.steps_since)} of them {_since(found)}" if found.since else ""
+    since = f", {_number(found.steps_since)} of them {_since(found)}" if found.since and many > 1 else ""
     return Part(
         "Escalated",
         (

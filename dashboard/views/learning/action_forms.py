@@ -102,9 +102,7 @@ def move_it_on(store: Store, reader: Reader, standing: Noted[Action]) -> None:
                 )
     if ActionState.STOPPED in may:
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            why = st.text_input(
-                "Why it is stopped", key=f"why-{suffix}", max_chars=LONGEST, width=WIDE
-            )
+            why = st.text_input("Why it is stopped", key=f"why-{suffix}", max_chars=LONGEST, width=WIDE)
             if st.button("Stop it", key="stop-action", disabled=not why.strip()):
                 _did(store, reader, partial(work.stop_action, store, reader, standing, why), "is stopped")
     if back := _back(content):
