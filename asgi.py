@@ -40,8 +40,8 @@ async def icon(_) -> FileResponse:
 
 
 async def overview(request: Request) -> RedirectResponse:
-    """The own path of the overview, and of what a ward link sees in its place: Streamlit knows the page that it opens with by an empty one alone, and says that there is no page
-    of this name. The way is relative, so that it is right behind a proxy with a path of its own too.
+    """The own path of the overview, and of what a ward link sees in its place: Streamlit knows the page that it opens with by an empty
+    one alone, and says that there is no page of this name. The way is relative, so that it is right behind a proxy with a path of its own too.
     """
     asked = request.url.query
     return RedirectResponse(f"./?{asked}" if asked else "./")

@@ -18,3 +18,8 @@ def test_the_overview_by_its_name(query: str, to: str) -> None:
     with ThreadPoolExecutor(1) as thread:  # beside a browser test its loop runs in this one
         answer = thread.submit(lambda: asyncio.run(asgi.overview(asked))).result()
     assert (answer.status_code, answer.headers["location"]) == (307, to)
+
+
+def test_what_a_ward_link_sees_first_is_led_there_too() -> None:
+    led = {route.path for route in asgi.app._user_routes if getattr(route, "endpoint", None) is asgi.overview}
+    assert led == {"/overview", "/your-wards"}

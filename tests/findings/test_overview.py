@@ -21,7 +21,8 @@ from dashboard.domain.rows import (
     StageCount,
 )
 from dashboard.findings.asking import Asking, EditionSeen
-from dashboard.findings.overview import Overview, overview
+from dashboard.findings.overview import READ_BY_ALL, Overview, overview
+from dashboard.findings.rates import no_bed_days
 from dashboard.views.summary_table import as_html
 
 JANUARY, TODAY = date(2025, 1, 1), date(2026, 4, 14)
@@ -162,6 +163,14 @@ def test_the_sixth_sentence_of_a_download_has_what_the_page_lists() -> None:
 def test_who_may_not_act_is_sent_nowhere() -> None:
     asked = asking().of(asking().asked, may_act=False)
     assert [part.page for part in overview(asked, TODAY).parts] == [""]
+    assert "alerts?alert=3".startswith(READ_BY_ALL) and "learning-cards?card=3".startswith(READ_BY_ALL)
+    assert not "upload?part=Words".startswith(READ_BY_ALL)
+
+
+def test_who_cannot_add_bed_days_is_not_sent_where_they_are_added() -> None:
+    officer, other = (no_bed_days(asking().of(asking().asked, may_act=acts)) for acts in (True, False))
+    assert officer == "No bed days yet: counts only. Add occupied bed days under Wards and activity."
+    assert other == "No bed days yet: counts only."
 
 
 def test_the_table_has_the_measures_of_the_sentences() -> None:
