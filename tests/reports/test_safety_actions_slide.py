@@ -18,7 +18,8 @@ from dashboard.domain.reader import SINGLE_USER, Profile
 from dashboard.domain.store import OlderEdition
 from dashboard.edition import close_editions, editions_of
 from dashboard.findings.asking import EVERYTHING, Asking
-from dashboard.findings.learning.actions import in_short, of_edition, overdue_words, table_of
+from dashboard.findings.learning.actions import in_short, overdue_words, table_of
+from dashboard.findings.learning.held import learning_held
 from dashboard.reports.making import ACTIONS_NOT_HELD
 from dashboard.reports.pack import Pack
 from dashboard.reports.powerpoint.presentation import pptx_bytes
@@ -144,7 +145,7 @@ def test_the_rest_is_counted_and_an_older_edition_says_that_it_holds_none(trust:
 
 
 def test_the_list_and_its_sentences_are_those_of_the_day(trust: TrustUnderTest) -> None:
-    learning = of_edition(newest(trust))
+    learning = learning_held(newest(trust))
     on = date(2026, 11, 21)  # the day after the second of them was due
     assert overdue_words(learning.actions, on) == (
         "2 safety actions are past their due date: Cupboard and Label, the oldest by 10 days"

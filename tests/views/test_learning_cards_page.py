@@ -255,4 +255,4 @@ def test_a_link_to_a_card_that_there_is_not_is_told(store: Store) -> None:
     page.query_params["card"] = "9"
     page.run()
     assert not page.exception
-    assert "There is no such card here" in words_of(page)
+    assert "There is no card 9 here." in words_of(page)

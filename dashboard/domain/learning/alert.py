@@ -10,11 +10,13 @@ from typing import Protocol
 from dashboard.domain.extract import SheetRead
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.written import MOST_LETTERS
+from dashboard.domain.periods import is_past
 
 ALERT_TITLE_LENGTH = 250
 """Recalls name the product, its strength, its maker and their reference in their titles."""
 
 DUE_SOON_DAYS = 14
+"""Two weeks: as much as a recurring date is told ahead (post.SOON_DAYS)."""
 
 
 class AlertKind(StrEnum):
@@ -54,8 +56,7 @@ class RequiredAction:
 class Alert:
     """`due_on` and what is required belong to a National Patient Safety Alert; the others have a local `review_on`. `applies`: None, not
     decided. `operational_lead` and `signed_off_by` are people, and stay at the desk. `status_on_cas` is a StatusOnCas, or empty where
-    nobody said. `concerns` is a filter as a URL writes it, without a period; empty where nobody
-    said what it concerns."""
+    nobody said. `concerns` is a filter as a URL writes it, without a period; empty where nobody said what it concerns."""
 
     kind: AlertKind
     title: str = field(metadata={MOST_LETTERS: ALERT_TITLE_LENGTH})
@@ -74,7 +75,6 @@ class Alert:
     status_on_cas: str = ""
     required: tuple[RequiredAction, ...] = ()
     concerns: str = ""
-    incidents: tuple[int, ...] = ()
 
 
 class Standing(StrEnum):
@@ -103,18 +103,23 @@ class Dated(Protocol):
     def status_on_cas(self) -> str: ...
 
 
+def is_open_on_cas(alert: Dated) -> bool:
+    """Whether CAS still waits for an answer: of a National Patient Safety Alert alone, by what is recorded here."""
+    return alert.kind == AlertKind.NATIONAL and alert.status_on_cas not in SIGNED_OFF_ON_CAS
+
+
 def standing(alert: Dated, today: date) -> Standing:
     """A National Patient Safety Alert is overdue from the day after its date, until CAS says that it is signed off; the day itself and
     the 14 before it are soon. Any other is to be reviewed from its review date on, and never overdue."""
-    if alert.kind == AlertKind.NATIONAL and alert.status_on_cas not in SIGNED_OFF_ON_CAS:
-        if alert.due_on is not None and alert.due_on < today:
+    if is_open_on_cas(alert):
+        if is_past(alert.due_on, today):
             return Standing.OVERDUE
         if alert.due_on is not None and alert.due_on <= today + timedelta(days=DUE_SOON_DAYS):
             return Standing.DUE_SOON
     if alert.closed_on is not None:
         return Standing.CLOSED
     if alert.kind == AlertKind.NATIONAL:
-        return Standing.ANSWERED if alert.status_on_cas in SIGNED_OFF_ON_CAS else Standing.OPEN
+        return Standing.OPEN if is_open_on_cas(alert) else Standing.ANSWERED
     return Standing.TO_REVIEW if alert.review_on is not None and alert.review_on <= today else Standing.OPEN
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from urllib.parse import parse_qsl
 
-from dashboard.domain.incident_filter import KEYS, FilterNotUnderstood, IncidentFilter
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.written import MOST_LETTERS
 
 TITLE_LENGTH = 120
@@ -132,8 +131,7 @@ def signal_of(picture: str, asked: IncidentFilter, side: str = "") -> str:
     """What was looked at, whatever its period, edition and page: the key of its picture (a picture has the same one on each of its pages),
     the filter, and for a special cause its side. A newer month finds the card by it, another ward does not.
     """
-    filter_ = asked.narrowed(from_=None, until=None).query()
-    return "|".join((picture, side, filter_))
+    return "|".join((picture, side, asked.whenever().query()))
 
 
 def is_same_signal(held: str, wanted: str) -> bool:
@@ -147,7 +145,7 @@ def is_same_signal(held: str, wanted: str) -> bool:
 def seen_until(query: str, seen_on: date | None) -> date | None:
     """The last day of what was looked at then: of its period, or (of an open one) the day itself. None where nothing was seen."""
     try:
-        until = IncidentFilter.from_pairs(pair for pair in parse_qsl(query) if pair[0] in KEYS).until
+        until = IncidentFilter.of_link(query).until
     except FilterNotUnderstood:
         until = None
     return min(filter(None, (until, seen_on)), default=None)

@@ -11,6 +11,7 @@ from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.card import Card, CardState
 from dashboard.domain.learning.escalation import Escalation
 from dashboard.domain.learning.record import Noted
+from dashboard.domain.learning.written import cut_to
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.rows.learning import (
     WARDS_PARTED_BY,
@@ -96,7 +97,7 @@ def dated_by_actions_and_alerts(
 
 def label_of(title: str) -> str:
     """As much of a title as stands at its line in a picture."""
-    return title if len(title) <= LABEL_LENGTH else f"{title[: LABEL_LENGTH - 1].rstrip(' ,')}…"
+    return cut_to(title, LABEL_LENGTH)
 
 
 def _cards(revisions: Sequence[Noted[Card]]) -> Iterator[LearningCard]:

@@ -12,7 +12,7 @@ from dashboard.domain.learning.action import ActionState
 from dashboard.domain.pack_period import PackPeriod
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.rows import FilterChoice, NearMisses, StaffGroupCount
-from dashboard.domain.rows.learning import WARDS_PARTED_BY, LearningCard, SafetyAction
+from dashboard.domain.rows.learning import LearningCard, SafetyAction, wards_in
 from dashboard.domain.rows.quality import WardCompleteness
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import NOT_RECORDED, HarmLevel
@@ -232,7 +232,7 @@ def _learnt_and_changed(said: _Said) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _is_theirs(wards: str, said: _Said) -> bool:
     """Of the whole trust, or of the ward whose page it is."""
-    return not wards or (said.whose is Whose.WARD and said.name in wards.split(WARDS_PARTED_BY))
+    return not wards or (said.whose is Whose.WARD and said.name in wards_in(wards))
 
 
 def _is_told(action: SafetyAction, said: _Said) -> bool:

@@ -14,8 +14,11 @@ from dashboard.domain.store import OlderEdition, Store
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.learning import actions as found
 from dashboard.findings.learning.actions import AIMS_AT_NOTHING, NONE_RECORDED, NOT_BEGUN, AimSeen
+from dashboard.findings.learning.cards import named_incidents
+from dashboard.findings.learning.held import learning_held
 from dashboard.views.folded import folded
 from dashboard.views.learning.action_forms import change_it, is_linked, move_it_on, open_one
+from dashboard.views.learning.one_of import one_of
 from dashboard.views.learning.standing import is_live, know_what_stands
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import rows_as_table, show, show_table
@@ -30,7 +33,6 @@ ABOUT = (
     "What is done so that it does not happen again: by which team, until when, and what it did to what it aims at. An action is drawn "
     "on the charts that it touches from the day on which it began, and its effect is mostly too early to say."
 )
-ONE, ONE_IN_LINK = "one-action", "action"
 MADE_UP = "Safety actions of your own trust are recorded here; the made-up trust is for looking at only."
 
 
@@ -41,7 +43,7 @@ def render() -> None:
     asking, reader, store = opened
     know_what_stands(store, reader, asking)
     try:
-        learning = found.of_edition(asking)
+        learning = learning_held(asking)
     except OlderEdition as older:
         say(str(older))
         return
@@ -74,24 +76,11 @@ def _list(asking: Asking, learning: Learning, today: date) -> None:
 
 
 def _chosen(learning: Learning, today: date) -> SafetyAction | None:
-    """The one that is looked at, kept in the URL; the first of the list where the link names none."""
+    """The one that is looked at; the first of the list where none is chosen."""
     rows = {row.action: row for row in found.in_order(learning.actions, today)}
-    if not rows:
-        return None
-    linked = st.query_params.get(ONE_IN_LINK, "")
-    number = int(linked[:9]) if linked.isascii() and linked.isdigit() else None
-    if linked != st.session_state.get(f"{ONE}-in-link") and number in rows:
-        st.session_state[ONE] = number
-    elif linked and number not in rows:
-        quietly(f"There is no safety action {plain(linked[:9])} here; the first of the list is shown.")
-    if st.session_state.get(ONE) not in rows:
-        st.session_state[ONE] = next(iter(rows))
-    chosen = st.selectbox(
-        "Look at one", [*rows], format_func=lambda each: f"{each}: {rows[each].title}", key=ONE, width=480
-    )
-    st.query_params[ONE_IN_LINK] = str(chosen)
-    st.session_state[f"{ONE}-in-link"] = str(chosen)
-    return rows[chosen]
+    names = {number: f"{number}: {row.title}" for number, row in rows.items()}
+    number = one_of(names, "action", "Look at one", words="safety action", first=True)
+    return None if number is None else rows[number]
 
 
 def _one(
@@ -113,13 +102,12 @@ def _one(
     _effect(asking, learning, row)
     if not is_live(reader, asking):
         return
-    revisions: list[Noted[Action]] = [
-        each
-        for each in desk.learning_revisions(store, reader, Kind.ACTION, work.now_utc())
-        if each.number == row.action
-    ]
+    revisions: list[Noted[Action]] = desk.learning_revisions(
+        store, reader, Kind.ACTION, work.now_utc(), number=row.action
+    )
     if not revisions:
         return
+    quietly(named_incidents(revisions[-1].content.incidents))
     with st.container(horizontal=True, key="beneath-action"):
         folded("History", "action-history", lambda: _history(revisions))
     if not acts:

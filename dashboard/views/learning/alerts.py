@@ -28,20 +28,19 @@ from dashboard.findings.learning.alerts import (
 )
 from dashboard.views.learning.alert_acts import acts_on_alert, log_form
 from dashboard.views.learning.alert_list import take_in_part
+from dashboard.views.learning.one_of import one_of
 from dashboard.views.learning.standing import is_live
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.parts import parts
 from dashboard.views.picture import show, show_table
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.sentences import link_to_incidents
-from dashboard.views.tell import acts_done
 from dashboard.views.undo import page_of_acts
 
 ABOUT = (
     "Alerts and communications about medicines that came in, and what was made of each here. A National Patient Safety Alert is answered on "
     "CAS, never here: what stands here is how this organisation got there. Nothing is fetched from anywhere."
 )
-IN_LINK = "alert"
 ALL, LOG, TAKE_IN = "Alerts", "Log one", "Take in a list"
 
 
@@ -101,24 +100,10 @@ def _list(rows: Sequence[AlertRow]) -> AlertRow | None:
     if not rows:
         return None
     show_table(alerts_table(rows, today), alt="Alerts and communications")
-    ordered = {str(each.alert): each for each in in_order(rows, today)}
-    linked = st.query_params.get(IN_LINK, "")
-    chosen = st.selectbox(
-        "Open one",
-        [*ordered],
-        index=[*ordered].index(linked) if linked in ordered else None,
-        format_func=lambda number: _short(ordered[number]),
-        placeholder="choose an alert",
-        key=f"alert-open-{linked}-{acts_done()}",
-        width=560,
-    )
-    if chosen is None:
-        if linked and linked not in ordered:
-            quietly(f"There is no alert {linked} here.")
-        return None
-    if chosen != linked:
-        st.query_params[IN_LINK] = chosen
-    return ordered[chosen]
+    ordered = {each.alert: each for each in in_order(rows, today)}
+    names = {number: _short(row) for number, row in ordered.items()}
+    number = one_of(names, "alert", "Open one", words="alert")
+    return None if number is None else ordered[number]
 
 
 def _short(row: AlertRow) -> str:
@@ -175,7 +160,7 @@ def _before_and_after(asking: Asking, row: AlertRow) -> None:
     if isinstance(found, str):
         quietly(found)
         return
-    quietly(f"What it concerns: {concerns_in_words(row) or 'all incidents'}.")
+    quietly(f"What it concerns: {concerns_in_words(row.concerns)}.")
     if found.picture is None:
         say(found.sentence)
     else:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from dashboard import desk, work
-from dashboard.domain.incident_filter import KEYS, FilterNotUnderstood, IncidentFilter, by_key
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter, by_key
 from dashboard.domain.learning.card import CLOSED_BECAUSE, MOVES, TITLE_LENGTH, Card, CardState, Sighting
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.learning.written import LONGEST
@@ -17,7 +17,7 @@ from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.rows.learning import LearningCard
 from dashboard.domain.store import OlderEdition, Store, StoreProblem
-from dashboard.findings.asking import Asking
+from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.learning import cards as words
 from dashboard.findings.learning.signals import row_of
 from dashboard.findings.words import count_of
@@ -28,6 +28,7 @@ from dashboard.views.page import editions_on_the_shelf
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import named
 from dashboard.views.said import plain, quietly, say, say_each
+from dashboard.views.sentences import link_to
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
 
@@ -58,6 +59,8 @@ def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) 
         say(card.outcome)
     revisions = _revisions(store, reader, asking, card.card)
     _seen(card, revisions[-1].content.sightings if revisions else ())
+    if revisions:
+        quietly(words.named_incidents(revisions[-1].content.incidents))
     _picture(asking, card)
     if revisions and not asking.facts.made_up and revisions[-1].is_theirs(reader):
         _moves(store, reader, revisions[-1])
@@ -65,6 +68,8 @@ def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) 
     else:
         _read_only(card, revisions)
     _actions(asking, card.card)
+    if revisions and not asking.facts.made_up:
+        link_to(f"safety-actions?card={card.card}", "Open a safety action that answers it", EVERYTHING)
     if revisions:
         told = words.history(revisions, named)
         folded(f"History ({len(told)})", f"history-of-card-{card.card}", lambda: say_each(told))
@@ -84,8 +89,7 @@ def _revisions(store: Store, reader: Reader, asking: Asking, number: int) -> lis
     """Of the desk, for those who see it; none for others."""
     if not is_live(reader, asking):
         return []
-    every = desk.learning_revisions(store, reader, Kind.CARD, work.now_utc())
-    return [each for each in every if each.number == number]
+    return desk.learning_revisions(store, reader, Kind.CARD, work.now_utc(), number=number)
 
 
 def _seen(card: LearningCard, sightings: Sequence[Sighting]) -> None:
@@ -125,8 +129,9 @@ def _picture(asking: Asking, card: LearningCard) -> None:
     if not card.signal:
         return
     try:
-        pairs = [pair for pair in parse_qsl(card.query) if pair[0] in KEYS]
-        asked = IncidentFilter.from_pairs(pairs).narrowed(from_=asking.asked.from_, until=asking.asked.until)
+        asked = IncidentFilter.of_link(card.query).narrowed(
+            from_=asking.asked.from_, until=asking.asked.until
+        )
     except FilterNotUnderstood:
         return
     row = row_of(asking.of(asked), card.signal.partition("|")[0])

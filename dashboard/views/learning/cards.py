@@ -16,6 +16,7 @@ from dashboard.findings.learning import cards as words
 from dashboard.findings.learning.signals import Signal, card_on_signal, signals_of
 from dashboard.findings.measures import all_measures
 from dashboard.views.learning.card import draw_card, undone
+from dashboard.views.learning.one_of import one_of
 from dashboard.views.learning.open_card import ask_to_open
 from dashboard.views.learning.standing import is_live, know_what_stands
 from dashboard.views.learning.waits import offer_to_publish
@@ -29,7 +30,6 @@ ABOUT = (
     "A card holds something that was seen, what is made of it, and how it ended. 'Looked at: no special cause found' is an honest end. "
     "It is about what happened, and about nobody who reported it."
 )
-OPENED, IN_LINK = "card-opened", "card-in-the-link"
 UNSEEN = "Signals that nobody has looked at yet"
 FOR_LOOKING = "Cards of your own trust are kept here; the made-up trust is for looking at only."
 
@@ -46,7 +46,8 @@ def render() -> None:
         say(words.NOT_HELD)
         return
     offer_to_publish(store, reader, asking)
-    number = _chosen(cards)
+    names = {each.card: words.in_short(each) for each in words.in_order(cards)}
+    number = one_of(names, "card", "Open a card", words="card")
     if number is not None:
         draw_card(store, reader, asking, next(each for each in cards if each.card == number))
         return
@@ -56,36 +57,6 @@ def render() -> None:
         show_table(words.cards_table(cards), alt="Learning cards by state")
     if is_live(reader, asking):
         _signals(store, reader, asking, cards)
-
-
-def _chosen(cards: list[LearningCard]) -> int | None:
-    """The card that is opened: chosen here, or named by the link as `card=3`."""
-    linked = st.query_params.get("card", "")
-    names = {each.card: words.in_short(each) for each in words.in_order(cards)}
-    if linked != st.session_state.get(IN_LINK) or OPENED not in st.session_state:
-        st.session_state[OPENED] = (
-            int(linked) if linked.isascii() and linked.isdigit() and len(linked) < 9 else None
-        )
-        if linked and st.session_state[OPENED] not in names:
-            say("There is no such card here; these are the cards that there are.")
-    if isinstance(
-        st.session_state[OPENED], str
-    ):  # how it was named when it was chosen: it has moved on since
-        st.session_state[OPENED] = int(linked) if linked.isdigit() else None
-    if st.session_state[OPENED] not in names:
-        st.session_state[OPENED] = None
-    number: int | None = None
-    if names:
-        number = st.selectbox(
-            "Open a card", list(names), format_func=lambda each: names.get(each, ""), index=None, key=OPENED, width=520,
-            placeholder="Choose a card",
-        )  # fmt: skip
-    if number is None and linked:
-        del st.query_params["card"]
-    elif number is not None and str(number) != linked:
-        st.query_params["card"] = str(number)
-    st.session_state[IN_LINK] = "" if number is None else str(number)
-    return number
 
 
 def _signals(store: Store, reader: Reader, asking: Asking, cards: list[LearningCard]) -> None:

@@ -4,6 +4,7 @@ from dashboard import work
 from dashboard.domain.reader import PREPARES, Reader
 from dashboard.domain.store import Store
 from dashboard.findings.asking import Asking
+from dashboard.findings.learning.held import QUESTIONS
 
 
 def is_live(reader: Reader, asking: Asking) -> bool:
@@ -16,13 +17,5 @@ def know_what_stands(store: Store, reader: Reader, asking: Asking) -> None:
     if not is_live(reader, asking):
         return
     learning, _ = work.learning_as_it_stands(store, reader, work.now_utc())
-    for name, rows in (
-        ("learning_cards", learning.cards),
-        ("safety_actions", learning.actions),
-        ("aims_of_safety_actions", learning.aims),
-        ("answered_by_safety_actions", learning.answers),
-        ("alerts", learning.alerts),
-        ("required_by_alerts", learning.required),
-        ("escalated", learning.escalated),
-    ):
-        asking.know(name, rows)
+    for name, question in QUESTIONS.items():
+        asking.know(question, getattr(learning, name))

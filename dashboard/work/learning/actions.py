@@ -82,11 +82,7 @@ def take_back_action(
 ) -> Publication | None:
     """Undo the newest change, and publish that where charts are drawn otherwise without it."""
     take_back(store, reader, standing, now)
-    revisions = [
-        each
-        for each in desk.learning_revisions(store, reader, Kind.ACTION, now)
-        if each.number == standing.number
-    ]
+    revisions = desk.learning_revisions(store, reader, Kind.ACTION, now, number=standing.number)
     return _published(store, reader, standing, revisions[-1], now)
 
 

@@ -10,7 +10,7 @@ from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.work.learning.records import note
+from dashboard.work.learning.records import note, remove
 
 STEP = "note step of a checklist"
 KEEP_CONTACT, REMOVE_CONTACT = "keep contact", "remove contact"
@@ -80,7 +80,7 @@ def keep_contact(
 
 @only(*OFFICER)
 def remove_contact(store: Store, reader: Reader, seen: Noted[Contact], now: datetime) -> Noted[Contact]:
-    return _removed(store, reader, seen, REMOVE_CONTACT, now)
+    return remove(store, reader, seen, REMOVE_CONTACT, now)
 
 
 @only(*OFFICER)
@@ -122,15 +122,7 @@ def mark_recurring_done(
 
 @only(*OFFICER)
 def remove_recurring(store: Store, reader: Reader, seen: Noted[Recurring], now: datetime) -> Noted[Recurring]:
-    return _removed(store, reader, seen, REMOVE_RECURRING, now)
-
-
-def _removed(store: Store, reader: Reader, seen: Noted, act: str, now: datetime) -> Noted:
-    """Raises ChangedMeanwhile where it is not the newest revision any more. `take_back_record` brings it back."""
-    return desk.note_record(
-        store, reader, seen.kind, seen.content, act, now,
-        number=seen.number, seen=seen.revision, taken_back=True,
-    )  # fmt: skip
+    return remove(store, reader, seen, REMOVE_RECURRING, now)
 
 
 def _newest(seen: Noted | None) -> dict[str, int]:

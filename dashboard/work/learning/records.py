@@ -46,6 +46,16 @@ def note(
 
 
 @only(*PREPARES)
+def remove(store: Store, reader: Reader, seen: Noted[C], act: str, now: datetime) -> Noted[C]:
+    """Take away a record as the reader saw it; `take_back` of what this returns brings it back. Raises what `desk.note_record` does."""
+    removed = desk.note_record(
+        store, reader, seen.kind, seen.content, act, now, number=seen.number, seen=seen.revision, taken_back=True
+    )  # fmt: skip
+    log.info(act, extra={"subject": f"{seen.kind.value} {seen.number}", "who": reader.id})
+    return removed
+
+
+@only(*PREPARES)
 def take_back(store: Store, reader: Reader, noted: Noted[Any], now: datetime) -> None:
     """Let what stood before this revision stand again; a record that it began is taken back. Raises ChangedMeanwhile where it is not the
     newest revision any more."""
