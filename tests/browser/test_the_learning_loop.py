@@ -191,7 +191,9 @@ def _the_successor_finds_it(server: Server, folder: Path) -> None:
 def _texts(written: Path) -> list[str]:
     """Every text of a presentation, those of its tables too."""
     shapes = [shape for slide in Presentation(str(written)).slides for shape in slide.shapes]
-    cells = [cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    cells = [
+        cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+    ]
     return cells + [shape.text_frame.text for shape in shapes if shape.has_text_frame]
 
 
@@ -223,6 +225,8 @@ def _tab_to(page: Page, control: Locator) -> None:
     idle(page)
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        if control.evaluate("each => each === document.activeElement || each.contains(document.activeElement)"):
+        if control.evaluate(
+            "each => each === document.activeElement || each.contains(document.activeElement)"
+        ):
             return
     raise AssertionError(f"no {MOST_TABS} stops of Tab lead to {control}")
