@@ -12,8 +12,7 @@ from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, tell
 from dashboard.domain.export import Export
 from dashboard.domain.learning.alert import standing
-from dashboard.domain.learning.card import CardState
-from dashboard.domain.periods import day_in_london, day_in_words, is_past
+from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.rows.learning import Learning, SafetyAction
 from dashboard.domain.store import Store
 from dashboard.edition import editions_of
@@ -103,7 +102,7 @@ def _cards(learning: Learning, today: date) -> list[dict[str, Any]]:
     return [
         {
             **asdict(row),
-            "past_due": row.state != CardState.CLOSED and is_past(row.due_on, today),
+            "past_due": cards.past_due(row, today),
             "in_words": f"{row.card}: {row.title}; {row.state}; {_due(row.due_on)}; {row.owner or 'no owner'}",
         }
         for row in cards.in_order(learning.cards)

@@ -9,8 +9,8 @@ from typing import TypeVar
 from dashboard.domain.learning.action import ActionState, Strength, is_overdue
 from dashboard.domain.learning.alert import Standing, is_open_on_cas, standing
 from dashboard.domain.learning.card import CardState
+from dashboard.domain.learning.card import is_overdue as card_is_overdue
 from dashboard.domain.learning.escalation import EscalatedTo, StepTaken
-from dashboard.domain.periods import is_past
 from dashboard.domain.rows.learning import AlertRow, Learning, LearningCard, SafetyAction
 
 R = TypeVar("R")
@@ -49,7 +49,7 @@ class Assured:
 
     @property
     def cards_past_due(self) -> tuple[LearningCard, ...]:
-        return tuple(card for card in self.open_cards if is_past(card.due_on, self.day))
+        return tuple(card for card in self.open_cards if card_is_overdue(card.state, card.due_on, self.day))
 
     @property
     def actions_past_due(self) -> tuple[SafetyAction, ...]:

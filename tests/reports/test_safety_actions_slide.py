@@ -89,7 +89,7 @@ def test_one_page_says_what_is_open_overdue_and_done_since_the_last_paper(pack: 
     doing = next(box for box in first.boxes if box.heading == "What we are doing")
     assert doing.lines[0] == slide.title
     waiting = next(each for each in pack.slides if each.key == "to-look-at")
-    assert waiting.title.endswith("; 3 safety actions are open, 2 of them past their due date.")
+    assert waiting.title == "3 things wait to be looked at.", "safety actions have a slide of their own"
     said = [line for box in waiting.boxes for line in box.lines]
     assert "2 safety actions are past their due date: Cupboard and Label, the oldest by 12 days." in said
     assert "15 June 2026: Cupboard (safety action)." in said

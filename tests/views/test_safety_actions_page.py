@@ -43,7 +43,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     close_editions(trust.store)
 
 
-def page(monkeypatch: pytest.MonkeyPatch, reader: Reader = SINGLE_USER, **query: str) -> AppTest:
+def page(monkeypatch: pytest.MonkeyPatch, reader: Reader = SINGLE_USER, **query: str | list[str]) -> AppTest:
     monkeypatch.setattr(seam, "SINGLE_USER", reader)
 
     def script() -> None:
@@ -95,6 +95,20 @@ def test_an_action_is_opened_from_a_card_begins_is_judged_and_each_step_is_undon
     assert "past its due date" not in words_of(at)
     press(at, "Undo")
     assert held(store).state.value == "under way" and held(store).evidence == ""
+
+
+def test_an_action_is_opened_on_the_incidents_that_a_link_names(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = page(monkeypatch, incident=["3", "5", "3", "x", "123456789"])
+    at.text_input(key="new-action-title-0").set_value("Separate the ampoules")
+    at.text_input(key="new-action-owner-0").set_value("Pharmacy")
+    at.date_input(key="new-action-due_on-0").set_value(TODAY).run()
+    press(at, "Open it")
+    assert held(store).incidents == (3, 5)
+    assert "It is about incidents 3 and 5." in words_of(at)
+    committee = page(monkeypatch, Reader("person 5", Role.COMMITTEE))
+    assert "It is about incidents" not in words_of(committee)
 
 
 def test_who_does_not_act_reads_what_the_released_edition_holds(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.written import MOST_LETTERS
+from dashboard.domain.periods import is_past
 
 TITLE_LENGTH = 120
 
@@ -52,6 +53,11 @@ RESPONSES = (
 proportionately to patient safety incidents'), with the two answers of a plan that asks for none. A trust's own plan replaces them."""
 
 PARTED_BY = ";"
+
+
+def is_overdue(state: str, due_on: date | None, today: date) -> bool:
+    """Whether the due day is over, and the card not closed. On its due day it is not."""
+    return CardState(state) is not CardState.CLOSED and is_past(due_on, today)
 
 
 def responses(written: str) -> tuple[str, ...]:

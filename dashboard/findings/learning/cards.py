@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dashboard.charts.frame import Table
 from dashboard.domain.learning.action import Action
-from dashboard.domain.learning.card import Card, CardState
+from dashboard.domain.learning.card import Card, CardState, is_overdue
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london, day_in_words, london_moment_in_words
 from dashboard.domain.rows.learning import AnsweredByAction, LearningCard, SafetyAction
@@ -37,6 +37,10 @@ FIELDS = {
 def in_order(cards: Sequence[LearningCard]) -> list[LearningCard]:
     """By state, and in each the one that is due first; those without a date after them, by number."""
     return sorted(cards, key=lambda each: (ORDER[each.state], each.due_on or date.max, each.card))
+
+
+def past_due(card: LearningCard, today: date) -> bool:
+    return is_overdue(card.state, card.due_on, today)
 
 
 def looked_at_sentence(cards: Sequence[LearningCard]) -> str:
@@ -93,10 +97,8 @@ def closed_in_words(card: LearningCard) -> str:
 def _due(card: LearningCard, today: date) -> str:
     if card.due_on is None:
         return "No date is set."
-    past = (today - card.due_on).days
-    if card.state == CardState.CLOSED or past <= 0:
-        return f"Due {day_in_words(card.due_on)}."
-    return f"Due {day_in_words(card.due_on)}, {count_of(past, 'day')} ago."
+    ago = f", {count_of((today - card.due_on).days, 'day')} ago" if past_due(card, today) else ""
+    return f"Due {day_in_words(card.due_on)}{ago}."
 
 
 def scope_of(card: LearningCard) -> str:

@@ -12,7 +12,7 @@ from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
-from dashboard.findings.learning.calendar import coming_in_words
+from dashboard.findings.learning.calendar import coming_in_words, usual_and_not_kept
 from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import quietly, say
@@ -41,6 +41,7 @@ def calendar_part(store: Store, reader: Reader) -> None:
         _done(store, reader, held, today)
     else:
         quietly("Nothing is kept that comes round again.")
+    quietly(usual_and_not_kept([each.content for each in held]))
     quietly(RULE)
     _form(store, reader, held)
 
