@@ -94,14 +94,14 @@ def _what_was_found_is_written(page: Page) -> None:
 
 def _an_action_begins(page: Page, server: Server) -> None:
     open_at(page, f"{server.url}/safety-actions?card=1")
-    _field(page, "What is done, in a few words").fill(ACTION)
-    _field(page, "Owner (a team or a role)").fill("Managers of Wards 7 and 12")
-    _type_day(page.get_by_label("Due", exact=True), date(2026, 3, 31))
+    _write(page, "What is done, in a few words", ACTION)
+    _write(page, "Owner (a team or a role)", "Managers of Wards 7 and 12")
+    _type_day(page, "Due", date(2026, 3, 31))
     expect(page.get_by_text("incidents recorded (drug class: Insulins)")).to_be_visible()
     page.get_by_role("button", name="Open it", exact=True).click()
     expect(page.get_by_text(f"Safety action 1, '{ACTION}', is opened.")).to_be_visible()
     idle(page)
-    _type_day(page.get_by_label("It began on"), story.BEGAN)
+    _type_day(page, "It began on", story.BEGAN)
     page.get_by_role("button", name="It is under way").click()
     expect(page.get_by_text(f"'{ACTION}' is under way.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Too early to say: 0 of 7 complete months since").first).to_be_visible()
@@ -191,12 +191,21 @@ def _the_successor_finds_it(server: Server, folder: Path) -> None:
 def _texts(written: Path) -> list[str]:
     """Every text of a presentation, those of its tables too."""
     shapes = [shape for slide in Presentation(str(written)).slides for shape in slide.shapes]
-    cells = [cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    cells = [
+        cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+    ]
     return cells + [shape.text_frame.text for shape in shapes if shape.has_text_frame]
 
 
 def _field(page: Page, label: str) -> Locator:
     return page.get_by_role("textbox", name=label)
+
+
+def _write(page: Page, label: str, text: str) -> None:
+    """Outside of a form: the script hears of it as the field is left."""
+    _field(page, label).fill(text)
+    page.keyboard.press("Tab")
+    idle(page)
 
 
 def _choose(page: Page, control: Locator, option: str) -> None:
@@ -205,10 +214,12 @@ def _choose(page: Page, control: Locator, option: str) -> None:
     idle(page)
 
 
-def _type_day(field: Locator, day: date) -> None:
-    field.click()
-    field.press_sequentially(f"{day:%d%m%Y}")
-    field.press("Escape")
+def _type_day(page: Page, label: str, day: date) -> None:
+    """Digits go on from day to month to year by themselves; the calendar beneath closes by Escape."""
+    page.get_by_role("spinbutton", name=f"day, {label}").click()
+    page.keyboard.type(f"{day:%d%m%Y}", delay=20)
+    page.keyboard.press("Escape")
+    idle(page)
 
 
 def _by_keys(page: Page, control: Locator) -> None:
@@ -223,6 +234,8 @@ def _tab_to(page: Page, control: Locator) -> None:
     idle(page)
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        if control.evaluate("each => each === document.activeElement || each.contains(document.activeElement)"):
+        if control.evaluate(
+            "each => each === document.activeElement || each.contains(document.activeElement)"
+        ):
             return
     raise AssertionError(f"no {MOST_TABS} stops of Tab lead to {control}")
