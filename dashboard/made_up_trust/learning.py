@@ -107,7 +107,7 @@ def _decide(store: Store, incident: ListedIncident, now: datetime) -> None:
         why = "No error is recorded. The ward's own review found a side effect of a medicine that was rightly given."
         work.decide_not_to_escalate(store, SINGLE_USER, number, reasons, read_on, why, now)
         return
-    step = EscalationStep(StepTaken.SENT, read_on, EscalatedTo.DIRECTOR, incident.reference)
+    step = EscalationStep(StepTaken.SENT, read_on, EscalatedTo.DIRECTOR, incident.reference or "")
     work.escalate(store, SINGLE_USER, number, reasons, step, now)
 
 

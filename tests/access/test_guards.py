@@ -87,7 +87,10 @@ OPEN = {
     "edition.ask.ask": "by the question: tried below, every question with every role",
     "edition.ask.ask_values": "by the question: tried below, every question with every role",
     "edition.ask.close_editions": "lets go of files",
-    "made_up_trust.ensure_made_up_trust": "builds the made-up trust from the sample, at the start and for --demo",
+    "made_up_trust.trust.ensure_made_up_trust": "builds the made-up trust from the sample, at the start and for --demo",
+    "made_up_trust.learning.decide_what_to_escalate": "made-up data",
+    "made_up_trust.learning.sign_off": "made-up data",
+    "made_up_trust.learning.tell_what_was_learnt": "made-up data",
     "work.deciding.benchmark.own_name": "what the trust calls itself in a pack",
     "work.deciding.benchmark.read_peer_pack": "reads the file that the person has brought, and keeps nothing",
     "work.deciding.breaks.switch_as_set": "a setting",
@@ -209,7 +212,7 @@ GUARDED = {name: set(roles.split(", ")) for roles, names in TABLE.items() for na
 
 def taking_a_store() -> Iterator[tuple[str, ast.FunctionDef]]:
     """Every public function of the layers that hold data, with a parameter that is a store."""
-    for layer in (*LAYERS, ""):
+    for layer in (*LAYERS, "made_up_trust", ""):
         for path in sorted((ROOT / "dashboard" / layer).glob("**/*.py" if layer else "*.py")):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):

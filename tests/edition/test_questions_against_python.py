@@ -23,7 +23,7 @@ from tests.made_up_incidents import TrustUnderTest
 FILTERS_EACH = 6
 ON_WRITTEN_TABLES = {
     "coverage_calendar", "restatements", "regrades", "incident_fingerprints", "incidents_of_blocks", "aims_of_safety_actions", "alerts",
-    "answered_by_safety_actions", "escalated", "learning_cards", "required_by_alerts", "safety_actions",
+    "answered_by_safety_actions", "escalated", "learning_cards", "required_by_alerts", "safety_actions", "statements_signed",
 }  # fmt: skip
 """Questions of tables that say what acts did: test_ledger_questions writes those tables and counts them; and those that two
 editions are compared by, which test_incident_fingerprints counts; and those of what is learnt, which tests/work/learning and

@@ -210,7 +210,7 @@ def test_the_history_says_who_moved_what_newest_first() -> None:
 
 def test_actions_that_answer_a_card_and_no_others() -> None:
     action = SafetyAction(
-        1, "Cupboard", "", "planned", "", DAY, None, None, None, "", "", "", None, None, None, ""
+        1, "Cupboard", "", "planned", "", DAY, None, None, None, None, "", "", "", None, None, None, ""
     )
     rows = {
         "answered_by_safety_actions": [AnsweredByAction(1, 3, None), AnsweredByAction(2, None, 3), AnsweredByAction(3, 4, None)],

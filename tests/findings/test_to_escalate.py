@@ -194,16 +194,16 @@ def test_a_rule_that_cannot_be_looked_at_is_said(query: str, said: str) -> None:
 def test_the_first_screen_tells_whoever_may_act_and_nobody_else() -> None:
     asked = asking(to_escalate_by_harm=[by_harm(1), by_harm(2)])
     nobody = ranking([("Opioids", 9)], 9)
-    told = to_look_at(asked, LookedAt((), nobody, TODAY, AtTheDesk()))
+    told = to_look_at(asked, LookedAt({}, nobody, TODAY, AtTheDesk()))
     assert [(each.text, each.page) for each in told] == [
         (
             "2 incidents meet a rule of escalation and are not decided on (2 for the harm recorded); the oldest is 12 days old",
             "to-escalate",
         )
     ]
-    assert to_look_at(asked, LookedAt((), nobody, TODAY)) == ()
+    assert to_look_at(asked, LookedAt({}, nobody, TODAY)) == ()
     every = AtTheDesk({n: Escalation((SEVERE,), (SENT,)) for n in (1, 2)})
-    assert to_look_at(asked, LookedAt((), nobody, TODAY, every)) == ()
+    assert to_look_at(asked, LookedAt({}, nobody, TODAY, every)) == ()
 
 
 def test_steps_stand_with_the_newest_first() -> None:

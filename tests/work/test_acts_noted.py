@@ -72,7 +72,7 @@ WALKED_ELSEWHERE = {
     "copy editions",  # tests/work/test_copying.py
     "back up",  # tests/work/test_backup.py
     "restore backup",  # tests/work/test_backup.py
-    "take back a change of the learning loop",  # tests/work/learning/test_published.py
+    "take back a change of the learning loop",  # tests/work/learning/test_kept_and_published.py
     "set log aside",  # tests/proofs/test_worst_day.py
     "set edition aside",  # tests/proofs/test_worst_day.py
 }

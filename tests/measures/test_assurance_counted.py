@@ -22,7 +22,7 @@ CARD = LearningCard(
     None, "",
 )  # fmt: skip
 ACTION = SafetyAction(
-    1, "Night cupboard", "", "planned", "", PAPER, None, None, None, "", "", "", None, None, None, ""
+    1, "Night cupboard", "", "planned", "", PAPER, None, None, None, None, "", "", "", None, None, None, ""
 )
 ALERT = AlertRow(
     1, "National Patient Safety Alert", "NatPSA/2026/001", "Potassium", PAPER, None, None, None, "", "", True, "", None, "", ""
