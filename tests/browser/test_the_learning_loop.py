@@ -13,8 +13,12 @@ from playwright.sync_api import Locator, Page, expect
 from pptx import Presentation
 
 from dashboard import work
+from dashboard.cli.edition_asked import asking_of
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
+from dashboard.edition import close_editions, editions_of
+from dashboard.findings.learning.actions import effects, of_edition
 from tests.browser import omitted_insulin as story
 from tests.browser.conftest import Server, go_to, idle, open_at
 from tests.browser.test_accessible import ALL_RULES, found
@@ -183,9 +187,16 @@ def _the_successor_finds_it(server: Server, folder: Path) -> None:
     (card,) = dashboard_here("cards", "list", "--json", store=restored).told["cards"]
     assert (card["title"], card["state"], card["told"]) == (CARD, "closed", TOLD)
     (action,) = dashboard_here("actions", "list", "--json", store=restored).told["actions"]
-    assert (action["title"], action["started_on"], action["cards"]) == (ACTION, "2026-01-01", [1])
+    assert (action["title"], action["started_on"]) == (ACTION, story.BEGAN.isoformat())
+    assert [each["card"] for each in action["answers"]] == [1]
+    editions = editions_of(Store(restored), SINGLE_USER)
+    asking = asking_of(Store(restored), editions[0], IncidentFilter(), editions)
+    learning = of_edition(asking)
+    (seen,) = effects(asking, learning, learning.actions[0])
+    assert seen.effect.sentence == LOWER
     steps = work.steps_noted(Store(restored), SINGLE_USER, work.now_utc())
     assert steps["start-mhra"].content.note == "Registered in January."
+    close_editions(Store(restored))
 
 
 def _texts(written: Path) -> list[str]:
