@@ -84,8 +84,8 @@ def _chosen(learning: Learning, today: date) -> SafetyAction | None:
         st.session_state[ONE] = number
     elif linked and number not in rows:
         quietly(f"There is no safety action {plain(linked[:9])} here; the first of the list is shown.")
-    if st.session_state.get(ONE) not in rows:
-        st.session_state[ONE] = next(iter(rows))
+    if st.session_state.get(ONE) not in rows:  # as when its title has changed: the browser names it by the old one
+        st.session_state[ONE] = number if number in rows else next(iter(rows))
     chosen = st.selectbox(
         "Look at one", [*rows], format_func=lambda each: f"{each}: {rows[each].title}", key=ONE, width=480
     )
