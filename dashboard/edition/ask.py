@@ -190,7 +190,7 @@ def _own_part(opened: _Opened, store: Store, edition_id: int, wards: tuple[str, 
     with _lock:
         if key not in _own_parts:
             cursor = opened.connection.cursor()
-            leave_own_wards(cursor, wards)
+            leave_own_wards(cursor, wards, opened.format)
             _own_parts[key] = _OwnPart(cursor, threading.Lock())
             while len(_own_parts) > KEPT_OPEN:
                 _own_parts.popitem(last=False)

@@ -72,8 +72,7 @@ def learning_of(
 def dated_by_actions_and_alerts(
     actions: Sequence[Noted[Action]], alerts: Sequence[Noted[Alert]]
 ) -> list[DatedRecord]:
-    """What charts draw of them: the day on which an action began, and on which a National Patient Safety Alert or another that applies
-    was issued."""
+    """What charts draw of them: the day on which an action began, and on which an alert that applies here was issued."""
     begun = [
         DatedRecord(
             DatedKind.ACTION,

@@ -25,7 +25,8 @@ def one_of(names: Mapping[int, str], of: str, label: str, *, words: str, first: 
         if linked and wanted not in names:
             quietly(f"There is no {words} {linked[:MOST_DIGITS]} here.")
     if state[chosen] not in names:
-        state[chosen] = next(iter(names), None) if first else None
+        at_first = wanted if wanted in names else next(iter(names), None)
+        state[chosen] = at_first if first else None
     number: int | None = None
     if names:
         number = st.selectbox(

@@ -24,10 +24,13 @@ def open_action(store: Store, reader: Reader, content: Action, now: datetime) ->
     """Keep a new action, planned. Raises StoreProblem for what it lacks, for a card or an alert that there is not, and for one that
     stands there already."""
     planned = replace(content, state=ActionState.PLANNED, started_on=None, first_due_on=content.due_on)
-    if any(each.content == planned for each in desk.learning_records(store, reader, Kind.ACTION, now)):
-        raise StoreProblem("This very safety action is recorded already.")
     _refuse(store, reader, planned, now)
-    return note(store, reader, Kind.ACTION, planned, "open action", now)
+
+    def refuse(held: Sequence[Noted[Action]]) -> None:
+        if any(each.content == planned for each in held):
+            raise StoreProblem("This very safety action is recorded already.")
+
+    return note(store, reader, Kind.ACTION, planned, "open action", now, refuse=refuse)
 
 
 @only(*PREPARES)

@@ -121,10 +121,15 @@ def keep_own_rule(
         raise StoreProblem(
             f"A rule is of 1 to {MOST_INCIDENTS:,} incidents within 1 to {MOST_DAYS} days. Nothing was kept."
         )
-    for each in own_rules(store, reader, now):
-        if each.number != number and each.content.reason.casefold() == rule.reason.casefold():
-            raise StoreProblem(f"There is a rule '{each.content.name}' already. Nothing was kept.")
-    return note(store, reader, Kind.OWN_RULE, rule, KEEP_RULE, now, number=number, seen=seen)
+
+    def refuse(held: Sequence[Noted[OwnRule]]) -> None:
+        for each in held:
+            if each.number != number and each.content.reason.casefold() == rule.reason.casefold():
+                raise StoreProblem(f"There is a rule '{each.content.name}' already. Nothing was kept.")
+
+    return note(
+        store, reader, Kind.OWN_RULE, rule, KEEP_RULE, now, number=number, seen=seen, refuse=refuse
+    )  # fmt: skip
 
 
 @only(*OFFICER)

@@ -1,7 +1,7 @@
 """Keeping and taking back records of the learning loop, whatever their kind."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -33,12 +33,15 @@ def note(
     *,
     number: int | None = None,
     seen: int = 0,
+    refuse: Callable[[Sequence[Noted[C]]], None] | None = None,
 ) -> Noted[C]:
-    """Keep a record, or its next revision, and note the act. Raises what `desk.note_record` does, and StoreProblem, in a sentence, for a
+    """Keep a record, or its next revision, and note the act. refuse: as of `desk.note_record`. Raises what `desk.note_record` does, and StoreProblem, in a sentence, for a
     text that is too long or seems to hold a personal detail: committees read these, and wards."""
     refuse_personal_details(store, content, now)
     try:
-        noted = desk.note_record(store, reader, kind, content, act, now, number=number, seen=seen)
+        noted = desk.note_record(
+            store, reader, kind, content, act, now, number=number, seen=seen, refuse=refuse
+        )
     except RecordNotUnderstood as problem:
         raise StoreProblem(f"{problem} Nothing was kept.") from problem
     log.info(act, extra={"subject": f"{kind.value} {noted.number}", "who": reader.id})
