@@ -20,6 +20,7 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.words import listed
 from dashboard.views.learning.alert_fields import fields_of_alert
+from dashboard.views.learning.standing import tell_where_changed
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
@@ -44,6 +45,7 @@ def acts_on_alert(asking: Asking, reader: Reader, store: Store, held: Noted[Aler
     if not held.is_theirs(reader):
         quietly(NOT_YOURS)
         return
+    tell_where_changed(held)
     alert, key = held.content, f"alert-{held.number}-{acts_done()}"
     st.subheader("What is known of it", anchor=False)
     if missing := stands_in_the_way_of_closing(alert):
