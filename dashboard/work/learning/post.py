@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypedDict
 
 from dashboard import desk
 from dashboard.domain.learning.checklists import BY_KEY, Checklist
@@ -133,7 +134,12 @@ def _removed(store: Store, reader: Reader, seen: Noted, act: str, now: datetime)
     )  # fmt: skip
 
 
-def _newest(seen: Noted | None) -> dict[str, int]:
+class _OfRecord(TypedDict, total=False):
+    number: int
+    seen: int
+
+
+def _newest(seen: Noted | None) -> _OfRecord:
     return {"number": seen.number, "seen": seen.revision} if seen else {}
 
 
