@@ -1,6 +1,7 @@
 """The page of safety actions: opened from a card, begun, judged, finished, undone; read by those who do not act."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -127,3 +128,25 @@ def test_who_does_not_act_reads_what_the_released_edition_holds(
     team = page(monkeypatch, Reader("person 7", Role.TEAM), action="2")
     assert "so you read it and do not change it" in words_of(team)
     assert "Open it" in [button.label for button in team.button]
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = work.open_action(
+        store, SINGLE_USER, Action("Night cupboard", "Pharmacy", due_on=TODAY + timedelta(9)), work.now_utc()
+    )
+    at = page(monkeypatch)
+    assert at.text_area(key="action-1-progress-0").value == ""
+    theirs = replace(noted.content, progress="Ordered by somebody else.")
+    work.change_action(store, SINGLE_USER, noted, theirs, work.now_utc())
+    at.text_input(key="action-1-title-0").set_value("Day cupboard")
+    press(at, "Keep the changes")
+    assert held(store) == theirs
+    assert [
+        each.value for each in at.warning if "Somebody changed this action since you opened it" in each.value
+    ]
+    assert at.text_area(key="action-1-progress-1").value == "Ordered by somebody else."
+    at.text_input(key="action-1-title-1").set_value("Day cupboard")
+    press(at, "Keep the changes")
+    assert held(store) == replace(theirs, title="Day cupboard")

@@ -19,7 +19,7 @@ from dashboard.findings.learning.held import learning_held
 from dashboard.views.folded import folded
 from dashboard.views.learning.action_forms import change_it, is_linked, move_it_on, open_one
 from dashboard.views.learning.one_of import one_of
-from dashboard.views.learning.standing import is_live, know_what_stands
+from dashboard.views.learning.standing import is_live, know_what_stands, tell_where_changed
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.reader import named
@@ -117,6 +117,7 @@ def _one(
             "It was opened by somebody else and is not assigned to you, so you read it and do not change it."
         )
         return
+    tell_where_changed(revisions[-1])
     move_it_on(store, reader, revisions[-1])
     change_it(asking, learning, store, reader, revisions[-1])
 

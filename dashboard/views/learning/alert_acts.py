@@ -20,6 +20,7 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import listed
 from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.learning.alert_fields import fields_of_alert
+from dashboard.views.learning.standing import tell_where_changed
 from dashboard.views.said import quietly, say
 from dashboard.views.sentences import link_to
 from dashboard.views.tell import acts_done
@@ -44,6 +45,7 @@ def acts_on_alert(asking: Asking, reader: Reader, store: Store, held: Noted[Aler
     if not held.is_theirs(reader):
         quietly(NOT_YOURS)
         return
+    tell_where_changed(held)
     alert, key = held.content, f"alert-{held.number}-{acts_done()}"
     st.subheader("What is known of it", anchor=False)
     if missing := stands_in_the_way_of_closing(alert):

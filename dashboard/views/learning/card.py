@@ -23,7 +23,7 @@ from dashboard.findings.learning.signals import row_of
 from dashboard.findings.words import count_of
 from dashboard.views.edition_choice import EDITION
 from dashboard.views.folded import folded
-from dashboard.views.learning.standing import is_live
+from dashboard.views.learning.standing import is_live, tell_where_changed
 from dashboard.views.page import editions_on_the_shelf
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import named
@@ -63,6 +63,7 @@ def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) 
         quietly(words.named_incidents(revisions[-1].content.incidents))
     _picture(asking, card)
     if revisions and not asking.facts.made_up and revisions[-1].is_theirs(reader):
+        tell_where_changed(revisions[-1])
         _moves(store, reader, revisions[-1])
         _form(store, reader, revisions[-1])
     else:
