@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from dashboard import desk
 from dashboard.domain.learning.checklists import BY_KEY, Checklist
@@ -125,7 +126,8 @@ def remove_recurring(store: Store, reader: Reader, seen: Noted[Recurring], now: 
     return remove(store, reader, seen, REMOVE_RECURRING, now)
 
 
-def _newest(seen: Noted | None) -> dict[str, int]:
+def _newest(seen: Noted | None) -> dict[str, Any]:
+    """The number and the revision of the record that is changed; nothing for a new one."""
     return {"number": seen.number, "seen": seen.revision} if seen else {}
 
 
