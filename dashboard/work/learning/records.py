@@ -46,8 +46,8 @@ def note(
     seen: int = 0,
     refuse: Callable[[Sequence[Noted[C]]], None] | None = None,
 ) -> Noted[C]:
-    """Keep a record, or its next revision, and note the act. refuse: as of `desk.note_record`. Raises what `desk.note_record` does, and StoreProblem, in a sentence, for a
-    text that is too long or seems to hold a personal detail: committees read these, and wards."""
+    """Keep a record, or its next revision, and note the act. refuse: as of `desk.note_record`. Raises what `desk.note_record` does, and
+    StoreProblem, in a sentence, for a text that is too long or seems to hold a personal detail: committees read these, and wards."""
     refuse_personal_details(store, content, now)
     try:
         noted = desk.note_record(
