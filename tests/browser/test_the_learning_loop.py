@@ -18,7 +18,8 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions, editions_of
-from dashboard.findings.learning.actions import effects, of_edition
+from dashboard.findings.learning.actions import effects
+from dashboard.findings.learning.held import learning_held
 from tests.browser import omitted_insulin as story
 from tests.browser.conftest import Server, go_to, idle, open_at
 from tests.browser.test_accessible import ALL_RULES, found
@@ -191,7 +192,7 @@ def _the_successor_finds_it(server: Server, folder: Path) -> None:
     assert [each["card"] for each in action["answers"]] == [1]
     editions = editions_of(Store(restored), SINGLE_USER)
     asking = asking_of(Store(restored), editions[0], IncidentFilter(), editions)
-    learning = of_edition(asking)
+    learning = learning_held(asking)
     (seen,) = effects(asking, learning, learning.actions[0])
     assert seen.effect.sentence == LOWER
     steps = work.steps_noted(Store(restored), SINGLE_USER, work.now_utc())
