@@ -2,7 +2,7 @@
 (the Central Alerting System), never here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -197,22 +197,13 @@ class AlertsRead:
             for each in self.taken
             if each not in kept
         )
-        return AlertsRead(
-            self.sheet,
-            self.sha256,
-            kept,
-            _in_order(self.repeated + again),
-            self.refused,
-            self.notes,
-        )
+        return replace(self, taken=kept, repeated=_in_order(self.repeated + again))
 
     def refusing(self, rows: Sequence[RowNotTaken]) -> "AlertsRead":
         """The same, in which these rows are refused."""
         numbers = {each.row for each in rows}
         kept = tuple(each for each in self.taken if each.row not in numbers)
-        return AlertsRead(
-            self.sheet, self.sha256, kept, self.repeated, _in_order(self.refused + tuple(rows)), self.notes
-        )
+        return replace(self, taken=kept, refused=_in_order((*self.refused, *rows)))
 
 
 def _in_order(rows: tuple[RowNotTaken, ...]) -> tuple[RowNotTaken, ...]:

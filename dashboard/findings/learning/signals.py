@@ -129,7 +129,7 @@ def card_on_ticked(ticked: Sequence[int], asking: Asking, today: date) -> Card:
     title = f"{count_of(len(ticked), 'incident')} chosen from the list"
     among = f" among {asking.standing.filter_words}" if asking.standing.filter_words else ""
     card = _card(asking, title, f"{title}{among}.", "incidents", "", "", today)
-    return replace(card, incidents=tuple(ticked))
+    return replace(card, incidents=tuple(sorted(ticked)))
 
 
 def card_on_incidents(sentence: str, find: str, asking: Asking, today: date) -> Card:
