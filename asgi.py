@@ -40,7 +40,7 @@ async def icon(_) -> FileResponse:
 
 
 async def overview(request: Request) -> RedirectResponse:
-    """The overview's own path: Streamlit knows the page that it opens with by an empty one alone, and says that there is no page
+    """The own path of the overview, and of what a ward link sees in its place: Streamlit knows the page that it opens with by an empty one alone, and says that there is no page
     of this name. The way is relative, so that it is right behind a proxy with a path of its own too.
     """
     asked = request.url.query
@@ -85,6 +85,7 @@ app = st.App(
         Route(f"/assets/plotly-{plotly.__version__}.min.js", plotly_js),
         Route("/favicon.png", icon),
         Route("/overview", overview),
+        Route("/your-wards", overview),
         Route("/ready", ready),
     ],
     secrets=secrets_of_sign_in(),

@@ -15,7 +15,7 @@ from dashboard.findings.classes import (
     largest_sentence,
     no_medicine_words,
 )
-from dashboard.findings.rates import NO_BED_DAYS
+from dashboard.findings.rates import no_bed_days
 from dashboard.findings.words import count_of
 from dashboard.measures.ranking import Ranking, exact_intervals, ranking
 
@@ -35,7 +35,7 @@ def bed_days_of_period(asking: Asking) -> tuple[float | None, str]:
     every month, and every month complete.
     """
     if not asking.facts.has_bed_days:
-        return None, NO_BED_DAYS
+        return None, no_bed_days(asking)
     if not len(asking.months) or len(asking.months.counted) < len(asking.months):
         return None, "Counts only: the period holds months that are not complete."
     rows: list[MonthBedDays] = asking.rows("bed_days_by_month")

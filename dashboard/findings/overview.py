@@ -21,8 +21,8 @@ from dashboard.measures.ranking import Ranking
 from dashboard.measures.series import Series, missing_in_words
 
 TO_LOOK_AT = "For you to look at"
-READ_BY_ALL = ("safety-actions",)
-"""Pages to which what waits leads a reader who does not act too."""
+READ_BY_ALL = ("safety-actions", "alerts", "learning-cards?card=")
+"""To what what waits leads a reader who does not act too: signals that are on no card wait for those who open cards."""
 
 NOTHING_WAITS = "nothing is waiting in these data."
 
@@ -92,7 +92,7 @@ def overview(asking: Asking, today: date, desk: AtTheDesk | None = None) -> Over
         sentences,
         (
             *(
-                each if asking.may_act or each.page in READ_BY_ALL else Sentence(each.text)
+                each if asking.may_act or each.page.startswith(READ_BY_ALL) else Sentence(each.text)
                 for each in waiting
             ),
             *((Sentence(since, "as-it-stood", "What changed"),) if since else ()),

@@ -28,7 +28,8 @@ RATE_PICTURE = "reporting-rate-by-month"
 """The key of the picture, the same on each page that shows it."""
 
 PER_BED_DAYS = "Per 1,000 occupied bed days"
-NO_BED_DAYS = "No bed days yet: counts only. Add occupied bed days under Wards and activity."
+NO_BED_DAYS = "No bed days yet: counts only."
+ADD_BED_DAYS = "Add occupied bed days under Wards and activity."
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Reporting:
         return self.why_counts is None
 
 
+def no_bed_days(asking: Asking) -> str:
+    """Why there is no rate, and for whoever can add bed days, where: others have no such page."""
+    return f"{NO_BED_DAYS} {ADD_BED_DAYS}" if asking.may_act else NO_BED_DAYS
+
+
 def reporting(asking: Asking) -> Reporting:
     """Rates where every complete month has bed days for the places asked; else counts, and why."""
     drawn = asking.with_filling_months()
@@ -56,7 +62,7 @@ def reporting(asking: Asking) -> Reporting:
     without = [row.month for row in complete if not row.bed_days]
     why = None
     if not asking.facts.has_bed_days:
-        why = NO_BED_DAYS
+        why = no_bed_days(asking)
     elif complete and len(without) == len(complete):
         why = "There are no occupied bed days for what is asked here: counts only."
     elif without:

@@ -1,8 +1,9 @@
 """One picture on a page: title, finding, chart with alt text, caption, and under it table, method and download."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ from dashboard.views.reader import current_reader
 from dashboard.views.said import plain, quietly, say, say_each
 from dashboard.views.sentences import link_to_incidents
 from dashboard.views.take_away import csv_of_picture, drawn_in_the_browser
+from dashboard.views.widths import fitted
 from dashboard.views.worked_out import how_it_is_worked_out
 
 CHART = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "responsive": True}
@@ -100,19 +102,27 @@ def _downloads(picture: Picture) -> None:
 
 
 def show_table(
-    table: Table, *, alt: str = "", of: Picture | None = None, lists_incidents: bool = False
+    table: Table,
+    *,
+    alt: str = "",
+    of: Picture | None = None,
+    lists_incidents: bool = False,
+    fits: bool = False,
 ) -> None:
     """A table of figures; an empty cell is an empty cell, never a zero. Of a picture whose marks lead to incidents a row or a cell
-    can be chosen. lists_incidents: whether each row is one incident.
+    can be chosen. lists_incidents: whether each row is one incident. fits: whether long words go on in further lines, so that the
+    last column is seen on a page of full width.
     """
     if not table.rows:
         quietly("There is nothing to list.")
         return
     table_seen(alt, table, lists_incidents=lists_incidents)
     if of is None or of.marks is None:
+        widths, row_height = (fitted(table) if fits else None) or ({}, None)
         st.dataframe(
-            as_sent(table), hide_index=True, width="stretch", alt=alt or None, column_config=written_as(table)
-        )
+            as_sent(table), hide_index=True, width="stretch", alt=alt or None, column_config=written_as(table, widths), row_height=row_height,
+            placeholder="",
+        )  # fmt: skip
         return
     key = f"table-{of.key}"
     st.dataframe(
@@ -142,22 +152,25 @@ def as_sent(table: Table) -> pa.Table | pd.DataFrame:
         return frame
 
 
-def written_as(table: Table) -> dict[str, Any]:
-    """How the browser writes the columns of days: as every other day on a page, and still in their order when they are sorted."""
+def written_as(table: Table, widths: Mapping[str, int] = MappingProxyType({})) -> dict[str, Any]:
+    """How the browser writes the columns of days: as every other day on a page, and still in their order when they are sorted; and how
+    wide columns are, in pixels, where that is said.
+    """
     of_kind = {
-        date: st.column_config.DateColumn(format="DD/MM/YYYY"),
-        datetime: st.column_config.DatetimeColumn(format="DD/MM/YYYY HH:mm"),
+        date: partial(st.column_config.DateColumn, format="DD/MM/YYYY"),
+        datetime: partial(st.column_config.DatetimeColumn, format="DD/MM/YYYY HH:mm"),
     }
     kinds = {
         name: {type(value) for value in column} - {type(None)}
         for name, column in zip(table.columns, zip(*table.rows, strict=True), strict=True)
     }
-    return {
-        name: of_kind[kind]
+    dated = {
+        name: of_kind[kind](width=widths.get(name))
         for name, found in kinds.items()
         for kind in found
         if found == {kind} <= of_kind.keys()
     }
+    return {name: st.column_config.Column(width=wide) for name, wide in widths.items()} | dated
 
 
 def shown(value: object) -> object:

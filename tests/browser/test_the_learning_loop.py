@@ -18,7 +18,8 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions, editions_of
-from dashboard.findings.learning.actions import effects, of_edition
+from dashboard.findings.learning.actions import effects
+from dashboard.findings.learning.held import learning_held
 from tests.browser import omitted_insulin as story
 from tests.browser.conftest import Server, go_to, idle, open_at
 from tests.browser.test_accessible import ALL_RULES, found
@@ -74,7 +75,7 @@ def _a_signal_opens_a_card_by_keyboard(page: Page, server: Server) -> None:
     _by_keys(page, page.get_by_role("dialog").get_by_role("button", name="Open the card"))
     expect(page.get_by_text("Card 1 is opened, to look at.")).to_be_visible()
     idle(page)
-    _tab_to(page, page.get_by_role("combobox", name=re.compile("Open a card")))
+    _tab_to(page, page.get_by_role("combobox", name=re.compile("Look at a learning card")))
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -88,8 +89,8 @@ def _a_signal_opens_a_card_by_keyboard(page: Page, server: Server) -> None:
 def _what_was_found_is_written(page: Page) -> None:
     _field(page, "Area for improvement").fill("A dose is given although the patient is away from the ward.")
     _field(page, "Owner").fill("Diabetes specialist nurses")
-    page.get_by_role("button", name="Save the card").click()
-    expect(page.get_by_text("Card 1 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Keep the changes").click()
+    expect(page.get_by_text("Card 1 is changed.")).to_be_visible()
     idle(page)
     page.get_by_role("button", name="Start acting").click()
     expect(page.get_by_text("Card 1 is now 'acting'.")).to_be_visible()
@@ -102,7 +103,7 @@ def _an_action_begins(page: Page, server: Server) -> None:
     _write(page, "Owner (a team or a role)", "Managers of Wards 7 and 12")
     _type_day(page, "Due", date(2026, 3, 31))
     expect(page.get_by_text("incidents recorded (drug class: Insulins)")).to_be_visible()
-    page.get_by_role("button", name="Open it", exact=True).click()
+    page.get_by_role("button", name="Open the action").click()
     expect(page.get_by_text(f"Safety action 1, '{ACTION}', is opened.")).to_be_visible()
     idle(page)
     _type_day(page, "It began on", story.BEGAN)
@@ -135,8 +136,8 @@ def _the_card_is_closed(page: Page, server: Server) -> None:
     idle(page)
     _field(page, "Outcome").fill("About four a month, after ten and eleven.")
     _field(page, "What we told the reporters").fill(TOLD)
-    page.get_by_role("button", name="Save the card").click()
-    expect(page.get_by_text("Card 1 is saved.")).to_be_visible()
+    page.get_by_role("button", name="Keep the changes").click()
+    expect(page.get_by_text("Card 1 is changed.")).to_be_visible()
     idle(page)
     _choose(page, page.get_by_role("combobox", name=re.compile("^Why it is closed")), "acted on")
     page.get_by_role("button", name="Close the card").click()
@@ -191,7 +192,7 @@ def _the_successor_finds_it(server: Server, folder: Path) -> None:
     assert [each["card"] for each in action["answers"]] == [1]
     editions = editions_of(Store(restored), SINGLE_USER)
     asking = asking_of(Store(restored), editions[0], IncidentFilter(), editions)
-    learning = of_edition(asking)
+    learning = learning_held(asking)
     (seen,) = effects(asking, learning, learning.actions[0])
     assert seen.effect.sentence == LOWER
     steps = work.steps_noted(Store(restored), SINGLE_USER, work.now_utc())

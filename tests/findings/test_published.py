@@ -74,9 +74,7 @@ def test_without_bed_days_there_are_counts_and_why() -> None:
     without = asking_of(months(), bed_days=None, facts=replace(FACTS, has_bed_days=False))
     picture = published.rate_picture(open_counts(without, HES))
     assert picture.title == "Incidents recorded by month"
-    assert picture.sentence.endswith(
-        "No bed days yet: counts only. Add occupied bed days under Wards and activity."
-    )
+    assert picture.sentence.endswith("No bed days yet: counts only.")
 
 
 def test_classes_stand_in_the_order_of_what_is_shown() -> None:

@@ -93,9 +93,9 @@ def said(found: Assured) -> list[str]:
 def test_it_is_said_in_sentences_and_nothing_is_nothing() -> None:
     found = assured(LEARNING, DAY, PAPER)
     assert said(found) == [
-        "3 learning cards are open: 1 to look at, 1 looking and 1 acting; 1 is past its date.",
-        "2 safety actions are open: 1 is past its date; 1 was done since the last paper (1 November 2026).",
-        "3 National Patient Safety Alerts are open on CAS: 1 is past its date there.",
+        "3 learning cards are open: 1 to look at, 1 looking and 1 acting; 1 is past its due date.",
+        "2 safety actions are open: 1 is past its due date; 1 was done since the last paper (1 November 2026).",
+        "3 National Patient Safety Alerts are open on CAS: 1 is past its due date there.",
         "4 steps of escalation are recorded, 3 of them since the last paper (1 November 2026): director 2, NHS England 1 and decided "
         "not to escalate 1.",
         "2 closed cards say what was learnt; those who reported were told of 2 of them.",
@@ -108,7 +108,7 @@ def test_it_is_said_in_sentences_and_nothing_is_nothing() -> None:
     assert said(nothing) == [
         "0 learning cards are open.",
         "0 safety actions are open; none was done so far.",
-        "0 National Patient Safety Alerts are open on CAS.",
+        "No National Patient Safety Alert is open on CAS.",
         "No step of escalation is recorded.",
         "No closed card says yet what was learnt.",
     ]

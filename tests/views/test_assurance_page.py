@@ -43,7 +43,7 @@ def test_the_officer_edits_signs_off_and_undoes_and_the_director_reads(
 ) -> None:
     page = page_of("learning.assurance", frame=True)
     said = words_of(page)
-    assert "1 learning card is open: 1 acting; 1 is past its date." in said
+    assert "1 learning card is open: 1 acting; 1 is past its due date." in said
     assert (
         "Morphine (closed on 23 November 2026): Ampoules apart. Those who reported were told: They stand apart."
         in said

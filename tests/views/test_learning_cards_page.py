@@ -113,9 +113,9 @@ def test_a_signal_goes_its_way_from_card_to_closing_and_comes_again(store: Store
     assert "area for improvement" in page.error[0].value
     next(each for each in page.text_area if each.label == "Area for improvement").set_value("Discharge")
     next(each for each in page.text_input if each.label == "Owner").set_value("Pharmacy")
-    press(page, "Save the card")
+    press(page, "Keep the changes")
     assert (cards(store)[0].content.area, cards(store)[0].content.owner) == ("Discharge", "Pharmacy")
-    press(page, "Save the card")
+    press(page, "Keep the changes")
     assert "Nothing was changed" in words_of(page)
     press(page, "Start acting")
     assert cards(store)[0].content.state is CardState.ACTING
@@ -141,7 +141,7 @@ def test_a_personal_detail_is_refused_in_a_sentence(store: Store) -> None:
     page.selectbox(key="card-opened").set_value(1).run()
     assert "This card was written without a picture." in words_of(page)
     next(each for each in page.text_area if each.label == "Outcome").set_value("Mrs Okafor, 943 476 5919")
-    press(page, "Save the card")
+    press(page, "Keep the changes")
     assert "seems to hold a personal detail" in page.error[0].value
     assert cards(store)[0].content.outcome == ""
 
@@ -274,4 +274,4 @@ def test_a_link_to_a_card_that_there_is_not_is_told(store: Store) -> None:
     page.query_params["card"] = "9"
     page.run()
     assert not page.exception
-    assert "There is no card 9 here." in words_of(page)
+    assert "There is no learning card" in words_of(page)

@@ -1,6 +1,7 @@
 """The page of safety actions: opened from a card, begun, judged, finished, undone; read by those who do not act."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import desk, work
 from dashboard.domain.learning.action import Action
+from dashboard.domain.learning.aim import Aim, AimedAt
 from dashboard.domain.learning.card import Card, CardState, Sighting
 from dashboard.domain.learning.record import Kind
 from dashboard.domain.periods import day_in_london
@@ -74,7 +76,7 @@ def test_an_action_is_opened_from_a_card_begins_is_judged_and_each_step_is_undon
     at.text_input(key="new-action-title-0").set_value("Night <b>cupboard</b>")
     at.text_input(key="new-action-owner-0").set_value("Pharmacy")
     at.date_input(key="new-action-due_on-0").set_value(TODAY - timedelta(days=1)).run()
-    press(at, "Open it")
+    press(at, "Open the action")
     content = held(store)
     assert (content.cards, content.drug_class, content.first_due_on) == ((1,), "Insulins", content.due_on)
     assert [(aim.measure.value, aim.query) for aim in content.aims] == [("incidents", "drug_class=Insulins")]
@@ -119,11 +121,46 @@ def test_who_does_not_act_reads_what_the_released_edition_holds(
     work.release_edition(store, SINGLE_USER, 2, work.now_utc())
     work.open_action(store, SINGLE_USER, Action("Later", "Pharmacy", due_on=TODAY), work.now_utc())
     for role in (Role.COMMITTEE, Role.DIRECTOR):
-        at = page(monkeypatch, Reader("person 5", role))
+        at = page(monkeypatch, Reader("person 5", role), action="1")
         said = words_of(at)
         assert "Label" in said and "Later" not in said
         assert not at.text_input and "Move it on" not in said and "Opened by" not in said
         assert {button.label for button in at.button} <= {"CSV of the table"}
     team = page(monkeypatch, Reader("person 7", Role.TEAM), action="2")
     assert "so you read it and do not change it" in words_of(team)
-    assert "Open it" in [button.label for button in team.button]
+    assert "Open the action" in [button.label for button in team.button]
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = work.open_action(
+        store, SINGLE_USER, Action("Night cupboard", "Pharmacy", due_on=TODAY + timedelta(9)), work.now_utc()
+    )
+    at = page(monkeypatch)
+    assert at.text_area(key="action-1-progress-0").value == ""
+    theirs = replace(noted.content, progress="Ordered by somebody else.")
+    work.change_action(store, SINGLE_USER, noted, theirs, work.now_utc())
+    at.text_input(key="action-1-title-0").set_value("Day cupboard")
+    press(at, "Keep the changes")
+    assert held(store) == theirs
+    assert [
+        each.value for each in at.warning if "Somebody changed this action since you opened it" in each.value
+    ]
+    assert at.text_area(key="action-1-progress-1").value == "Ordered by somebody else."
+    at.text_input(key="action-1-title-1").set_value("Day cupboard")
+    press(at, "Keep the changes")
+    assert held(store) == replace(theirs, title="Day cupboard")
+
+
+def test_a_title_that_is_cut_on_charts_is_not_cut_in_the_sentence_of_its_effect(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "The insulin chart goes with the patient wherever the patient goes"
+    aims = (Aim(AimedAt.INCIDENTS, "drug_class=Insulins"),)
+    opened = work.open_action(
+        store, SINGLE_USER, Action(title, "Pharmacy", due_on=TODAY, aims=aims), work.now_utc()
+    )
+    work.start_action(store, SINGLE_USER, opened, date(2025, 5, 1), now=work.now_utc())
+    said = words_of(page(monkeypatch, action=str(opened.number)))
+    assert "4 of 7 complete months since safety action 1 (1 May 2025)" in said and "…" not in said

@@ -77,7 +77,7 @@ def test_an_incident_is_escalated_told_and_undone(store: Store) -> None:
     (severe,) = [n for n, words in _listed(page).items() if "severe" in words]
     choose(page, "Incidents", [severe])
     choose(page, "What was decided", (StepTaken.SENT, EscalatedTo.DIRECTOR))
-    press(page, "Note it")
+    press(page, "Note the decision")
     assert "1 incident: sent to the director on" in words_of(page)
     assert "3 incidents meet a rule of escalation and are not decided on" in words_of(page)
     assert work.escalations(store, SINGLE_USER, work.now_utc())[severe].content.reasons == (
@@ -92,9 +92,9 @@ def test_all_of_one_reason_are_decided_on_at_once_and_not_without_a_note(store: 
     choose(page, "For which reason", "Same medicine and error: insulin glargine, Omitted dose")
     next(each for each in page.checkbox if each.label == "All 3 that are listed").check().run()
     choose(page, "What was decided", (StepTaken.NOT, None))
-    assert next(each for each in page.button if each.label == "Note it").disabled
+    assert next(each for each in page.button if each.label == "Note the decision").disabled
     page.text_area[0].set_value("Looked into by the diabetes team").run()
-    press(page, "Note it")
+    press(page, "Note the decision")
     assert "1 incident meets a rule of escalation" in words_of(page)
     page = on_part(to_escalate.DECIDED)
     assert "3 steps noted for 3 incidents." in words_of(page)
@@ -138,7 +138,7 @@ def test_the_team_reads_and_does_not_decide(store: Store, monkeypatch: pytest.Mo
     page = page_of(PAGE, frame=True)
     assert "4 incidents meet a rule of escalation" in words_of(page)
     assert "What is decided is noted by a medication safety officer" in words_of(page)
-    assert "Note it" not in [each.label for each in page.button]
+    assert "Note the decision" not in [each.label for each in page.button]
 
 
 def _listed(page: AppTest) -> dict[int, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.frame import Table
+from dashboard.domain.dated import DatedKind
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.learning.action import Action, ActionState, Strength, is_overdue
 from dashboard.domain.learning.aim import Aim, AimedAt
@@ -29,7 +30,7 @@ MEASURES = {
     AimedAt.MODERATE: "incidents of moderate harm and above",
 }
 NAMED = 3
-COLUMNS = ("Number", "Action", "Owner", "State", "Due", "Overdue", "Strength", "Answers")
+COLUMNS = ("Action", "Title", "State", "Owner", "Due", "Past due", "Strength", "Answers")
 
 
 def past_due(row: SafetyAction, today: date) -> bool:
@@ -60,13 +61,18 @@ def table_of(learning: Learning, today: date) -> Table:
         COLUMNS,
         tuple(
             (
-                row.action, row.title, row.owner, row.state, row.due_on, past_due_words(row, today),
+                row.action, row.title, row.state, row.owner or "none named", row.due_on, past_due_words(row, today),
                 Strength(row.strength).group if row.strength else "not said",
                 ", ".join(words.partition(":")[0] for words in answers(learning, row.action)) or "nothing named",
             )
             for row in in_order(learning.actions, today)
         ),
     )  # fmt: skip
+
+
+def in_short_of(row: SafetyAction) -> str:
+    """'Action 3: Night cupboard (planned)'."""
+    return f"Action {row.action}: {row.title} ({row.state})"
 
 
 def strength_words(row: SafetyAction) -> str:
@@ -204,9 +210,14 @@ def effects(asking: Asking, learning: Learning, row: SafetyAction) -> list[AimSe
     """What it did to each measure that it aims at; none before it began. Their pictures have keys of their own."""
     if row.started_on is None:
         return []
+    label = label_of(row.title)
+    named, of = label, asking
+    if label != row.title:  # cut, as at its line on other charts: a sentence has its number instead
+        named = f"safety action {row.action}"
+        of = asking.without_record(DatedKind.ACTION, row.started_on, label)
     found = []
     for number, aim in enumerate(aims_of(learning, row.action), 1):
-        effect = effect_of(asking, aim, row.started_on, label_of(row.title))
+        effect = effect_of(of, aim, row.started_on, named)
         if effect.picture is not None:
             picture = replace(effect.picture, key=f"{effect.picture.key}-{number}")
             effect = replace(effect, picture=picture)

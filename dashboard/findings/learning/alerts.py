@@ -25,7 +25,7 @@ NOT_HERE = "the answer is given on CAS, not here"
 COLUMNS = (
     "Alert",
     "Stands",
-    "Due on CAS, or review",
+    "Due or review",
     "Reference",
     "Title",
     "Kind",

@@ -76,26 +76,24 @@ def how_the_data_stand(asking: Asking) -> Part:
 
 def proposed(asking: Asking, found: Assured) -> Proposed:
     """Words for a statement, made of the figures of the page."""
-    opened = listed(
-        [
-            count_of(len(found.open_cards), "learning card"),
-            count_of(len(found.open_actions), "safety action"),
-            count_of(len(found.open_alerts), "National Patient Safety Alert"),
-        ]
+    opened = _counted(
+        "{} {}",
+        ("learning card", len(found.open_cards)),
+        ("safety action", len(found.open_actions)),
+        ("National Patient Safety Alert", len(found.open_alerts)),
     )
-    past = listed(
-        [
-            count_of(len(found.cards_past_due), "card"),
-            count_of(len(found.actions_past_due), "action"),
-            f"{count_of(len(found.alerts_past_due), 'alert')} (as on CAS)",
-        ]
+    past = _counted(
+        "{1} {0}",
+        ("card", len(found.cards_past_due)),
+        ("action", len(found.actions_past_due)),
+        ("alert", len(found.alerts_past_due)),
     )
     told, steps = len(found.learnt), sum(found.steps.values())
     data = how_the_data_stand(asking).sentences
     said = (
-        f"On {day_in_words(found.day)}, by edition {asking.edition.edition_id}, {opened} are open; past their dates are {past}. "
-        f"{count_of(steps, 'step')} of escalation {_are(steps)} recorded. {count_of(told, 'closed card')} "
-        f"{'says' if told == 1 else 'say'} what was learnt."
+        f"On {day_in_words(found.day)}, by edition {asking.edition.edition_id}, {opened} open; past the due date {past}. "
+        f"{_some(steps, 'step')} of escalation {_are(max(steps, 1))} recorded. {_some(told, 'closed card')} "
+        f"{'says' if told < 2 else 'say'} what was learnt."
     )
     caveats = f"{RECORDED_CAVEAT} {ON_CAS}"
     more = f"{caveats} {data[1]}" if len(data) > 1 else caveats
@@ -118,15 +116,27 @@ def _number(number: int) -> str:
     return f"{number:,}" if number else "none"
 
 
+def _some(number: int, one: str) -> str:
+    """'3 steps', '1 step', 'No step'."""
+    return count_of(number, one) if number else f"No {one}"
+
+
+def _counted(order: str, *parts: tuple[str, int]) -> str:
+    """'1 learning card and 2 safety actions are', or 'is nothing': in the order of words that is asked."""
+    named = [count_of(number, one) for one, number in parts if number]
+    verb = "is" if sum(number for _, number in parts) < 2 else "are"
+    return order.format(listed(named, len(named)) if named else "nothing", verb)
+
+
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
 def _past(number: int) -> str:
-    """'1 is past its date', '3 are past their dates', 'none is past its date'."""
+    """'1 is past its due date', '3 are past their due dates', 'none is past its due date'."""
     if not number:
-        return "none is past its date"
-    return f"{number:,} {_are(number)} past {'its date' if number == 1 else 'their dates'}"
+        return "none is past its due date"
+    return f"{number:,} {_are(number)} past {'its due date' if number == 1 else 'their due dates'}"
 
 
 def _cards(found: Assured) -> Part:
@@ -141,9 +151,9 @@ def _cards(found: Assured) -> Part:
             looked_at_sentence([*found.open_cards, *found.closed_cards]),
         ),
         Table(
-            ("Number", "Due", "Past its date", "State", "Card", "Owner"),
+            ("Card", "Title", "State", "Owner", "Due", "Past due"),
             tuple(
-                (card.card, card.due_on, _yes(card in found.cards_past_due), card.state, card.title, _or_none(card.owner))
+                (card.card, card.title, card.state, _or_none(card.owner), card.due_on, _yes(card in found.cards_past_due))
                 for card in found.open_cards
             ),
         )
@@ -157,7 +167,11 @@ def _actions(found: Assured) -> Part:
     many, done = len(found.open_actions), len(found.done_since)
     past = f": {_past(len(found.actions_past_due))}" if many else ""
     strengths = [f"{name or 'not said'} {count:,}" for name, count in found.by_strength().items()]
-    mix = (f"Open and done, from the weakest to the strongest: {listed(strengths, 7)}.",) if strengths else ()
+    mix = (
+        (f"Strength of those open and done, from the weakest on: {listed(strengths, 7)}.",)
+        if strengths
+        else ()
+    )
     return Part(
         "Safety actions",
         (
@@ -166,7 +180,7 @@ def _actions(found: Assured) -> Part:
             *mix,
         ),
         Table(
-            ("Number", "Due", "Past its date", "State", "Safety action", "Owner", "Strength"),
+            ("Action", "Title", "State", "Owner", "Due", "Past due", "Strength"),
             tuple(_action(action, found) for action in found.open_actions),
         )
         if many
@@ -178,7 +192,7 @@ def _actions(found: Assured) -> Part:
 def _action(action: SafetyAction, found: Assured) -> tuple[object, ...]:
     past = _yes(action in found.actions_past_due)
     return (
-        action.action, action.due_on, past, action.state, action.title, _or_none(action.owner), action.strength or "not said",
+        action.action, action.title, action.state, _or_none(action.owner), action.due_on, past, action.strength or "not said",
     )  # fmt: skip
 
 
@@ -187,13 +201,13 @@ def _alerts(found: Assured) -> Part:
     past = f": {_past(len(found.alerts_past_due))} there" if many else ""
     return Part(
         "National Patient Safety Alerts",
-        (f"{count_of(many, 'National Patient Safety Alert')} {_are(many)} open on CAS{past}.", ON_CAS),
+        (f"{_some(many, 'National Patient Safety Alert')} {_are(max(many, 1))} open on CAS{past}.", ON_CAS),
         Table(
-            ("Reference", "Due", "Past its date on CAS", "Status on CAS", "Applies", "Alert"),
+            ("Alert", "Reference", "Title", "Applies", "Due on CAS", "Past due on CAS", "Status on CAS"),
             tuple(
                 (
-                    _or_none(alert.reference), alert.due_on, _yes(alert in found.alerts_past_due),
-                    alert.status_on_cas or "not recorded", _applies(alert.applies), alert.title,
+                    alert.alert, _or_none(alert.reference), alert.title, _applies(alert.applies), alert.due_on,
+                    _yes(alert in found.alerts_past_due), alert.status_on_cas or "not recorded",
                 )
                 for alert in found.open_alerts
             ),
@@ -210,7 +224,7 @@ def _escalated(found: Assured) -> Part:
         return Part("Escalated", ("No step of escalation is recorded.", NEVER_SENT))
     to = [f"{whom} {suggested + sent:,}" for whom, suggested, sent in found.steps_by_whom()]
     nots = f"decided not to escalate {found.not_escalated:,}" if found.not_escalated else ""
-    since = f", {_number(found.steps_since)} of them {_since(found)}" if found.since else ""
+    since = f", {_number(found.steps_since)} of them {_since(found)}" if found.since and many > 1 else ""
     return Part(
         "Escalated",
         (

@@ -57,7 +57,8 @@ def looked_at_sentence(cards: Sequence[LearningCard]) -> str:
         )
     days = [days for _, days in found.days_to_action]
     if many == 1:
-        return f"{first} One came to be acted on, {count_of(days[0], 'day')} after it was first seen."
+        when = f"{count_of(days[0], 'day')} after" if days[0] else "on the day on which"
+        return f"{first} One came to be acted on, {when} it was first seen."
     half = f"{middle:,.0f}" if middle == int(middle) else f"{middle:,.1f}"
     return f"{first} {many:,} came to be acted on, a median of {half} days after they were first seen ({days[0]:,} to {days[-1]:,})."
 
@@ -160,9 +161,9 @@ def actions_of(asking: Asking, card: int) -> list[SafetyAction]:
 
 def actions_table(actions: Sequence[SafetyAction]) -> Table:
     return Table(
-        ("Action", "What is done", "State", "Strength", "Owner", "Due", "Started"),
+        ("Action", "Title", "State", "Owner", "Due", "Strength", "Started"),
         tuple(
-            (each.action, each.title, each.state, each.strength or "not said", each.owner or "none named", each.due_on, each.started_on)
+            (each.action, each.title, each.state, each.owner or "none named", each.due_on, each.strength or "not said", each.started_on)
             for each in actions
         ),
     )  # fmt: skip

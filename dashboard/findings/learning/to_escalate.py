@@ -172,15 +172,14 @@ def list_of_waiting(waiting: Sequence[MeetsRule]) -> Table:
     again = any(each.again for each in waiting)
     return Table(
         (
-            "Number", "Reference", "Date", "Age in days", "Physical harm", "Medicines", "Why it is here",
-            *(("Decided before",) if again else ()), "Error types", "Ward or place", "System", "Approval",
+            "Number", "Date", "Age in days", "Why it is here", *(("Decided before",) if again else ()), "Physical harm", "Medicines",
+            "Error types", "Ward or place", "Reference", "System", "Approval",
         ),
         tuple(
             (
-                each.incident.n, each.incident.reference, each.incident.dated_on, each.age_days,
-                HarmLevel(each.incident.harm_level).heading, each.incident.medicines, each.why, *((each.again,) if again else ()),
-                each.incident.error_types, each.incident.location, SOURCES.get(each.incident.source, each.incident.source),
-                each.incident.status,
+                each.incident.n, each.incident.dated_on, each.age_days, each.why, *((each.again,) if again else ()),
+                HarmLevel(each.incident.harm_level).heading, each.incident.medicines, each.incident.error_types, each.incident.location,
+                each.incident.reference, SOURCES.get(each.incident.source, each.incident.source), each.incident.status,
             )
             for each in waiting
         ),

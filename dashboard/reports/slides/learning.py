@@ -12,7 +12,7 @@ MOST_ACTIONS = 9
 """On the one page of it."""
 
 HEADING = "Safety actions"
-COLUMNS = ("Action", "Owner", "State", "Due", "Overdue", "Strength", "Effect so far")
+COLUMNS = ("Action", "Owner", "State", "Due", "Past due", "Strength", "Effect so far")
 WHEN = (
     "An effect is told by limits of the months before the action began, from seven complete months after it on; until then it is too "
     "early to say. A change after an action is not a change because of it."

@@ -21,7 +21,7 @@ from dashboard.domain.rows.learning import Learning, LearningCard, wards_in
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.learning.actions import MEASURES, aim_words, filter_words
-from dashboard.views.learning.one_of import MOST_DIGITS, opened
+from dashboard.views.learning.one_of import MOST_DIGITS, open_next
 from dashboard.views.reader import named
 from dashboard.views.said import plain, quietly
 from dashboard.views.scope import ALL, CONTROLS
@@ -57,7 +57,7 @@ def open_one(asking: Asking, learning: Learning, reader: Reader, store: Store) -
         ready = bool(content.title and content.owner and content.due_on)
         if not ready:
             quietly("A title, an owner and a due date are needed before it can be opened.")
-        if st.button("Open it", type="primary", key="open-action", disabled=not ready):
+        if st.button("Open the action", type="primary", key="open-action", disabled=not ready):
             _open(store, reader, content)
 
 
@@ -67,9 +67,9 @@ def _open(store: Store, reader: Reader, content: Action) -> None:
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    st.session_state[opened("action")] = noted.number
     for key in ("card", "alert", "incident"):
         st.query_params.pop(key, None)
+    open_next("action", noted.number)
     undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
     tell_and_rerun(f"Safety action {noted.number}, '{noted.content.title}', is opened.")
 
@@ -77,7 +77,7 @@ def _open(store: Store, reader: Reader, content: Action) -> None:
 def move_it_on(store: Store, reader: Reader, standing: Noted[Action]) -> None:
     """What may follow the state that it is in, each with what that state needs."""
     content, suffix = standing.content, f"{standing.number}-{acts_done()}"
-    st.header("Move it on", anchor=False)
+    st.subheader("Move it on", anchor=False)
     may = MOVES[content.state]
     if content.state is ActionState.PLANNED:
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -102,9 +102,7 @@ def move_it_on(store: Store, reader: Reader, standing: Noted[Action]) -> None:
                 )
     if ActionState.STOPPED in may:
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            why = st.text_input(
-                "Why it is not gone on with", key=f"why-{suffix}", max_chars=LONGEST, width=WIDE
-            )
+            why = st.text_input("Why it is stopped", key=f"why-{suffix}", max_chars=LONGEST, width=WIDE)
             if st.button("Stop it", key="stop-action", disabled=not why.strip()):
                 _did(store, reader, partial(work.stop_action, store, reader, standing, why), "is stopped")
     if back := _back(content):
@@ -133,7 +131,7 @@ def change_it(
     asking: Asking, learning: Learning, store: Store, reader: Reader, standing: Noted[Action]
 ) -> None:
     """Its fields as they stand, to be changed."""
-    with st.expander("Change it, or note its progress"):
+    with st.expander("Change it"):
         content = _fields(asking, learning, store, reader, standing.content, f"action-{standing.number}")
         if st.button("Keep the changes", key="change-action", type="primary"):
             act = partial(work.change_action, store, reader, standing, content)
@@ -269,7 +267,7 @@ class Form:
                     f"{each}: {titles[each]}" if titles and each in titles else str(each)
                 ),
                 key=self.key.format(name),
-                width=NARROW,
+                width=WIDE if titles else NARROW,
             )
         )
 

@@ -18,8 +18,8 @@ from dashboard.findings.learning.cards import named_incidents
 from dashboard.findings.learning.held import learning_held
 from dashboard.views.folded import folded
 from dashboard.views.learning.action_forms import change_it, is_linked, move_it_on, open_one
-from dashboard.views.learning.one_of import one_of
-from dashboard.views.learning.standing import is_live, know_what_stands
+from dashboard.views.learning.one_of import opened_of
+from dashboard.views.learning.standing import is_live, know_what_stands, tell_where_changed
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.reader import named
@@ -56,8 +56,7 @@ def render() -> None:
         open_one(asking, learning, reader, store)
     if late := found.overdue_words(learning.actions, today):
         say(f"{late}.")
-    _list(asking, learning, today)
-    if row := _chosen(learning, today):
+    if row := _list(asking, learning, today):
         _one(asking, learning, row, reader, store, acts=acts)
     if acts and not linked:
         open_one(asking, learning, reader, store)
@@ -65,28 +64,26 @@ def render() -> None:
         quietly(MADE_UP)
 
 
-def _list(asking: Asking, learning: Learning, today: date) -> None:
+def _list(asking: Asking, learning: Learning, today: date) -> SafetyAction | None:
+    """All of them, and the one that is opened."""
     st.header("All safety actions", anchor=False)
-    if not learning.actions:
+    if learning.actions:
+        table = found.table_of(learning, today)
+        show_table(table, alt="Safety actions, those past their due date first", fits=True)
+        csv_of_table("safety-actions", TITLE, table, asking.standing)
+    else:
         quietly(NONE_RECORDED)
-        return
-    table = found.table_of(learning, today)
-    show_table(table, alt="Safety actions, those past their due date first")
-    csv_of_table("safety-actions", TITLE, table, asking.standing)
-
-
-def _chosen(learning: Learning, today: date) -> SafetyAction | None:
-    """The one that is looked at; the first of the list where none is chosen."""
     rows = {row.action: row for row in found.in_order(learning.actions, today)}
-    names = {number: f"{number}: {row.title}" for number, row in rows.items()}
-    number = one_of(names, "action", "Look at one", words="safety action", first=True)
+    number = opened_of(
+        "action", "safety action", {each: found.in_short_of(row) for each, row in rows.items()}
+    )
     return None if number is None else rows[number]
 
 
 def _one(
     asking: Asking, learning: Learning, row: SafetyAction, reader: Reader, store: Store, *, acts: bool
 ) -> None:
-    st.header(plain(row.title), anchor=False)
+    st.header(plain(f"Safety action {row.action}: {row.title}"), anchor=False)
     say_each(found.sentences_of(row, day_in_london(work.now_utc())))
     if row.strength and Strength(row.strength).group == "weaker":
         quietly(RARELY_HOLDS)
@@ -108,17 +105,15 @@ def _one(
     if not revisions:
         return
     quietly(named_incidents(revisions[-1].content.incidents))
-    with st.container(horizontal=True, key="beneath-action"):
-        folded("History", "action-history", lambda: _history(revisions))
-    if not acts:
-        return
-    if not revisions[-1].is_theirs(reader):
+    if acts and revisions[-1].is_theirs(reader):
+        tell_where_changed(revisions[-1])
+        move_it_on(store, reader, revisions[-1])
+        change_it(asking, learning, store, reader, revisions[-1])
+    elif acts:
         quietly(
             "It was opened by somebody else and is not assigned to you, so you read it and do not change it."
         )
-        return
-    move_it_on(store, reader, revisions[-1])
-    change_it(asking, learning, store, reader, revisions[-1])
+    folded(f"History ({len(revisions)})", "action-history", lambda: _history(revisions))
 
 
 def _answers(learning: Learning, row: SafetyAction) -> None:
@@ -138,7 +133,7 @@ def _answers(learning: Learning, row: SafetyAction) -> None:
 
 
 def _effect(asking: Asking, learning: Learning, row: SafetyAction) -> None:
-    st.header("Its effect", anchor=False)
+    st.subheader("Its effect", anchor=False)
     aims = found.aims_of(learning, row.action)
     if not aims:
         say(AIMS_AT_NOTHING)
@@ -163,4 +158,4 @@ def _aim(seen: AimSeen) -> None:
 
 def _history(revisions: list[Noted[Action]]) -> None:
     rows = [(day, what, named(who)) for day, what, who in found.history(revisions)]
-    show_table(rows_as_table(found.HISTORY_COLUMNS, rows), alt="What changed, the newest first")
+    show_table(rows_as_table(found.HISTORY_COLUMNS, rows), alt="What changed, the newest first", fits=True)

@@ -20,6 +20,7 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import listed
 from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.learning.alert_fields import fields_of_alert
+from dashboard.views.learning.standing import tell_where_changed
 from dashboard.views.said import quietly, say
 from dashboard.views.sentences import link_to
 from dashboard.views.tell import acts_done
@@ -33,7 +34,7 @@ def log_form(asking: Asking, reader: Reader, store: Store) -> None:
     alert = fields_of_alert(asking, reader, store, f"log-{suffix}")
     if not alert.title:
         quietly("A title is needed before it can be logged; all else can follow.")
-    if st.button("Log it", type="primary", key="log-alert", disabled=not alert.title):
+    if st.button("Log the alert", type="primary", key="log-alert", disabled=not alert.title):
         _do(
             store, reader, lambda: work.log_alert(store, reader, alert, work.now_utc()), "Alert {} is logged."
         )
@@ -44,18 +45,19 @@ def acts_on_alert(asking: Asking, reader: Reader, store: Store, held: Noted[Aler
     if not held.is_theirs(reader):
         quietly(NOT_YOURS)
         return
+    tell_where_changed(held)
     alert, key = held.content, f"alert-{held.number}-{acts_done()}"
-    st.subheader("What is known of it", anchor=False)
+    st.subheader("Move it on", anchor=False)
     if missing := stands_in_the_way_of_closing(alert):
         say(f"Needed before it can be closed here: {listed(missing, len(missing))}.")
+    _close(store, reader, held, key)
     with st.expander("Change it"):
         changed = fields_of_alert(asking, reader, store, key, alert)
-        if st.button("Keep these changes", key=f"{key}-change", type="primary"):
+        if st.button("Keep the changes", key=f"{key}-change", type="primary"):
             _change(store, reader, held, changed)
     if alert.kind is AlertKind.NATIONAL:
-        with st.expander("What it requires"):
+        with st.expander("Change what it requires"):
             _required(store, reader, held, key)
-    _close(store, reader, held, key)
     link_to(f"safety-actions?alert={held.number}", "Open a safety action that answers it", EVERYTHING)
 
 
@@ -105,7 +107,7 @@ def _close(store: Store, reader: Reader, held: Noted[Alert], key: str) -> None:
     today = day_in_london(work.now_utc())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         closed_on = st.date_input("Closed on", today, key=f"{key}-closed-on", format="DD/MM/YYYY", width=170)
-        if st.button("Close it", key=f"{key}-close") and closed_on is not None:
+        if st.button("Close the alert", key=f"{key}-close") and closed_on is not None:
             _do(
                 store,
                 reader,

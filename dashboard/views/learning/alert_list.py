@@ -87,7 +87,7 @@ def _what_was_read(read: AlertsRead) -> None:
                     for row, alert in ((each.row, each.alert) for each in read.taken)
                 ],
             ),
-            alt="Alerts to take in",
+            alt="Alerts to take in", fits=True,
         )  # fmt: skip
     not_taken = sorted(
         (each.row, each.why, how)
@@ -98,6 +98,7 @@ def _what_was_read(read: AlertsRead) -> None:
         show_table(
             rows_as_table(("Row", "What", "Why"), [(row, how, why) for row, why, how in not_taken]),
             alt="Rows that are not taken in",
+            fits=True,
         )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import work
 from dashboard.domain.incident_filter import IncidentFilter
-from dashboard.domain.learning.alert import Alert
+from dashboard.domain.learning.alert import Alert, standing
 from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import Reader
@@ -28,7 +28,7 @@ from dashboard.findings.learning.alerts import (
 )
 from dashboard.views.learning.alert_acts import acts_on_alert, log_form
 from dashboard.views.learning.alert_list import take_in_part
-from dashboard.views.learning.one_of import one_of
+from dashboard.views.learning.one_of import opened_of
 from dashboard.views.learning.standing import is_live
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.parts import parts
@@ -97,24 +97,23 @@ def _list(rows: Sequence[AlertRow]) -> AlertRow | None:
     """All of them, and the one that is opened: by the link, or by the control beneath the list."""
     today = _today()
     say(counted(rows, today))
-    if not rows:
-        return None
-    show_table(alerts_table(rows, today), alt="Alerts and communications")
+    if rows:
+        st.header("All alerts", anchor=False)
+        show_table(alerts_table(rows, today), alt="Alerts and communications", fits=True)
     ordered = {each.alert: each for each in in_order(rows, today)}
-    names = {number: _short(row) for number, row in ordered.items()}
-    number = one_of(names, "alert", "Open one", words="alert")
+    number = opened_of("alert", "alert", {each: _short(row, today) for each, row in ordered.items()})
     return None if number is None else ordered[number]
 
 
-def _short(row: AlertRow) -> str:
+def _short(row: AlertRow, today: date) -> str:
     reference = f"{row.reference}, " if row.reference else ""
-    return f"{row.alert}: {reference}{row.title}"
+    return f"Alert {row.alert}: {reference}{row.title} ({standing(row, today)})"
 
 
 def _one(
     asking: Asking, row: AlertRow, required: Sequence[RequiredByAlert], held: Noted[Alert] | None = None
 ) -> None:
-    st.header(plain(row.title), anchor=False)
+    st.header(plain(f"Alert {row.alert}: {row.title}"), anchor=False)
     reference = f"{row.reference}. " if row.reference else ""
     lead = f" Lead: {row.lead}." if row.lead else ""
     quietly(f"{row.kind}. {reference}{_issued(row)}{lead}")
@@ -128,7 +127,7 @@ def _one(
         say(f"Evidence: {row.evidence}")
     if of_this := [each for each in required if each.alert == row.alert]:
         st.subheader("What it requires", anchor=False)
-        show_table(required_table(of_this), alt=f"What alert {row.alert} requires")
+        show_table(required_table(of_this), alt=f"What alert {row.alert} requires", fits=True)
     _before_and_after(asking, row)
 
 

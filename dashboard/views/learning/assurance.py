@@ -71,10 +71,10 @@ def _day(asking: Asking, today: date) -> date:
 
 
 def _figures(asking: Asking, found: Assured) -> None:
-    quietly(f"What is past its date is so on {day_in_words(found.day)}.")
     if found.is_empty:
         say(assurance.NOTHING_RECORDED)
     else:
+        quietly(f"Past its due date means on {day_in_words(found.day)}.")
         for part in assurance.parts(found):
             _part(part)
     data = assurance.how_the_data_stand(asking)
@@ -89,7 +89,7 @@ def _part(part: assurance.Part) -> None:
     for sentence in others:
         quietly(sentence)
     if part.table:
-        show_table(part.table, alt=part.listed_as)
+        show_table(part.table, alt=part.listed_as, fits=True)
     for line in part.lines:
         say(line)
 
@@ -100,8 +100,8 @@ def _sheet(asking: Asking, signed: Sequence[Noted[Statement]]) -> None:
     look = packs_as_set(work.now_utc()).look
     st.header("The sheet for the director", anchor=False)
     quietly(
-        "One page with the figures above and the statement that was signed off on this edition, to print or to edit. Past its date is by "
-        f"the day of the edition, {day_in_words(day_in_london(asking.facts.published_at))}."
+        "One page with the figures above and the statement that was signed off on this edition, to print or to edit. On it, past "
+        f"its due date means on the day of the edition, {day_in_words(day_in_london(asking.facts.published_at))}."
     )
     with st.container(horizontal=True, key="assurance-sheet"):
         for each in FORMATS:

@@ -36,7 +36,7 @@ def calendar_part(store: Store, reader: Reader) -> None:
                 COLUMNS,
                 [(each.what, each.every.value, each.next_on, each.done_on, each.note) for each in (one.content for one in held)],
             ),
-            alt="What comes round again",
+            alt="What comes round again", fits=True,
         )  # fmt: skip
         _done(store, reader, held, today)
     else:

@@ -23,7 +23,7 @@ from dashboard.findings.learning.signals import row_of
 from dashboard.findings.words import count_of
 from dashboard.views.edition_choice import EDITION
 from dashboard.views.folded import folded
-from dashboard.views.learning.standing import is_live
+from dashboard.views.learning.standing import is_live, tell_where_changed
 from dashboard.views.page import editions_on_the_shelf
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import named
@@ -62,13 +62,15 @@ def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) 
     if revisions:
         quietly(words.named_incidents(revisions[-1].content.incidents))
     _picture(asking, card)
-    if revisions and not asking.facts.made_up and revisions[-1].is_theirs(reader):
+    acts = bool(revisions) and not asking.facts.made_up
+    if acts and revisions[-1].is_theirs(reader):
+        tell_where_changed(revisions[-1])
         _moves(store, reader, revisions[-1])
         _form(store, reader, revisions[-1])
     else:
         _read_only(card, revisions)
     _actions(asking, card.card)
-    if revisions and not asking.facts.made_up:
+    if acts:
         link_to(f"safety-actions?card={card.card}", "Open a safety action that answers it", EVERYTHING)
     if revisions:
         told = words.history(revisions, named)
@@ -155,11 +157,11 @@ def _actions(asking: Asking, number: int) -> None:
         return
     if actions:
         st.subheader("Safety actions that answer it", anchor=False)
-        show_table(words.actions_table(actions), alt="Safety actions that answer this card")
+        show_table(words.actions_table(actions), alt="Safety actions that answer this card", fits=True)
 
 
 def _moves(store: Store, reader: Reader, noted: Noted[Card]) -> None:
-    st.subheader("Where it goes from here", anchor=False)
+    st.subheader("Move it on", anchor=False)
     suffix = f"{noted.number}-{acts_done()}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="moves-of-card"):
         for to in MOVES[noted.content.state]:
@@ -194,10 +196,10 @@ def _form(store: Store, reader: Reader, noted: Noted[Card]) -> None:
         wanted |= {
             name: _asked(store, reader, card, name, people) for name in words.FIELDS if name not in SHORT
         }
-        save = st.form_submit_button("Save the card", type="primary")
+        save = st.form_submit_button("Keep the changes", type="primary")
     if save:
         changes = {name: value for name, value in wanted.items() if name != "assigned_to" or people}
-        _do(store, reader, noted, "is saved", partial(work.change_card, changes=changes))
+        _do(store, reader, noted, "is changed", partial(work.change_card, changes=changes))
 
 
 def _asked(store: Store, reader: Reader, card: Card, name: str, people: dict[str, str]) -> Any:

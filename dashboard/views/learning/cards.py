@@ -16,7 +16,7 @@ from dashboard.findings.learning import cards as words
 from dashboard.findings.learning.signals import Signal, card_on_signal, signals_of
 from dashboard.findings.measures import all_measures
 from dashboard.views.learning.card import draw_card, undone
-from dashboard.views.learning.one_of import one_of
+from dashboard.views.learning.one_of import opened_of
 from dashboard.views.learning.open_card import ask_to_open
 from dashboard.views.learning.standing import is_live, know_what_stands
 from dashboard.views.learning.waits import offer_to_publish
@@ -46,16 +46,16 @@ def render() -> None:
         say(words.NOT_HELD)
         return
     offer_to_publish(store, reader, asking)
-    names = {each.card: words.in_short(each) for each in words.in_order(cards)}
-    number = one_of(names, "card", "Open a card", words="card")
-    if number is not None:
-        draw_card(store, reader, asking, next(each for each in cards if each.card == number))
-        return
     say(words.looked_at_sentence(cards))
     if cards:
-        st.header("Cards by state", anchor=False)
-        show_table(words.cards_table(cards), alt="Learning cards by state")
-    if is_live(reader, asking):
+        st.header("All learning cards", anchor=False)
+        show_table(words.cards_table(cards), alt="Learning cards by state", fits=True)
+    number = opened_of(
+        "card", "learning card", {each.card: words.in_short(each) for each in words.in_order(cards)}
+    )
+    if number is not None:
+        draw_card(store, reader, asking, next(each for each in cards if each.card == number))
+    elif is_live(reader, asking):
         _signals(store, reader, asking, cards)
 
 

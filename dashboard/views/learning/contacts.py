@@ -31,7 +31,9 @@ def contacts_part(store: Store, reader: Reader) -> None:
     held = work.contacts(store, reader, work.now_utc())
     if held:
         show_table(
-            rows_as_table(COLUMNS, [_row(each.content) for each in held]), alt="Contacts and registrations"
+            rows_as_table(COLUMNS, [_row(each.content) for each in held]),
+            alt="Contacts and registrations",
+            fits=True,
         )
     else:
         quietly("None is kept.")

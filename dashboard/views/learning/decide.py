@@ -91,7 +91,7 @@ def decide(store: Store, reader: Reader, listed: Sequence[Undecided], *, offer_a
         quietly(f"{count_of(len(chosen), 'incident')} chosen. {NOTED_ONLY}")
     else:
         quietly("Incidents and what was decided are needed, and a note where it is not escalated.")
-    if st.button("Note it", type="primary", key="decide-note-it", disabled=not whole):
+    if st.button("Note the decision", type="primary", key="decide-note-it", disabled=not whole):
         assert choice is not None and isinstance(on, date)  # the button is off without them
         step = EscalationStep(choice[0], on, choice[1], reference.strip(), note.strip())
         _note(store, reader, chosen, step)
@@ -131,7 +131,7 @@ def decided_part(asking: Asking, reader: Reader, store: Store) -> None:
         return
     steps = list_of_steps((number, each.content) for number, each in held.items())
     say(f"{count_of(len(steps.rows), 'step')} noted for {count_of(len(held), 'incident')}.")
-    show_table(steps, alt="What was decided", lists_incidents=True)
+    show_table(steps, alt="What was decided", lists_incidents=True, fits=True)
     if not may_decide(asking, reader):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -28,10 +28,10 @@ def rules_part(asking: Asking, reader: Reader, store: Store) -> None:
     st.header("Rules of your own", anchor=False)
     _own(asking, reader, store)
     st.header("Rules that are built in", anchor=False)
-    show_table(list_of_rules(), alt="Rules that are built in")
+    show_table(list_of_rules(), alt="Rules that are built in", fits=True)
     say_each(how_rules_are_applied(asking))
     st.header("Never Events of medication", anchor=False)
-    show_table(list_of_never_events(), alt="Never Events of medication")
+    show_table(list_of_never_events(), alt="Never Events of medication", fits=True)
 
 
 def _own(asking: Asking, reader: Reader, store: Store) -> None:

@@ -24,7 +24,7 @@ ABOUT = (
     "What belongs to the post of Medication Safety Officer. Only officers see it, and all of it goes along in the handover pack, so that "
     "whoever comes next does not begin from nothing."
 )
-STARTING, CONTACTS, CALENDAR, LEAVING = "Getting started", "Contacts", "Calendar", "Leaving the post"
+STARTING, CONTACTS, CALENDAR, LEAVING = "Getting started", "Contacts", "Calendar", "Leaving"
 
 
 def render() -> None:

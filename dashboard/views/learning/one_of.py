@@ -1,46 +1,49 @@
-"""The one record of a list that is looked at, by a control and by the link: `learning-cards?card=3`."""
+"""The one record of a list that is opened: named by the link, or chosen beneath the list."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.views.said import quietly
+from dashboard.views.said import plain, quietly
+
+WIDE = 560
+"""Pixels, of 978 that a page has."""
 
 MOST_DIGITS = 8
 """Of a number in a link: more than any list will have."""
 
 
-def one_of(names: Mapping[int, str], of: str, label: str, *, words: str, first: bool = False) -> int | None:
-    """The number of the record that is chosen here or named by the link, which goes on to name it; None where there is none.
+def opened_of(kind: str, called: str, named: Mapping[int, str]) -> int | None:
+    """The number of the record that is opened; None where none is. To open nothing again, the control is emptied.
 
-    names: what each is called, by its number, in the order of the list. of: the key in the link. words: what one is called in a
-    sentence. first: whether the first of the list is chosen where nothing else is.
+    kind: 'card', as the link names it (`card=3`), and the key of the control `card-opened`; called: what a reader calls one;
+    named: each number in the order of the list, with what the control shows of it.
     """
-    state, chosen, written = st.session_state, opened(of), f"{of}-in-the-link"
-    linked = st.query_params.get(of, "")
-    wanted = int(linked) if linked.isascii() and linked.isdigit() and len(linked) <= MOST_DIGITS else None
-    # A name that was chosen and has changed since (a card that moved on) stands there as text.
-    if linked != state.get(written) or chosen not in state or isinstance(state[chosen], str):
-        state[chosen] = wanted
-        if linked and wanted not in names:
-            quietly(f"There is no {words} {linked[:MOST_DIGITS]} here.")
-    if state[chosen] not in names:
-        at_first = wanted if wanted in names else next(iter(names), None)
-        state[chosen] = at_first if first else None
+    key, in_link = f"{kind}-opened", f"{kind}-in-the-link"
+    linked = st.query_params.get(kind, "")
+    as_linked = int(linked) if linked.isascii() and linked.isdigit() and len(linked) <= MOST_DIGITS else None
+    if linked != st.session_state.get(in_link) or key not in st.session_state:
+        st.session_state[key] = as_linked
+        if linked and as_linked not in named:
+            quietly(f"There is no {called} {plain(linked[:MOST_DIGITS])} here.")
+    if isinstance(st.session_state[key], str):  # what it was called when it was chosen: it has changed since
+        st.session_state[key] = as_linked
+    if st.session_state[key] not in named:
+        st.session_state[key] = None
     number: int | None = None
-    if names:
+    if named:
         number = st.selectbox(
-            label, [*names], format_func=lambda each: names.get(each, ""), index=None, key=chosen, width=560,
-            placeholder="choose one",
+            f"Look at {'an' if called[0] in 'aeiou' else 'a'} {called}", [*named], format_func=lambda each: named.get(each, ""),
+            index=None, key=key, width=WIDE, placeholder="Choose one",
         )  # fmt: skip
     if number is None and linked:
-        del st.query_params[of]
+        del st.query_params[kind]
     elif number is not None and str(number) != linked:
-        st.query_params[of] = str(number)
-    state[written] = "" if number is None else str(number)
+        st.query_params[kind] = str(number)
+    st.session_state[in_link] = "" if number is None else str(number)
     return number
 
 
-def opened(of: str) -> str:
-    """The key under which the session keeps the number that is chosen."""
-    return f"{of}-opened"
+def open_next(kind: str, number: int) -> None:
+    """Before the page runs again: this record is the one that is opened."""
+    st.query_params[kind] = str(number)

@@ -1,5 +1,6 @@
 """Safety actions: opened, changed, begun, finished, stopped, moved back. What charts draw of one is published as a draft at once."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.register import Publication
 from dashboard.work.learning.records import note, take_back
 from dashboard.work.publishing import publish
+
+log = logging.getLogger("dashboard")
 
 Did = tuple[Noted[Action], Publication | None]
 """The revision that stands now, and the draft where charts are drawn otherwise by it."""
@@ -121,9 +124,18 @@ def _next(
 def _published(
     store: Store, reader: Reader, was: Noted[Action], is_now: Noted[Action], now: datetime
 ) -> Publication | None:
+    """None, too, where no edition could be made now (an import keeps the register, the disk is full): the change is kept, the page
+    says that no edition holds it yet, and the next publishing, of whatever act, draws it."""
     if _drawn([was]) == _drawn([is_now]):
         return None
-    return publish(store, reader, now)
+    try:
+        return publish(store, reader, now)
+    except StoreProblem as problem:
+        log.warning(
+            "safety action kept without a draft",
+            extra={"subject": type(problem).__name__, "who": reader.id},
+        )
+        return None
 
 
 def _drawn(of: Sequence[Noted[Action]]) -> list[object]:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from dashboard import desk
 from dashboard.domain.learning.checklists import BY_KEY, Checklist
@@ -76,7 +75,8 @@ def keep_contact(
     _not_to_come(contact.registered_on, now)
     if contact in [each.content for each in contacts(store, reader, now)]:
         raise StoreProblem(NOTHING_NEW)
-    return note(store, reader, Kind.CONTACT, contact, KEEP_CONTACT, now, **_newest(seen))
+    number, revision = (seen.number, seen.revision) if seen else (None, 0)
+    return note(store, reader, Kind.CONTACT, contact, KEEP_CONTACT, now, number=number, seen=revision)
 
 
 @only(*OFFICER)
@@ -107,7 +107,8 @@ def keep_recurring(
     )
     if kept in [each.content for each in recurring_dates(store, reader, now)]:
         raise StoreProblem(NOTHING_NEW)
-    return note(store, reader, Kind.RECURRING, kept, KEEP_RECURRING, now, **_newest(seen))
+    number, revision = (seen.number, seen.revision) if seen else (None, 0)
+    return note(store, reader, Kind.RECURRING, kept, KEEP_RECURRING, now, number=number, seen=revision)
 
 
 @only(*OFFICER)
@@ -117,18 +118,20 @@ def mark_recurring_done(
     """It was done on a day: it moves on by its period."""
     _not_to_come(done_on, now)
     return note(
-        store, reader, Kind.RECURRING, seen.content.moved_on(done_on), DO_RECURRING, now, **_newest(seen)
+        store,
+        reader,
+        Kind.RECURRING,
+        seen.content.moved_on(done_on),
+        DO_RECURRING,
+        now,
+        number=seen.number,
+        seen=seen.revision,
     )
 
 
 @only(*OFFICER)
 def remove_recurring(store: Store, reader: Reader, seen: Noted[Recurring], now: datetime) -> Noted[Recurring]:
     return remove(store, reader, seen, REMOVE_RECURRING, now)
-
-
-def _newest(seen: Noted | None) -> dict[str, Any]:
-    """The number and the revision of the record that is changed; nothing for a new one."""
-    return {"number": seen.number, "seen": seen.revision} if seen else {}
 
 
 def _not_to_come(day: date | None, now: datetime) -> None:

@@ -68,7 +68,7 @@ def test_one_is_logged_told_and_undone(store: Store) -> None:
     page.text_input(key="log-0-title").set_value("Fridges")
     page.selectbox(key="log-0-kind").set_value(AlertKind.LOCAL).run()
     page.date_input(key="log-0-review").set_value(date(2026, 1, 5)).run()
-    press(page, "Log it")
+    press(page, "Log the alert")
     assert "Alert" in words_of(page) and "is logged." in words_of(page)
     assert alerts(store) == [Alert(AlertKind.LOCAL, "Fridges", review_on=date(2026, 1, 5))]
     assert "1 alert logged: 1 to review." in words_of(page)
@@ -94,7 +94,7 @@ def test_one_is_opened_by_its_link_and_shows_where_it_stands_and_the_chart(store
 def test_what_is_missing_is_asked_for_recorded_and_then_it_closes(store: Store) -> None:
     number = work.log_alert(store, SINGLE_USER, NATIONAL, work.now_utc()).number
     page = opened(number)
-    press(page, "Close it")
+    press(page, "Close the alert")
     assert "cannot be closed yet: record the name of the executive" in page.error[0].value.replace("\\", "")
     at = f"alert-{number}-0"
     page.date_input(key=f"{at}-required-done").set_value(date(2025, 5, 1)).run()
@@ -103,8 +103,8 @@ def test_what_is_missing_is_asked_for_recorded_and_then_it_closes(store: Store) 
     page.text_input(key=f"{at}-signed-by").set_value("Bo Example")
     page.date_input(key=f"{at}-signed-on").set_value(date(2025, 8, 1))
     page.selectbox(key=f"{at}-status").set_value("Action completed").run()
-    press(page, "Keep these changes")
-    press(page, "Close it")
+    press(page, "Keep the changes")
+    press(page, "Close the alert")
     (held,) = alerts(store)
     assert held.closed_on is not None and held.signed_off_by == "Bo Example"
     assert held.required == (RequiredAction("Take it off wards", date(2025, 6, 1), date(2025, 5, 1)),)
@@ -120,7 +120,7 @@ def test_what_it_concerns_is_taken_from_the_filter_of_the_page(store: Store) -> 
     page.text_input(key="log-0-title").set_value("Morphine")
     concerns = page.selectbox(key="log-0-concerns")
     concerns.set_value("the filter above: drug class: Opioids").run()
-    press(page, "Log it")
+    press(page, "Log the alert")
     assert [each.concerns for each in alerts(store)] == ["drug_class=Opioids"]
 
 
@@ -155,7 +155,7 @@ def test_a_committee_sees_what_the_edition_holds_and_no_name(
     assert "1 alert logged: 1 overdue on CAS." in said and "It applies here: It is used here." in said
     assert "Ann Example" not in said and "Later" not in said
     labels = [each.label for each in page.button]
-    assert not {"Log it", "Close it", "Keep these changes", "Take them in"} & set(labels)
+    assert not {"Log the alert", "Close the alert", "Keep the changes", "Take them in"} & set(labels)
 
 
 def test_the_team_is_told_whose_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,4 +163,4 @@ def test_the_team_is_told_whose_it_is(store: Store, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(seam, "SINGLE_USER", Reader("person 2", Role.TEAM))
     page = opened(number)
     assert "Somebody else logged it" in words_of(page)
-    assert "Close it" not in [each.label for each in page.button]
+    assert "Close the alert" not in [each.label for each in page.button]

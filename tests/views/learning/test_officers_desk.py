@@ -85,7 +85,7 @@ def test_what_recurs_is_kept_done_and_undone(store: Store) -> None:
 
 def test_leaving_ends_in_the_handover_pack(store: Store) -> None:
     work.keep_recurring(store, SINGLE_USER, Recurring("x", next_on=date(2026, 1, 1)), work.now_utc())
-    page = at("Leaving the post")
+    page = at("Leaving")
     said = words_of(page)
     assert "0 of 10 done." in said and "generic mailbox has to be read from the first day" in said
     assert "For whoever comes next" in said

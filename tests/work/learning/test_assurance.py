@@ -22,6 +22,8 @@ from dashboard.findings.learning.feedback import (
     FEWEST,
     HOW_TO_REPORT,
     NO_NUMBER,
+    NOT_ON_A_WALL,
+    NOTHING_CHANGED,
     NOTHING_TOLD,
     Feedback,
     Whose,
@@ -147,9 +149,9 @@ def test_the_sheet_is_one_page_and_says_who_signed_it_off(asking: Asking) -> Non
         [slide], [page] = words_of_slides(pack), words_of_pages(pack)
         assert page.startswith("Internal: contains small numbers.")
         for said in (
-            "1 learning card is open: 1 acting; 1 is past its date.",
-            "1 safety action is open: 1 is past its date",
-            "1 National Patient Safety Alert is open on CAS: 1 is past its date there.",
+            "1 learning card is open: 1 acting; 1 is past its due date.",
+            "1 safety action is open: 1 is past its due date",
+            "1 National Patient Safety Alert is open on CAS: 1 is past its due date there.",
             "Warfarin: New chart.",
             "Least recorded is" if asking.months.counted else "",
             "Signed off by Dr Example on 23 November 2026, on edition 2." if statement else "No statement is signed off on this edition.",
@@ -164,8 +166,8 @@ def test_the_sheet_is_one_page_and_says_who_signed_it_off(asking: Asking) -> Non
 def test_a_statement_is_proposed_from_the_figures_and_fits(asking: Asking, trust: TrustUnderTest) -> None:
     offered = proposed(asking, assured_by(asking, TODAY))
     assert offered.text == (
-        "On 23 November 2026, by edition 2, 1 learning card, 1 safety action and 1 National Patient Safety Alert are open; past their "
-        "dates are 1 card, 1 action and 1 alert (as on CAS). 0 steps of escalation are recorded. 2 closed cards say what was learnt."
+        "On 23 November 2026, by edition 2, 1 learning card, 1 safety action and 1 National Patient Safety Alert are open; past the "
+        "due date are 1 card, 1 action and 1 alert. No step of escalation is recorded. 2 closed cards say what was learnt."
     )
     kept = replace(STATEMENT, text=offered.text, caveats=offered.caveats)
     assert work.sign_off_statement(trust.store, SINGLE_USER, kept, NOW).content == kept
@@ -226,6 +228,25 @@ def test_a_wall_gets_the_number_by_the_rule_and_no_other(asking: Asking) -> None
     assert part(few, "You reported") == (NO_NUMBER,)
 
 
+def test_a_wall_tells_no_count_in_the_officers_own_words(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows_of = Asking.rows
+    counting = {"told": "Two patients waited.", "title": "Morphine: 3 omitted"}
+
+    def rows(self: Asking, name: str, *asked: object) -> list:
+        found = rows_of(self, name, *asked)  # type: ignore[arg-type]
+        said = {"learning_cards": "told", "safety_actions": "title"}.get(name)
+        return [replace(each, **{said: counting[said]}) for each in found] if said else found
+
+    monkeypatch.setattr(Asking, "rows", rows)
+    wall = for_the_wall(asking, Whose.WARD, "Ward 7", QUARTER, HES)
+    assert part(wall, "What was learnt") == (NOT_ON_A_WALL,)
+    assert part(wall, "What changed") == (NOTHING_CHANGED,)
+    own = for_staff(asking, Whose.WARD, "Ward 7", QUARTER)
+    assert part(own, "What was learnt") != (NOT_ON_A_WALL,), "their own staff read it"
+
+
 def test_the_page_is_one_page_and_says_for_whom(asking: Asking) -> None:
     own = for_staff(asking, Whose.WARD, "Ward 7", QUARTER)
     wall = for_the_wall(asking, Whose.WARD, "Ward 7", QUARTER, HES)
@@ -253,7 +274,7 @@ def test_packs_tell_what_is_learnt_and_one_of_an_edition_without_it_has_no_such_
     pack = make_pack(BY_NAME["monthly"], asking, Profile.INTERNAL)
     [slide] = [each for each in pack.slides if each.key == "what-is-learnt"]
     said = [line for box in slide.boxes for line in box.lines]
-    assert slide.title == "1 learning card is open: 1 acting; 1 is past its date."
+    assert slide.title == "1 learning card is open: 1 acting; 1 is past its due date."
     for line in ("Warfarin: New chart.", "Morphine: Ampoules apart.", "No step of escalation is recorded."):
         assert line in said
     before = trust.store
