@@ -106,7 +106,7 @@ def test_an_action_is_opened_on_the_incidents_that_a_link_names(
     at.text_input(key="new-action-title-0").set_value("Separate the ampoules")
     at.text_input(key="new-action-owner-0").set_value("Pharmacy")
     at.date_input(key="new-action-due_on-0").set_value(TODAY).run()
-    press(at, "Open it")
+    press(at, "Open the action")
     assert held(store).incidents == (3, 5)
     assert "It is about incidents 3 and 5." in words_of(at)
     committee = page(monkeypatch, Reader("person 5", Role.COMMITTEE))
@@ -137,7 +137,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(
     noted = work.open_action(
         store, SINGLE_USER, Action("Night cupboard", "Pharmacy", due_on=TODAY + timedelta(9)), work.now_utc()
     )
-    at = page(monkeypatch)
+    at = page(monkeypatch, action="1")
     assert at.text_area(key="action-1-progress-0").value == ""
     theirs = replace(noted.content, progress="Ordered by somebody else.")
     work.change_action(store, SINGLE_USER, noted, theirs, work.now_utc())
