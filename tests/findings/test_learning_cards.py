@@ -183,7 +183,7 @@ def test_a_card_is_opened_with_what_was_seen_and_about_what() -> None:
 
 
 def test_a_card_on_chosen_incidents_names_them_and_tells_no_number() -> None:
-    made = card_on_ticked([12, 15], asking().of(IncidentFilter(location=("Ward 7",))), DAY)
+    made = card_on_ticked([15, 12], asking().of(IncidentFilter(location=("Ward 7",))), DAY)
     [sighting] = made.sightings
     assert (made.title, made.incidents, made.signal) == ("2 incidents chosen from the list", (12, 15), "")
     assert sighting.sentence == "2 incidents chosen from the list among ward or place: Ward 7."

@@ -131,16 +131,9 @@ def test_what_is_most_serious_stands_first_then_the_oldest_and_before_it_what_ha
     )
     listed = list_of_waiting(waits.waiting)
     first = dict(zip(listed.columns, listed.rows[0], strict=True))
-    assert (first["Number"], first["Reference"], first["Date"], first["Age in days"]) == (
-        4,
-        "W4",
-        date(2026, 11, 3),
-        12,
-    )
-    assert (
-        first["Physical harm"]
-        == "Recorded as fatal (the incident may have contributed; not a finding of cause)"
-    )
+    assert [first[name] for name in ("Number", "Reference", "Date", "Age in days", "Physical harm")] == [
+        4, "W4", date(2026, 11, 3), 12, "Recorded as fatal (the incident may have contributed; not a finding of cause)",
+    ]  # fmt: skip
     assert "Decided before" not in listed.columns
 
 
