@@ -11,18 +11,22 @@ from urllib.parse import unquote
 import pytest
 
 from dashboard import cli
+from dashboard.domain.learning.escalation_rules import many_within_days, never_event_items
+from dashboard.domain.learning.record import Kind
 from dashboard.domain.reader import Role
 from dashboard.domain.settings import BY_NAME
 from dashboard.domain.signing_in import ABSOLUTE, IDLE
 from dashboard.extracts.limits import BROWSER, MEGABYTE
 from dashboard.findings.asking import OLD_AFTER_DAYS
 from dashboard.stats.disclosure import HES
+from dashboard.stats.effect import FEWEST_BEFORE, fewest_after
 from dashboard.views.page_table import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 GOVERNANCE = ROOT / "docs" / "governance"
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-"""README, SECURITY, CHANGELOG and all of docs/."""
+REFERENCE = ROOT / "data" / "reference"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), REFERENCE / "README.md"])
+"""README, SECURITY, CHANGELOG, all of docs/ and what is said of the reference lists."""
 
 AWAITED: set[str] = set()
 """Commands that the documents name and the command line does not have yet; one that it has must go from here."""
@@ -144,6 +148,10 @@ CLAIMS = (
     ("docs/governance/data_flow.md", r"at most (\d+) MB", BROWSER.file_bytes / MEGABYTE),
     ("docs/governance/hazard_log.md", r"more than (\d+) days is said to be old", OLD_AFTER_DAYS),
     ("docs/settings.md", r"HES: 1 to (\d+) are too few", HES.few),
+    ("docs/methods.md", r"At least (\d+) complete months before", FEWEST_BEFORE),
+    ("docs/methods.md", r"At least (\d+) complete months after", fewest_after()),
+    ("docs/methods.md", r"\(N = (\d+), D = \d+\)", many_within_days()[0]),
+    ("docs/methods.md", r"\(N = \d+, D = (\d+)\)", many_within_days()[1]),
 )
 
 
@@ -191,6 +199,16 @@ def test_what_the_environment_can_say_is_told() -> None:
         for name in re.findall(r"\bMEDICATION_[A-Z_]+\b", path.read_text(encoding="utf-8", errors="ignore"))
     }
     assert read == set(re.findall(r"^\| `(MEDICATION_\w+)` \|", written("docs/settings.md"), re.MULTILINE))
+
+
+def test_every_reference_list_is_told_and_which_list_of_never_events_it_is() -> None:
+    told = written("data/reference/README.md")
+    listed = set(re.findall(r"`(\w+\.csv)`", "\n".join(re.findall(r"^\| `.*", told, re.MULTILINE))))
+    assert listed == {path.name for path in REFERENCE.glob("*.csv")}
+    items = sorted({each.item for each in never_event_items()})
+    (version,) = {each.list for each in never_event_items()}
+    for document in (told, written("docs/methods.md")):
+        assert version in document and f"items {items[0]} to {items[-1]}" in document
 
 
 def test_every_command_stands_in_the_list_of_the_readme() -> None:
@@ -289,3 +307,21 @@ def test_the_data_protection_assessment_tells_every_column_of_an_incident(table:
     assert columns - told - OURS == set(), (
         "a column of an incident that docs/governance/dpia.md does not tell"
     )
+
+
+RECORDS_TOLD = {
+    "learning cards, safety actions, alerts: texts": (Kind.CARD, Kind.ACTION, Kind.ALERT),
+    "its operational lead and the executive who signed it off": (Kind.ALERT,),
+    "escalations: by the incident's number": (Kind.ESCALATION,),
+    "statements of assurance, with the name": (Kind.STATEMENT,),
+    "contacts and registrations of the post (name, address, telephone, note)": (Kind.CONTACT,),
+}
+"""Words of the DPIA: the kinds of records of the learning loop that they tell of."""
+
+OF_NOBODY = {Kind.OWN_RULE, Kind.CHECKLIST, Kind.RECURRING}
+"""Kinds that are about the work and about no incident and nobody."""
+
+
+def test_the_data_protection_assessment_tells_every_kind_of_record_that_is_about_somebody() -> None:
+    told = {kind for words, kinds in RECORDS_TOLD.items() if words in governance("dpia") for kind in kinds}
+    assert told | OF_NOBODY == set(Kind)

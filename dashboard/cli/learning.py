@@ -11,18 +11,16 @@ from dashboard.cli.edition_asked import asking_of, of_number
 from dashboard.cli.person import PERSON
 from dashboard.cli.telling import Refusal, tell
 from dashboard.domain.export import Export
+from dashboard.domain.learning.alert import standing
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.rows.learning import Learning, SafetyAction
 from dashboard.domain.store import Store
 from dashboard.edition import editions_of
 from dashboard.findings.asking import EVERYTHING
+from dashboard.findings.learning import alerts, cards
 from dashboard.findings.learning.actions import in_order, past_due, past_due_words
+from dashboard.findings.learning.held import learning_held
 
-QUESTIONS = {
-    "cards": ("learning_cards",),
-    "actions": ("safety_actions", "aims_of_safety_actions", "answered_by_safety_actions"),
-    "alerts": ("alerts", "required_by_alerts"),
-}
 WORDS = {
     "cards": "Learning cards: what was seen, what is made of it, and how it ended.",
     "actions": "Safety actions: what is done, by which team, until when, and what it aims at.",
@@ -78,18 +76,7 @@ def _of_edition(options: argparse.Namespace, store: Store) -> tuple[int, Learnin
     edition = editions[0] if options.edition is None else of_number(store, options.edition, editions)
     asking = asking_of(store, edition, EVERYTHING, editions)
 
-    def rows(name: str) -> tuple[Any, ...]:
-        return tuple(asking.rows(name, EVERYTHING)) if name in QUESTIONS[options.kind] else ()
-
-    learning = Learning(
-        cards=rows("learning_cards"),
-        actions=rows("safety_actions"),
-        aims=rows("aims_of_safety_actions"),
-        answers=rows("answered_by_safety_actions"),
-        alerts=rows("alerts"),
-        required=rows("required_by_alerts"),
-    )
-    return edition.edition_id, learning
+    return edition.edition_id, learning_held(asking)
 
 
 def _actions(learning: Learning, today: date) -> list[dict[str, Any]]:
@@ -111,20 +98,22 @@ def _action_line(row: SafetyAction, today: date) -> str:
     return f"{row.action}: {row.title}; {row.state}; {_due(row.due_on)}{late}; {row.owner or 'no owner'}"
 
 
-def _cards(learning: Learning, _: date) -> list[dict[str, Any]]:
+def _cards(learning: Learning, today: date) -> list[dict[str, Any]]:
     return [
         {
             **asdict(row),
+            "past_due": cards.past_due(row, today),
             "in_words": f"{row.card}: {row.title}; {row.state}; {_due(row.due_on)}; {row.owner or 'no owner'}",
         }
-        for row in learning.cards
+        for row in cards.in_order(learning.cards)
     ]
 
 
-def _alerts(learning: Learning, _: date) -> list[dict[str, Any]]:
+def _alerts(learning: Learning, today: date) -> list[dict[str, Any]]:
     return [
         {
             **asdict(row),
+            "stands": standing(row, today).value,
             "required": _belonging(learning.required, "alert", row.alert),
             "in_words": "; ".join(
                 part
@@ -132,12 +121,13 @@ def _alerts(learning: Learning, _: date) -> list[dict[str, Any]]:
                     f"{row.alert}: {row.title}",
                     row.kind,
                     row.reference,
+                    standing(row, today).value,
                     _due(row.due_on or row.review_on),
                 )
                 if part
             ),
         }
-        for row in learning.alerts
+        for row in alerts.in_order(learning.alerts, today)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -40,11 +41,13 @@ def note_record(
     number: int | None = None,
     seen: int = 0,
     taken_back: bool = False,
+    refuse: Callable[[Sequence[Noted[C]]], None] | None = None,
 ) -> Noted[C]:
     """Keep a record, or its next revision, with its line in the audit trail (the act, and the record's kind and number).
 
     number: of the record that is changed (of the incident, for an escalation); None begins one. seen: the revision that the reader saw,
-    0 for a record that is not there yet. Raises ChangedMeanwhile where there is a newer one, NotTheirs for a member of the team and
+    0 for a record that is not there yet. refuse: is given the records of the kind that stand, before anybody else can add one, and raises
+    for one that must not stand beside them. Raises ChangedMeanwhile where there is a newer one, NotTheirs for a member of the team and
     a record of somebody else's, NotAllowed for one and a kind that is the officer's alone, RecordNotUnderstood for a text that is too long.
     """
     if kind not in THE_TEAMS:
@@ -59,6 +62,8 @@ def note_record(
                 f"Somebody changed this {kind.value} after you opened it, and nothing of yours was kept. Look at it as it stands "
                 "now, then change it again."
             )
+        if refuse is not None:
+            refuse(_read(desk, kind, "desk/learning_records"))
         if found and reader.role is Role.TEAM:
             standing = _read(desk, kind, OF_ONE, number)[-1]
             if not standing.is_theirs(reader):

@@ -13,7 +13,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 EVERYDAY = frozenset(
     re.findall(
         r"\w+",
-        "incident place number basis fatal profile register activity consequence gone estimate zero missing evidence role officer head",
+        "incident place number basis fatal profile register activity consequence gone estimate zero missing evidence role officer head "
+        "aim effect escalated strength",
     )
 )
 """Names that are everyday words too: looked up in the glossary, and not linked from every sentence that has them."""

@@ -129,6 +129,11 @@ class IncidentFilter:
         """From a query string such as `from=2025-10&until=2026-09&harm=Low&harm=Moderate`."""
         return cls.from_pairs(parse_qsl(query.lstrip("?"), keep_blank_values=True))
 
+    @classmethod
+    def of_link(cls, query: str) -> "IncidentFilter":
+        """From the query of a page's link, without what belongs to the page alone (`part`, `find`, `sample`, an edition)."""
+        return cls.from_pairs(pair for pair in parse_qsl(query.lstrip("?")) if pair[0] in KEYS)
+
     def pairs(self) -> list[tuple[str, str]]:
         """The (key, value) pairs that give this filter back; defaults are left out."""
         found: list[tuple[str, str]] = []
@@ -156,6 +161,10 @@ class IncidentFilter:
     def narrowed(self, **changes: object) -> "IncidentFilter":
         """The same question with some fields changed."""
         return replace(self, **changes)  # pyright: ignore[reportArgumentType]
+
+    def whenever(self) -> "IncidentFilter":
+        """The same question of every day."""
+        return self.narrowed(from_=None, until=None)
 
     @property
     def places_only(self) -> bool:

@@ -60,6 +60,11 @@ def last_day(month: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])
 
 
+def is_past(due_on: date | None, today: date) -> bool:
+    """Whether a due day is over: from the day after it on, and never where none is set."""
+    return due_on is not None and due_on < today
+
+
 def months_between(first: date, last: date) -> Iterator[date]:
     """Every month from the one of `first` to the one of `last`, both included."""
     month = month_of(first)

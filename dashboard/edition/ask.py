@@ -72,9 +72,9 @@ def ask(
     """The rows of one question, as its row type in `domain.rows`. `seed` is for a question that draws a sample, `blocks` (of 256
     numbers of incidents) for one that asks of some incidents alone.
 
-    Raises NotAllowed for a role that this question is not for, for a draft that is not the reader's to see, and for a ward link who names others' wards, UnknownQuestion,
-    StoreProblem when the edition is gone, OlderEdition when it was published before it held what the question reads, TookTooLong
-    after QUESTION_SECONDS.
+    Raises NotAllowed for a role that this question is not for, for a draft that is not the reader's to see, and for a ward link who
+    names others' wards, UnknownQuestion, StoreProblem when the edition is gone, OlderEdition when it was published before it held what
+    the question reads, TookTooLong after QUESTION_SECONDS.
     """
     values = ask_values(name, asked, reader, store=store, edition_id=edition_id, seed=seed, blocks=blocks)
     return as_rows(name, values)
@@ -190,7 +190,7 @@ def _own_part(opened: _Opened, store: Store, edition_id: int, wards: tuple[str, 
     with _lock:
         if key not in _own_parts:
             cursor = opened.connection.cursor()
-            leave_own_wards(cursor, wards)
+            leave_own_wards(cursor, wards, opened.format)
             _own_parts[key] = _OwnPart(cursor, threading.Lock())
             while len(_own_parts) > KEPT_OPEN:
                 _own_parts.popitem(last=False)

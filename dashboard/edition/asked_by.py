@@ -103,8 +103,11 @@ OF_OWN_WARDS = frozenset(
 )
 """What a ward link may ask: counts. A question that is new is not theirs until it is written here."""
 
-FIRST_FOR_WARDS = 6
-"""The format of editions from which a ward link's part can be told apart: what is learnt stands in tables of its own from then on."""
+FIRST_FOR_WARDS = 5
+"""The format of editions from which a ward link's part can be told apart: older ones keep medicines in other tables."""
+
+FIRST_WITH_LEARNING = 6
+"""The format from which editions hold cards, safety actions and alerts."""
 
 
 def roles_of(name: str) -> tuple[Role, ...]:
@@ -128,10 +131,12 @@ def as_allowed(asked: IncidentFilter, reader: Reader) -> IncidentFilter:
     return replace(asked, location=asked.location or reader.wards)
 
 
-def leave_own_wards(cursor: duckdb.DuckDBPyConnection, wards: tuple[str, ...]) -> None:
-    """In this cursor an edition holds what happened on these wards, and nothing else."""
+def leave_own_wards(cursor: duckdb.DuckDBPyConnection, wards: tuple[str, ...], written_in: int) -> None:
+    """In this cursor an edition (of the format `written_in`) holds what happened on these wards, and nothing else."""
     cursor.execute(written_sql("edition/own_ward"), {"wards": list(wards)})
     cursor.execute(written_sql("edition/own_wards"))
+    if written_in >= FIRST_WITH_LEARNING:
+        cursor.execute(written_sql("edition/own_wards_learning"))
 
 
 def _listed(wards: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from dashboard.domain.learning.alert import (
     same_reference,
 )
 from dashboard.domain.learning.card import TITLE_LENGTH
+from dashboard.domain.learning.written import LONGEST
 from dashboard.domain.periods import day_in_london
 from dashboard.extracts.dates import fits_only_month_first, read_date
 from dashboard.extracts.identifiers import is_narrative
@@ -185,6 +186,8 @@ class _Reading:
         days = {field: self._day(field, at) for field in _IN_WORDS}
         status = self._status(at)
         evidence = self._text("evidence", at)
+        if len(evidence) > LONGEST:
+            raise _NotTaken(f"its notes hold {len(evidence):,} letters and at most {LONGEST:,} are kept")
         lead = self._held("lead", at, "lead", TITLE_LENGTH)
         alert = Alert(kind, title, reference, days["issued_on"], lead=lead, evidence=evidence)
         if kind is AlertKind.NATIONAL:

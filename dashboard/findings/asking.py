@@ -31,7 +31,7 @@ from dashboard.domain.rows import (
     ListedIncident,
     NumberedIncidents,
 )
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
+from dashboard.findings.words import LABELS
 from dashboard.measures.months import (
     Happened,
     Months,
@@ -280,10 +280,7 @@ class Asking:
             period=self.period_words,
             basis=self.asked.basis.words,
             edition=self.edition.in_words(),
-            filter_words=self.asked.in_words(
-                {source.value: source.label for source in SourceSystem}
-                | {HarmLevel.FATAL.value: FATAL_IN_FULL}
-            ),
+            filter_words=self.asked.in_words(LABELS),
             marks=tuple(marks),
             method=f"Rules: {self.facts.rule_set}; dashboard version {__version__}.",
         )

@@ -40,9 +40,9 @@ def switch_sentence(asking: Asking, as_set: date | None) -> str:
     )
 
 
-def scope_words(site: str | None, division: str | None, drug_class: str | None) -> str:
-    """'whole trust', or what a record is about."""
-    return ", ".join(part for part in (site, division, drug_class) if part) or "whole trust"
+def scope_words(site: str | None, division: str | None, drug_class: str | None, wards: str = "") -> str:
+    """'whole trust', or what a record is about: 'Northgate, Insulins, Ward 7; Ward 8'."""
+    return ", ".join(part for part in (site, division, drug_class, wards) if part) or "whole trust"
 
 
 def question_about_change(asking: Asking, series: Series) -> str:

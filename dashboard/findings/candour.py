@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.charts.frame import Table
 from dashboard.domain.rows.cases import CandourCount, CandourToReview
-from dashboard.domain.words import FATAL_IN_FULL, DutyOfCandour, HarmLevel, SourceSystem
+from dashboard.domain.words import FATAL_IN_FULL, DutyOfCandour, HarmLevel
 from dashboard.findings.asking import Asking
-from dashboard.findings.words import count_of
+from dashboard.findings.words import SOURCES, count_of
 
 TITLE = "Duty of candour: to review"
 NO_FLAG = "No flag does not mean that candour does not apply."
@@ -84,12 +84,11 @@ def _is(number: int) -> str:
 
 def _to_review(asking: Asking) -> Table:
     rows: list[CandourToReview] = asking.rows("candour_to_review")
-    sources = {source.value: source.label for source in SourceSystem}
     return Table(
         ("Reference", "Number", "System", "Date", "Physical harm", "Psychological harm", "Ward or place", "Approval"),
         tuple(
             (
-                row.reference, row.n, sources.get(row.source, row.source), row.dated_on,
+                row.reference, row.n, SOURCES.get(row.source, row.source), row.dated_on,
                 FATAL if row.harm_level == HarmLevel.FATAL else row.harm_level, row.psychological_harm, row.location, row.status,
             )
             for row in rows

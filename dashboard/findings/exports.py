@@ -8,10 +8,9 @@ from dashboard.charts.frame import Table
 from dashboard.domain.export import Exported
 from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.periods import LONDON, ReportingPeriod
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
+from dashboard.findings.words import LABELS
 
 COLUMNS = ("When", "Who", "What", "File", "Edition", "For whom", "Rows", "Filter")
-LABELS = {source.value: source.label for source in SourceSystem} | {HarmLevel.FATAL.value: FATAL_IN_FULL}
 
 
 def exports_table(lines: Sequence[Exported], named: Callable[[str], str]) -> Table:

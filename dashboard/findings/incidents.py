@@ -9,11 +9,10 @@ from dashboard.domain.case_search import COLUMNS, DEEPEST, LONGEST_SEARCH, CaseS
 from dashboard.domain.marks import NO_MARKS, Marks
 from dashboard.domain.reading_sample import STRATA
 from dashboard.domain.rows import ListedIncident
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
+from dashboard.domain.words import FATAL_IN_FULL, HarmLevel
 from dashboard.findings.asking import Asking
-from dashboard.findings.words import listed
+from dashboard.findings.words import SOURCES, listed
 
-SOURCES = {source.value: source.label for source in SourceSystem}
 SHOWN_OF_HARM = {HarmLevel.FATAL.value: FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:]}
 HELD = (
     "Coded fields only. A reference stands with moderate harm and above, because an edition holds no other; the medication safety "

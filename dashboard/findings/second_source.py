@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.domain.rows import RecordsNotCounted
-from dashboard.domain.words import SourceSystem
-from dashboard.findings.words import count_of, listed
-
-LABELS = {source.value: source.label for source in SourceSystem}
+from dashboard.findings.words import SOURCES, count_of, listed
 
 
 def second_source_words(rows: Sequence[RecordsNotCounted]) -> list[str]:
@@ -17,11 +14,11 @@ def second_source_words(rows: Sequence[RecordsNotCounted]) -> list[str]:
         records = sum(row.records for row in own)
         linked = sum(row.records for row in own if row.is_linked)
         from_ = sorted(
-            {LABELS[row.counted_from] for row in own if row.counted_from and row.counted_from != source}
+            {SOURCES[row.counted_from] for row in own if row.counted_from and row.counted_from != source}
         )
         months = f"months counted from {listed(from_)}" if from_ else "incidents that another source counts"
         cover = "covers" if records == 1 else "cover"
-        start = f"{count_of(records, f'{LABELS[source]} record')} {cover} {months}"
+        start = f"{count_of(records, f'{SOURCES[source]} record')} {cover} {months}"
         if linked == records:
             sentences.append(f"{start}: all match and add nothing.")
         else:

@@ -6,11 +6,18 @@ from datetime import date
 
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.periods import month_in_words
+from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 
 RATE_CAVEAT = "A high rate is not unsafe, a low rate is not safe."
 RECORDED_CAVEAT = (
     "These are incidents that staff recorded, not all that happened. More recording is not less safety."
 )
+
+SOURCES = {source.value: source.label for source in SourceSystem}
+"""Source systems as people name them."""
+
+LABELS = SOURCES | {HarmLevel.FATAL.value: FATAL_IN_FULL}
+"""What a filter's values are called where they are not called as they are written."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ LISTED_FROM = date(2025, 11, 1)
 def tell_what_was_learnt(store: Store, now: datetime) -> None:
     """Cards, safety actions, alerts and the officer's post, before anything is published. `now` is for what is still to come."""
     today = day_in_london(now)
-    _alerts(store, today)
+    _national_alert(store)
+    _other_alerts(store, today)
     _doses_at_hillview(store)
     _picked_from_a_list(store)
     _insulin_left_out(store, today)
@@ -111,7 +112,8 @@ def _decide(store: Store, incident: ListedIncident, now: datetime) -> None:
     work.escalate(store, SINGLE_USER, number, reasons, step, now)
 
 
-def _alerts(store: Store, today: date) -> None:
+def _national_alert(store: Store) -> None:
+    """One that applied, was answered by a safety action, and was signed off on CAS before its date."""
     national = Alert(
         AlertKind.NATIONAL,
         "Made up: anticoagulants at transfer",
@@ -156,6 +158,9 @@ def _alerts(store: Store, today: date) -> None:
     )
     logged = work.change_alert(store, SINGLE_USER, logged, completed, _on(2026, 6, 24))
     work.close_alert(store, SINGLE_USER, logged, date(2026, 6, 25), _on(2026, 6, 25))
+
+
+def _other_alerts(store: Store, today: date) -> None:
     recall = Alert(
         AlertKind.RECALL,
         "Made up: one batch of an oral solution, class 2",

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from dashboard.domain.learning.action import ActionState, Strength
-from dashboard.domain.learning.alert import AlertKind
+from dashboard.domain.learning.action import ActionState, Strength, is_overdue
+from dashboard.domain.learning.alert import Standing, is_open_on_cas, standing
 from dashboard.domain.learning.card import CardState
+from dashboard.domain.learning.card import is_overdue as card_is_overdue
 from dashboard.domain.learning.escalation import EscalatedTo, StepTaken
 from dashboard.domain.rows.learning import AlertRow, Learning, LearningCard, SafetyAction
 
 R = TypeVar("R")
-
-SIGNED_OFF_ON_CAS = ("Action not required", "Action completed")
-"""The two answers on the Central Alerting System that end an alert there."""
-
-OPEN_ACTIONS = (ActionState.PLANNED, ActionState.UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -53,16 +49,18 @@ class Assured:
 
     @property
     def cards_past_due(self) -> tuple[LearningCard, ...]:
-        return tuple(card for card in self.open_cards if _is_past(card.due_on, self.day))
+        return tuple(card for card in self.open_cards if card_is_overdue(card.state, card.due_on, self.day))
 
     @property
     def actions_past_due(self) -> tuple[SafetyAction, ...]:
-        return tuple(action for action in self.open_actions if _is_past(action.due_on, self.day))
+        return tuple(
+            action for action in self.open_actions if is_overdue(action.state, action.due_on, self.day)
+        )
 
     @property
     def alerts_past_due(self) -> tuple[AlertRow, ...]:
         """National Patient Safety Alerts alone, by what is recorded here of CAS."""
-        return tuple(alert for alert in self.open_alerts if _is_past(alert.due_on, self.day))
+        return tuple(alert for alert in self.open_alerts if standing(alert, self.day) is Standing.OVERDUE)
 
     @property
     def closed_since(self) -> tuple[LearningCard, ...]:
@@ -108,22 +106,13 @@ def assured(learning: Learning, day: date, since: date | None = None) -> Assured
         since,
         _by_day((card for card in cards if card.state != CardState.CLOSED), "due_on"),
         _by_day((card for card in cards if card.state == CardState.CLOSED), "closed_on"),
-        _by_day((action for action in actions if action.state in OPEN_ACTIONS), "due_on"),
+        _by_day((action for action in actions if ActionState(action.state).is_open), "due_on"),
         _by_day((action for action in actions if action.state == ActionState.DONE), "done_on"),
-        _by_day((alert for alert in learning.alerts if _is_open_on_cas(alert)), "due_on"),
+        _by_day((alert for alert in learning.alerts if is_open_on_cas(alert)), "due_on"),
         Counter((each.to_whom, each.step) for each in learning.escalated),
         sum(since is None or each.step_on >= since for each in learning.escalated),
         (signed[1], signed[0]) if signed else None,
     )
-
-
-def _is_open_on_cas(alert: AlertRow) -> bool:
-    return alert.kind == AlertKind.NATIONAL and alert.status_on_cas not in SIGNED_OFF_ON_CAS
-
-
-def _is_past(due: date | None, day: date) -> bool:
-    """From the day after it."""
-    return due is not None and due < day
 
 
 def _by_day(rows: Iterable[R], name: str) -> tuple[R, ...]:

@@ -7,7 +7,6 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.domain.rows.learning import (
-    WARDS_PARTED_BY,
     AlertRow,
     AnsweredByAction,
     Escalated,
@@ -17,6 +16,7 @@ from dashboard.domain.rows.learning import (
     SafetyAction,
     SafetyActionAim,
     StatementSigned,
+    wards_in,
 )
 from dashboard.domain.written_sql import written_sql
 
@@ -59,5 +59,5 @@ def _table(row_type: type, rows: tuple) -> pa.Table:
     plain = [asdict(row) for row in rows]
     for row in plain:
         if "wards" in row:
-            row["wards"] = [ward for ward in row["wards"].split(WARDS_PARTED_BY) if ward]
+            row["wards"] = [*wards_in(row["wards"])]
     return pa.Table.from_pylist(plain, pa.schema([*columns.items()]))

@@ -13,6 +13,7 @@ from dashboard.domain.store import OlderEdition
 from dashboard.findings import classes, harm, rates
 from dashboard.findings.asking import Asking
 from dashboard.findings.learning import actions
+from dashboard.findings.learning.held import learning_held
 from dashboard.findings.overview import Overview, overview
 from dashboard.findings.since_last_paper import since_last_paper
 from dashboard.measures.harm import HarmByMonth, HarmMix
@@ -129,7 +130,7 @@ class Making:
     def learning(self) -> Learning | None:
         """What the edition holds of safety actions; None for one that is older than such records."""
         try:
-            return actions.of_edition(self.asking)
+            return learning_held(self.asking)
         except OlderEdition:
             return None
 

@@ -157,7 +157,8 @@ def between_before_and_after(
     The levels are those of a t chart of the times before. Longer is LOWER: fewer in as much time. An interval that
     spans the start is on neither side. open_for: the time since the last incident, or since the start where there was none after;
     months_after: complete months after. Where those are as many as points are needed, a time without one beyond the upper limit
-    is LOWER: to wait for seven intervals of what has stopped would be to wait for ever. broken: the series began anew at the start or after it. `points` is empty.
+    is LOWER: to wait for seven intervals of what has stopped would be to wait for ever. broken: the series began anew at the start or
+    after it. `points` is empty.
 
     Raises NoTimeBetween.
     """

@@ -1,17 +1,20 @@
 """Incidents: the cases behind what the filter asks, one by one: searched, or a sample to read."""
 
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import work
 from dashboard.domain.case_search import LONGEST_SEARCH, CaseSearch, SearchNotUnderstood
+from dashboard.domain.learning.card import Card
 from dashboard.domain.periods import day_in_london
-from dashboard.domain.reader import OFFICER, READS_CASES
+from dashboard.domain.reader import OFFICER, PREPARES, READS_CASES
 from dashboard.domain.reading_sample import FIRST_SEED, LARGEST_SEED
 from dashboard.findings import incidents
-from dashboard.findings.asking import Asking
+from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.incidents import Cases
-from dashboard.findings.learning.signals import card_on_incidents
+from dashboard.findings.learning.signals import card_on_incidents, card_on_ticked
 from dashboard.views.folded import folded
 from dashboard.views.harmful import harmful_list
 from dashboard.views.learning.open_card import offer_card, told_beneath
@@ -21,6 +24,7 @@ from dashboard.views.page import open_page
 from dashboard.views.page_seen import table_seen
 from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say, say_each
+from dashboard.views.sentences import link_to
 from dashboard.views.store_seen import store_seen
 from dashboard.views.take_away import csv_of_table
 from dashboard.views.worked_out import how_it_is_worked_out
@@ -76,13 +80,14 @@ def render() -> None:
             say(f"{problem} Until then nothing is searched for.")
     for sentence in cases.sentences:
         say(sentence)
+    ticked: list[int] = []
     if len(cases):
         table_seen(f"{TITLE}, {asking.standing.basis}", cases.table, lists_incidents=True)
         ticked = _table(cases)
         mark(ticked)
         narrative_of_ticked(ticked)
     quietly(incidents.HELD)
-    _beneath(asking, cases, text)
+    _beneath(asking, cases, text, ticked)
 
 
 def _references_wanted() -> bool:
@@ -129,7 +134,7 @@ def _table(cases: Cases) -> list[int]:
     return [cases.numbers[row] for row in ticked if row < len(cases)]
 
 
-def _beneath(asking: Asking, cases: Cases, find: str) -> None:
+def _beneath(asking: Asking, cases: Cases, find: str, ticked: list[int]) -> None:
     with st.container(horizontal=True, key="beneath-incidents"):
         folded("How to search", "how-to-search", lambda: say_each(incidents.how_to_search()))
         folded(
@@ -139,14 +144,20 @@ def _beneath(asking: Asking, cases: Cases, find: str) -> None:
         )
         folded("Download", "download-incidents", lambda: _download(asking, cases))
         offer_card(
-            "incidents",
-            store_seen(current_reader()),
-            asking,
-            lambda: card_on_incidents(
-                " ".join(cases.sentences), " ".join(find.split()), asking, day_in_london(work.now_utc())
-            ),
+            "incidents", store_seen(current_reader()), asking, lambda: _card(asking, cases, find, ticked)
         )
+        if ticked and current_reader().may(PREPARES) and not asking.facts.made_up:
+            numbers = urlencode([("incident", str(n)) for n in ticked])
+            link_to(f"safety-actions?{numbers}", "Open a safety action on those ticked", EVERYTHING)
     told_beneath("incidents")
+
+
+def _card(asking: Asking, cases: Cases, find: str, ticked: list[int]) -> Card:
+    """On the incidents that are ticked; where none is, on what is asked and searched for."""
+    today = day_in_london(work.now_utc())
+    if ticked:
+        return card_on_ticked(ticked, asking, today)
+    return card_on_incidents(" ".join(cases.sentences), " ".join(find.split()), asking, today)
 
 
 def _download(asking: Asking, cases: Cases) -> None:

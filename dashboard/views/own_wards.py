@@ -45,7 +45,16 @@ def _cards(asking: Asking) -> None:
     if found:
         st.header("What is looked at and learnt", anchor=False)
         show_table(told_to_wards(found), alt="Learning cards of your wards")
-    mine = [] if store.is_copy else desk.assigned_records(store, reader, Kind.CARD, work.now_utc())
+    now = work.now_utc()
+    mine = (
+        []
+        if store.is_copy
+        else [
+            each
+            for kind in (Kind.CARD, Kind.ACTION)
+            for each in desk.assigned_records(store, reader, kind, now)
+        ]
+    )
     if mine:
         st.header("Assigned to you", anchor=False)
         for each in mine:

@@ -1,4 +1,4 @@
--- Cards, actions and alerts that name incidents that are erased name them no more, in every revision.
+-- Cards and actions that name incidents that are erased name them no more, in every revision.
 update learning_record
 set content = json_set(
     content,

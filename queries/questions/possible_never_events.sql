@@ -14,24 +14,33 @@ with dated as (
 listed as (
     select unnest($never_events, recursive := true)
 ),
-can_be as (
-    select dated.n, listed.item
-    from dated
-    join incident_error using (n)
-    join listed on listed.error_type = incident_error.error_type
-    where (at_latest is null or at_latest >= (select max(as_at) from extract) - $rules['never_events_look_back'])
-        and dated.never_event is distinct from 'Recorded as not a Never Event'
-        and (listed.stage = '' or (dated.n, listed.stage) in (select (n, stage) from incident_stage))
-        and (
-            listed."by" = 'any'
+list_of_item as (
+    -- Of the few lists of medicines and not of each incident.
+    select distinct lists.medicine_list, listed.item, listed.error_type, listed.stage
+    from (select distinct medicine_list from incident) as lists
+    join listed
+        on listed."by" = 'any'
             or (
                 listed."by" = 'medicine'
-                and (dated.medicine_list, listed.value) in (select (medicine_list, medicine) from list_medicine)
+                and (lists.medicine_list, listed.value) in (select (medicine_list, medicine) from list_medicine)
             )
-            or (dated.medicine_list, listed."by", listed.value) in (
+            or (lists.medicine_list, listed."by", listed.value) in (
                 select (medicine_list, class_by, drug_class) from list_class
             )
-        )
+),
+recent as (
+    select n, medicine_list
+    from dated
+    where (at_latest is null or at_latest >= (select max(as_at) from extract) - $rules['never_events_look_back'])
+        and never_event is distinct from 'Recorded as not a Never Event'
+        and medicine_list in (select medicine_list from list_of_item)
+),
+can_be as (
+    select recent.n, list_of_item.item
+    from recent
+    join list_of_item using (medicine_list)
+    join incident_error on incident_error.n = recent.n and incident_error.error_type = list_of_item.error_type
+    where list_of_item.stage = '' or (recent.n, list_of_item.stage) in (select (n, stage) from incident_stage)
 ),
 met as (
     select distinct n, item from can_be

@@ -22,6 +22,8 @@ group by n;
 -- What is learnt: cards, safety actions, alerts and what was escalated, without the names of people, without working notes
 -- and without the incidents that they belong to. An empty list of wards is the whole trust.
 
+-- A card as it stands: what was seen last (its sentence, edition, page and filter) and how often, what is written on it, and the days on
+-- which it was first looked at, first acted on and last closed. `signal` finds it again when the same is seen in another period.
 create table learning_card (
     card integer not null,
     title varchar not null,
@@ -52,6 +54,7 @@ create table learning_card (
     signal varchar not null
 );
 
+-- What is done, by which team and until when. `first_due_on` is the date that it was opened with; from `started_on` charts draw it.
 create table safety_action (
     action integer not null,
     title varchar not null,
@@ -78,6 +81,8 @@ create table safety_action_aim (action integer not null, measure varchar not nul
 -- What an action answers: a card or an alert.
 create table safety_action_answers (action integer not null, card integer, alert integer);
 
+-- An alert or communication that came in. `due_on` and `status_on_cas` are as on CAS, `review_on` is local; `applies` is null where it is
+-- not decided; `concerns` is a filter as a URL writes it. Who leads and who signed it off stay at the desk.
 create table alert (
     alert integer not null,
     kind varchar not null,
@@ -95,6 +100,8 @@ create table alert (
     status_on_cas varchar not null,
     concerns varchar not null
 );
+
+-- What a National Patient Safety Alert requires, one row an action.
 create table alert_requires (alert integer not null, what varchar not null, due_on date, done_on date);
 
 -- Statements of assurance that were signed off before it was published: on which edition, and when. Their words stay at the desk.

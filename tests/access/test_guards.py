@@ -171,7 +171,7 @@ TABLE = {
         work.learning.cards.change_card work.learning.cards.move_card work.learning.cards.actions_of_card
         work.learning.cards.responses_offered work.learning.cards.editions_named
         work.learning.escalation.escalations work.learning.escalation.own_rules work.learning.escalation.escalation_at_the_desk
-        work.learning.records.note work.learning.records.take_back work.learning.published.learning_as_it_stands
+        work.learning.records.note work.learning.records.remove work.learning.records.take_back work.learning.published.learning_as_it_stands
         work.learning.alerts.alerts work.learning.alerts.log_alert work.learning.alerts.change_alert work.learning.alerts.close_alert
         work.learning.alerts.reopen_alert work.learning.alerts.read_alert_list work.learning.alerts.take_in_alerts
         work.learning.alerts.take_back_alerts

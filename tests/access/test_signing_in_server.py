@@ -384,7 +384,7 @@ def test_of_every_route_that_the_server_has_only_the_open_list_answers_to_nobody
                 assert status in (401, 403, 404), (asked, method, status)
     by_path = {path for path, _ in opened}
     assert by_path == {
-        "/", "/_stcore/health", "/_stcore/host-config", "/auth/login", "/auth/logout", "/oauth2callback", "/favicon.png", "/overview", "/ready",
+        "/", "/_stcore/health", "/_stcore/host-config", "/auth/login", "/auth/logout", "/oauth2callback", "/favicon.png", "/overview", "/your-wards", "/ready",
     }  # fmt: skip
     assert {method for _, method in opened} <= {"GET", "HEAD"}
     assert nobody.ask("/favicon.png")[2] == (ROOT / "dashboard" / "views" / "icon.png").read_bytes()

@@ -12,6 +12,7 @@ import duckdb
 
 from dashboard.domain.engine import ENGINE
 from dashboard.domain.incident_filter import IncidentFilter
+from dashboard.domain.learning.escalation_rules import bound_rules
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import latest_edition, question, question_names
@@ -80,16 +81,15 @@ def measured_questions(store: Path, rounds: int, *, in_turn: bool = False) -> It
 def _compared(edition: duckdb.DuckDBPyConnection, name: str, words: str, rounds: int) -> QuestionTimes:
     asked = IncidentFilter.from_query(FILTERS[words])
     sql, plain = question(name).sql, with_literals(question(name).sql, asked)
-    parameters = {
-        key: value
-        for key, value in (("asked", asked.as_struct()), ("seed", SEED), ("blocks", BLOCKS))
-        if key in question(name).asks
-    }
-    if edition.execute(sql, parameters).fetchall() != edition.execute(plain).fetchall():
+    asks = question(name).asks
+    rules = {key: value for key, value in bound_rules().items() if key in asks}
+    others = (("asked", asked.as_struct()), ("seed", SEED), ("blocks", BLOCKS))
+    parameters = {key: value for key, value in others if key in asks} | rules
+    if edition.execute(sql, parameters).fetchall() != edition.execute(plain, rules or None).fetchall():
         raise NotTheSameQuestion(f"{name}, {words}")
     ours, literal = [], []
     for _ in range(rounds):
-        literal.append(_milliseconds(edition, plain, None))
+        literal.append(_milliseconds(edition, plain, rules or None))
         ours.append(_milliseconds(edition, sql, parameters))
     return QuestionTimes(name, words, median(ours), median(literal))
 

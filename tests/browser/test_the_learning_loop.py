@@ -13,8 +13,13 @@ from playwright.sync_api import Locator, Page, expect
 from pptx import Presentation
 
 from dashboard import work
+from dashboard.cli.edition_asked import asking_of
+from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
+from dashboard.edition import close_editions, editions_of
+from dashboard.findings.learning.actions import effects
+from dashboard.findings.learning.held import learning_held
 from tests.browser import omitted_insulin as story
 from tests.browser.conftest import Server, go_to, idle, open_at
 from tests.browser.test_accessible import ALL_RULES, found
@@ -94,14 +99,14 @@ def _what_was_found_is_written(page: Page) -> None:
 
 def _an_action_begins(page: Page, server: Server) -> None:
     open_at(page, f"{server.url}/safety-actions?card=1")
-    _field(page, "What is done, in a few words").fill(ACTION)
-    _field(page, "Owner (a team or a role)").fill("Managers of Wards 7 and 12")
-    _type_day(page.get_by_label("Due", exact=True), date(2026, 3, 31))
+    _write(page, "What is done, in a few words", ACTION)
+    _write(page, "Owner (a team or a role)", "Managers of Wards 7 and 12")
+    _type_day(page, "Due", date(2026, 3, 31))
     expect(page.get_by_text("incidents recorded (drug class: Insulins)")).to_be_visible()
     page.get_by_role("button", name="Open the action").click()
     expect(page.get_by_text(f"Safety action 1, '{ACTION}', is opened.")).to_be_visible()
     idle(page)
-    _type_day(page.get_by_label("It began on"), story.BEGAN)
+    _type_day(page, "It began on", story.BEGAN)
     page.get_by_role("button", name="It is under way").click()
     expect(page.get_by_text(f"'{ACTION}' is under way.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Too early to say: 0 of 7 complete months since").first).to_be_visible()
@@ -183,9 +188,16 @@ def _the_successor_finds_it(server: Server, folder: Path) -> None:
     (card,) = dashboard_here("cards", "list", "--json", store=restored).told["cards"]
     assert (card["title"], card["state"], card["told"]) == (CARD, "closed", TOLD)
     (action,) = dashboard_here("actions", "list", "--json", store=restored).told["actions"]
-    assert (action["title"], action["started_on"], action["cards"]) == (ACTION, "2026-01-01", [1])
+    assert (action["title"], action["started_on"]) == (ACTION, story.BEGAN.isoformat())
+    assert [each["card"] for each in action["answers"]] == [1]
+    editions = editions_of(Store(restored), SINGLE_USER)
+    asking = asking_of(Store(restored), editions[0], IncidentFilter(), editions)
+    learning = learning_held(asking)
+    (seen,) = effects(asking, learning, learning.actions[0])
+    assert seen.effect.sentence == LOWER
     steps = work.steps_noted(Store(restored), SINGLE_USER, work.now_utc())
     assert steps["start-mhra"].content.note == "Registered in January."
+    close_editions(Store(restored))
 
 
 def _texts(written: Path) -> list[str]:
@@ -201,16 +213,25 @@ def _field(page: Page, label: str) -> Locator:
     return page.get_by_role("textbox", name=label)
 
 
+def _write(page: Page, label: str, text: str) -> None:
+    """Outside of a form: the script hears of it as the field is left."""
+    _field(page, label).fill(text)
+    page.keyboard.press("Tab")
+    idle(page)
+
+
 def _choose(page: Page, control: Locator, option: str) -> None:
     control.click()
     page.get_by_role("option", name=re.compile(f"^{option}")).first.click()
     idle(page)
 
 
-def _type_day(field: Locator, day: date) -> None:
-    field.click()
-    field.press_sequentially(f"{day:%d%m%Y}")
-    field.press("Escape")
+def _type_day(page: Page, label: str, day: date) -> None:
+    """Digits go on from day to month to year by themselves; the calendar beneath closes by Escape."""
+    page.get_by_role("spinbutton", name=f"day, {label}").click()
+    page.keyboard.type(f"{day:%d%m%Y}", delay=20)
+    page.keyboard.press("Escape")
+    idle(page)
 
 
 def _by_keys(page: Page, control: Locator) -> None:

@@ -15,10 +15,11 @@ import runpy
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from dashboard.cli import main
@@ -91,12 +92,24 @@ def _forked(arguments: list[str], environment: dict[str, str]) -> Answer:
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
         command = ready.Process(target=_run, args=(arguments, environment, str(out), str(err)))
-        command.start()
+        with _no_script_of_a_page():
+            command.start()
         command.join(SECONDS)
         if command.exitcode is None:
             command.kill()
             raise TimeoutError(f"{arguments} did not end in {SECONDS} s")
         return Answer(command.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+
+
+@contextlib.contextmanager
+def _no_script_of_a_page() -> Iterator[None]:
+    """A new process runs again what stands as `__main__`; a page that was driven before has left its script there, which is gone."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _run(arguments: list[str], environment: dict[str, str], out: str, err: str) -> None:

@@ -72,9 +72,10 @@ def test_what_no_edition_holds_yet_stands_at_the_desk(store: Path) -> None:
 
 def test_alerts_are_listed_with_what_they_require(store: Path) -> None:
     (row,) = dashboard_here("alerts", "list", "--json", store=store).told["alerts"]
+    assert row["stands"] == "overdue on CAS"
     assert row["required"] == [{"what": "Label it", "due_on": "2026-11-01", "done_on": None}]
     assert dashboard_here("alerts", "list", store=store).out == (
-        "1: Potassium; National Patient Safety Alert; NatPSA/2026/001; due 1 November 2026\n"
+        "1: Potassium; National Patient Safety Alert; NatPSA/2026/001; overdue on CAS; due 1 November 2026\n"
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from dashboard import made_up_trust
 from dashboard.domain.store import Store
+from dashboard.made_up_trust import trust
 from tests.built_once import BuiltOnce
 from tests.cli.command_line import all_of, dashboard, dashboard_here
 from tests.made_up_incidents import TrustUnderTest
@@ -76,7 +76,7 @@ def test_demo_has_the_made_up_trust_built_beside_the_real_store(
     def build(store: Store, now: datetime) -> None:
         asked.append(store.root)
 
-    monkeypatch.setattr(made_up_trust, "_build", build)
+    monkeypatch.setattr(trust, "_build", build)
     assert dashboard_here("editions", "--demo", "--json", store=tmp_path).told["editions"] == []
     assert asked == [tmp_path / "made-up-trust"]
 

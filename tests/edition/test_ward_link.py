@@ -116,6 +116,24 @@ def test_an_edition_of_before_there_were_ward_links_is_not_theirs(tmp_path: Path
     close_editions(old)
 
 
+def test_an_edition_of_before_the_learning_loop_is_theirs_without_it(tmp_path: Path) -> None:
+    old = Store(tmp_path)
+    old.editions.mkdir()
+    old.released_mark(15).write_text(RELEASED, encoding="utf-8")
+    with duckdb.connect(old.edition(15)) as edition:
+        for schema in SCHEMA[:5]:
+            edition.execute((ROOT / "queries" / f"{schema}.sql").read_text(encoding="utf-8"))
+        edition.execute((ROOT / "tests" / "golden" / "format_5" / "edition.sql").read_text(encoding="utf-8"))
+        (ward,) = edition.execute("select min(location) from incident").fetchall()[0]
+        many = edition.execute("select count(*) from incident where location = ?", [ward]).fetchall()[0][0]
+    of_it = Reader("person 7", Role.WARD_LINK, wards=(ward,))
+    rows = ask_values("incidents_by_harm_level", IncidentFilter(), of_it, store=old, edition_id=15)
+    assert sum(row[1] for row in rows) == many > 0
+    with pytest.raises(OlderEdition):
+        ask_values("learning_cards", IncidentFilter(), of_it, store=old, edition_id=15)
+    close_editions(old)
+
+
 def test_an_edition_that_is_gone_or_damaged_is_in_no_memory_of_this_process(
     store: Store, tmp_path: Path
 ) -> None:

@@ -53,9 +53,17 @@ select
 ACTION = """
 insert into safety_action by name
 select
-    $number as action, $word || ' action' as title, 'Pharmacy' as owner, 'planned' as state, '' as strength,
-    date '2025-03-01' as opened_on, $word as progress, $word as evidence, '' as why_stopped, $wards::varchar[] as wards
+    $number as action, $word || ' action' as title, 'Pharmacy' as owner, 'under way' as state, '' as strength,
+    date '2025-03-01' as opened_on, date '2025-03-05' as started_on, $word as progress, $word as evidence, '' as why_stopped,
+    $wards::varchar[] as wards
 """
+BEGUN = """
+insert into dated_record
+values ('safety action', date '2025-03-05', $word || ' action', '', 'Pharmacy', null, null, null, '', '', date '2025-03-05')
+"""
+SHARED, OF_ALL, OTHER_SITE = 5000, 5001, 5002
+"""Numbers of a card and an action of an own ward and another, of an action of the whole trust that aims at another
+ward, and of a card and an action of another site."""
 
 INCIDENTS = """
 insert into incident by name
@@ -91,6 +99,7 @@ def two_editions(root: Path) -> Store:
             )
             for ward in wards:
                 _fill(edition, ward)
+            _shared(edition, *((OWN, f"{CANARY} ward") if number == AMONG_OTHERS else (OWN,)))
             if number == AMONG_OTHERS:
                 _whole_trust(edition)
     return store
@@ -132,6 +141,7 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into safety_action_aim values (?, 'incidents', ?)", [ward.first, f"location={ward.location}"]
     )
     edition.execute("insert into safety_action_answers values ($1, $1, null)", [ward.first])
+    edition.execute(BEGUN, {"word": word})
     for class_by in ("curated", "section", "chapter", "high_risk", "local"):
         edition.execute("insert into list_class values (?, ?, ?)", [ward.first, class_by, f"{word} class"])
         edition.execute(
@@ -158,6 +168,34 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into dated_record values ('annotation', ?, ?, '', '', ?, ?, null, '', '', ?)",
         [date(2025, 3, 9), f"{word} label of {ward.site}", ward.site, ward.division, date(2025, 3, 9)],
     )
+
+
+def _shared(edition: duckdb.DuckDBPyConnection, *wards: str) -> None:
+    """What an own ward has with another; beside no other ward it is written as a reader of the own one alone is to see it."""
+    other = wards[1].lower() if len(wards) > 1 else "another ward"
+    edition.execute(CARD, {"number": SHARED, "word": f"Not only {other}, our", "wards": [*wards]})
+    edition.execute(ACTION, {"number": SHARED, "word": f"Cupboard of ({other})", "wards": [*wards]})
+    edition.execute(ACTION, {"number": OF_ALL, "word": "Of all", "wards": []})
+    edition.execute("update safety_action set progress = '', evidence = '' where action >= $1", [SHARED])
+    edition.execute(
+        "update learning_card set seen = '', factors = '', query = '', signal = '' where card = $1 and len(wards) = 1", [SHARED]
+    )  # fmt: skip
+    if len(wards) > 1:
+        edition.execute(
+            "update safety_action set progress = $1, evidence = $1, why_stopped = $1 where action >= $2",
+            [CANARY, SHARED],
+        )
+        edition.execute(
+            "insert into safety_action_aim select unnest([$1, $2]), 'incidents', $3",
+            [SHARED, OF_ALL, f"drug_class=Insulins&location={CANARY}+ward"],
+        )
+        edition.execute(CARD, {"number": OTHER_SITE, "word": f"At {CANARY}", "wards": []})
+        edition.execute(ACTION, {"number": OTHER_SITE, "word": f"At {CANARY}", "wards": []})
+        for table in ("learning_card", "safety_action"):
+            edition.execute(
+                f"update {table} set site = '{CANARY} site' where {table.split('_')[1]} = {OTHER_SITE}"
+            )
+    edition.execute("insert into safety_action_aim values ($1, 'incidents', 'drug_class=Insulins')", [OF_ALL])
 
 
 def _whole_trust(edition: duckdb.DuckDBPyConnection) -> None:

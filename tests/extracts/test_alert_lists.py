@@ -117,3 +117,14 @@ def test_the_bytes_are_parsed_in_the_limited_process_with_the_same_answer(tmp_pa
     here = read(tmp_path / "here", DIRTY)
     with parsing_in_a_process():
         assert read(tmp_path / "apart", DIRTY) == here
+
+
+def test_notes_that_are_longer_than_what_is_kept_refuse_their_row_alone(tmp_path: Path) -> None:
+    """Else the taking in would stop at this row, with those above it kept."""
+    found = read(
+        tmp_path, f"Reference,Title,Kind,Notes\nA,x,Local,{'n' * 4000}\nB,y,Local,{'n' * 4001}\nC,z,Local,\n"
+    )
+    assert [each.row for each in found.taken] == [2, 4]
+    assert [(each.row, each.why) for each in found.refused] == [
+        (3, "its notes hold 4,001 letters and at most 4,000 are kept")
+    ]

@@ -20,6 +20,7 @@ from dashboard.findings.learning.cards import (
 from dashboard.findings.learning.signals import (
     card_on_incidents,
     card_on_signal,
+    card_on_ticked,
     cards_held,
     signals_in,
 )
@@ -179,6 +180,14 @@ def test_a_card_is_opened_with_what_was_seen_and_about_what() -> None:
     assert searched.sightings[0].query.endswith("&find=pen+%7C+insulin")
     assert searched.signal.split("|")[0] == "incidents pen%20%7C%20insulin"
     assert searched.title == "Incidents: site: North; ward or place: Ward 7, Ward 8; with 'pen | insulin'"
+
+
+def test_a_card_on_chosen_incidents_names_them_and_tells_no_number() -> None:
+    made = card_on_ticked([15, 12], asking().of(IncidentFilter(location=("Ward 7",))), DAY)
+    [sighting] = made.sightings
+    assert (made.title, made.incidents, made.signal) == ("2 incidents chosen from the list", (12, 15), "")
+    assert sighting.sentence == "2 incidents chosen from the list among ward or place: Ward 7."
+    assert (sighting.page, sighting.query, made.wards) == ("incidents", "location=Ward+7", ("Ward 7",))
 
 
 def test_each_measure_names_the_picture_that_it_draws() -> None:

@@ -103,7 +103,7 @@ def test_the_directors_slide_is_first_and_is_as_it_was_agreed(packs: dict[str, P
     assert [box.lines for box in monthly.boxes[:3]] == [
         ("5,003 incidents in 24 months: 8.5 per 1,000 occupied bed days.", "Moderate and above: 3 in September 2026 (usual: 0 to 11)."),
         ("October 2026 is still filling up (about 9 in 10 expected so far).", "584 incidents (12 %) name no medicine."),
-        ("No safety actions are recorded in this dashboard.", "5 things wait to be looked at: see 'What waits, and what was done'."),
+        ("2 safety actions are open, 1 of them past its due date.", "6 things wait to be looked at: see 'What waits, and what was done'."),
     ]  # fmt: skip
     assert monthly.boxes[3].lines == ("Nothing this month: to note.",)
     assert packs["quarterly"].slides[0].boxes[3].lines == ("Nothing this quarter: to note.",)
@@ -246,7 +246,7 @@ def test_titles_fit_findings_are_said_whole_and_words_mislead_nobody(packs: dict
 def test_every_slide_of_the_monthly_pack(packs: dict[str, Pack]) -> None:
     assert [each.key for each in packs["monthly"].slides] == [
         "one-slide", "headline", "reporting-rate", "harm-by-month", "harm-levels", "moderate-and-above", "classes",
-        "class-trends", "stages", "moderate-list", "to-look-at", "caveats", "method",
+        "class-trends", "stages", "moderate-list", "to-look-at", "safety-actions", "what-is-learnt", "caveats", "method",
     ]  # fmt: skip
     said = [line for box in slide(packs["monthly"], "headline").boxes for line in box.lines]
     assert [line for line in said if line.startswith("Since the last paper (released ")]
@@ -258,7 +258,9 @@ def test_every_slide_of_the_monthly_pack(packs: dict[str, Pack]) -> None:
     ]
     done = next(box for box in slide(packs["monthly"], "to-look-at").boxes if box.heading == "What was done")
     assert done.lines == (
-        "1 October 2025: Electronic prescribing at Hillview.",
+        "19 January 2026: Anticoagulant doses on the transfer sheet (safety action).",
+        "15 December 2025: Made up: anticoagulants at transfer (alert).",
+        "1 October 2025: Electronic prescribing at Hillview (safety action).",
         "1 March 2025: Reporting campaign.",
     )
 

@@ -18,7 +18,8 @@ from dashboard.domain.reader import SINGLE_USER, Profile
 from dashboard.domain.store import OlderEdition
 from dashboard.edition import close_editions, editions_of
 from dashboard.findings.asking import EVERYTHING, Asking
-from dashboard.findings.learning.actions import in_short, of_edition, overdue_words, table_of
+from dashboard.findings.learning.actions import in_short, overdue_words, table_of
+from dashboard.findings.learning.held import learning_held
 from dashboard.reports.making import ACTIONS_NOT_HELD
 from dashboard.reports.pack import Pack
 from dashboard.reports.powerpoint.presentation import pptx_bytes
@@ -88,7 +89,7 @@ def test_one_page_says_what_is_open_overdue_and_done_since_the_last_paper(pack: 
     doing = next(box for box in first.boxes if box.heading == "What we are doing")
     assert doing.lines[0] == slide.title
     waiting = next(each for each in pack.slides if each.key == "to-look-at")
-    assert waiting.title.endswith("; 3 safety actions are open, 2 of them past their due date.")
+    assert waiting.title == "3 things wait to be looked at.", "safety actions have a slide of their own"
     said = [line for box in waiting.boxes for line in box.lines]
     assert "2 safety actions are past their due date: Cupboard and Label, the oldest by 12 days." in said
     assert "15 June 2026: Cupboard (safety action)." in said
@@ -144,7 +145,7 @@ def test_the_rest_is_counted_and_an_older_edition_says_that_it_holds_none(trust:
 
 
 def test_the_list_and_its_sentences_are_those_of_the_day(trust: TrustUnderTest) -> None:
-    learning = of_edition(newest(trust))
+    learning = learning_held(newest(trust))
     on = date(2026, 11, 21)  # the day after the second of them was due
     assert overdue_words(learning.actions, on) == (
         "2 safety actions are past their due date: Cupboard and Label, the oldest by 10 days"

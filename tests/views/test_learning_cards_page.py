@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import desk, work
+from dashboard.domain.learning.action import Action
 from dashboard.domain.learning.card import Card, CardState, Sighting
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.reader import SINGLE_USER, Reader, Role
@@ -172,6 +173,21 @@ def test_others_read_what_the_released_edition_holds_and_change_nothing(
     assert not page.text_area, "somebody else's card, and not assigned"
 
 
+def test_a_card_on_chosen_incidents_names_them_at_the_desk_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work.open_card(store, SINGLE_USER, Card("Three of a kind", incidents=(3, 5, 12)), work.now_utc())
+    edition = work.publish(store, SINGLE_USER, work.now_utc())
+    work.release_edition(store, SINGLE_USER, edition.edition_id, work.now_utc())
+    page = the_page()
+    page.selectbox(key="card-opened").set_value(1).run()
+    assert "It is about incidents 3, 5 and 12." in words_of(page)
+    monkeypatch.setattr(seam, "SINGLE_USER", Reader("person 5", Role.COMMITTEE))
+    page = the_page()
+    page.selectbox(key="card-opened").set_value(1).run()
+    assert "Card 1: Three of a kind" in words_of(page) and "It is about incidents" not in words_of(page)
+
+
 def test_a_ward_link_finds_the_cards_of_their_wards_and_those_assigned_to_them(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,12 +195,15 @@ def test_a_ward_link_finds_the_cards_of_their_wards_and_those_assigned_to_them(
     ours = Card("Warfarin doses", wards=("Ward 7",), told="We look at the chart.", assigned_to=("person 7",))
     for card in (ours, Card("Of Ward 8", wards=("Ward 8",))):
         work.open_card(store, SINGLE_USER, card, now)
+    chart = Action("A line on the chart", "Pharmacy", due_on=date(2027, 1, 31), assigned_to=("person 7",))
+    work.open_action(store, SINGLE_USER, chart, now)
     edition = work.publish(store, SINGLE_USER, now + timedelta(seconds=1))
     work.release_edition(store, SINGLE_USER, edition.edition_id, now)
     link = Reader("person 7", Role.WARD_LINK, wards=("Ward 7",))
     monkeypatch.setattr(seam, "SINGLE_USER", link)
     page = page_of("own_wards", frame=True)
     assert "Card 1: Warfarin doses (to look at)." in words_of(page)
+    assert "Safety action 1: A line on the chart (planned), due 31 January 2027." in words_of(page)
     listed = next(each.value for each in page.dataframe if "What you were told" in each.value.columns)
     assert listed.values.tolist() == [[1, "Warfarin doses", "to look at", "We look at the chart."]]
     monkeypatch.setattr(seam, "SINGLE_USER", replace(link, id="person 8"))

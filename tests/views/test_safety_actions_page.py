@@ -1,6 +1,7 @@
 """The page of safety actions: opened from a card, begun, judged, finished, undone; read by those who do not act."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     close_editions(trust.store)
 
 
-def page(monkeypatch: pytest.MonkeyPatch, reader: Reader = SINGLE_USER, **query: str) -> AppTest:
+def page(monkeypatch: pytest.MonkeyPatch, reader: Reader = SINGLE_USER, **query: str | list[str]) -> AppTest:
     monkeypatch.setattr(seam, "SINGLE_USER", reader)
 
     def script() -> None:
@@ -98,6 +99,20 @@ def test_an_action_is_opened_from_a_card_begins_is_judged_and_each_step_is_undon
     assert held(store).state.value == "under way" and held(store).evidence == ""
 
 
+def test_an_action_is_opened_on_the_incidents_that_a_link_names(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = page(monkeypatch, incident=["3", "5", "3", "x", "123456789"])
+    at.text_input(key="new-action-title-0").set_value("Separate the ampoules")
+    at.text_input(key="new-action-owner-0").set_value("Pharmacy")
+    at.date_input(key="new-action-due_on-0").set_value(TODAY).run()
+    press(at, "Open the action")
+    assert held(store).incidents == (3, 5)
+    assert "It is about incidents 3 and 5." in words_of(at)
+    committee = page(monkeypatch, Reader("person 5", Role.COMMITTEE))
+    assert "It is about incidents" not in words_of(committee)
+
+
 def test_who_does_not_act_reads_what_the_released_edition_holds(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,6 +129,28 @@ def test_who_does_not_act_reads_what_the_released_edition_holds(
     team = page(monkeypatch, Reader("person 7", Role.TEAM), action="2")
     assert "so you read it and do not change it" in words_of(team)
     assert "Open the action" in [button.label for button in team.button]
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = work.open_action(
+        store, SINGLE_USER, Action("Night cupboard", "Pharmacy", due_on=TODAY + timedelta(9)), work.now_utc()
+    )
+    at = page(monkeypatch, action="1")
+    assert at.text_area(key="action-1-progress-0").value == ""
+    theirs = replace(noted.content, progress="Ordered by somebody else.")
+    work.change_action(store, SINGLE_USER, noted, theirs, work.now_utc())
+    at.text_input(key="action-1-title-0").set_value("Day cupboard")
+    press(at, "Keep the changes")
+    assert held(store) == theirs
+    assert [
+        each.value for each in at.warning if "Somebody changed this action since you opened it" in each.value
+    ]
+    assert at.text_area(key="action-1-progress-1").value == "Ordered by somebody else."
+    at.text_input(key="action-1-title-1").set_value("Day cupboard")
+    press(at, "Keep the changes")
+    assert held(store) == replace(theirs, title="Day cupboard")
 
 
 def test_a_title_that_is_cut_on_charts_is_not_cut_in_the_sentence_of_its_effect(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from dashboard.domain.learning.aim import Aim
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.written import MOST_LETTERS
+from dashboard.domain.periods import is_past
 
 SOURCE = "RCA2, National Patient Safety Foundation, 2015"
 
@@ -63,7 +64,7 @@ RARELY_HOLDS = (
 
 def is_overdue(state: str, due_on: date | None, today: date) -> bool:
     """Whether the due day is over, and the action neither done nor stopped. On its due day it is not."""
-    return ActionState(state).is_open and due_on is not None and due_on < today
+    return ActionState(state).is_open and is_past(due_on, today)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Aim:
     @classmethod
     def of(cls, measure: AimedAt, asked: IncidentFilter) -> "Aim":
         """The same filter whatever its period."""
-        return cls(measure, asked.narrowed(from_=None, until=None).query())
+        return cls(measure, asked.whenever().query())
 
     def asked(self) -> IncidentFilter:
         return IncidentFilter.from_query(self.query)

@@ -2,7 +2,7 @@
 (the Central Alerting System), never here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -10,11 +10,13 @@ from typing import Protocol
 from dashboard.domain.extract import SheetRead
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.written import MOST_LETTERS
+from dashboard.domain.periods import is_past
 
 ALERT_TITLE_LENGTH = 250
 """Recalls name the product, its strength, its maker and their reference in their titles."""
 
 DUE_SOON_DAYS = 14
+"""Two weeks: as much as a recurring date is told ahead (post.SOON_DAYS)."""
 
 
 class AlertKind(StrEnum):
@@ -54,8 +56,7 @@ class RequiredAction:
 class Alert:
     """`due_on` and what is required belong to a National Patient Safety Alert; the others have a local `review_on`. `applies`: None, not
     decided. `operational_lead` and `signed_off_by` are people, and stay at the desk. `status_on_cas` is a StatusOnCas, or empty where
-    nobody said. `concerns` is a filter as a URL writes it, without a period; empty where nobody
-    said what it concerns."""
+    nobody said. `concerns` is a filter as a URL writes it, without a period; empty where nobody said what it concerns."""
 
     kind: AlertKind
     title: str = field(metadata={MOST_LETTERS: ALERT_TITLE_LENGTH})
@@ -74,7 +75,6 @@ class Alert:
     status_on_cas: str = ""
     required: tuple[RequiredAction, ...] = ()
     concerns: str = ""
-    incidents: tuple[int, ...] = ()
 
 
 class Standing(StrEnum):
@@ -103,18 +103,23 @@ class Dated(Protocol):
     def status_on_cas(self) -> str: ...
 
 
+def is_open_on_cas(alert: Dated) -> bool:
+    """Whether CAS still waits for an answer: of a National Patient Safety Alert alone, by what is recorded here."""
+    return alert.kind == AlertKind.NATIONAL and alert.status_on_cas not in SIGNED_OFF_ON_CAS
+
+
 def standing(alert: Dated, today: date) -> Standing:
     """A National Patient Safety Alert is overdue from the day after its date, until CAS says that it is signed off; the day itself and
     the 14 before it are soon. Any other is to be reviewed from its review date on, and never overdue."""
-    if alert.kind == AlertKind.NATIONAL and alert.status_on_cas not in SIGNED_OFF_ON_CAS:
-        if alert.due_on is not None and alert.due_on < today:
+    if is_open_on_cas(alert):
+        if is_past(alert.due_on, today):
             return Standing.OVERDUE
         if alert.due_on is not None and alert.due_on <= today + timedelta(days=DUE_SOON_DAYS):
             return Standing.DUE_SOON
     if alert.closed_on is not None:
         return Standing.CLOSED
     if alert.kind == AlertKind.NATIONAL:
-        return Standing.ANSWERED if alert.status_on_cas in SIGNED_OFF_ON_CAS else Standing.OPEN
+        return Standing.OPEN if is_open_on_cas(alert) else Standing.ANSWERED
     return Standing.TO_REVIEW if alert.review_on is not None and alert.review_on <= today else Standing.OPEN
 
 
@@ -192,22 +197,13 @@ class AlertsRead:
             for each in self.taken
             if each not in kept
         )
-        return AlertsRead(
-            self.sheet,
-            self.sha256,
-            kept,
-            _in_order(self.repeated + again),
-            self.refused,
-            self.notes,
-        )
+        return replace(self, taken=kept, repeated=_in_order(self.repeated + again))
 
     def refusing(self, rows: Sequence[RowNotTaken]) -> "AlertsRead":
         """The same, in which these rows are refused."""
         numbers = {each.row for each in rows}
         kept = tuple(each for each in self.taken if each.row not in numbers)
-        return AlertsRead(
-            self.sheet, self.sha256, kept, self.repeated, _in_order(self.refused + tuple(rows)), self.notes
-        )
+        return replace(self, taken=kept, refused=_in_order((*self.refused, *rows)))
 
 
 def _in_order(rows: tuple[RowNotTaken, ...]) -> tuple[RowNotTaken, ...]:

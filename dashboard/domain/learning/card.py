@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from urllib.parse import parse_qsl
 
-from dashboard.domain.incident_filter import KEYS, FilterNotUnderstood, IncidentFilter
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.written import MOST_LETTERS
+from dashboard.domain.periods import is_past
 
 TITLE_LENGTH = 120
 
@@ -53,6 +53,11 @@ RESPONSES = (
 proportionately to patient safety incidents'), with the two answers of a plan that asks for none. A trust's own plan replaces them."""
 
 PARTED_BY = ";"
+
+
+def is_overdue(state: str, due_on: date | None, today: date) -> bool:
+    """Whether the due day is over, and the card not closed. On its due day it is not."""
+    return CardState(state) is not CardState.CLOSED and is_past(due_on, today)
 
 
 def responses(written: str) -> tuple[str, ...]:
@@ -132,8 +137,7 @@ def signal_of(picture: str, asked: IncidentFilter, side: str = "") -> str:
     """What was looked at, whatever its period, edition and page: the key of its picture (a picture has the same one on each of its pages),
     the filter, and for a special cause its side. A newer month finds the card by it, another ward does not.
     """
-    filter_ = asked.narrowed(from_=None, until=None).query()
-    return "|".join((picture, side, filter_))
+    return "|".join((picture, side, asked.whenever().query()))
 
 
 def is_same_signal(held: str, wanted: str) -> bool:
@@ -147,7 +151,7 @@ def is_same_signal(held: str, wanted: str) -> bool:
 def seen_until(query: str, seen_on: date | None) -> date | None:
     """The last day of what was looked at then: of its period, or (of an open one) the day itself. None where nothing was seen."""
     try:
-        until = IncidentFilter.from_pairs(pair for pair in parse_qsl(query) if pair[0] in KEYS).until
+        until = IncidentFilter.of_link(query).until
     except FilterNotUnderstood:
         until = None
     return min(filter(None, (until, seen_on)), default=None)

@@ -22,8 +22,8 @@ BY_VALUE = ("harm_level", "psychological_harm", "never_event")
 
 @dataclass(frozen=True)
 class EscalationRule:
-    """`many` incidents within `days` days (None: any) meet it, of the `looks_back_days` before the newest extract. `value` is what the field that
-    it looks at says."""
+    """`many` incidents within `days` days (None: any) meet it, of the `looks_back_days` before the newest extract. `value` is what the
+    field that it looks at says."""
 
     rule: str
     looks_at: str

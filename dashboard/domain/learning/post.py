@@ -42,6 +42,17 @@ class Every(StrEnum):
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 
 
+USUALLY_COMES_ROUND = (
+    ("Medication safety committee", Every.MONTH),
+    ("Meeting of the network of medication safety officers", Every.MONTH),
+    ("Quarterly report to the board", Every.QUARTER),
+    ("Occurrence report on controlled drugs", Every.QUARTER),
+    ("Annual report", Every.YEAR),
+)
+"""What most officers have in their calendar. The occurrence report is asked for each quarter (Controlled Drugs (Supervision of Management
+and Use) Regulations 2013); the others are as the trust has them."""
+
+
 @dataclass(frozen=True)
 class Recurring:
     """What comes round again, and when next. `on_day` is the day of the month on which it falls where the month has one (0: that of

@@ -1,16 +1,19 @@
 """From records of the desk to what an edition holds of them: without people's names, working notes and incidents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 from dashboard.domain.dated import LABEL_LENGTH, DatedKind, DatedRecord
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.action import Action
 from dashboard.domain.learning.alert import Alert
 from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.card import Card, CardState
 from dashboard.domain.learning.escalation import Escalation
 from dashboard.domain.learning.record import Noted
+from dashboard.domain.learning.written import cut_to
+from dashboard.domain.medicines import ClassBy
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.rows.learning import (
     WARDS_PARTED_BY,
@@ -71,32 +74,62 @@ def learning_of(
 def dated_by_actions_and_alerts(
     actions: Sequence[Noted[Action]], alerts: Sequence[Noted[Alert]]
 ) -> list[DatedRecord]:
-    """What charts draw of them: the day on which an action began, and on which a National Patient Safety Alert or another that applies
-    was issued."""
+    """What charts draw of them: the day on which an action began, and on which an alert that applies here was issued."""
     begun = [
-        DatedRecord(
+        _dated(
             DatedKind.ACTION,
             each.content.started_on,
-            label_of(each.content.title),
-            owner=each.content.owner,
-            site=each.content.site,
-            division=each.content.division,
-            drug_class=each.content.drug_class,
+            each.content.title,
+            scope_of([aim.query for aim in each.content.aims]) | _said(each.content),
+            each.content.owner,
         )
         for each in actions
         if each.content.started_on
     ]
     issued = [
-        DatedRecord(DatedKind.ALERT, each.content.issued_on, label_of(each.content.title))
+        _dated(DatedKind.ALERT, each.content.issued_on, each.content.title, scope_of([each.content.concerns]))
         for each in alerts
         if each.content.issued_on and each.content.applies
     ]
     return [*begun, *issued]
 
 
+def _dated(kind: DatedKind, day: date, title: str, scope: Mapping[str, str], owner: str = "") -> DatedRecord:
+    site, division, drug_class = (scope.get(name) for name in ("site", "division", "drug_class"))
+    return DatedRecord(
+        kind, day, label_of(title), owner=owner, site=site, division=division, drug_class=drug_class
+    )
+
+
+def scope_of(queries: Sequence[str]) -> dict[str, str]:
+    """The site, division and drug class that every one of these filters names, and alone: charts of others are not touched. None of
+    them for no filter, and for one that no longer fits."""
+    try:
+        asked = [IncidentFilter.from_query(query) for query in queries]
+    except FilterNotUnderstood:
+        return {}
+    named = {
+        "site": {each.site for each in asked},
+        "division": {each.division for each in asked},
+        # a dated record names a curated class
+        "drug_class": {each.drug_class if each.class_by is ClassBy.CURATED else None for each in asked},
+    }
+    return {
+        name: values[0]
+        for name, each in named.items()
+        if len(each) == 1 and (values := next(iter(each))) and len(values) == 1
+    }
+
+
+def _said(action: Action) -> dict[str, str]:
+    """What the action itself says that it touches goes before what its aims name."""
+    said = {"site": action.site, "division": action.division, "drug_class": action.drug_class}
+    return {name: value for name, value in said.items() if value}
+
+
 def label_of(title: str) -> str:
     """As much of a title as stands at its line in a picture."""
-    return title if len(title) <= LABEL_LENGTH else f"{title[: LABEL_LENGTH - 1].rstrip(' ,')}…"
+    return cut_to(title, LABEL_LENGTH)
 
 
 def _cards(revisions: Sequence[Noted[Card]]) -> Iterator[LearningCard]:

@@ -51,6 +51,11 @@ def refuse_too_long(content: Any) -> None:
     understood(type(content), plain(content))
 
 
+def cut_to(text: str, most: int) -> str:
+    """As many letters of a text as fit, the last of them three dots where some are left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,')}…"
+
+
 def texts_in(value: Any) -> Iterator[str]:
     """Every text in plain values, however deep."""
     if isinstance(value, str):

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+WARDS_PARTED_BY = "; "
+
+
+def wards_in(written: str) -> tuple[str, ...]:
+    """The wards of a row, each by itself; none for the whole trust."""
+    return tuple(ward for ward in written.split(WARDS_PARTED_BY) if ward)
+
 
 @dataclass(frozen=True)
 class LearningCard:
-    """`seen` is the newest sentence that was read, `page` and `query` lead to what was looked at; `signal` tells it whatever its period. `looked_on`, `acting_on` and `closed_on`
-    are the days on which the card first came to be looked at, acted on, and was closed last; None while it is not. `wards` are parted
-    by semicolons, none is the whole trust.
+    """`seen` is the newest sentence that was read, `page` and `query` lead to what was looked at; `signal` tells it whatever its period.
+    `looked_on`, `acting_on` and `closed_on` are the days on which the card first came to be looked at, acted on, and was closed last;
+    None while it is not. `wards` are parted by semicolons, none is the whole trust.
     """
 
     card: int
@@ -138,6 +145,3 @@ class Learning:
     required: tuple[RequiredByAlert, ...] = ()
     escalated: tuple[Escalated, ...] = ()
     statements: tuple[StatementSigned, ...] = ()
-
-
-WARDS_PARTED_BY = "; "

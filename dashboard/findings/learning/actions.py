@@ -14,11 +14,10 @@ from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.rows.learning import Learning, SafetyAction, SafetyActionAim
 from dashboard.domain.store import OlderEdition
-from dashboard.domain.words import FATAL_IN_FULL, HarmLevel, SourceSystem
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import scope_words
 from dashboard.findings.learning.effect import Effect, effect_of
-from dashboard.findings.words import count_of, listed
+from dashboard.findings.words import LABELS, count_of, listed
 
 NONE_RECORDED = "No safety actions are recorded in this dashboard."
 NOT_BEGUN = "It has not begun, so there is no effect to look at yet."
@@ -31,19 +30,7 @@ MEASURES = {
     AimedAt.MODERATE: "incidents of moderate harm and above",
 }
 NAMED = 3
-LABELS = {source.value: source.label for source in SourceSystem} | {HarmLevel.FATAL.value: FATAL_IN_FULL}
 COLUMNS = ("Action", "Title", "State", "Owner", "Due", "Past due", "Strength", "Answers")
-
-
-def of_edition(asking: Asking) -> Learning:
-    """What the edition holds of safety actions and of what they answer. Raises OlderEdition for one that was published before."""
-    return Learning(
-        cards=tuple(asking.rows("learning_cards", EVERYTHING)),
-        actions=tuple(asking.rows("safety_actions", EVERYTHING)),
-        aims=tuple(asking.rows("aims_of_safety_actions", EVERYTHING)),
-        answers=tuple(asking.rows("answered_by_safety_actions", EVERYTHING)),
-        alerts=tuple(asking.rows("alerts", EVERYTHING)),
-    )
 
 
 def past_due(row: SafetyAction, today: date) -> bool:
@@ -94,10 +81,7 @@ def strength_words(row: SafetyAction) -> str:
 
 def about(row: SafetyAction) -> str:
     """'whole trust', 'Northgate, Insulins', 'Ward 7'."""
-    scope = scope_words(row.site, row.division, row.drug_class)
-    if not row.wards:
-        return scope
-    return row.wards if scope == scope_words(None, None, None) else f"{scope}; {row.wards}"
+    return scope_words(row.site, row.division, row.drug_class, row.wards)
 
 
 def answers(learning: Learning, action: int) -> list[str]:

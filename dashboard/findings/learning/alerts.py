@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.charts.frame import Table
 from dashboard.domain.dated import DatedKind
-from dashboard.domain.incident_filter import FilterNotUnderstood
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.aim import Aim, AimedAt
 from dashboard.domain.learning.alert import (
     DUE_SOON_DAYS,
@@ -19,7 +19,7 @@ from dashboard.domain.rows.learning import AlertRow, RequiredByAlert
 from dashboard.domain.store import OlderEdition
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.learning.effect import Effect, effect_of
-from dashboard.findings.words import Sentence, count_of, listed
+from dashboard.findings.words import LABELS, Sentence, count_of, listed
 
 NOT_HERE = "the answer is given on CAS, not here"
 COLUMNS = (
@@ -141,19 +141,18 @@ def before_and_after(asking: Asking, row: AlertRow) -> Effect | str:
         aim = Aim(AimedAt.INCIDENTS, row.concerns)
     except FilterNotUnderstood as problem:
         return str(problem)
-    title = label_of(
-        row.title
-    )  # its line on every chart; here it has its reference, which reads in a sentence
+    # Its line on every chart has its title; here it has its reference, which reads in a sentence.
+    title = label_of(row.title)
     others = asking.without_record(DatedKind.ALERT, row.issued_on, title)
     return effect_of(others, aim, row.issued_on, row.reference or title)
 
 
-def concerns_in_words(row: AlertRow) -> str:
-    """The filter of what it concerns; empty where nobody said."""
+def concerns_in_words(concerns: str) -> str:
+    """The filter of what an alert concerns."""
     try:
-        return Aim(AimedAt.INCIDENTS, row.concerns).asked().in_words() if row.concerns else ""
+        return IncidentFilter.from_query(concerns).in_words(LABELS) or "all incidents"
     except FilterNotUnderstood:
-        return ""
+        return "a filter of another version"
 
 
 TO_LOOK_AT = {

@@ -6,10 +6,11 @@ from datetime import date
 from dashboard.charts.frame import Table
 from dashboard.domain.learning.assurance import CAVEATS_LENGTH
 from dashboard.domain.periods import day_in_london, day_in_words
-from dashboard.domain.rows.learning import Learning, LearningCard, SafetyAction
+from dashboard.domain.rows.learning import LearningCard, SafetyAction
 from dashboard.findings import quality
-from dashboard.findings.asking import EVERYTHING, Asking, default_filter
+from dashboard.findings.asking import Asking, default_filter
 from dashboard.findings.learning.cards import looked_at_sentence
+from dashboard.findings.learning.held import learning_held
 from dashboard.findings.reporting_lag import lag_sentence, why_no_curve
 from dashboard.findings.words import RECORDED_CAVEAT, count_of, listed
 from dashboard.measures.assurance import Assured, assured
@@ -40,17 +41,6 @@ class Proposed:
 
     text: str
     caveats: str
-
-
-def learning_held(asking: Asking) -> Learning:
-    """All that an edition holds of the learning loop. Raises OlderEdition for one that was published before editions held it."""
-    return Learning(
-        cards=tuple(asking.rows("learning_cards", EVERYTHING)),
-        actions=tuple(asking.rows("safety_actions", EVERYTHING)),
-        alerts=tuple(asking.rows("alerts", EVERYTHING)),
-        escalated=tuple(asking.rows("escalated", EVERYTHING)),
-        statements=tuple(asking.rows("statements_signed", EVERYTHING)),
-    )
 
 
 def assured_by(asking: Asking, day: date) -> Assured:
@@ -185,7 +175,8 @@ def _actions(found: Assured) -> Part:
     return Part(
         "Safety actions",
         (
-            f"{count_of(many, 'safety action')} {_are(many)} open{past}; {_number(done)} {'were' if done > 1 else 'was'} done {_since(found)}.",
+            f"{count_of(many, 'safety action')} {_are(many)} open{past}; {_number(done)} {'were' if done > 1 else 'was'} done "
+            f"{_since(found)}.",
             *mix,
         ),
         Table(

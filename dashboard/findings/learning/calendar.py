@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.domain.learning.post import SOON_DAYS, Recurring
+from dashboard.domain.learning.post import SOON_DAYS, USUALLY_COMES_ROUND, Recurring
 from dashboard.domain.periods import day_in_words
 from dashboard.findings.words import count_of, listed
 
@@ -15,6 +15,15 @@ def coming_in_words(recurring: Sequence[Recurring], today: date) -> str:
         return ""
     told = [f"{each.what} ({_when(each.next_on, today)})" for each in due]
     return f"Due within {SOON_DAYS} days, or not marked as done: {listed(told, len(told))}."
+
+
+def usual_and_not_kept(recurring: Sequence[Recurring]) -> str:
+    """What most officers have in their calendar and this one does not, in one sentence; empty where none of it is missing."""
+    kept = {each.what.casefold() for each in recurring}
+    missing = [
+        f"{what} (every {every})" for what, every in USUALLY_COMES_ROUND if what.casefold() not in kept
+    ]
+    return f"Usual, and not kept yet: {listed(missing, len(missing))}." if missing else ""
 
 
 def _when(day: date | None, today: date) -> str:

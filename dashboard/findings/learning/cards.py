@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from dashboard.charts.frame import Table
-from dashboard.domain.learning.card import Card, CardState
-from dashboard.domain.learning.record import Noted
+from dashboard.domain.learning.action import Action
+from dashboard.domain.learning.card import Card, CardState, is_overdue
+from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london, day_in_words, london_moment_in_words
 from dashboard.domain.rows.learning import AnsweredByAction, LearningCard, SafetyAction
 from dashboard.findings.asking import EVERYTHING, Asking
-from dashboard.findings.words import count_of
+from dashboard.findings.breaks import scope_words
+from dashboard.findings.words import count_of, listed
 from dashboard.measures.learning import signals_looked_at
 
 NONE_YET = "No learning card is open or closed."
@@ -35,6 +37,10 @@ FIELDS = {
 def in_order(cards: Sequence[LearningCard]) -> list[LearningCard]:
     """By state, and in each the one that is due first; those without a date after them, by number."""
     return sorted(cards, key=lambda each: (ORDER[each.state], each.due_on or date.max, each.card))
+
+
+def past_due(card: LearningCard, today: date) -> bool:
+    return is_overdue(card.state, card.due_on, today)
 
 
 def looked_at_sentence(cards: Sequence[LearningCard]) -> str:
@@ -92,18 +98,13 @@ def closed_in_words(card: LearningCard) -> str:
 def _due(card: LearningCard, today: date) -> str:
     if card.due_on is None:
         return "No date is set."
-    past = (today - card.due_on).days
-    if card.state == CardState.CLOSED or past <= 0:
-        return f"Due {day_in_words(card.due_on)}."
-    return f"Due {day_in_words(card.due_on)}, {count_of(past, 'day')} ago."
+    ago = f", {count_of((today - card.due_on).days, 'day')} ago" if past_due(card, today) else ""
+    return f"Due {day_in_words(card.due_on)}{ago}."
 
 
 def scope_of(card: LearningCard) -> str:
     """'whole trust', or what the card is about."""
-    return (
-        ", ".join(part for part in (card.site, card.division, card.wards, card.drug_class) if part)
-        or "whole trust"
-    )
+    return scope_words(card.site, card.division, card.drug_class, card.wards)
 
 
 def written_on(card: LearningCard) -> tuple[tuple[str, str], ...]:
@@ -168,6 +169,13 @@ def actions_table(actions: Sequence[SafetyAction]) -> Table:
     )  # fmt: skip
 
 
+def named_incidents(numbers: Sequence[int]) -> str:
+    """'It is about incidents 12, 15 and 31.', by their numbers, which the list of incidents has; empty where it names none."""
+    if not numbers:
+        return ""
+    return f"It is about {'incident' if len(numbers) == 1 else 'incidents'} {listed([str(n) for n in numbers], len(numbers))}."
+
+
 def looked_at_before(noted: Noted[Card], closed_at: datetime) -> str:
     """Of a closed card, where its signal comes again: 'Looked at before: card 3, closed on 2 May 2026: no special cause found.'"""
     because = noted.content.closed_because.rstrip(".")
@@ -182,8 +190,8 @@ def told_to_wards(cards: Sequence[LearningCard]) -> Table:
     )
 
 
-def assigned_sentence(noted: Noted[Card]) -> str:
-    """'Card 3: Omitted insulin (looking), due 30 June 2026'."""
-    card = noted.content
-    due = f", due {day_in_words(card.due_on)}" if card.due_on else ""
-    return f"Card {noted.number}: {card.title} ({card.state}){due}"
+def assigned_sentence(noted: Noted[Card] | Noted[Action]) -> str:
+    """'Card 3: Omitted insulin (looking), due 30 June 2026', 'Safety action 2: Night cupboard (planned)'."""
+    held, what = noted.content, "Card" if noted.kind is Kind.CARD else "Safety action"
+    due = f", due {day_in_words(held.due_on)}" if held.due_on else ""
+    return f"{what} {noted.number}: {held.title} ({held.state}){due}"

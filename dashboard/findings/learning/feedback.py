@@ -12,12 +12,13 @@ from dashboard.domain.learning.action import ActionState
 from dashboard.domain.pack_period import PackPeriod
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.rows import FilterChoice, NearMisses, StaffGroupCount
-from dashboard.domain.rows.learning import WARDS_PARTED_BY, LearningCard, SafetyAction
+from dashboard.domain.rows.learning import LearningCard, SafetyAction, wards_in
 from dashboard.domain.rows.quality import WardCompleteness
 from dashboard.domain.store import OlderEdition
 from dashboard.domain.words import NOT_RECORDED, HarmLevel
 from dashboard.findings import classes, harm
 from dashboard.findings.asking import EVERYTHING, Asking
+from dashboard.findings.learning.counts_in_words import seems_to_count
 from dashboard.findings.words import count_of, listed
 from dashboard.measures.feedback import ALL, HARMLESS, parts_shown
 from dashboard.stats.disclosure import UNDER_FIVE, DisclosureRule
@@ -30,6 +31,9 @@ NOT_RISK = "It is what was recorded, not the risk of a medicine."
 KEEP_REPORTING = "Please keep reporting, also what did no harm: it is where the learning comes from."
 HOW_TO_REPORT = "Whatever happened, or nearly happened, is reported in the incident system as always; the medication safety officer helps with it."
 NOTHING_TOLD = "What is learnt from these reports will stand here as soon as it is known."
+NOT_ON_A_WALL = "More was learnt than stands here: your ward or your medication safety officer can tell."
+"""In the place of words that seem to count something."""
+
 NOTHING_CHANGED = "No safety action was begun or done in these months."
 NO_NUMBER = (
     "The number of reports is not shown here: it is small, or would give a small number elsewhere away."
@@ -58,6 +62,7 @@ class _Said:
     whose: Whose
     name: str
     period: PackPeriod
+    on_a_wall: bool = False
 
     @property
     def you(self) -> str:
@@ -107,9 +112,9 @@ def for_the_wall(
     asking: Asking, whose: Whose, name: str, period: PackPeriod, rule: DisclosureRule
 ) -> Feedback:
     """For whoever passes: the number by the trust's rule, protected beside all other wards or groups of the trust, and nothing else
-    that was counted. Raises OlderEdition.
+    that was counted, in the officer's own words neither. Raises OlderEdition.
     """
-    said = _Said(asking, whose, name, period)
+    said = _Said(asking, whose, name, period, on_a_wall=True)
     counts = _wards(asking, period) if whose is Whose.WARD else _groups(asking, period)
     cells = parts_shown(counts, {}, rule)
     total = cells[ALL, name].value if (ALL, name) in cells else 0
@@ -224,15 +229,20 @@ def _learnt_and_changed(said: _Said) -> tuple[tuple[str, tuple[str, ...]], ...]:
         key=_moved_on,
         reverse=True,
     )
+    learnt = [f"{card.title}: {card.told}" for card in told]
+    if said.on_a_wall:
+        learnt = [text for text in learnt if not seems_to_count(text)]
+        changed = [action for action in changed if not seems_to_count(action.title)]
+    left_out = (NOT_ON_A_WALL,) if len(learnt) < len(told) else ()
     return (
-        ("What was learnt", tuple(f"{card.title}: {card.told}" for card in told[:MOST_TOLD]) or (NOTHING_TOLD,)),
+        ("What was learnt", (*learnt[:MOST_TOLD], *left_out) or (NOTHING_TOLD,)),
         ("What changed", tuple(_change(action) for action in changed[:MOST_TOLD]) or (NOTHING_CHANGED,)),
-    )  # fmt: skip
+    )
 
 
 def _is_theirs(wards: str, said: _Said) -> bool:
     """Of the whole trust, or of the ward whose page it is."""
-    return not wards or (said.whose is Whose.WARD and said.name in wards.split(WARDS_PARTED_BY))
+    return not wards or (said.whose is Whose.WARD and said.name in wards_in(wards))
 
 
 def _is_told(action: SafetyAction, said: _Said) -> bool:

@@ -18,6 +18,7 @@ from dashboard.domain.learning.card import (
     signal_of,
     standing_among,
 )
+from dashboard.domain.learning.written import cut_to
 from dashboard.domain.rows.learning import LearningCard
 from dashboard.domain.store import OlderEdition
 from dashboard.findings import rare_harm, rates
@@ -25,6 +26,7 @@ from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.breaks import nothing_recorded_near
 from dashboard.findings.classes import RECENT_MONTHS
 from dashboard.findings.measures import OF_A_CLASS, Row, all_measures
+from dashboard.findings.words import count_of
 from dashboard.measures.series import Series
 from dashboard.measures.special_causes import SpecialCause, special_cause_in_words, special_causes
 
@@ -122,6 +124,14 @@ def card_on_picture(picture: Picture, page: str, asking: Asking, today: date) ->
     )
 
 
+def card_on_ticked(ticked: Sequence[int], asking: Asking, today: date) -> Card:
+    """A card as it is opened on incidents that somebody chose, by their numbers: it names them, and no signal comes again on it."""
+    title = f"{count_of(len(ticked), 'incident')} chosen from the list"
+    among = f" among {asking.standing.filter_words}" if asking.standing.filter_words else ""
+    card = _card(asking, title, f"{title}{among}.", "incidents", "", "", today)
+    return replace(card, incidents=tuple(sorted(ticked)))
+
+
 def card_on_incidents(sentence: str, find: str, asking: Asking, today: date) -> Card:
     """A card as it is opened on the incidents that are asked for, and on what is searched for among them."""
     words = "; ".join(part for part in (asking.standing.filter_words, find and f"with '{find}'") if part)
@@ -147,7 +157,7 @@ def _card(
     asked = asking.asked
     sighting = Sighting(asking.edition.edition_id, today, sentence, page, asked.query(), picture)
     return Card(
-        title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1].rstrip()}…",
+        cut_to(title, TITLE_LENGTH),
         signal,
         sightings=(sighting,),
         site=_only(asked.site),

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.frame import Table
-from dashboard.domain.words import HarmLevel, SourceSystem
+from dashboard.domain.words import HarmLevel
+from dashboard.findings.words import SOURCES
 
 LOOK_THERE = "This extract does not say; look in the incident system."
 FIRST_HEADINGS = ("Reference", "Number", "System", "Date", "Physical harm")
-
-_SOURCES = {source.value: source.label for source in SourceSystem}
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ def first_cells(
     n: int, reference: str, source: str, dated_on: date | None, harm_level: str
 ) -> tuple[object, ...]:
     """The cells under FIRST_HEADINGS; a fatal incident stands in its full words."""
-    return reference, n, _SOURCES.get(source, source), dated_on, HarmLevel(harm_level).heading
+    return reference, n, SOURCES.get(source, source), dated_on, HarmLevel(harm_level).heading
 
 
 def said_of_the_list(table: Table, every: int) -> tuple[str, ...]:

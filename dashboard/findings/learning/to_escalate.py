@@ -20,9 +20,9 @@ from dashboard.domain.periods import day_in_words
 from dashboard.domain.rows import ListedIncident
 from dashboard.domain.rows.escalation import AlikeMet, HarmMet, NeverEventMet, RuleMet
 from dashboard.domain.store import OlderEdition
-from dashboard.domain.words import HarmLevel, SourceSystem
+from dashboard.domain.words import HarmLevel
 from dashboard.findings.asking import EVERYTHING, Asking
-from dashboard.findings.words import count_of
+from dashboard.findings.words import LABELS, SOURCES, count_of
 from dashboard.measures.alike import within_days
 
 RECORDED = "never_event_recorded"
@@ -47,8 +47,6 @@ FOR = {
     OWN_RULE: "by a rule of your own",
 }
 """For what an incident waits, by the key of the rule: as a count of them is told."""
-
-_SOURCES = {source.value: source.label for source in SourceSystem}
 
 
 @dataclass(frozen=True)
@@ -98,8 +96,8 @@ class MeetsRule:
 
 @dataclass(frozen=True)
 class ToEscalate:
-    """`waiting`: what is most serious first, then the oldest. `decided`: those that meet a rule and need no new decision. `sentences` say how many, and
-    what was not looked at."""
+    """`waiting`: what is most serious first, then the oldest. `decided`: those that meet a rule and need no new decision. `sentences` say
+    how many, and what was not looked at."""
 
     waiting: tuple[MeetsRule, ...]
     decided: tuple[MeetsRule, ...]
@@ -155,8 +153,8 @@ def to_escalate(asking: Asking, desk: AtTheDesk, today: date) -> ToEscalate:
 
 
 def waiting_in_words(waiting: Sequence[MeetsRule], *, with_age: bool = True) -> str:
-    """'3 incidents meet a rule of escalation and are not decided on (2 for the harm recorded, 1 as many alike); the oldest is 12 days old'; empty
-    where none waits. Each counts once, by the first of its reasons."""
+    """'3 incidents meet a rule of escalation and are not decided on (2 for the harm recorded, 1 as many alike); the oldest is 12 days
+    old'; empty where none waits. Each counts once, by the first of its reasons."""
     if not waiting:
         return ""
     one = len(waiting) == 1
@@ -181,7 +179,7 @@ def list_of_waiting(waiting: Sequence[MeetsRule]) -> Table:
             (
                 each.incident.n, each.incident.dated_on, each.age_days, each.why, *((each.again,) if again else ()),
                 HarmLevel(each.incident.harm_level).heading, each.incident.medicines, each.incident.error_types, each.incident.location,
-                each.incident.reference, _SOURCES.get(each.incident.source, each.incident.source), each.incident.status,
+                each.incident.reference, SOURCES.get(each.incident.source, each.incident.source), each.incident.status,
             )
             for each in waiting
         ),
@@ -228,7 +226,7 @@ def list_of_never_events() -> Table:
 def looks_at(rule: OwnRule) -> str:
     """The filter of a rule in words."""
     try:
-        return IncidentFilter.from_query(rule.query).in_words(_SOURCES)
+        return IncidentFilter.from_query(rule.query).in_words(LABELS)
     except FilterNotUnderstood as problem:
         return str(problem)
 
@@ -340,11 +338,8 @@ def _place(each: MeetsRule) -> tuple[int, bool, int, int]:
 
 def _how_many(waiting: Sequence[MeetsRule], decided: Sequence[MeetsRule]) -> str:
     said = waiting_in_words(waiting)
-    noted = (
-        f" {count_of(len(decided), 'other')} that {'meets' if len(decided) == 1 else 'meet'} one {'is' if len(decided) == 1 else 'are'} decided on."
-        if decided
-        else ""
-    )
+    meets, are = ("meets", "is") if len(decided) == 1 else ("meet", "are")
+    noted = f" {count_of(len(decided), 'other')} that {meets} one {are} decided on." if decided else ""
     return f"{said}.{noted}" if said else f"{NONE_WAITS}{noted}"
 
 

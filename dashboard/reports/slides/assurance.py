@@ -26,7 +26,7 @@ def what_is_learnt(making: Making) -> Slide | None:
         return None
     if found.is_empty:
         return None
-    cards, actions, alerts, escalated, learnt = assurance.parts(found)
+    cards, _, alerts, escalated, learnt = assurance.parts(found)  # safety actions have a slide of their own
     title, rest = titled(cards.sentences[0])
     return Slide(
         "what-is-learnt",
@@ -36,7 +36,7 @@ def what_is_learnt(making: Making) -> Slide | None:
             *boxed("Cards", rest, cards.sentences[1]),
             *boxed("Alerts and escalation", alerts.sentences[0], escalated.sentences[0]),
             *boxed(LEARNT, learnt.sentences[0], *_outcomes(found, MOST_LEARNT)),
-            *boxed("Assurance", actions.sentences[0], assurance.signed_sentence(found)),
+            *boxed("Assurance", assurance.signed_sentence(found)),
         ),
         notes=(assurance.ON_CAS, assurance.NEVER_SENT),
         standing=making.asking.standing,

@@ -33,13 +33,17 @@ METHOD_ROWS = (
 
 
 def to_look_at(making: Making) -> Slide:
-    """What waits, what was done, what is asked; how many safety actions are open, and that none is recorded is said too."""
-    actions = making.actions_in_short.partition(";")[0].rstrip(".")
+    """What waits, what was done, what is asked. Safety actions have a slide of their own: here it is said only where none is recorded,
+    or the edition is older than they are."""
+    none = "" if making.learning and making.learning.actions else making.actions_in_short.rstrip(".")
+    actions = f"; {none[:1].lower()}{none[1:]}" if none else ""
     waiting = len(making.waiting)
     if waiting:
-        title = f"{count_of(waiting, 'thing')} {'waits' if waiting == 1 else 'wait'} to be looked at; {actions[:1].lower()}{actions[1:]}."
+        title = (
+            f"{count_of(waiting, 'thing')} {'waits' if waiting == 1 else 'wait'} to be looked at{actions}."
+        )
     else:
-        title = f"Nothing is waiting to be looked at in these data; {actions[:1].lower()}{actions[1:]}."
+        title = f"Nothing is waiting to be looked at in these data{actions}."
     boxes = (
         *boxed("To look at", *making.waiting),
         *boxed("Duty of candour", *_candour(making)),

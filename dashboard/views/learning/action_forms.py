@@ -5,39 +5,38 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from dashboard import desk, work
-from dashboard.domain.incident_filter import KEYS, FilterNotUnderstood, IncidentFilter
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.action import MOVES, Action, ActionState, Strength
 from dashboard.domain.learning.aim import Aim, AimedAt
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.record import Noted
-from dashboard.domain.learning.written import LONGEST
-from dashboard.domain.reader import OFFICER, Reader, Role
+from dashboard.domain.learning.written import LONGEST, MOST
+from dashboard.domain.reader import OFFICER, Reader
 from dashboard.domain.rows import FilterChoice
-from dashboard.domain.rows.learning import Learning, LearningCard
+from dashboard.domain.rows.learning import Learning, LearningCard, wards_in
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import EVERYTHING, Asking
-from dashboard.findings.learning.actions import MEASURES, filter_words
-from dashboard.register import Publication
-from dashboard.views.learning.one_of import open_next
+from dashboard.findings.learning.actions import MEASURES, aim_words, filter_words
+from dashboard.views.learning.one_of import MOST_DIGITS, open_next
+from dashboard.views.reader import named
 from dashboard.views.said import plain, quietly
 from dashboard.views.scope import ALL, CONTROLS
 from dashboard.views.tell import acts_done, tell_and_rerun
 from dashboard.views.undo import undo_next
+from dashboard.work.learning.actions import Did
 
-Did = tuple[Noted[Action], Publication | None]
 DRAWN = "Drawing charts with it, in a draft edition"
 WIDE, NARROW = 480, 300
 WHOLE_TRUST = "the whole trust"
 
 
 def is_linked(learning: Learning) -> bool:
-    """Whether the link asks for a new action that answers a card or an alert."""
-    return bool(_linked(learning.cards, "card") or _linked(learning.alerts, "alert"))
+    """Whether the link asks for a new action that answers a card, an alert or incidents."""
+    return bool(_linked(learning.cards, "card") or _linked(learning.alerts, "alert") or _linked_incidents())
 
 
 def open_one(asking: Asking, learning: Learning, reader: Reader, store: Store) -> None:
@@ -49,10 +48,11 @@ def open_one(asking: Asking, learning: Learning, reader: Reader, store: Store) -
         if card:
             start = replace(
                 start, cards=(card.card,), site=card.site, division=card.division, drug_class=card.drug_class,
-                wards=tuple(ward for ward in card.wards.split("; ") if ward), aims=_aims_of_card(card),
+                wards=wards_in(card.wards), aims=_aims_of_card(card),
             )  # fmt: skip
         if alert:
             start = replace(start, alerts=(alert.alert,), aims=_aims_of(alert.concerns))
+        start = replace(start, incidents=_linked_incidents())
         content = _fields(asking, learning, store, reader, start, "new-action")
         ready = bool(content.title and content.owner and content.due_on)
         if not ready:
@@ -67,7 +67,7 @@ def _open(store: Store, reader: Reader, content: Action) -> None:
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    for key in ("card", "alert"):
+    for key in ("card", "alert", "incident"):
         st.query_params.pop(key, None)
     open_next("action", noted.number)
     undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
@@ -179,6 +179,7 @@ def _fields(asking: Asking, learning: Learning, store: Store, reader: Reader, at
             "Alerts that it answers", "alerts", [row.alert for row in learning.alerts],
             {row.alert: row.title for row in learning.alerts},
         )  # fmt: skip
+        incidents = of.several("Incidents that it answers", "incidents", [])
         assigned = _assigned(of, store, reader)
     aims = _aims(of, learning, store, reader, IncidentFilter(
         site=(site,) if site else None, division=(division,) if division else None,
@@ -188,7 +189,7 @@ def _fields(asking: Asking, learning: Learning, store: Store, reader: Reader, at
     evidence = of.area("Evidence", "evidence") if at.evidence else at.evidence
     return replace(
         at, title=title, owner=owner, due_on=due, strength=strength, started_on=began, site=site, division=division,
-        drug_class=drug_class, wards=wards, cards=cards, alerts=alerts, assigned_to=assigned, aims=aims, progress=progress,
+        drug_class=drug_class, wards=wards, cards=cards, alerts=alerts, incidents=incidents, assigned_to=assigned, aims=aims, progress=progress,
         evidence=evidence,
     )  # fmt: skip
 
@@ -275,11 +276,7 @@ def _assigned(of: Form, store: Store, reader: Reader) -> tuple[str, ...]:
     """People of the team and link staff, who may change it or see it on their own page; the officer assigns."""
     if not reader.may(OFFICER):
         return of.at.assigned_to
-    people = {
-        each.reader.id: each.name
-        for each in desk.people(store, reader, work.now_utc())
-        if each.reader and each.role in (Role.TEAM, Role.WARD_LINK)
-    }
+    people = desk.who_can_be_assigned(store, reader, work.now_utc())
     options = [*dict.fromkeys([*people, *of.at.assigned_to])]
     if not options:
         return ()
@@ -288,7 +285,7 @@ def _assigned(of: Form, store: Store, reader: Reader) -> tuple[str, ...]:
             "Assigned to",
             options,
             [*of.at.assigned_to],
-            format_func=lambda each: people.get(each, "somebody who left"),
+            format_func=lambda each: people.get(each) or named(each),
             key=of.key.format("assigned_to"),
             width=NARROW,
         )
@@ -299,7 +296,7 @@ def _aims(
     of: Form, learning: Learning, store: Store, reader: Reader, scope: IncidentFilter
 ) -> tuple[Aim, ...]:
     """A measure and whose incidents, in words; what stands can be left out."""
-    standing = {f"{MEASURES[aim.measure]} ({filter_words(aim.query)})": aim for aim in of.at.aims}
+    standing = {aim_words(aim): aim for aim in of.at.aims}
     kept: list[str] = []
     if standing:
         kept = st.multiselect(
@@ -344,9 +341,8 @@ def _filters(learning: Learning, store: Store, reader: Reader, scope: IncidentFi
 
 def _without_period(query: str) -> str:
     """The filter of a link without its days and without what belongs to a page alone; empty where none is left."""
-    pairs = [(key, value) for key, value in parse_qsl(query.lstrip("?")) if key in KEYS]
     try:
-        return IncidentFilter.from_pairs(pairs).narrowed(from_=None, until=None).query()
+        return IncidentFilter.of_link(query).whenever().query()
     except FilterNotUnderstood:
         return ""
 
@@ -364,6 +360,13 @@ def _aims_of_card(card: LearningCard) -> tuple[Aim, ...]:
     if card.page == "reporting-rates" and IncidentFilter.from_query(wanted).places_only:
         return (Aim(AimedAt.REPORTING, wanted),)
     return _aims_of(wanted)
+
+
+def _linked_incidents() -> tuple[int, ...]:
+    """The numbers of incidents that the link names."""
+    named = st.query_params.get_all("incident")[:MOST]
+    numbers = [int(each) for each in named if each.isascii() and each.isdigit() and len(each) <= MOST_DIGITS]
+    return tuple(dict.fromkeys(numbers))
 
 
 def _linked(rows: tuple[Any, ...], kind: str) -> Any | None:

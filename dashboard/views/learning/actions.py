@@ -14,10 +14,12 @@ from dashboard.domain.store import OlderEdition, Store
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.learning import actions as found
 from dashboard.findings.learning.actions import AIMS_AT_NOTHING, NONE_RECORDED, NOT_BEGUN, AimSeen
+from dashboard.findings.learning.cards import named_incidents
+from dashboard.findings.learning.held import learning_held
 from dashboard.views.folded import folded
 from dashboard.views.learning.action_forms import change_it, is_linked, move_it_on, open_one
 from dashboard.views.learning.one_of import opened_of
-from dashboard.views.learning.standing import is_live, know_what_stands
+from dashboard.views.learning.standing import is_live, know_what_stands, tell_where_changed
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import rows_as_table, show, show_table
 from dashboard.views.reader import named
@@ -41,7 +43,7 @@ def render() -> None:
     asking, reader, store = opened
     know_what_stands(store, reader, asking)
     try:
-        learning = found.of_edition(asking)
+        learning = learning_held(asking)
     except OlderEdition as older:
         say(str(older))
         return
@@ -97,14 +99,14 @@ def _one(
     _effect(asking, learning, row)
     if not is_live(reader, asking):
         return
-    revisions: list[Noted[Action]] = [
-        each
-        for each in desk.learning_revisions(store, reader, Kind.ACTION, work.now_utc())
-        if each.number == row.action
-    ]
+    revisions: list[Noted[Action]] = desk.learning_revisions(
+        store, reader, Kind.ACTION, work.now_utc(), number=row.action
+    )
     if not revisions:
         return
+    quietly(named_incidents(revisions[-1].content.incidents))
     if acts and revisions[-1].is_theirs(reader):
+        tell_where_changed(revisions[-1])
         move_it_on(store, reader, revisions[-1])
         change_it(asking, learning, store, reader, revisions[-1])
     elif acts:

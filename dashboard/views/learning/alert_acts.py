@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -16,14 +15,15 @@ from dashboard.domain.learning.alert import (
 from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import Reader
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import Store
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import listed
+from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.learning.alert_fields import fields_of_alert
-from dashboard.views.said import plain, quietly, say
+from dashboard.views.learning.standing import tell_where_changed
+from dashboard.views.said import quietly, say
 from dashboard.views.sentences import link_to
-from dashboard.views.tell import acts_done, tell_and_rerun
-from dashboard.views.undo import undo_next
+from dashboard.views.tell import acts_done
 
 NOT_YOURS = "Somebody else logged it: a medication safety officer changes it, or whoever logged it."
 
@@ -45,6 +45,7 @@ def acts_on_alert(asking: Asking, reader: Reader, store: Store, held: Noted[Aler
     if not held.is_theirs(reader):
         quietly(NOT_YOURS)
         return
+    tell_where_changed(held)
     alert, key = held.content, f"alert-{held.number}-{acts_done()}"
     st.subheader("Move it on", anchor=False)
     if missing := stands_in_the_way_of_closing(alert):
@@ -125,15 +126,10 @@ def _change(store: Store, reader: Reader, held: Noted[Alert], alert: Alert) -> N
 
 
 def _do(store: Store, reader: Reader, act: Callable[[], Noted[Alert]], told: str) -> None:
-    try:
-        noted = act()
-    except StoreProblem as problem:
-        st.error(plain(str(problem)))
-        return
-    undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
-    tell_and_rerun(told.format(noted.number))
-
-
-def _taken_back(store: Store, reader: Reader, noted: Noted[Alert]) -> str:
-    work.take_back_record(store, reader, noted, work.now_utc())
-    return f"That is taken back: alert {noted.number} stands as it did before."
+    do_and_tell(
+        store,
+        reader,
+        act,
+        lambda noted: told.format(noted.number),
+        lambda noted: f"That is taken back: alert {noted.number} stands as it did before.",
+    )

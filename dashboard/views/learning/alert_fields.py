@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from dashboard import work
-from dashboard.domain.incident_filter import KEYS, FilterNotUnderstood, IncidentFilter
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter
 from dashboard.domain.learning.aim import Aim, AimedAt
 from dashboard.domain.learning.alert import ALERT_TITLE_LENGTH, Alert, AlertKind, StatusOnCas
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store
 from dashboard.findings.asking import Asking
+from dashboard.findings.learning.alerts import concerns_in_words
 from dashboard.views.said import quietly
 
 APPLIES = {"not decided": None, "it applies": True, "it does not apply": False}
@@ -102,15 +102,14 @@ def _concerns(asking: Asking, reader: Reader, store: Store, key: str, alert: Ale
     """Which incidents it concerns: as a filter without a period, from the one above or from a saved view."""
     offered = {NOT_SAID: ""}
     if alert.concerns:
-        offered[f"as now: {_in_words(alert.concerns)}"] = alert.concerns
+        offered[f"as now: {concerns_in_words(alert.concerns)}"] = alert.concerns
     if asking.asked.in_words():
         offered[f"the filter above: {asking.asked.in_words()}"] = Aim.of(
             AimedAt.INCIDENTS, asking.asked
         ).query
     for view in work.saved_views(store, reader, work.now_utc()):
-        pairs = [(name, value) for name, value in parse_qsl(view.query) if name in KEYS]
         try:
-            asked = IncidentFilter.from_pairs(pairs)
+            asked = IncidentFilter.of_link(view.query)
         except FilterNotUnderstood:
             continue
         if asked.in_words():
@@ -123,13 +122,6 @@ def _concerns(asking: Asking, reader: Reader, store: Store, key: str, alert: Ale
         "incidents before and after the day of issue."
     )
     return offered[chosen or NOT_SAID]
-
-
-def _in_words(concerns: str) -> str:
-    try:
-        return IncidentFilter.from_query(concerns).in_words() or "all incidents"
-    except FilterNotUnderstood:
-        return "a filter of another version"
 
 
 def _day(label: str, day: date | None, key: str) -> date | None:

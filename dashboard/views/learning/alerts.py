@@ -159,7 +159,7 @@ def _before_and_after(asking: Asking, row: AlertRow) -> None:
     if isinstance(found, str):
         quietly(found)
         return
-    quietly(f"What it concerns: {concerns_in_words(row) or 'all incidents'}.")
+    quietly(f"What it concerns: {concerns_in_words(row.concerns)}.")
     if found.picture is None:
         say(found.sentence)
     else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import OFFICER, Reader
-from dashboard.domain.store import OlderEdition, Store, StoreProblem
+from dashboard.domain.store import OlderEdition, Store
 from dashboard.findings.asking import EVERYTHING, Asking, default_filter
 from dashboard.findings.learning import assurance
 from dashboard.measures.assurance import Assured
@@ -20,14 +19,15 @@ from dashboard.reports.assurance_sheet import pack_of_assurance
 from dashboard.reports.formats import FORMATS
 from dashboard.reports.page_pack import page_file_name
 from dashboard.reports.progress import say_nothing
+from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.picture import show_table
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.sentences import link_to
 from dashboard.views.store_seen import packs_as_set
 from dashboard.views.take_away import export_of, take_away
-from dashboard.views.tell import acts_done, tell_and_rerun
-from dashboard.views.undo import page_of_acts, undo_next
+from dashboard.views.tell import acts_done
+from dashboard.views.undo import page_of_acts
 
 ABOUT = (
     "What is open, past its date, escalated and learnt, and how far the data can be trusted: of the whole trust, from the edition that is "
@@ -149,53 +149,44 @@ def _sign_off(
         quietly(NOT_A_DRAFT)
         return
     quietly(ABOUT_SIGNING)
-    number, suffix = asking.edition.edition_id, f"{asking.edition.edition_id}-{acts_done()}"
     standing = _of_edition(asking, signed)
     if standing is not None:
         quietly("This edition has a statement already. Another one takes its place; the desk keeps both.")
-    offered = assurance.proposed(asking, found)
-    text = st.text_area(
-        "Statement",
-        standing.content.text if standing else offered.text,
-        max_chars=STATEMENT_LENGTH,
-        height=150,
-        key=f"statement-text-{suffix}",
-    )
-    caveats = st.text_area(
-        "Caveats",
-        standing.content.caveats if standing else offered.caveats,
-        max_chars=CAVEATS_LENGTH,
-        height=120,
-        key=f"statement-caveats-{suffix}",
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(
-            "Name of the director who signs it off",
-            max_chars=TITLE_LENGTH,
-            key=f"statement-name-{suffix}",
-            width=360,
-        )
-        day = st.date_input(
-            "Signed off on", None, key=f"statement-day-{suffix}", format="DD/MM/YYYY", width=200
-        )
-    whole = isinstance(day, date) and bool(name.strip()) and bool(text.strip())
+    statement = _statement(asking, found, standing)
+    whole = bool(statement.text and statement.signed_off_by and statement.signed_off_on)
     if not whole:
         quietly("The words, a name and a day are needed before it can be kept.")
     if not st.button("Keep it as signed off", type="primary", key="sign-off-statement", disabled=not whole):
         return
-    assert isinstance(day, date)  # the button is off without one
-    statement = Statement(number, text.strip(), caveats.strip(), name.strip(), day)
-    try:
-        noted = work.sign_off_statement(store, reader, statement, work.now_utc())
-    except StoreProblem as problem:
-        st.error(plain(str(problem)))
-        return
-    undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
-    tell_and_rerun(
-        f"The statement is kept as signed off by {statement.signed_off_by}, with edition {number}: the director and the committee read it here."
+    do_and_tell(
+        store,
+        reader,
+        lambda: work.sign_off_statement(store, reader, statement, work.now_utc()),
+        lambda _: (
+            f"The statement is kept as signed off by {statement.signed_off_by}, with edition {statement.edition}: the director and the "
+            "committee read it here."
+        ),
+        lambda _: f"The statement on edition {statement.edition} is taken back.",
     )
 
 
-def _taken_back(store: Store, reader: Reader, noted: Noted[Statement]) -> str:
-    work.take_back_record(store, reader, noted, work.now_utc())
-    return f"The statement on edition {noted.content.edition} is taken back."
+def _statement(asking: Asking, found: Assured, standing: Noted[Statement] | None) -> Statement:
+    """What the controls say: at first the statement that this edition has, or what is proposed from its figures."""
+    number = asking.edition.edition_id
+    suffix = f"{number}-{acts_done()}"
+    offered = standing.content if standing else assurance.proposed(asking, found)
+    text = st.text_area(
+        "Statement", offered.text, max_chars=STATEMENT_LENGTH, height=150, key=f"statement-text-{suffix}"
+    )
+    caveats = st.text_area(
+        "Caveats", offered.caveats, max_chars=CAVEATS_LENGTH, height=120, key=f"statement-caveats-{suffix}"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input(
+            "Name of the director who signs it off", max_chars=TITLE_LENGTH, key=f"statement-name-{suffix}", width=360
+        )  # fmt: skip
+        day = st.date_input(
+            "Signed off on", None, key=f"statement-day-{suffix}", format="DD/MM/YYYY", width=200
+        )
+    signed_on = day if isinstance(day, date) else None
+    return Statement(number, text.strip(), caveats.strip(), name.strip(), signed_on)

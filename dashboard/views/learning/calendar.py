@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -12,12 +11,12 @@ from dashboard.domain.learning.post import Every, Recurring
 from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import Reader
-from dashboard.domain.store import Store, StoreProblem
-from dashboard.findings.learning.calendar import coming_in_words
+from dashboard.domain.store import Store
+from dashboard.findings.learning.calendar import coming_in_words, usual_and_not_kept
+from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.said import plain, quietly, say
-from dashboard.views.tell import acts_done, tell_and_rerun
-from dashboard.views.undo import undo_next
+from dashboard.views.said import quietly, say
+from dashboard.views.tell import acts_done
 
 RULE = (
     "Marked as done, it moves on by its period from the day that it had, however late it was done. A day that a month does not have falls "
@@ -42,6 +41,7 @@ def calendar_part(store: Store, reader: Reader) -> None:
         _done(store, reader, held, today)
     else:
         quietly("Nothing is kept that comes round again.")
+    quietly(usual_and_not_kept([each.content for each in held]))
     quietly(RULE)
     _form(store, reader, held)
 
@@ -115,15 +115,10 @@ def _form(store: Store, reader: Reader, held: Sequence[Noted[Recurring]]) -> Non
 def _do(
     store: Store, reader: Reader, act: Callable[[], Noted[Recurring]], told: Callable[[Noted[Recurring]], str]
 ) -> None:
-    try:
-        noted = act()
-    except StoreProblem as problem:
-        st.error(plain(str(problem)))
-        return
-    undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
-    tell_and_rerun(told(noted))
-
-
-def _taken_back(store: Store, reader: Reader, noted: Noted[Recurring]) -> str:
-    work.take_back_record(store, reader, noted, work.now_utc())
-    return f"That is taken back: '{noted.content.what}' stands as it did before."
+    do_and_tell(
+        store,
+        reader,
+        act,
+        told,
+        lambda noted: f"That is taken back: '{noted.content.what}' stands as it did before.",
+    )

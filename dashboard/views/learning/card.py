@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from dashboard import desk, work
-from dashboard.domain.incident_filter import KEYS, FilterNotUnderstood, IncidentFilter, by_key
+from dashboard.domain.incident_filter import FilterNotUnderstood, IncidentFilter, by_key
 from dashboard.domain.learning.card import CLOSED_BECAUSE, MOVES, TITLE_LENGTH, Card, CardState, Sighting
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.learning.written import LONGEST
@@ -23,7 +23,7 @@ from dashboard.findings.learning.signals import row_of
 from dashboard.findings.words import count_of
 from dashboard.views.edition_choice import EDITION
 from dashboard.views.folded import folded
-from dashboard.views.learning.standing import is_live
+from dashboard.views.learning.standing import is_live, tell_where_changed
 from dashboard.views.page import editions_on_the_shelf
 from dashboard.views.picture import show, show_table
 from dashboard.views.reader import named
@@ -59,9 +59,12 @@ def draw_card(store: Store, reader: Reader, asking: Asking, card: LearningCard) 
         say(card.outcome)
     revisions = _revisions(store, reader, asking, card.card)
     _seen(card, revisions[-1].content.sightings if revisions else ())
+    if revisions:
+        quietly(words.named_incidents(revisions[-1].content.incidents))
     _picture(asking, card)
     acts = bool(revisions) and not asking.facts.made_up
     if acts and revisions[-1].is_theirs(reader):
+        tell_where_changed(revisions[-1])
         _moves(store, reader, revisions[-1])
         _form(store, reader, revisions[-1])
     else:
@@ -88,8 +91,7 @@ def _revisions(store: Store, reader: Reader, asking: Asking, number: int) -> lis
     """Of the desk, for those who see it; none for others."""
     if not is_live(reader, asking):
         return []
-    every = desk.learning_revisions(store, reader, Kind.CARD, work.now_utc())
-    return [each for each in every if each.number == number]
+    return desk.learning_revisions(store, reader, Kind.CARD, work.now_utc(), number=number)
 
 
 def _seen(card: LearningCard, sightings: Sequence[Sighting]) -> None:
@@ -129,8 +131,9 @@ def _picture(asking: Asking, card: LearningCard) -> None:
     if not card.signal:
         return
     try:
-        pairs = [pair for pair in parse_qsl(card.query) if pair[0] in KEYS]
-        asked = IncidentFilter.from_pairs(pairs).narrowed(from_=asking.asked.from_, until=asking.asked.until)
+        asked = IncidentFilter.of_link(card.query).narrowed(
+            from_=asking.asked.from_, until=asking.asked.until
+        )
     except FilterNotUnderstood:
         return
     row = row_of(asking.of(asked), card.signal.partition("|")[0])

@@ -15,6 +15,7 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import EVERYTHING
 from dashboard.findings.learning.first_days import SeenInStore, seen_in_store
+from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.sentences import link_to
 from dashboard.views.tell import acts_done, tell_and_rerun
@@ -95,13 +96,13 @@ def _note(
 
 
 def _keep(store: Store, reader: Reader, step: Step, content: ChecklistStep) -> None:
-    try:
-        noted = work.note_step(store, reader, content, work.now_utc())
-    except StoreProblem as problem:
-        st.error(plain(str(problem)))
-        return
-    undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
-    tell_and_rerun(f"'{step.words}': kept.")
+    do_and_tell(
+        store,
+        reader,
+        lambda: work.note_step(store, reader, content, work.now_utc()),
+        lambda _: f"'{step.words}': kept.",
+        lambda _: "That is taken back: the step stands as it did before.",
+    )
 
 
 def _begin_anew(store: Store, reader: Reader, which: Checklist) -> None:
@@ -118,8 +119,3 @@ def _all_taken_back(store: Store, reader: Reader, opened: list[Noted[ChecklistSt
     for each in opened:
         work.take_back_record(store, reader, each, work.now_utc())
     return "That is taken back: the steps stand as they did before."
-
-
-def _taken_back(store: Store, reader: Reader, noted: Noted[ChecklistStep]) -> str:
-    work.take_back_record(store, reader, noted, work.now_utc())
-    return "That is taken back: the step stands as it did before."

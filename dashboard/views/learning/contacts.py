@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -11,13 +10,13 @@ from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.post import Contact
 from dashboard.domain.learning.record import Noted
 from dashboard.domain.reader import Reader
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import Store
 from dashboard.findings.words import listed
 from dashboard.reports.handover.lists import CONTACT_ROLES
+from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.picture import rows_as_table, show_table
-from dashboard.views.said import plain, quietly, say
-from dashboard.views.tell import acts_done, tell_and_rerun
-from dashboard.views.undo import undo_next
+from dashboard.views.said import quietly, say
+from dashboard.views.tell import acts_done
 
 ABOUT = (
     "Whom to know and where the post is registered. Names and addresses of colleagues stay at this desk, and go along in the handover pack "
@@ -99,15 +98,10 @@ def _form(store: Store, reader: Reader, held: list[Noted[Contact]], missing: lis
 
 
 def _do(store: Store, reader: Reader, act: Callable[[], Noted[Contact]], told: str) -> None:
-    try:
-        noted = act()
-    except StoreProblem as problem:
-        st.error(plain(str(problem)))
-        return
-    undo_next("Undo", partial(_taken_back, store, reader, noted), doing="Taking it back")
-    tell_and_rerun(told)
-
-
-def _taken_back(store: Store, reader: Reader, noted: Noted[Contact]) -> str:
-    work.take_back_record(store, reader, noted, work.now_utc())
-    return f"That is taken back: '{noted.content.what}' stands as it did before."
+    do_and_tell(
+        store,
+        reader,
+        act,
+        lambda _: told,
+        lambda noted: f"That is taken back: '{noted.content.what}' stands as it did before.",
+    )

@@ -157,11 +157,7 @@ def _take_back_last(store: Store, reader: Reader, noted: Noted[Escalation]) -> N
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    newest: Noted[Any] = next(
-        each
-        for each in reversed(desk.learning_revisions(store, reader, Kind.ESCALATION, work.now_utc()))
-        if each.number == noted.number
-    )
+    newest = desk.learning_revisions(store, reader, Kind.ESCALATION, work.now_utc(), number=noted.number)[-1]
     undo_next("Note it again", partial(_taken_back, store, reader, [newest]), doing="Noting it again")
     tell_and_rerun(f"The last step of incident {noted.number} is taken back.")
 

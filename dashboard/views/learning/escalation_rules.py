@@ -1,15 +1,12 @@
 """The rules of escalation: those that are built in, and those of the trust's own, kept and removed."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard import work
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.escalation import OwnRule
-from dashboard.domain.learning.record import Noted
 from dashboard.domain.reader import Reader
-from dashboard.domain.store import Store, StoreProblem
+from dashboard.domain.store import Store
 from dashboard.findings.asking import Asking
 from dashboard.findings.learning.to_escalate import (
     how_rules_are_applied,
@@ -17,11 +14,11 @@ from dashboard.findings.learning.to_escalate import (
     list_of_own_rules,
     list_of_rules,
 )
+from dashboard.views.learning.acts import do_and_tell
 from dashboard.views.learning.decide import may_decide
 from dashboard.views.picture import show_table
-from dashboard.views.said import plain, quietly, say_each
-from dashboard.views.tell import acts_done, tell_and_rerun
-from dashboard.views.undo import undo_next
+from dashboard.views.said import quietly, say_each
+from dashboard.views.tell import acts_done
 from dashboard.work.learning.escalation import MOST_DAYS, MOST_INCIDENTS
 
 NO_FILTER = "Choose in the filter above what the rule is to look at: a medicine, a ward, an error type. Its period does not count."
@@ -60,7 +57,7 @@ def _own(asking: Asking, reader: Reader, store: Store) -> None:
 
 
 def _new(asking: Asking, reader: Reader, store: Store, turn: int) -> None:
-    asked = asking.asked.narrowed(from_=None, until=None)
+    asked = asking.asked.whenever()
     words = asking.standing.filter_words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input("Name of a new rule", key=f"rule-name-{turn}", max_chars=TITLE_LENGTH, width=320)
@@ -70,25 +67,22 @@ def _new(asking: Asking, reader: Reader, store: Store, turn: int) -> None:
     if not st.button("Keep the rule", type="primary", key="rule-keep", disabled=not (name.strip() and words)):
         return
     rule = OwnRule(name.strip(), asked.query(), int(many), int(days))
-    try:
-        noted = work.keep_own_rule(store, reader, rule, work.now_utc())
-    except StoreProblem as problem:
-        st.error(plain(str(problem)))
-        return
-    undo_next("Undo", partial(_undone, store, reader, noted, "is removed again"), doing="Taking it back")
-    tell_and_rerun(f"The rule '{rule.name}' is kept: what meets it stands under Waiting.")
+    do_and_tell(
+        store,
+        reader,
+        lambda: work.keep_own_rule(store, reader, rule, work.now_utc()),
+        lambda _: f"The rule '{rule.name}' is kept: what meets it stands under Waiting.",
+        lambda _: f"The rule '{rule.name}' is removed again.",
+    )
 
 
 def _remove(store: Store, reader: Reader, number: int, name: str) -> None:
-    try:
-        removed = work.remove_own_rule(store, reader, number, work.now_utc())
-    except StoreProblem as problem:
-        st.error(plain(str(problem)))
-        return
-    undo_next("Keep it again", partial(_undone, store, reader, removed, "is kept again"), doing="Keeping it")
-    tell_and_rerun(f"The rule '{name}' is removed. What was decided by it stands.")
-
-
-def _undone(store: Store, reader: Reader, noted: Noted[OwnRule], what: str) -> str:
-    work.take_back_record(store, reader, noted, work.now_utc())
-    return f"The rule '{noted.content.name}' {what}."
+    do_and_tell(
+        store,
+        reader,
+        lambda: work.remove_own_rule(store, reader, number, work.now_utc()),
+        lambda _: f"The rule '{name}' is removed. What was decided by it stands.",
+        lambda _: f"The rule '{name}' is kept again.",
+        undo="Keep it again",
+        doing="Keeping it",
+    )

@@ -9,6 +9,9 @@ from dashboard.views.said import plain, quietly
 WIDE = 560
 """Pixels, of 978 that a page has."""
 
+MOST_DIGITS = 8
+"""Of a number in a link: more than any list will have."""
+
 
 def opened_of(kind: str, called: str, named: Mapping[int, str]) -> int | None:
     """The number of the record that is opened; None where none is. To open nothing again, the control is emptied.
@@ -18,11 +21,11 @@ def opened_of(kind: str, called: str, named: Mapping[int, str]) -> int | None:
     """
     key, in_link = f"{kind}-opened", f"{kind}-in-the-link"
     linked = st.query_params.get(kind, "")
-    as_linked = int(linked) if linked.isascii() and linked.isdigit() and len(linked) < 9 else None
+    as_linked = int(linked) if linked.isascii() and linked.isdigit() and len(linked) <= MOST_DIGITS else None
     if linked != st.session_state.get(in_link) or key not in st.session_state:
         st.session_state[key] = as_linked
         if linked and as_linked not in named:
-            quietly(f"There is no {called} {plain(linked[:9])} here.")
+            quietly(f"There is no {called} {plain(linked[:MOST_DIGITS])} here.")
     if isinstance(st.session_state[key], str):  # what it was called when it was chosen: it has changed since
         st.session_state[key] = as_linked
     if st.session_state[key] not in named:

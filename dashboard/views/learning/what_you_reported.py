@@ -32,7 +32,10 @@ NO_WARD = "No ward or place is recorded in this edition."
 STAFF, WALL = "Their own staff", "A wall"
 WALL_OF_THE_OFFICER = "A page for a wall is made by the medication safety officer or the committee: its number is protected beside those of other wards."
 RELEASED_ONLY = "A page for a wall is made of a released edition; this one is a draft, so it is for their own staff alone."
-READ_IT_FIRST = "What was learnt stands as the officer wrote it: read it before you hang it up."
+READ_IT_FIRST = (
+    "What was learnt stands as the officer wrote it, but for words that seem to count something, which are left out: read it before you "
+    "hang it up."
+)
 PRINTED = ("pptx", "pdf")
 
 

@@ -1,5 +1,6 @@
 """Safety actions: opened, changed, begun, finished, stopped, moved back. What charts draw of one is published as a draft at once."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from dashboard.register import Publication
 from dashboard.work.learning.records import note, take_back
 from dashboard.work.publishing import publish
 
+log = logging.getLogger("dashboard")
+
 Did = tuple[Noted[Action], Publication | None]
 """The revision that stands now, and the draft where charts are drawn otherwise by it."""
 
@@ -24,10 +27,13 @@ def open_action(store: Store, reader: Reader, content: Action, now: datetime) ->
     """Keep a new action, planned. Raises StoreProblem for what it lacks, for a card or an alert that there is not, and for one that
     stands there already."""
     planned = replace(content, state=ActionState.PLANNED, started_on=None, first_due_on=content.due_on)
-    if any(each.content == planned for each in desk.learning_records(store, reader, Kind.ACTION, now)):
-        raise StoreProblem("This very safety action is recorded already.")
     _refuse(store, reader, planned, now)
-    return note(store, reader, Kind.ACTION, planned, "open action", now)
+
+    def refuse(held: Sequence[Noted[Action]]) -> None:
+        if any(each.content == planned for each in held):
+            raise StoreProblem("This very safety action is recorded already.")
+
+    return note(store, reader, Kind.ACTION, planned, "open action", now, refuse=refuse)
 
 
 @only(*PREPARES)
@@ -82,11 +88,7 @@ def take_back_action(
 ) -> Publication | None:
     """Undo the newest change, and publish that where charts are drawn otherwise without it."""
     take_back(store, reader, standing, now)
-    revisions = [
-        each
-        for each in desk.learning_revisions(store, reader, Kind.ACTION, now)
-        if each.number == standing.number
-    ]
+    revisions = desk.learning_revisions(store, reader, Kind.ACTION, now, number=standing.number)
     return _published(store, reader, standing, revisions[-1], now)
 
 
@@ -122,9 +124,18 @@ def _next(
 def _published(
     store: Store, reader: Reader, was: Noted[Action], is_now: Noted[Action], now: datetime
 ) -> Publication | None:
+    """None, too, where no edition could be made now (an import keeps the register, the disk is full): the change is kept, the page
+    says that no edition holds it yet, and the next publishing, of whatever act, draws it."""
     if _drawn([was]) == _drawn([is_now]):
         return None
-    return publish(store, reader, now)
+    try:
+        return publish(store, reader, now)
+    except StoreProblem as problem:
+        log.warning(
+            "safety action kept without a draft",
+            extra={"subject": type(problem).__name__, "who": reader.id},
+        )
+        return None
 
 
 def _drawn(of: Sequence[Noted[Action]]) -> list[object]:

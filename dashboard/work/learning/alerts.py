@@ -2,8 +2,10 @@
 done on CAS."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from dashboard import desk
@@ -33,6 +35,10 @@ LOG, CHANGE, CLOSE, REOPEN, TAKE_IN = (
 )  # fmt: skip
 
 
+class AlreadyLogged(StoreProblem):
+    """Another alert has this reference. Nothing was kept."""
+
+
 @only(*PREPARES)
 def alerts(store: Store, reader: Reader, now: datetime) -> list[Noted[Alert]]:
     """Those that are logged, by their numbers."""
@@ -44,8 +50,8 @@ def log_alert(store: Store, reader: Reader, alert: Alert, now: datetime) -> Note
     """Keep an alert that came in. Raises StoreProblem, in a sentence, for what `_refuse` does and for one that is closed already."""
     if alert.closed_on is not None:
         raise StoreProblem("An alert is logged first and closed afterwards. Nothing was kept.")
-    _refuse(store, reader, alert, now)
-    return note(store, reader, Kind.ALERT, alert, LOG, now)
+    _refuse(alert, now)
+    return note(store, reader, Kind.ALERT, alert, LOG, now, refuse=partial(_refuse_logged, alert, None))
 
 
 @only(*PREPARES)
@@ -57,10 +63,13 @@ def change_alert(
     alert = replace(alert, closed_on=seen.content.closed_on)
     if alert == seen.content:
         raise StoreProblem("Nothing of it was changed, so nothing was kept.")
-    _refuse(store, reader, alert, now, number=seen.number)
+    _refuse(alert, now)
     if alert.closed_on is not None:
         _refuse_unfinished(alert, "It is closed, and would no longer hold what that needs")
-    return note(store, reader, Kind.ALERT, alert, CHANGE, now, number=seen.number, seen=seen.revision)
+    return note(
+        store, reader, Kind.ALERT, alert, CHANGE, now,
+        number=seen.number, seen=seen.revision, refuse=partial(_refuse_logged, alert, seen.number),
+    )  # fmt: skip
 
 
 @only(*PREPARES)
@@ -119,7 +128,13 @@ def take_in_alerts(store: Store, reader: Reader, read: AlertsRead, now: datetime
     wanted = read.without(_references(store, reader, now)).taken
     if not wanted:
         raise StoreProblem("There is no row that can be taken in: nothing was kept.")
-    kept = [note(store, reader, Kind.ALERT, each.alert, TAKE_IN, now) for each in wanted]
+    kept = []
+    for each in wanted:
+        with suppress(AlreadyLogged):  # somebody was quicker
+            refuse = partial(_refuse_logged, each.alert, None)
+            kept.append(note(store, reader, Kind.ALERT, each.alert, TAKE_IN, now, refuse=refuse))
+    if not kept:
+        raise StoreProblem("All of them were logged meanwhile: nothing was kept.")
     unstage(read.sha256, store.staging)
     return kept
 
@@ -139,8 +154,8 @@ def _references(store: Store, reader: Reader, now: datetime) -> list[str]:
     return [reference for reference in held if reference]
 
 
-def _refuse(store: Store, reader: Reader, alert: Alert, now: datetime, number: int | None = None) -> None:
-    """Raise StoreProblem for an alert that says what its kind does not have, or repeats one that is logged."""
+def _refuse(alert: Alert, now: datetime) -> None:
+    """Raise StoreProblem for an alert that says what its kind does not have."""
     if not alert.title.strip():
         raise StoreProblem("An alert needs a title. Nothing was kept.")
     if alert.kind is not AlertKind.NATIONAL and (alert.due_on or alert.required):
@@ -172,10 +187,14 @@ def _refuse(store: Store, reader: Reader, alert: Alert, now: datetime, number: i
             Aim(AimedAt.INCIDENTS, alert.concerns)
         except FilterNotUnderstood as problem:
             raise StoreProblem(f"{problem} Nothing was kept.") from problem
+
+
+def _refuse_logged(alert: Alert, number: int | None, held: Sequence[Noted[Alert]]) -> None:
+    """Raise AlreadyLogged where another alert has this reference. number: its own, where it is changed."""
     wanted = same_reference(alert.reference)
-    for each in alerts(store, reader, now) if wanted else ():
+    for each in held if wanted else ():
         if each.number != number and same_reference(each.content.reference) == wanted:
-            raise StoreProblem(
+            raise AlreadyLogged(
                 f"This reference is logged already, as alert {each.number}: open that one. Nothing was kept."
             )
 

@@ -1,10 +1,12 @@
 """Statements of assurance: the officer keeps what the named board director signed off, on a released edition."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from dashboard import desk
 from dashboard.domain.learning.assurance import Statement
-from dashboard.domain.learning.record import Kind, Noted
+from dashboard.domain.learning.record import ChangedMeanwhile, Kind, Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import OFFICER, READS_ASSURANCE, Reader, only
 from dashboard.domain.store import Store, StoreProblem
@@ -32,11 +34,19 @@ def sign_off_statement(store: Store, reader: Reader, statement: Statement, now: 
         (each for each in statements(store, reader, now) if each.content.edition == statement.edition), None
     )
     if standing is None:
-        return note(store, reader, Kind.STATEMENT, statement, SIGN_OFF, now)
+        refuse = partial(_refuse_second, statement.edition)
+        return note(store, reader, Kind.STATEMENT, statement, SIGN_OFF, now, refuse=refuse)
     if standing.content == statement:
         return standing
     number, seen = standing.number, standing.revision
     return note(store, reader, Kind.STATEMENT, statement, SIGN_OFF, now, number=number, seen=seen)
+
+
+def _refuse_second(edition: int, held: Sequence[Noted[Statement]]) -> None:
+    if any(each.content.edition == edition for each in held):
+        raise ChangedMeanwhile(
+            f"Somebody signed off a statement on edition {edition} meanwhile, and nothing of yours was kept. Look at it first."
+        )
 
 
 def _refuse_unfit(store: Store, reader: Reader, statement: Statement, now: datetime) -> None:

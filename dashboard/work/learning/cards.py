@@ -1,7 +1,9 @@
 """Learning cards: opened on what was seen, found when it is seen again, moved on as somebody looks, acts and watches."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from dashboard import desk
@@ -31,11 +33,7 @@ WRITTEN = (
 @only(*PREPARES)
 def card_of_signal(store: Store, reader: Reader, signal: str, now: datetime) -> Noted[Card] | None:
     """The card of this signal: one that is open, else the newest that was closed."""
-    held = desk.learning_records(store, reader, Kind.CARD, now)
-    number = standing_among(
-        ((each.number, each.content.signal, each.content.is_open) for each in held), signal
-    )
-    return next((each for each in held if each.number == number), None)
+    return _of_signal(desk.learning_records(store, reader, Kind.CARD, now), signal)
 
 
 @only(*PREPARES)
@@ -43,12 +41,8 @@ def open_card(store: Store, reader: Reader, card: Card, now: datetime) -> Noted[
     """Open a card, to look at. Raises StoreProblem for one without a title and where its signal has an open card already."""
     if not card.title.strip():
         raise StoreProblem(NO_TITLE)
-    found = card_of_signal(store, reader, card.signal, now) if card.signal else None
-    if found is not None and found.content.is_open:
-        raise StoreProblem(
-            f"This is looked at in card {found.number} already ({found.content.state}): add to that one what was seen."
-        )
-    return note(store, reader, Kind.CARD, replace(card, state=CardState.TO_LOOK_AT), OPEN, now)
+    card = replace(card, state=CardState.TO_LOOK_AT)
+    return note(store, reader, Kind.CARD, card, OPEN, now, refuse=partial(_refuse_second, card.signal))
 
 
 @only(*PREPARES)
@@ -101,7 +95,9 @@ def move_card(
     if why_not := card.why_not(to, len(actions_of_card(store, reader, seen.number, now))):
         raise StoreProblem(why_not)
     reason = card.closed_because if to is CardState.CLOSED else ""
-    return _noted(store, reader, seen, replace(card, state=to, closed_because=reason), MOVE, now)
+    opened = replace(card, state=to, closed_because=reason)
+    refuse = None if card.is_open else partial(_refuse_second, card.signal)
+    return _noted(store, reader, seen, opened, MOVE, now, refuse)
 
 
 @only(*PREPARES)
@@ -130,9 +126,33 @@ def editions_named(store: Store, reader: Reader, now: datetime) -> set[int]:
     }
 
 
+def _of_signal(held: Sequence[Noted[Card]], signal: str) -> Noted[Card] | None:
+    number = standing_among(
+        ((each.number, each.content.signal, each.content.is_open) for each in held), signal
+    )
+    return next((each for each in held if each.number == number), None)
+
+
+def _refuse_second(signal: str, held: Sequence[Noted[Card]]) -> None:
+    """Raise StoreProblem where an open card looks at this already: of one signal there is one."""
+    found = _of_signal(held, signal)
+    if found is not None and found.content.is_open:
+        raise StoreProblem(
+            f"This is looked at in card {found.number} already ({found.content.state}): add to that one what was seen."
+        )
+
+
 def _noted(
-    store: Store, reader: Reader, seen: Noted[Card], card: Card, act: str, now: datetime
+    store: Store,
+    reader: Reader,
+    seen: Noted[Card],
+    card: Card,
+    act: str,
+    now: datetime,
+    refuse: Callable[[Sequence[Noted[Card]]], None] | None = None,
 ) -> Noted[Card]:
     if card == seen.content:
         return seen
-    return note(store, reader, Kind.CARD, card, act, now, number=seen.number, seen=seen.revision)
+    return note(
+        store, reader, Kind.CARD, card, act, now, number=seen.number, seen=seen.revision, refuse=refuse
+    )  # fmt: skip

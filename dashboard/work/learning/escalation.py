@@ -3,7 +3,6 @@
 Nothing is sent from here: a step that is noted was taken by a person, outside of this program.
 """
 
-import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -21,9 +20,7 @@ from dashboard.domain.learning.record import ChangedMeanwhile, Kind, Noted
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import OFFICER, PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.work.learning.records import note
-
-log = logging.getLogger("dashboard")
+from dashboard.work.learning.records import note, remove
 
 ESCALATE, DECIDE_NOT_TO = "escalate incident", "decide not to escalate"
 KEEP_RULE, REMOVE_RULE = "keep rule of escalation", "remove rule of escalation"
@@ -62,8 +59,8 @@ def escalate(
     *,
     seen: int = 0,
 ) -> Noted[Escalation]:
-    """Note that an incident was escalated: to whom, on which day, with which reference. `reasons` are the rules that it meets now; `seen` is the
-    revision of what was decided before that the officer saw, 0 for none. Raises StoreProblem for a step that cannot be, and
+    """Note that an incident was escalated: to whom, on which day, with which reference. `reasons` are the rules that it meets
+    now; `seen` is the revision of what was decided before that the officer saw, 0 for none. Raises StoreProblem for a step that cannot be, and
     ChangedMeanwhile.
     """
     if step.to is None or step.step is StepTaken.NOT:
@@ -104,8 +101,8 @@ def keep_own_rule(
     number: int | None = None,
     seen: int = 0,
 ) -> Noted[OwnRule]:
-    """Keep a rule of the trust's own, or change that of this number. Raises StoreProblem for one that would look at everything, at a period or
-    at nothing, and for a name that another rule has."""
+    """Keep a rule of the trust's own, or change that of this number. Raises StoreProblem for one that would look at
+    everything, at a period or at nothing, and for a name that another rule has."""
     if not rule.name.strip():
         raise StoreProblem("Give the rule a name: it stands beside each incident. Nothing was kept.")
     try:
@@ -124,10 +121,15 @@ def keep_own_rule(
         raise StoreProblem(
             f"A rule is of 1 to {MOST_INCIDENTS:,} incidents within 1 to {MOST_DAYS} days. Nothing was kept."
         )
-    for each in own_rules(store, reader, now):
-        if each.number != number and each.content.reason.casefold() == rule.reason.casefold():
-            raise StoreProblem(f"There is a rule '{each.content.name}' already. Nothing was kept.")
-    return note(store, reader, Kind.OWN_RULE, rule, KEEP_RULE, now, number=number, seen=seen)
+
+    def refuse(held: Sequence[Noted[OwnRule]]) -> None:
+        for each in held:
+            if each.number != number and each.content.reason.casefold() == rule.reason.casefold():
+                raise StoreProblem(f"There is a rule '{each.content.name}' already. Nothing was kept.")
+
+    return note(
+        store, reader, Kind.OWN_RULE, rule, KEEP_RULE, now, number=number, seen=seen, refuse=refuse
+    )  # fmt: skip
 
 
 @only(*OFFICER)
@@ -138,11 +140,7 @@ def remove_own_rule(store: Store, reader: Reader, number: int, now: datetime) ->
         raise StoreProblem(
             f"There is no rule of number {number}; the list of your own rules has the numbers that there are."
         )
-    removed = desk.note_record(
-        store, reader, Kind.OWN_RULE, held.content, REMOVE_RULE, now, number=number, seen=held.revision, taken_back=True
-    )  # fmt: skip
-    log.info(REMOVE_RULE, extra={"subject": f"{Kind.OWN_RULE.value} {number}", "who": reader.id})
-    return removed
+    return remove(store, reader, held, REMOVE_RULE, now)
 
 
 def _take(
@@ -157,14 +155,7 @@ def _take(
 ) -> Noted[Escalation]:
     if step.on > day_in_london(now):
         raise StoreProblem("The day lies ahead: note a step once it was taken. Nothing was kept.")
-    newest = next(
-        (
-            each
-            for each in reversed(desk.learning_revisions(store, reader, Kind.ESCALATION, now))
-            if each.number == number
-        ),
-        None,
-    )
+    newest = next(reversed(desk.learning_revisions(store, reader, Kind.ESCALATION, now, number=number)), None)
     held = newest if newest and not newest.taken_back else None
     if (held.revision if held else 0) != seen:
         raise ChangedMeanwhile(

@@ -10,7 +10,7 @@ from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import OFFICER, Reader, only
 from dashboard.domain.store import Store, StoreProblem
-from dashboard.work.learning.records import note
+from dashboard.work.learning.records import note, remove
 
 STEP = "note step of a checklist"
 KEEP_CONTACT, REMOVE_CONTACT = "keep contact", "remove contact"
@@ -75,12 +75,13 @@ def keep_contact(
     _not_to_come(contact.registered_on, now)
     if contact in [each.content for each in contacts(store, reader, now)]:
         raise StoreProblem(NOTHING_NEW)
-    return note(store, reader, Kind.CONTACT, contact, KEEP_CONTACT, now, **_newest(seen))
+    number, revision = (seen.number, seen.revision) if seen else (None, 0)
+    return note(store, reader, Kind.CONTACT, contact, KEEP_CONTACT, now, number=number, seen=revision)
 
 
 @only(*OFFICER)
 def remove_contact(store: Store, reader: Reader, seen: Noted[Contact], now: datetime) -> Noted[Contact]:
-    return _removed(store, reader, seen, REMOVE_CONTACT, now)
+    return remove(store, reader, seen, REMOVE_CONTACT, now)
 
 
 @only(*OFFICER)
@@ -106,7 +107,8 @@ def keep_recurring(
     )
     if kept in [each.content for each in recurring_dates(store, reader, now)]:
         raise StoreProblem(NOTHING_NEW)
-    return note(store, reader, Kind.RECURRING, kept, KEEP_RECURRING, now, **_newest(seen))
+    number, revision = (seen.number, seen.revision) if seen else (None, 0)
+    return note(store, reader, Kind.RECURRING, kept, KEEP_RECURRING, now, number=number, seen=revision)
 
 
 @only(*OFFICER)
@@ -116,25 +118,20 @@ def mark_recurring_done(
     """It was done on a day: it moves on by its period."""
     _not_to_come(done_on, now)
     return note(
-        store, reader, Kind.RECURRING, seen.content.moved_on(done_on), DO_RECURRING, now, **_newest(seen)
+        store,
+        reader,
+        Kind.RECURRING,
+        seen.content.moved_on(done_on),
+        DO_RECURRING,
+        now,
+        number=seen.number,
+        seen=seen.revision,
     )
 
 
 @only(*OFFICER)
 def remove_recurring(store: Store, reader: Reader, seen: Noted[Recurring], now: datetime) -> Noted[Recurring]:
-    return _removed(store, reader, seen, REMOVE_RECURRING, now)
-
-
-def _removed(store: Store, reader: Reader, seen: Noted, act: str, now: datetime) -> Noted:
-    """Raises ChangedMeanwhile where it is not the newest revision any more. `take_back_record` brings it back."""
-    return desk.note_record(
-        store, reader, seen.kind, seen.content, act, now,
-        number=seen.number, seen=seen.revision, taken_back=True,
-    )  # fmt: skip
-
-
-def _newest(seen: Noted | None) -> dict[str, int]:
-    return {"number": seen.number, "seen": seen.revision} if seen else {}
+    return remove(store, reader, seen, REMOVE_RECURRING, now)
 
 
 def _not_to_come(day: date | None, now: datetime) -> None:

@@ -1,11 +1,16 @@
 """Keeping and taking back records of the learning loop, whatever their kind."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 from dashboard import desk
+from dashboard.domain.learning.action import Action
+from dashboard.domain.learning.alert import Alert
+from dashboard.domain.learning.assurance import Statement
+from dashboard.domain.learning.card import Card
+from dashboard.domain.learning.post import Contact
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.learning.written import RecordNotUnderstood, plain, texts_in
 from dashboard.domain.reader import PREPARES, Reader, only
@@ -18,7 +23,13 @@ log = logging.getLogger("dashboard")
 C = TypeVar("C")
 
 TAKE_BACK = "take back a change of the learning loop"
-PEOPLE = frozenset({"operational_lead", "signed_off_by", "name", "address", "telephone", "assigned_to"})
+PEOPLE: dict[type, frozenset[str]] = {
+    Card: frozenset({"assigned_to"}),
+    Action: frozenset({"assigned_to"}),
+    Alert: frozenset({"operational_lead", "signed_off_by"}),
+    Statement: frozenset({"signed_off_by"}),
+    Contact: frozenset({"name", "address", "telephone"}),
+}
 """Fields that name colleagues because they are for that. They stay at the desk, and in the pack that one officer hands to the next."""
 
 
@@ -33,16 +44,29 @@ def note(
     *,
     number: int | None = None,
     seen: int = 0,
+    refuse: Callable[[Sequence[Noted[C]]], None] | None = None,
 ) -> Noted[C]:
-    """Keep a record, or its next revision, and note the act. Raises what `desk.note_record` does, and StoreProblem, in a sentence, for a
-    text that is too long or seems to hold a personal detail: committees read these, and wards."""
+    """Keep a record, or its next revision, and note the act. refuse: as of `desk.note_record`. Raises what `desk.note_record` does, and
+    StoreProblem, in a sentence, for a text that is too long or seems to hold a personal detail: committees read these, and wards."""
     refuse_personal_details(store, content, now)
     try:
-        noted = desk.note_record(store, reader, kind, content, act, now, number=number, seen=seen)
+        noted = desk.note_record(
+            store, reader, kind, content, act, now, number=number, seen=seen, refuse=refuse
+        )
     except RecordNotUnderstood as problem:
         raise StoreProblem(f"{problem} Nothing was kept.") from problem
     log.info(act, extra={"subject": f"{kind.value} {noted.number}", "who": reader.id})
     return noted
+
+
+@only(*PREPARES)
+def remove(store: Store, reader: Reader, seen: Noted[C], act: str, now: datetime) -> Noted[C]:
+    """Take away a record as the reader saw it; `take_back` of what this returns brings it back. Raises what `desk.note_record` does."""
+    removed = desk.note_record(
+        store, reader, seen.kind, seen.content, act, now, number=seen.number, seen=seen.revision, taken_back=True
+    )  # fmt: skip
+    log.info(act, extra={"subject": f"{seen.kind.value} {seen.number}", "who": reader.id})
+    return removed
 
 
 @only(*PREPARES)
@@ -51,11 +75,12 @@ def take_back(store: Store, reader: Reader, noted: Noted[Any], now: datetime) ->
     newest revision any more."""
     revisions = desk.learning_revisions(store, reader, noted.kind, now, number=noted.number)
     before = next((each for each in revisions if each.revision == noted.revision - 1), None)
+    standing = revisions[-1] if revisions else noted  # without an incident that was erased since it was noted
     desk.note_record(
         store,
         reader,
         noted.kind,
-        before.content if before else noted.content,
+        (before or standing).content,
         TAKE_BACK,
         now,
         number=noted.number,
@@ -68,7 +93,7 @@ def take_back(store: Store, reader: Reader, noted: Noted[Any], now: datetime) ->
 def refuse_personal_details(store: Store, content: Any, now: datetime) -> None:
     """Raise StoreProblem, which names the field and the kind and never the text, where a text seems to hold a personal detail."""
     local = local_identifiers(store, now)
-    for name, value in _fields_to_look_through(plain(content)):
+    for name, value in _fields_to_look_through(content):
         kinds = sorted({kind for text in texts_in(value) for kind in likely_kinds(text, local)})
         if kinds:
             raise StoreProblem(
@@ -77,5 +102,6 @@ def refuse_personal_details(store: Store, content: Any, now: datetime) -> None:
             )
 
 
-def _fields_to_look_through(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    return ((name, value) for name, value in values.items() if name not in PEOPLE)
+def _fields_to_look_through(content: Any) -> Iterator[tuple[str, Any]]:
+    people = PEOPLE.get(type(content), frozenset())
+    return ((name, value) for name, value in plain(content).items() if name not in people)

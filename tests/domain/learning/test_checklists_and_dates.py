@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from dashboard.domain.learning.checklists import BY_KEY, FIRST_DAYS, LEAVING, STARTING, STEPS
-from dashboard.domain.learning.post import Every, Recurring
+from dashboard.domain.learning.post import USUALLY_COMES_ROUND, Every, Recurring
+from dashboard.findings.learning.calendar import usual_and_not_kept
 
 
 def days(every: Every, first: date, many: int) -> list[str]:
@@ -53,3 +54,14 @@ def test_the_ten_items_of_the_role_the_first_thirty_days_and_leaving() -> None:
     assert len(BY_KEY) == len(STEPS) == 28
     assert Counter("FutureNHS" in step.words for step in STARTING)[True] == 3
     assert {"leave-mailbox", "leave-database"} < set(BY_KEY) and LEAVING[-1].key == "leave-pack"
+
+
+def test_what_usually_comes_round_is_offered_until_it_is_kept() -> None:
+    assert usual_and_not_kept([]).startswith(
+        "Usual, and not kept yet: Medication safety committee (every month), "
+    )
+    held = [Recurring("medication safety COMMITTEE"), Recurring("Something of ours")]
+    assert "committee" not in usual_and_not_kept(held) and "Annual report (every year)" in usual_and_not_kept(
+        held
+    )
+    assert usual_and_not_kept([Recurring(what) for what, _ in USUALLY_COMES_ROUND]) == ""

@@ -109,6 +109,25 @@ def test_what_charts_draw_is_published_and_nothing_else(store: Store, published:
     assert len(published) == 5, "its start stands again"
 
 
+def test_a_start_that_no_edition_could_be_made_of_is_kept_and_said_to_wait(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise StoreProblem("Somebody else is storing an import just now.")
+
+    later = NOW + timedelta(hours=3)
+    noted = work.open_action(store, SINGLE_USER, replace(PLANNED, title="While others import"), later)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(actions, "publish", busy)
+        began, edition = work.start_action(store, SINGLE_USER, noted, date(2026, 6, 15), later)
+    assert edition is None and newest(store, noted.number) == began, (
+        "an error would say that nothing was kept"
+    )
+    assert work.waits_for_an_edition(store, SINGLE_USER, asked(store).facts.published_at, later)
+    work.publish(store, SINGLE_USER, later)
+    assert "While others import" in [each.label for each in asked(store).happened]
+
+
 def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_kept(
     store: Store, published: list[datetime]
 ) -> None:

@@ -22,6 +22,8 @@ from dashboard.findings.learning.feedback import (
     FEWEST,
     HOW_TO_REPORT,
     NO_NUMBER,
+    NOT_ON_A_WALL,
+    NOTHING_CHANGED,
     NOTHING_TOLD,
     Feedback,
     Whose,
@@ -224,6 +226,25 @@ def test_a_wall_gets_the_number_by_the_rule_and_no_other(asking: Asking) -> None
     assert part(exact, "You reported")[0] == "You reported 20 medication incidents."
     few = for_the_wall(asking, Whose.GROUP, DOCTOR, QUARTER, HES)
     assert part(few, "You reported") == (NO_NUMBER,)
+
+
+def test_a_wall_tells_no_count_in_the_officers_own_words(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows_of = Asking.rows
+    counting = {"told": "Two patients waited.", "title": "Morphine: 3 omitted"}
+
+    def rows(self: Asking, name: str, *asked: object) -> list:
+        found = rows_of(self, name, *asked)  # type: ignore[arg-type]
+        said = {"learning_cards": "told", "safety_actions": "title"}.get(name)
+        return [replace(each, **{said: counting[said]}) for each in found] if said else found
+
+    monkeypatch.setattr(Asking, "rows", rows)
+    wall = for_the_wall(asking, Whose.WARD, "Ward 7", QUARTER, HES)
+    assert part(wall, "What was learnt") == (NOT_ON_A_WALL,)
+    assert part(wall, "What changed") == (NOTHING_CHANGED,)
+    own = for_staff(asking, Whose.WARD, "Ward 7", QUARTER)
+    assert part(own, "What was learnt") != (NOT_ON_A_WALL,), "their own staff read it"
 
 
 def test_the_page_is_one_page_and_says_for_whom(asking: Asking) -> None:

@@ -12,7 +12,7 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.learning.action import Action, ActionState, Strength
 from dashboard.domain.learning.alert import Alert, AlertKind
 from dashboard.domain.learning.card import Card, CardState, Sighting
-from dashboard.domain.learning.escalation import EscalatedTo, Escalation, EscalationStep, StepTaken
+from dashboard.domain.learning.escalation import EscalatedTo, Escalation, EscalationStep, OwnRule, StepTaken
 from dashboard.domain.learning.post import Contact
 from dashboard.domain.learning.record import ChangedMeanwhile, Kind
 from dashboard.domain.reader import SINGLE_USER
@@ -111,6 +111,24 @@ def test_what_looks_like_a_personal_detail_is_not_kept_and_not_repeated(trust: T
         )
     assert "Okafor" not in str(refused.value) and "943" not in str(refused.value)
     assert desk.learning_revisions(trust.store, SINGLE_USER, Kind.CARD, NOW) == before
+
+
+def test_a_rule_is_named_without_anybody(trust: TrustUnderTest) -> None:
+    """Its name stands among the reasons that editions hold; that of a contact stays at the desk."""
+    rule = OwnRule("Mrs Okafor, 943 476 5919", "drug_class=Insulins")
+    with pytest.raises(StoreProblem, match="'Name' seems to hold a personal detail"):
+        work.keep_own_rule(trust.store, SINGLE_USER, rule, NOW)
+    work.keep_contact(trust.store, SINGLE_USER, Contact("Mailbox", "Mrs Okafor"), NOW)
+
+
+def test_an_undo_brings_no_erased_incident_back(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    opened = work.note_record(store, SINGLE_USER, Kind.CARD, CARD, "open card", NOW)
+    assert opened.content.incidents == (1,)
+    desk.forget_marks(store, SINGLE_USER, [1], NOW)
+    work.take_back_record(store, SINGLE_USER, opened, NOW)
+    revisions = desk.learning_revisions(store, SINGLE_USER, Kind.CARD, NOW)
+    assert [(each.content.incidents, each.taken_back) for each in revisions] == [((), False), ((), True)]
 
 
 def test_a_change_is_taken_back_and_a_record_that_it_began_is_gone(tmp_path: Path) -> None:

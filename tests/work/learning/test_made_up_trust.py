@@ -19,7 +19,8 @@ from dashboard.domain.reader import SINGLE_USER
 from dashboard.domain.store import Store
 from dashboard.edition import close_editions, editions_of
 from dashboard.findings.asking import EVERYTHING, Asking
-from dashboard.findings.learning.actions import effects, of_edition
+from dashboard.findings.learning.actions import effects
+from dashboard.findings.learning.held import learning_held
 from dashboard.findings.learning.signals import signals_of
 from dashboard.findings.learning.to_escalate import to_escalate
 from dashboard.findings.measures import all_measures
@@ -53,7 +54,7 @@ def _revisions(store: Store, kind: Kind) -> dict[int, list[Noted[Any]]]:
 
 def test_the_effects_are_those_of_the_truth(made_up: Store) -> None:
     asking = _asking(made_up, NEWEST)
-    learning = of_edition(asking)
+    learning = learning_held(asking)
     told = {
         (row.title, "Wrong frequency" in seen.words): seen.effect.sentence
         for row in learning.actions
@@ -125,7 +126,7 @@ def test_the_released_edition_holds_all_of_it(made_up: Store) -> None:
     asking = _asking(made_up, NEWEST)
     assert asking.edition.released_at is not None
     learning, dated = work.learning_as_it_stands(made_up, SINGLE_USER, NOW)
-    held = of_edition(asking)
+    held = learning_held(asking)
     assert (held.cards, held.actions, set(held.aims), set(held.answers)) == (
         learning.cards, learning.actions, set(learning.aims), set(learning.answers),
     )  # fmt: skip
