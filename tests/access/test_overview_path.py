@@ -21,5 +21,9 @@ def test_the_overview_by_its_name(query: str, to: str) -> None:
 
 
 def test_what_a_ward_link_sees_first_is_led_there_too() -> None:
-    led = {route.path for route in asgi.app._user_routes if getattr(route, "endpoint", None) is asgi.overview}
+    led = {
+        getattr(route, "path", "")
+        for route in asgi.app._user_routes
+        if getattr(route, "endpoint", None) is asgi.overview
+    }
     assert led == {"/overview", "/your-wards"}
