@@ -15,11 +15,14 @@ from dashboard.desk.erasure import copies_before_upgrades, forget_marks, texts_t
 from dashboard.desk.handover import decided_at_desk, desk_holds, marks_counted, taking_over_at_desk
 from dashboard.desk.learning import (
     assigned_records,
+    learning_kept,
     learning_noted_at,
     learning_records,
     learning_revisions,
+    note_new_records,
     note_record,
     statements,
+    take_back_records,
 )
 from dashboard.desk.marks import bring_back_marks, marks_of, put_marks, tags_in_use, take_off_marks
 from dashboard.desk.peers import bring_back_peer, keep_peer, peers, pseudonym, remove_peer
@@ -78,6 +81,7 @@ __all__ = [
     "keep_a_log",
     "keep_peer",
     "keep_staff_list",
+    "learning_kept",
     "learning_noted_at",
     "learning_records",
     "learning_revisions",
@@ -86,6 +90,7 @@ __all__ = [
     "marks_of",
     "names",
     "note_act",
+    "note_new_records",
     "note_of_moment",
     "note_once",
     "note_record",
@@ -112,6 +117,7 @@ __all__ = [
     "statements",
     "tags_in_use",
     "take_back_dated_record",
+    "take_back_records",
     "take_off_marks",
     "taking_over_at_desk",
     "texts_that_name",

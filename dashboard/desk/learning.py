@@ -18,7 +18,6 @@ from dashboard.domain.reader import (
     READS_ASSURANCE,
     READS_TRUST,
     Reader,
-    Role,
     only,
 )
 from dashboard.domain.store import Store
@@ -26,7 +25,8 @@ from dashboard.domain.written_sql import written_sql
 
 C = TypeVar("C")
 
-OF_ONE = "desk/learning_revisions_of_one"
+EVERY = None
+"""In the place of a record's number: all of its kind."""
 
 
 @only(*PREPARES)
@@ -50,41 +50,95 @@ def note_record(
     for one that must not stand beside them. Raises ChangedMeanwhile where there is a newer one, NotTheirs for a member of the team and
     a record of somebody else's, NotAllowed for one and a kind that is the officer's alone, RecordNotUnderstood for a text that is too long.
     """
+    with open_desk(store, now, writes=True) as desk:
+        if refuse is not None:
+            refuse(_read(desk, kind, "desk/learning_records"))
+        return _note(desk, reader, kind, content, act, now, number, seen, taken_back=taken_back)
+
+
+@only(*PREPARES)
+def note_new_records(
+    store: Store,
+    reader: Reader,
+    kind: Kind,
+    wanted: Callable[[Sequence[Noted[C]]], Sequence[C]],
+    act: str,
+    now: datetime,
+) -> list[Noted[C]]:
+    """Keep several new records, all of them or none, each with its line. wanted: is given those of the kind that stand, before anybody
+    else can add one, and says which are kept. Raises as `note_record` does."""
+    with open_desk(store, now, writes=True) as desk:
+        held = _read(desk, kind, "desk/learning_records")
+        return [_note(desk, reader, kind, each, act, now) for each in wanted(held)]
+
+
+@only(*PREPARES)
+def take_back_records(
+    store: Store, reader: Reader, noted: Sequence[Noted[Any]], act: str, now: datetime
+) -> list[Noted[Any]]:
+    """Let what stood before each of these revisions stand again, and take back a record that was begun by one: the next revision of each,
+    with its line, in one transaction. Returns those that it did: one that somebody has changed since stays as it is."""
+    done = []
+    with open_desk(store, now, writes=True) as desk:
+        for each in noted:
+            revisions = _read(desk, each.kind, "desk/learning_revisions", each.number)
+            if not revisions or revisions[-1].revision != each.revision:
+                continue
+            was, began_by_it = revisions[-2:][0], len(revisions) == 1
+            taken_back = began_by_it or was.taken_back
+            done.append(
+                _note(desk, reader, each.kind, was.content, act, now, each.number, each.revision, taken_back=taken_back)
+            )  # fmt: skip
+    return done
+
+
+def _note(
+    desk: sqlite3.Connection,
+    reader: Reader,
+    kind: Kind,
+    content: C,
+    act: str,
+    now: datetime,
+    number: int | None = None,
+    seen: int = 0,
+    *,
+    taken_back: bool = False,
+) -> Noted[C]:
     if kind not in THE_TEAMS:
         reader.must_be(*OFFICER)
     refuse_too_long(content)
-    with open_desk(store, now, writes=True) as desk:
-        if number is None:
-            number = int(desk.execute(written_sql("desk/next_learning_number"), (kind.value,)).fetchone()[0])
-        found = desk.execute(written_sql("desk/newest_learning_revision"), (kind.value, number)).fetchone()[0]
-        if (found or 0) != seen:
-            raise ChangedMeanwhile(
-                f"Somebody changed this {kind.value} after you opened it, and nothing of yours was kept. Look at it as it stands "
-                "now, then change it again."
-            )
-        if refuse is not None:
-            refuse(_read(desk, kind, "desk/learning_records"))
-        if found and reader.role is Role.TEAM:
-            standing = _read(desk, kind, OF_ONE, number)[-1]
-            if not standing.is_theirs(reader):
-                raise NotTheirs(
-                    f"This {kind.value} was opened by somebody else and is not assigned to you: ask a medication safety officer to "
-                    "assign it to you."
-                )
-        desk.execute(
-            written_sql("desk/note_learning_record"),
-            {
-                "kind": kind.value,
-                "number": number,
-                "revision": seen + 1,
-                "content": json.dumps(plain(content), ensure_ascii=False),
-                "taken_back": taken_back,
-                "noted_at": now.isoformat(),
-                "noted_by": reader.id,
-            },
+    if number is None:
+        number = int(desk.execute(written_sql("desk/next_learning_number"), (kind.value,)).fetchone()[0])
+    revisions = _read(desk, kind, "desk/learning_revisions", number)
+    if (revisions[-1].revision if revisions else 0) != seen:
+        raise ChangedMeanwhile(
+            f"Somebody changed this {kind.value} after you opened it, and nothing of yours was kept. Look at it as it stands "
+            "now, then change it again."
         )
-        note_line(desk, reader, act, f"{kind.value} {number}", "", now)
-        return _read(desk, kind, OF_ONE, number)[-1]
+    if revisions and not revisions[-1].is_theirs(reader):
+        raise NotTheirs(
+            f"This {kind.value} was opened by somebody else and is not assigned to you: ask a medication safety officer to "
+            "assign it to you."
+        )
+    began = revisions[0] if revisions else None
+    noted = Noted(
+        kind, number, seen + 1, content, now, reader.id, began.began_at if began else now,
+        began.began_by if began else reader.id, taken_back,
+    )  # fmt: skip
+    desk.execute(
+        written_sql("desk/note_learning_record"),
+        {
+            "kind": kind.value,
+            "number": number,
+            "revision": noted.revision,
+            "content": json.dumps(plain(content), ensure_ascii=False),
+            "taken_back": taken_back,
+            "noted_at": now.isoformat(),
+            "noted_by": reader.id,
+        },
+    )
+    note_line(desk, reader, act, f"{kind.value} {number}", "", now)
+    return noted
 
 
 @only(*PREPARES)
@@ -101,9 +155,22 @@ def learning_revisions(
     """Every revision of every record of a kind, or of the one of this number, those taken back among them: in the order of their
     numbers, then of time."""
     with open_desk(store, now) as desk:
-        if number is not None:
-            return _read(desk, kind, OF_ONE, number)
-        return _read(desk, kind, "desk/learning_revisions")
+        return _read(desk, kind, "desk/learning_revisions", number)
+
+
+@only(*PREPARES)
+def learning_kept(
+    store: Store, reader: Reader, kinds: Sequence[Kind], now: datetime
+) -> dict[Kind, list[Noted[Any]]]:
+    """Of one moment: the newest revision of every record of these kinds that was not taken back; of cards every revision, because their
+    days are told by them."""
+    with open_desk(store, now) as desk:
+        return {
+            kind: _read(desk, kind, "desk/learning_revisions", EVERY)
+            if kind is Kind.CARD
+            else _read(desk, kind, "desk/learning_records")
+            for kind in kinds
+        }
 
 
 @only(*IS_ASSIGNED)
@@ -132,7 +199,7 @@ def learning_noted_at(store: Store, reader: Reader, now: datetime) -> datetime |
     return datetime.fromisoformat(found) if found else None
 
 
-def _read(desk: sqlite3.Connection, kind: Kind, query: str, *of: int) -> list[Noted[Any]]:
+def _read(desk: sqlite3.Connection, kind: Kind, query: str, *of: int | None) -> list[Noted[Any]]:
     return [
         Noted(
             kind,

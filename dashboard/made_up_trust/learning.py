@@ -387,9 +387,7 @@ def _done(store: Store, noted: Noted[Action], on: date, evidence: str) -> Noted[
 
 
 def _next(store: Store, noted: Noted[Action], content: Action, act: str, now: datetime) -> Noted[Action]:
-    return work.note_record(
-        store, SINGLE_USER, Kind.ACTION, content, act, now, number=noted.number, seen=noted.revision
-    )
+    return work.note_record(store, SINGLE_USER, Kind.ACTION, content, act, now, seen=noted)
 
 
 def _on(year: int, month: int, day: int) -> datetime:

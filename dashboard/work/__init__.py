@@ -88,7 +88,6 @@ from dashboard.work.learning.alerts import (
     log_alert,
     read_alert_list,
     reopen_alert,
-    take_back_alerts,
     take_in_alerts,
 )
 from dashboard.work.learning.assurance import sign_off_statement, statements
@@ -126,6 +125,7 @@ from dashboard.work.learning.post import (
 from dashboard.work.learning.published import learning_as_it_stands, waits_for_an_edition
 from dashboard.work.learning.records import note as note_record
 from dashboard.work.learning.records import take_back as take_back_record
+from dashboard.work.learning.records import take_back_all as take_back_records
 from dashboard.work.privacy.erasure import (
     Erased,
     apply_erasures,
@@ -336,12 +336,12 @@ __all__ = [
     "switch_as_set",
     "tags_in_use",
     "take_back_action",
-    "take_back_alerts",
     "take_back_annotation",
     "take_back_break",
     "take_back_medicine_list",
     "take_back_name",
     "take_back_record",
+    "take_back_records",
     "take_back_word",
     "take_in_alerts",
     "take_off_agenda",

@@ -62,7 +62,6 @@ OPEN = {
     "work.privacy.erasure.copies_left": "names of files",
     "work.privacy.identifiers.local_identifiers": "digests and forms, which the limited process looks for",
     "work.privacy.identifiers.narrative_by_source": "a setting",
-    "work.learning.records.refuse_personal_details": "looks through what the person has just written",
     "work.safekeeping.in_use.others_serving": "which programs run",
     "work.safekeeping.in_use.serving": "says that this program runs",
     "work.privacy.place.agreed": "who agreed to a place",
@@ -171,10 +170,11 @@ TABLE = {
         work.learning.cards.change_card work.learning.cards.move_card work.learning.cards.actions_of_card
         work.learning.cards.responses_offered work.learning.cards.editions_named
         work.learning.escalation.escalations work.learning.escalation.own_rules work.learning.escalation.escalation_at_the_desk
+        desk.learning.learning_kept desk.learning.note_new_records desk.learning.take_back_records
+        work.learning.records.note_new work.learning.records.take_back_all
         work.learning.records.note work.learning.records.remove work.learning.records.take_back work.learning.published.learning_as_it_stands
         work.learning.alerts.alerts work.learning.alerts.log_alert work.learning.alerts.change_alert work.learning.alerts.close_alert
         work.learning.alerts.reopen_alert work.learning.alerts.read_alert_list work.learning.alerts.take_in_alerts
-        work.learning.alerts.take_back_alerts
         work.learning.actions.open_action work.learning.actions.change_action work.learning.actions.start_action
         work.learning.actions.finish_action work.learning.actions.stop_action work.learning.actions.move_action_back
         work.learning.actions.take_back_action

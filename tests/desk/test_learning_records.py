@@ -167,3 +167,26 @@ def test_a_revision_is_never_written_twice(store: Store) -> None:
     desk.note_record(store, SINGLE_USER, Kind.CARD, Card("x"), ACT, NOW)
     with pytest.raises(sqlite3.IntegrityError), open_desk(store, NOW, writes=True) as file:
         file.execute("insert into learning_record values ('card', 1, 1, '{}', 0, ?, 'x')", (NOW.isoformat(),))
+
+
+def test_several_are_kept_all_or_none_and_taken_back_but_for_what_was_changed_since(store: Store) -> None:
+    good, too_long = Card("x"), Card("y", known="z" * 4_001)
+    with pytest.raises(RecordNotUnderstood):
+        desk.note_new_records(store, SINGLE_USER, Kind.CARD, lambda _: [good, too_long], ACT, NOW)
+    assert desk.learning_revisions(store, SINGLE_USER, Kind.CARD, NOW) == []
+    assert desk.audit_trail(store, SINGLE_USER, NOW) == []
+    kept = desk.note_new_records(
+        store, SINGLE_USER, Kind.CARD, lambda held: [good, Card(f"{len(held)} held")], ACT, NOW
+    )
+    assert [(each.number, each.content.title) for each in kept] == [(1, "x"), (2, "0 held")]
+    changed = desk.note_record(store, SINGLE_USER, Kind.CARD, Card("z"), ACT, NOW, number=1, seen=1)
+    (gone,) = desk.take_back_records(store, SINGLE_USER, kept, "take back", NOW)
+    assert (gone.number, gone.revision, gone.taken_back) == (2, 2, True)
+    (before,) = desk.take_back_records(store, SINGLE_USER, [changed], "take back", NOW)
+    assert (before.content, before.revision, before.taken_back) == (good, 3, False)
+    assert desk.learning_records(store, SINGLE_USER, Kind.CARD, NOW) == [before]
+    assert len(desk.audit_trail(store, SINGLE_USER, NOW)) == 5, "one line each"
+    assert desk.learning_kept(store, SINGLE_USER, [Kind.CARD, Kind.ALERT], NOW) == {
+        Kind.CARD: desk.learning_revisions(store, SINGLE_USER, Kind.CARD, NOW),
+        Kind.ALERT: [],
+    }

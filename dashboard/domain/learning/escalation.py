@@ -74,7 +74,9 @@ class OwnRule:
 
 @dataclass(frozen=True)
 class AtTheDesk:
-    """What the rules need of the desk: what was decided, by the number of the incident, and the rules of the trust's own."""
+    """What the rules need of the desk: what was decided, by the number of the incident, the rules of the trust's own, and the revision of
+    each decision."""
 
     decided: Mapping[int, Escalation] = field(default_factory=dict)
     own_rules: tuple[OwnRule, ...] = ()
+    revisions: Mapping[int, int] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """An act of the learning loop as its pages do it: done, told once, and undone with one button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -36,6 +36,16 @@ def do_and_tell(
         return
     undo_next(undo, partial(_take_back, store, reader, noted, undone(noted)), doing=doing)
     tell_and_rerun(told(noted))
+
+
+def all_taken_back(
+    store: Store, reader: Reader, noted: Sequence[Noted[Any]], said: Callable[[int], str]
+) -> str:
+    """The undo of several at once, in one act. said: of how many it was done, in a sentence."""
+    done = len(work.take_back_records(store, reader, noted, work.now_utc()))
+    stayed = len(noted) - done
+    rest = f" {stayed:,} stayed as {'it is' if stayed == 1 else 'they are'}: changed since." if stayed else ""
+    return f"{said(done)}{rest}"
 
 
 def _take_back(store: Store, reader: Reader, noted: Noted[Any], said: str) -> str:

@@ -1,18 +1,17 @@
 """A list of alerts, as a file or pasted: read and shown first, taken in when somebody says so, undone as a whole."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from dashboard import work
 from dashboard.domain.extract import RefusedFile
-from dashboard.domain.learning.alert import Alert, AlertKind, AlertsRead
-from dashboard.domain.learning.record import Noted
+from dashboard.domain.learning.alert import AlertKind, AlertsRead
 from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.reading import unstage
 from dashboard.findings.words import count_of
+from dashboard.views.learning.acts import all_taken_back
 from dashboard.views.picture import rows_as_table, show_table
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.tell import acts_done, tell_and_rerun
@@ -109,11 +108,12 @@ def _take_in(store: Store, reader: Reader, read: AlertsRead) -> None:
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    undo_next("Undo", partial(_taken_back, store, reader, kept), doing="Taking them back")
+    undo_next(
+        "Undo",
+        partial(
+            all_taken_back, store, reader, kept,
+            lambda done: f"{count_of(done, 'alert is', 'alerts are')} taken back.",
+        ),
+        doing="Taking them back",
+    )  # fmt: skip
     tell_and_rerun(f"{count_of(len(kept), 'alert is', 'alerts are')} taken in.")
-
-
-def _taken_back(store: Store, reader: Reader, kept: Sequence[Noted[Alert]]) -> str:
-    stayed = work.take_back_alerts(store, reader, kept, work.now_utc())
-    rest = f" {count_of(stayed, 'alert')} stayed, changed since." if stayed else ""
-    return f"{count_of(len(kept) - stayed, 'alert is', 'alerts are')} taken back.{rest}"

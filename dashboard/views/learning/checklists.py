@@ -15,7 +15,7 @@ from dashboard.domain.reader import Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import EVERYTHING
 from dashboard.findings.learning.first_days import SeenInStore, seen_in_store
-from dashboard.views.learning.acts import do_and_tell
+from dashboard.views.learning.acts import all_taken_back, do_and_tell
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.sentences import link_to
 from dashboard.views.tell import acts_done, tell_and_rerun
@@ -111,11 +111,12 @@ def _begin_anew(store: Store, reader: Reader, which: Checklist) -> None:
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    undo_next("Undo", partial(_all_taken_back, store, reader, opened), doing="Taking it back")
+    undo_next(
+        "Undo",
+        partial(
+            all_taken_back, store, reader, opened,
+            lambda _: "That is taken back: the steps stand as they did before.",
+        ),
+        doing="Taking it back",
+    )  # fmt: skip
     tell_and_rerun(f"{which.value}: every step is open again.")
-
-
-def _all_taken_back(store: Store, reader: Reader, opened: list[Noted[ChecklistStep]]) -> str:
-    for each in opened:
-        work.take_back_record(store, reader, each, work.now_utc())
-    return "That is taken back: the steps stand as they did before."

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from dashboard import desk, work
+from dashboard import work
 from dashboard.domain.learning.card import TITLE_LENGTH
 from dashboard.domain.learning.escalation import EscalatedTo, Escalation, EscalationStep, StepTaken
-from dashboard.domain.learning.record import Kind, Noted
+from dashboard.domain.learning.record import Noted
 from dashboard.domain.periods import day_in_london
 from dashboard.domain.reader import OFFICER, Reader
 from dashboard.domain.store import Store, StoreProblem
 from dashboard.findings.asking import Asking
 from dashboard.findings.learning.to_escalate import list_of_steps
 from dashboard.findings.words import count_of
+from dashboard.views.learning.acts import all_taken_back
 from dashboard.views.picture import show_table
 from dashboard.views.said import plain, quietly, say
 from dashboard.views.tell import acts_done, tell_and_rerun
@@ -114,7 +114,7 @@ def _note(store: Store, reader: Reader, chosen: Sequence[Undecided], step: Escal
     if not done:
         st.error(plain(problem))
         return
-    undo_next("Undo", partial(_taken_back, store, reader, done), doing="Taking it back")
+    undo_next("Undo", partial(all_taken_back, store, reader, done, _as_before), doing="Taking it back")
     said = f"{count_of(len(done), 'incident')}: {step.in_words()}."
     tell_and_rerun(
         f"{said} Of {len(chosen):,} that were chosen the others were not noted: {problem}"
@@ -153,19 +153,18 @@ def decided_part(asking: Asking, reader: Reader, store: Store) -> None:
 
 def _take_back_last(store: Store, reader: Reader, noted: Noted[Escalation]) -> None:
     try:
-        work.take_back_record(store, reader, noted, work.now_utc())
+        newest = work.take_back_record(store, reader, noted, work.now_utc())
     except StoreProblem as problem:
         st.error(plain(str(problem)))
         return
-    newest = desk.learning_revisions(store, reader, Kind.ESCALATION, work.now_utc(), number=noted.number)[-1]
-    undo_next("Note it again", partial(_taken_back, store, reader, [newest]), doing="Noting it again")
+    undo_next(
+        "Note it again", partial(all_taken_back, store, reader, [newest], _as_before), doing="Noting it again"
+    )
     tell_and_rerun(f"The last step of incident {noted.number} is taken back.")
 
 
-def _taken_back(store: Store, reader: Reader, done: Sequence[Noted[Any]]) -> str:
-    for each in done:
-        work.take_back_record(store, reader, each, work.now_utc())
-    return f"{count_of(len(done), 'incident')}: as before."
+def _as_before(done: int) -> str:
+    return f"{count_of(done, 'incident')}: as before."
 
 
 def _choice_in_words(choice: tuple[StepTaken, EscalatedTo | None]) -> str:

@@ -1,5 +1,6 @@
 """To escalate: incidents that meet a rule and wait for the officer, what was decided, the rules, and the lists to look through."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -51,13 +52,14 @@ def render() -> None:
 
 def _waiting(asking: Asking, reader: Reader, store: Store) -> None:
     now = work.now_utc()
-    found = to_escalate(asking, work.escalation_at_the_desk(store, reader, now), day_in_london(now))
+    desk = work.escalation_at_the_desk(store, reader, now)
+    found = to_escalate(asking, desk, day_in_london(now))
     first, *others = found.sentences
     say(first)
     for sentence in (OF_THE_WHOLE_TRUST, *others):
         quietly(sentence)
     if found.waiting:
-        _list_and_form(asking, reader, store, found)
+        _list_and_form(asking, reader, store, found, desk.revisions)
     folded(
         "How this is worked out",
         "how-to-escalate",
@@ -65,7 +67,10 @@ def _waiting(asking: Asking, reader: Reader, store: Store) -> None:
     )
 
 
-def _list_and_form(asking: Asking, reader: Reader, store: Store, found: ToEscalate) -> None:
+def _list_and_form(
+    asking: Asking, reader: Reader, store: Store, found: ToEscalate, revisions: Mapping[int, int]
+) -> None:
+    """revisions: of what was decided before, by incident."""
     counts = found.by_reason()
     reason = st.selectbox(
         "For which reason",
@@ -80,7 +85,6 @@ def _list_and_form(asking: Asking, reader: Reader, store: Store, found: ToEscala
     show_table(list_of_waiting(waiting), alt="Incidents that wait to be decided on", lists_incidents=True)
     st.header("Note what is decided", anchor=False)
     if may_decide(asking, reader):
-        held = work.escalations(store, reader, work.now_utc())
         decide(
             store,
             reader,
@@ -89,7 +93,7 @@ def _list_and_form(asking: Asking, reader: Reader, store: Store, found: ToEscala
                     each.incident.n,
                     each.in_short(),
                     tuple(reason.words for reason in each.reasons),
-                    held[each.incident.n].revision if each.incident.n in held else 0,
+                    revisions.get(each.incident.n, 0),
                 )
                 for each in waiting
             ],

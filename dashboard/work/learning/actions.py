@@ -87,9 +87,7 @@ def take_back_action(
     store: Store, reader: Reader, standing: Noted[Action], now: datetime
 ) -> Publication | None:
     """Undo the newest change, and publish that where charts are drawn otherwise without it."""
-    take_back(store, reader, standing, now)
-    revisions = desk.learning_revisions(store, reader, Kind.ACTION, now, number=standing.number)
-    return _published(store, reader, standing, revisions[-1], now)
+    return _published(store, reader, standing, take_back(store, reader, standing, now), now)
 
 
 def _moved(
@@ -108,16 +106,7 @@ def _next(
     store: Store, reader: Reader, standing: Noted[Action], content: Action, act: str, now: datetime
 ) -> Did:
     _refuse(store, reader, content, now)
-    noted = note(
-        store,
-        reader,
-        Kind.ACTION,
-        content,
-        act,
-        now,
-        number=standing.number,
-        seen=standing.revision,
-    )
+    noted = note(store, reader, Kind.ACTION, content, act, now, seen=standing)
     return noted, _published(store, reader, standing, noted, now)
 
 

@@ -2,7 +2,6 @@
 done on CAS."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -28,15 +27,12 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.extracts.alerts import LIST, read_alerts
 from dashboard.extracts.limits import Limits
 from dashboard.extracts.reading import unstage
-from dashboard.work.learning.records import note, refuse_personal_details, take_back
+from dashboard.work.learning.records import note, note_new, refuse_personal_details
+from dashboard.work.privacy.identifiers import local_identifiers
 
 LOG, CHANGE, CLOSE, REOPEN, TAKE_IN = (
     "log alert", "change alert", "close alert", "open alert again", "take in alert",
 )  # fmt: skip
-
-
-class AlreadyLogged(StoreProblem):
-    """Another alert has this reference. Nothing was kept."""
 
 
 @only(*PREPARES)
@@ -66,10 +62,8 @@ def change_alert(
     _refuse(alert, now)
     if alert.closed_on is not None:
         _refuse_unfinished(alert, "It is closed, and would no longer hold what that needs")
-    return note(
-        store, reader, Kind.ALERT, alert, CHANGE, now,
-        number=seen.number, seen=seen.revision, refuse=partial(_refuse_logged, alert, seen.number),
-    )  # fmt: skip
+    refuse = partial(_refuse_logged, alert, seen.number)
+    return note(store, reader, Kind.ALERT, alert, CHANGE, now, seen=seen, refuse=refuse)
 
 
 @only(*PREPARES)
@@ -84,7 +78,7 @@ def close_alert(
         raise StoreProblem("The day of closing is still to come: give today or an earlier day.")
     _refuse_unfinished(seen.content, "A National Patient Safety Alert cannot be closed yet")
     closed = replace(seen.content, closed_on=closed_on)
-    return note(store, reader, Kind.ALERT, closed, CLOSE, now, number=seen.number, seen=seen.revision)
+    return note(store, reader, Kind.ALERT, closed, CLOSE, now, seen=seen)
 
 
 @only(*PREPARES)
@@ -93,7 +87,7 @@ def reopen_alert(store: Store, reader: Reader, seen: Noted[Alert], now: datetime
     if seen.content.closed_on is None:
         raise StoreProblem("It is open already.")
     opened = replace(seen.content, closed_on=None)
-    return note(store, reader, Kind.ALERT, opened, REOPEN, now, number=seen.number, seen=seen.revision)
+    return note(store, reader, Kind.ALERT, opened, REOPEN, now, seen=seen)
 
 
 @only(*PREPARES)
@@ -113,45 +107,35 @@ def read_alert_list(
     if isinstance(read, RefusedFile):
         return read
     refused: list[RowNotTaken] = []
+    local = local_identifiers(store, now)
     for each in read.taken:
         try:
-            refuse_personal_details(store, each.alert, now)
+            refuse_personal_details(each.alert, local)
         except StoreProblem:
             refused.append(RowNotTaken(each.row, "it seems to hold a personal detail"))
-    return read.refusing(refused).without(_references(store, reader, now))
+    return read.refusing(refused).without(_references(alerts(store, reader, now)))
 
 
 @only(*PREPARES)
 def take_in_alerts(store: Store, reader: Reader, read: AlertsRead, now: datetime) -> list[Noted[Alert]]:
-    """Keep what was read, one record and one line of the audit trail a row. What somebody logged meanwhile is not logged twice, so that
-    a list whose taking in was interrupted is simply taken in again."""
-    wanted = read.without(_references(store, reader, now)).taken
-    if not wanted:
-        raise StoreProblem("There is no row that can be taken in: nothing was kept.")
-    kept = []
-    for each in wanted:
-        with suppress(AlreadyLogged):  # somebody was quicker
-            refuse = partial(_refuse_logged, each.alert, None)
-            kept.append(note(store, reader, Kind.ALERT, each.alert, TAKE_IN, now, refuse=refuse))
+    """Keep what was read, all of it or nothing: one record and one line of the audit trail a row. What somebody logged meanwhile is not
+    logged twice."""
+
+    def not_logged(held: Sequence[Noted[Alert]]) -> list[Alert]:
+        return [each.alert for each in read.without(_references(held)).taken]
+
+    kept = note_new(store, reader, Kind.ALERT, not_logged, TAKE_IN, now)
     if not kept:
-        raise StoreProblem("All of them were logged meanwhile: nothing was kept.")
+        raise StoreProblem(
+            "There is no row that can be taken in, or all are logged by now: nothing was kept."
+        )
     unstage(read.sha256, store.staging)
     return kept
 
 
-@only(*PREPARES)
-def take_back_alerts(store: Store, reader: Reader, kept: Sequence[Noted[Alert]], now: datetime) -> int:
-    """Undo a whole taking in; how many stayed, because somebody has changed them since."""
-    newest = {each.number: each.revision for each in alerts(store, reader, now)}
-    untouched = [each for each in kept if newest.get(each.number) == each.revision]
-    for each in untouched:
-        take_back(store, reader, each, now)
-    return len(kept) - len(untouched)
-
-
-def _references(store: Store, reader: Reader, now: datetime) -> list[str]:
-    held = (same_reference(each.content.reference) for each in alerts(store, reader, now))
-    return [reference for reference in held if reference]
+def _references(held: Sequence[Noted[Alert]]) -> list[str]:
+    references = (same_reference(each.content.reference) for each in held)
+    return [reference for reference in references if reference]
 
 
 def _refuse(alert: Alert, now: datetime) -> None:
@@ -190,11 +174,11 @@ def _refuse(alert: Alert, now: datetime) -> None:
 
 
 def _refuse_logged(alert: Alert, number: int | None, held: Sequence[Noted[Alert]]) -> None:
-    """Raise AlreadyLogged where another alert has this reference. number: its own, where it is changed."""
+    """Raise StoreProblem where another alert has this reference. number: its own, where it is changed."""
     wanted = same_reference(alert.reference)
     for each in held if wanted else ():
         if each.number != number and same_reference(each.content.reference) == wanted:
-            raise AlreadyLogged(
+            raise StoreProblem(
                 f"This reference is logged already, as alert {each.number}: open that one. Nothing was kept."
             )
 

@@ -38,8 +38,7 @@ def sign_off_statement(store: Store, reader: Reader, statement: Statement, now: 
         return note(store, reader, Kind.STATEMENT, statement, SIGN_OFF, now, refuse=refuse)
     if standing.content == statement:
         return standing
-    number, seen = standing.number, standing.revision
-    return note(store, reader, Kind.STATEMENT, statement, SIGN_OFF, now, number=number, seen=seen)
+    return note(store, reader, Kind.STATEMENT, statement, SIGN_OFF, now, seen=standing)
 
 
 def _refuse_second(edition: int, held: Sequence[Noted[Statement]]) -> None:

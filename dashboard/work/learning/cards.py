@@ -153,6 +153,4 @@ def _noted(
 ) -> Noted[Card]:
     if card == seen.content:
         return seen
-    return note(
-        store, reader, Kind.CARD, card, act, now, number=seen.number, seen=seen.revision, refuse=refuse
-    )  # fmt: skip
+    return note(store, reader, Kind.CARD, card, act, now, seen=seen, refuse=refuse)

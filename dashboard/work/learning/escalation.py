@@ -41,10 +41,11 @@ def own_rules(store: Store, reader: Reader, now: datetime) -> list[Noted[OwnRule
 @only(*PREPARES)
 def escalation_at_the_desk(store: Store, reader: Reader, now: datetime) -> AtTheDesk:
     """What the list of what is to be escalated needs to know of the desk."""
-    decided = escalations(store, reader, now)
+    kept = desk.learning_kept(store, reader, (Kind.ESCALATION, Kind.OWN_RULE), now)
     return AtTheDesk(
-        {number: each.content for number, each in decided.items()},
-        tuple(each.content for each in own_rules(store, reader, now)),
+        {each.number: each.content for each in kept[Kind.ESCALATION]},
+        tuple(each.content for each in kept[Kind.OWN_RULE]),
+        {each.number: each.revision for each in kept[Kind.ESCALATION]},
     )
 
 
@@ -98,10 +99,9 @@ def keep_own_rule(
     rule: OwnRule,
     now: datetime,
     *,
-    number: int | None = None,
-    seen: int = 0,
+    seen: Noted[OwnRule] | None = None,
 ) -> Noted[OwnRule]:
-    """Keep a rule of the trust's own, or change that of this number. Raises StoreProblem for one that would look at
+    """Keep a rule of the trust's own, or what is changed of the one that was seen. Raises StoreProblem for one that would look at
     everything, at a period or at nothing, and for a name that another rule has."""
     if not rule.name.strip():
         raise StoreProblem("Give the rule a name: it stands beside each incident. Nothing was kept.")
@@ -124,12 +124,12 @@ def keep_own_rule(
 
     def refuse(held: Sequence[Noted[OwnRule]]) -> None:
         for each in held:
-            if each.number != number and each.content.reason.casefold() == rule.reason.casefold():
+            if (
+                seen is None or each.number != seen.number
+            ) and each.content.reason.casefold() == rule.reason.casefold():
                 raise StoreProblem(f"There is a rule '{each.content.name}' already. Nothing was kept.")
 
-    return note(
-        store, reader, Kind.OWN_RULE, rule, KEEP_RULE, now, number=number, seen=seen, refuse=refuse
-    )  # fmt: skip
+    return note(store, reader, Kind.OWN_RULE, rule, KEEP_RULE, now, seen=seen, refuse=refuse)
 
 
 @only(*OFFICER)
@@ -169,6 +169,4 @@ def _take(
     ):
         raise StoreProblem(f"It is noted already that this incident was {step.in_words()}. Nothing was kept.")
     content = Escalation(tuple(dict.fromkeys((*before.reasons, *reasons))), (*before.steps, step))
-    return note(
-        store, reader, Kind.ESCALATION, content, act, now, number=number, seen=newest.revision if newest else 0
-    )  # fmt: skip
+    return note(store, reader, Kind.ESCALATION, content, act, now, number=number, seen=newest)

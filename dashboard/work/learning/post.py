@@ -37,10 +37,7 @@ def note_step(store: Store, reader: Reader, step: ChecklistStep, now: datetime) 
     held = steps_noted(store, reader, now).get(step.step)
     if step == (held.content if held else ChecklistStep(step.step)):
         raise StoreProblem(NOTHING_NEW)
-    return note(
-        store, reader, Kind.CHECKLIST, step, STEP, now,
-        number=held.number if held else None, seen=held.revision if held else 0,
-    )  # fmt: skip
+    return note(store, reader, Kind.CHECKLIST, step, STEP, now, seen=held)
 
 
 @only(*OFFICER)
@@ -75,8 +72,7 @@ def keep_contact(
     _not_to_come(contact.registered_on, now)
     if contact in [each.content for each in contacts(store, reader, now)]:
         raise StoreProblem(NOTHING_NEW)
-    number, revision = (seen.number, seen.revision) if seen else (None, 0)
-    return note(store, reader, Kind.CONTACT, contact, KEEP_CONTACT, now, number=number, seen=revision)
+    return note(store, reader, Kind.CONTACT, contact, KEEP_CONTACT, now, seen=seen)
 
 
 @only(*OFFICER)
@@ -107,8 +103,7 @@ def keep_recurring(
     )
     if kept in [each.content for each in recurring_dates(store, reader, now)]:
         raise StoreProblem(NOTHING_NEW)
-    number, revision = (seen.number, seen.revision) if seen else (None, 0)
-    return note(store, reader, Kind.RECURRING, kept, KEEP_RECURRING, now, number=number, seen=revision)
+    return note(store, reader, Kind.RECURRING, kept, KEEP_RECURRING, now, seen=seen)
 
 
 @only(*OFFICER)
@@ -117,16 +112,8 @@ def mark_recurring_done(
 ) -> Noted[Recurring]:
     """It was done on a day: it moves on by its period."""
     _not_to_come(done_on, now)
-    return note(
-        store,
-        reader,
-        Kind.RECURRING,
-        seen.content.moved_on(done_on),
-        DO_RECURRING,
-        now,
-        number=seen.number,
-        seen=seen.revision,
-    )
+    moved = seen.content.moved_on(done_on)
+    return note(store, reader, Kind.RECURRING, moved, DO_RECURRING, now, seen=seen)
 
 
 @only(*OFFICER)

@@ -10,20 +10,16 @@ from dashboard.domain.reader import PREPARES, READS_TRUST, Reader, only
 from dashboard.domain.rows.learning import Learning
 from dashboard.domain.store import Store
 
+PUBLISHED = (Kind.CARD, Kind.ACTION, Kind.ALERT, Kind.ESCALATION, Kind.STATEMENT)
+"""In the order of what `learning_of` takes."""
+
 
 @only(*PREPARES)
 def learning_as_it_stands(store: Store, reader: Reader, now: datetime) -> tuple[Learning, list[DatedRecord]]:
     """What the next edition is written with, and what its charts draw of it."""
-    actions = desk.learning_records(store, reader, Kind.ACTION, now)
-    alerts = desk.learning_records(store, reader, Kind.ALERT, now)
-    learning = learning_of(
-        desk.learning_revisions(store, reader, Kind.CARD, now),
-        actions,
-        alerts,
-        desk.learning_records(store, reader, Kind.ESCALATION, now),
-        desk.learning_records(store, reader, Kind.STATEMENT, now),
-    )
-    return learning, dated_by_actions_and_alerts(actions, alerts)
+    kept = desk.learning_kept(store, reader, PUBLISHED, now)
+    learning = learning_of(*(kept[kind] for kind in PUBLISHED))
+    return learning, dated_by_actions_and_alerts(kept[Kind.ACTION], kept[Kind.ALERT])
 
 
 @only(*READS_TRUST)

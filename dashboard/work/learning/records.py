@@ -2,16 +2,18 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
 from dashboard import desk
+from dashboard.domain.identifiers import LocalIdentifiers
 from dashboard.domain.learning.action import Action
 from dashboard.domain.learning.alert import Alert
 from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.card import Card
 from dashboard.domain.learning.post import Contact
-from dashboard.domain.learning.record import Kind, Noted
+from dashboard.domain.learning.record import ChangedMeanwhile, Kind, Noted
 from dashboard.domain.learning.written import RecordNotUnderstood, plain, texts_in
 from dashboard.domain.reader import PREPARES, Reader, only
 from dashboard.domain.store import Store, StoreProblem
@@ -42,21 +44,46 @@ def note(
     act: str,
     now: datetime,
     *,
+    seen: Noted[C] | None = None,
     number: int | None = None,
-    seen: int = 0,
     refuse: Callable[[Sequence[Noted[C]]], None] | None = None,
 ) -> Noted[C]:
-    """Keep a record, or its next revision, and note the act. refuse: as of `desk.note_record`. Raises what `desk.note_record` does, and
-    StoreProblem, in a sentence, for a text that is too long or seems to hold a personal detail: committees read these, and wards."""
-    refuse_personal_details(store, content, now)
-    try:
+    """Keep a record, or the next revision of the one that the reader saw, and note the act. number: of a new record that has one already
+    (an escalation has its incident's). refuse: as of `desk.note_record`. Raises what that does, and StoreProblem, in a sentence, for a
+    text that is too long or seems to hold a personal detail: committees read these, and wards."""
+    refuse_personal_details(content, local_identifiers(store, now))
+    number, revision = (seen.number, seen.revision) if seen else (number, 0)
+    with _told_in_a_sentence():
         noted = desk.note_record(
-            store, reader, kind, content, act, now, number=number, seen=seen, refuse=refuse
+            store, reader, kind, content, act, now, number=number, seen=revision, refuse=refuse
         )
-    except RecordNotUnderstood as problem:
-        raise StoreProblem(f"{problem} Nothing was kept.") from problem
-    log.info(act, extra={"subject": f"{kind.value} {noted.number}", "who": reader.id})
+    _log(act, reader, noted)
     return noted
+
+
+@only(*PREPARES)
+def note_new(
+    store: Store,
+    reader: Reader,
+    kind: Kind,
+    wanted: Callable[[Sequence[Noted[C]]], Sequence[C]],
+    act: str,
+    now: datetime,
+) -> list[Noted[C]]:
+    """Keep several new records, all or none. wanted: as of `desk.note_new_records`. Raises what `note` does."""
+    local = local_identifiers(store, now)
+
+    def looked_through(held: Sequence[Noted[C]]) -> Sequence[C]:
+        contents = wanted(held)
+        for each in contents:
+            refuse_personal_details(each, local)
+        return contents
+
+    with _told_in_a_sentence():
+        kept = desk.note_new_records(store, reader, kind, looked_through, act, now)
+    for each in kept:
+        _log(act, reader, each)
+    return kept
 
 
 @only(*PREPARES)
@@ -65,34 +92,48 @@ def remove(store: Store, reader: Reader, seen: Noted[C], act: str, now: datetime
     removed = desk.note_record(
         store, reader, seen.kind, seen.content, act, now, number=seen.number, seen=seen.revision, taken_back=True
     )  # fmt: skip
-    log.info(act, extra={"subject": f"{seen.kind.value} {seen.number}", "who": reader.id})
+    _log(act, reader, removed)
     return removed
 
 
 @only(*PREPARES)
-def take_back(store: Store, reader: Reader, noted: Noted[Any], now: datetime) -> None:
+def take_back(store: Store, reader: Reader, noted: Noted[Any], now: datetime) -> Noted[Any]:
     """Let what stood before this revision stand again; a record that it began is taken back. Raises ChangedMeanwhile where it is not the
     newest revision any more."""
-    revisions = desk.learning_revisions(store, reader, noted.kind, now, number=noted.number)
-    before = next((each for each in revisions if each.revision == noted.revision - 1), None)
-    standing = revisions[-1] if revisions else noted  # without an incident that was erased since it was noted
-    desk.note_record(
-        store,
-        reader,
-        noted.kind,
-        (before or standing).content,
-        TAKE_BACK,
-        now,
-        number=noted.number,
-        seen=noted.revision,
-        taken_back=before is None or before.taken_back,
-    )
-    log.info(TAKE_BACK, extra={"subject": f"{noted.kind.value} {noted.number}", "who": reader.id})
+    done = take_back_all(store, reader, [noted], now)
+    if not done:
+        raise ChangedMeanwhile(
+            f"Somebody changed this {noted.kind.value} since, and it stays as it is. Look at it as it stands now, then change it again."
+        )
+    return done[0]
 
 
-def refuse_personal_details(store: Store, content: Any, now: datetime) -> None:
-    """Raise StoreProblem, which names the field and the kind and never the text, where a text seems to hold a personal detail."""
-    local = local_identifiers(store, now)
+@only(*PREPARES)
+def take_back_all(
+    store: Store, reader: Reader, noted: Sequence[Noted[Any]], now: datetime
+) -> list[Noted[Any]]:
+    """The same for several at once. Returns the revisions that stand now; what somebody has changed since stays as it is."""
+    done = desk.take_back_records(store, reader, noted, TAKE_BACK, now)
+    for each in done:
+        _log(TAKE_BACK, reader, each)
+    return done
+
+
+@contextmanager
+def _told_in_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except RecordNotUnderstood as problem:
+        raise StoreProblem(f"{problem} Nothing was kept.") from problem
+
+
+def _log(act: str, reader: Reader, noted: Noted[Any]) -> None:
+    log.info(act, extra={"subject": f"{noted.kind.value} {noted.number}", "who": reader.id})
+
+
+def refuse_personal_details(content: Any, local: LocalIdentifiers) -> None:
+    """Raise StoreProblem, which names the field and the kind and never the text, where a text seems to hold a personal detail. local:
+    what the trust's own details look like."""
     for name, value in _fields_to_look_through(content):
         kinds = sorted({kind for text in texts_in(value) for kind in likely_kinds(text, local)})
         if kinds:

@@ -114,7 +114,7 @@ def test_a_rule_of_our_own_is_kept_changed_removed_and_brought_back(store: Store
     kept = work.keep_own_rule(store, SINGLE_USER, RULE, NOW)
     with pytest.raises(StoreProblem, match="There is a rule 'Insulin at night' already"):
         work.keep_own_rule(store, SINGLE_USER, replace(RULE, name="INSULIN at night"), NOW)
-    work.keep_own_rule(store, SINGLE_USER, replace(RULE, many=2), NOW, number=kept.number, seen=1)
+    work.keep_own_rule(store, SINGLE_USER, replace(RULE, many=2), NOW, seen=kept)
     assert [each.content.many for each in work.own_rules(store, TEAM, NOW)] == [2]
     removed = work.remove_own_rule(store, SINGLE_USER, kept.number, NOW)
     assert (

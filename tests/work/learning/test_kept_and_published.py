@@ -63,7 +63,7 @@ def test_an_edition_holds_what_was_noted_without_names_notes_and_incidents(trust
     card = work.note_record(store, SINGLE_USER, Kind.CARD, CARD, "open card", NOW)
     later = NOW + timedelta(days=2)
     looked = replace(CARD, state=CardState.LOOKING)
-    work.note_record(store, SINGLE_USER, Kind.CARD, looked, "move card", later, number=card.number, seen=1)
+    work.note_record(store, SINGLE_USER, Kind.CARD, looked, "move card", later, seen=card)
     work.note_record(store, SINGLE_USER, Kind.ACTION, ACTION, "open action", NOW)
     work.note_record(store, SINGLE_USER, Kind.ALERT, ALERT, "log alert", NOW)
     step = EscalationStep(StepTaken.SENT, DAY, EscalatedTo.DIRECTOR, note="A NOTE")
@@ -134,7 +134,7 @@ def test_an_undo_brings_no_erased_incident_back(tmp_path: Path) -> None:
 def test_a_change_is_taken_back_and_a_record_that_it_began_is_gone(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     first = work.note_record(store, SINGLE_USER, Kind.CARD, Card("x"), "open card", NOW)
-    second = work.note_record(store, SINGLE_USER, Kind.CARD, Card("y"), "change card", NOW, number=1, seen=1)
+    second = work.note_record(store, SINGLE_USER, Kind.CARD, Card("y"), "change card", NOW, seen=first)
     with pytest.raises(ChangedMeanwhile):  # and no line
         work.take_back_record(store, SINGLE_USER, first, NOW)
     work.take_back_record(store, SINGLE_USER, second, NOW)
