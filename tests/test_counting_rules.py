@@ -15,7 +15,6 @@ from tests.made_up_incidents import TrustUnderTest, datix, lfpse, national, one
 MARCH_RUN, APRIL_RUN, EARLY_RUN = date(2026, 3, 1), date(2026, 4, 1), date(2026, 2, 1)
 NUMBERED = (
     "incidents_listed", "reading_sample", "candour_to_review", "adverse_reactions_to_consider", "controlled_drug_incidents",
-    "never_events_said",
 )  # fmt: skip
 OF_THE_NUMBERS = ("incident_fingerprints",)
 OF_THE_IMPORTS = ("extracts", "edition_facts", "restatements", "regrades")

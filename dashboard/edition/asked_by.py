@@ -16,7 +16,6 @@ ONE_BY_ONE = frozenset(
         "incident_fingerprints",
         "incidents_listed",
         "incidents_of_blocks",
-        "never_events_said",
         "possible_never_events",
         "reading_sample",
         "same_medicine_and_error",

@@ -17,7 +17,8 @@ from dashboard.domain.learning.post import ChecklistStep, Contact, Every, Recurr
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london, month_of, months_later
 from dashboard.domain.reader import SINGLE_USER
-from dashboard.domain.rows import ListedIncident, NeverEventSaid
+from dashboard.domain.rows import ListedIncident
+from dashboard.domain.rows.escalation import RECORDED_AS_ONE, NeverEventMet
 from dashboard.domain.store import Store
 from dashboard.edition import ask
 
@@ -63,10 +64,12 @@ def decide_what_to_escalate(store: Store, edition: int, now: datetime) -> None:
         "two insulin doses left out on Wards 7 and 12, of moderate harm or above", harmful.query(), 2, 30
     )
     work.keep_own_rule(store, SINGLE_USER, rule, now)
-    said: list[NeverEventSaid] = ask(
-        "never_events_said", IncidentFilter(), SINGLE_USER, store=store, edition_id=edition
+    said: list[NeverEventMet] = ask(
+        "possible_never_events", IncidentFilter(), SINGLE_USER, store=store, edition_id=edition
     )
     for each in said:
+        if each.item != RECORDED_AS_ONE:
+            continue
         step = EscalationStep(
             StepTaken.SENT,
             date(2026, 5, 19),

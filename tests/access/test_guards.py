@@ -201,7 +201,7 @@ TABLE = {
 CASES = "mso, team, committee"
 QUESTIONS = {
     CASES: "adverse_reactions_to_consider candour_to_review controlled_drug_incidents incident_fingerprints incidents_listed "
-    "incidents_of_blocks never_events_said possible_never_events reading_sample same_medicine_and_error to_escalate_by_harm",
+    "incidents_of_blocks possible_never_events reading_sample same_medicine_and_error to_escalate_by_harm",
     WHOLE_TRUST: "alerts escalated extracts moderate_and_above records_not_counted regrades required_by_alerts restatements "
     "statements_signed unplaced_words",
 }

@@ -75,20 +75,6 @@ class CasesCounted:
     def never_events_recorded(self) -> list[tuple]:
         return sorted(Counter(each.never_event for each in self.selected).items())
 
-    def never_events_said(self) -> list[tuple]:
-        found = [each for each in self.selected if each.never_event == "Recorded as a Never Event"]
-        rows = [
-            (
-                *self._first_words(each),
-                self._medicines(each),
-                "; ".join(sorted(each.stages)),
-                self._errors(each),
-                each.location,
-            )
-            for each in found
-        ]
-        return self._newest_200(rows)
-
     def controlled_drug_counts(self) -> list[tuple]:
         found = self._controlled()
         return [(len(found), sum(each.harm in HARMFUL for each in found))]

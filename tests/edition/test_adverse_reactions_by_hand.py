@@ -18,6 +18,7 @@ def test_which_reactions_stand_beside_an_error_and_which_are_to_consider(trust: 
             one("W6", error="Wrong dose"),
             one(
                 "W7",
+                on="01/03/2026",
                 error="Wrong dose",
                 never_event="Yes",
                 harm="Death",
@@ -35,10 +36,8 @@ def test_which_reactions_stand_beside_an_error_and_which_are_to_consider(trust: 
         (3, "", "phenytoin", True), (2, "", "No medicine named", False), (1, "W1", "amoxicillin", False),
     ]  # fmt: skip
     assert trust.counts("never_events_recorded") == {"Not recorded": 6, "Recorded as a Never Event": 1}
-    (said,) = trust.ask("never_events_said")
-    assert (said.reference, said.harm_level, said.medicines, said.stages) == (
-        "W7", "Fatal", "morphine", "Administration or supply",
-    )  # fmt: skip
+    (said,) = (row for row in trust.ask("possible_never_events") if row.item == 0)
+    assert (said.reference, said.harm_level, said.medicines) == ("W7", "Fatal", "morphine")
 
 
 def test_a_controlled_drug_beside_another_medicine_and_a_class_of_them(trust: TrustUnderTest) -> None:

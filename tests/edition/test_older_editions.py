@@ -31,7 +31,7 @@ NEW = {
 
 SINCE_FORMAT_6 = {
     "adverse_reactions_by_yellow_card", "adverse_reactions_to_consider", "aims_of_safety_actions", "alerts",
-    "answered_by_safety_actions", "escalated", "learning_cards", "never_events_recorded", "never_events_said", "possible_never_events", "required_by_alerts", "statements_signed",
+    "answered_by_safety_actions", "escalated", "learning_cards", "never_events_recorded", "possible_never_events", "required_by_alerts", "statements_signed",
     "safety_actions",
 }  # fmt: skip
 

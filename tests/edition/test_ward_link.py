@@ -22,7 +22,7 @@ ask = importlib.import_module("dashboard.edition.ask")
 WARD_LINK = Reader("person 7", Role.WARD_LINK, wards=(OWN, ALSO_OWN))
 REFUSED = {
     "adverse_reactions_to_consider", "alerts", "candour_to_review", "controlled_drug_incidents", "escalated", "extracts", "incident_fingerprints",
-    "incidents_listed", "incidents_of_blocks", "moderate_and_above", "never_events_said", "possible_never_events", "reading_sample", "records_not_counted", "regrades", "required_by_alerts",
+    "incidents_listed", "incidents_of_blocks", "moderate_and_above", "possible_never_events", "reading_sample", "records_not_counted", "regrades", "required_by_alerts",
     "restatements", "statements_signed", "same_medicine_and_error", "to_escalate_by_harm", "unplaced_words",
 }  # fmt: skip
 """By hand: incidents one by one, and what is known of the whole trust only."""

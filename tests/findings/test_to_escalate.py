@@ -18,6 +18,7 @@ from dashboard.domain.learning.escalation import (
     StepTaken,
 )
 from dashboard.domain.rows import EditionFacts, ListedIncident
+from dashboard.domain.rows.cases import NeverEventCount
 from dashboard.domain.rows.escalation import AlikeMet, HarmMet, NeverEventMet
 from dashboard.domain.store import OlderEdition
 from dashboard.findings.asking import Asking, EditionSeen
@@ -205,6 +206,16 @@ def test_the_first_screen_tells_whoever_may_act_and_nobody_else() -> None:
     assert to_look_at(asked, LookedAt({}, nobody, TODAY)) == ()
     every = AtTheDesk({n: Escalation((SEVERE,), (SENT,)) for n in (1, 2)})
     assert to_look_at(asked, LookedAt({}, nobody, TODAY, every)) == ()
+
+
+def test_for_how_many_no_extract_says_of_never_events() -> None:
+    said = found(
+        never_events_recorded=[NeverEventCount("Not in the extract", 3), NeverEventCount("Not recorded", 9)]
+    )
+    assert said.sentences[1:] == (
+        "Whether it is a Never Event this extract does not say for 3 of 12 incidents: it has no such field; look in the incident system.",
+    )
+    assert found(never_events_recorded=[NeverEventCount("Not recorded", 9)]).sentences[1:] == ()
 
 
 def test_steps_stand_with_the_newest_first() -> None:

@@ -10,7 +10,6 @@ from dashboard.domain.rows.cases import (
     HarmfulIncident,
     ListedIncident,
     NeverEventCount,
-    NeverEventSaid,
     ReactionCount,
     ReactionToConsider,
 )
@@ -104,7 +103,6 @@ ROW_TYPES: dict[str, type[Any]] = {
     "controlled_drug_counts": ControlledDrugCounts,
     "controlled_drug_incidents": ControlledDrugIncident,
     "never_events_recorded": NeverEventCount,
-    "never_events_said": NeverEventSaid,
     "completeness_by_month": MonthCompleteness,
     "completeness_by_ward": WardCompleteness,
     "coverage_calendar": CalendarMonth,

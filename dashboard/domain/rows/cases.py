@@ -73,21 +73,6 @@ class NeverEventCount:
 
 
 @dataclass(frozen=True)
-class NeverEventSaid:
-    """`reference` is empty where the edition holds none."""
-
-    n: int
-    reference: str
-    source: str
-    dated_on: date | None
-    harm_level: str
-    medicines: str
-    stages: str
-    error_types: str
-    location: str
-
-
-@dataclass(frozen=True)
 class ControlledDrugCounts:
     incidents: int
     moderate_and_above: int

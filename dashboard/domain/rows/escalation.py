@@ -28,9 +28,13 @@ class HarmMet(RuleMet):
     rule: str
 
 
+RECORDED_AS_ONE = 0
+"""In the place of an item of the list: the extract itself says that it is a Never Event (possible_never_events.sql)."""
+
+
 @dataclass(frozen=True)
 class NeverEventMet(RuleMet):
-    """`item` is the number in the list of Never Events; 0 where the extract itself says that it is one."""
+    """`item` is the number in the list of Never Events, or RECORDED_AS_ONE."""
 
     item: int
 

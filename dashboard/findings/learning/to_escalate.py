@@ -18,9 +18,10 @@ from dashboard.domain.learning.escalation_rules import (
 )
 from dashboard.domain.periods import day_in_words
 from dashboard.domain.rows import ListedIncident
-from dashboard.domain.rows.escalation import AlikeMet, HarmMet, NeverEventMet, RuleMet
+from dashboard.domain.rows.cases import NeverEventCount
+from dashboard.domain.rows.escalation import RECORDED_AS_ONE, AlikeMet, HarmMet, NeverEventMet, RuleMet
 from dashboard.domain.store import OlderEdition
-from dashboard.domain.words import HarmLevel
+from dashboard.domain.words import HarmLevel, NeverEvent
 from dashboard.findings.asking import EVERYTHING, Asking
 from dashboard.findings.words import LABELS, SOURCES, count_of
 from dashboard.measures.alike import within_days
@@ -136,6 +137,7 @@ def to_escalate(asking: Asking, desk: AtTheDesk, today: date) -> ToEscalate:
     try:
         for row in asking.rows("possible_never_events", EVERYTHING):
             found.add(row, _never_event(row))
+        not_looked_at.extend(_where_no_field(asking))
     except OlderEdition:
         not_looked_at.append(OLDER)
     for row in asking.rows("same_medicine_and_error", EVERYTHING):
@@ -260,7 +262,7 @@ def _by_harm(row: HarmMet) -> Reason:
 
 
 def _never_event(row: NeverEventMet) -> Reason:
-    if row.item == 0:
+    if row.item == RECORDED_AS_ONE:
         return Reason(RECORDED, escalation_rules()[RECORDED].words)
     item = never_events_named()[row.item]
     return Reason(
@@ -341,6 +343,18 @@ def _how_many(waiting: Sequence[MeetsRule], decided: Sequence[MeetsRule]) -> str
     meets, are = ("meets", "is") if len(decided) == 1 else ("meet", "are")
     noted = f" {count_of(len(decided), 'other')} that {meets} one {are} decided on." if decided else ""
     return f"{said}.{noted}" if said else f"{NONE_WAITS}{noted}"
+
+
+def _where_no_field(asking: Asking) -> Iterator[str]:
+    """For how many incidents no extract has a field of Never Events: of those nothing can be recorded."""
+    rows: list[NeverEventCount] = asking.rows("never_events_recorded", EVERYTHING)
+    every = sum(row.incidents for row in rows)
+    silent = sum(row.incidents for row in rows if row.never_event == NeverEvent.NO_FIELD)
+    if silent:
+        yield (
+            f"Whether it is a Never Event this extract does not say for {silent:,} of {count_of(every, 'incident')}: it has no such field; "
+            "look in the incident system."
+        )
 
 
 def _by_which_list(waiting: Sequence[MeetsRule]) -> tuple[str, ...]:
