@@ -1,12 +1,11 @@
 """Duty of candour: which incidents have no decision recorded and are to be reviewed. Never whether candour applies."""
 
-from dataclasses import dataclass
-
 from dashboard.charts.frame import Table
 from dashboard.domain.rows.cases import CandourCount, CandourToReview
-from dashboard.domain.words import FATAL_IN_FULL, DutyOfCandour, HarmLevel
+from dashboard.domain.words import DutyOfCandour
 from dashboard.findings.asking import Asking
-from dashboard.findings.words import SOURCES, count_of
+from dashboard.findings.to_consider import FIRST_HEADINGS, ToConsider, first_cells, said_of_the_list
+from dashboard.findings.words import count_of
 
 TITLE = "Duty of candour: to review"
 NO_FLAG = "No flag does not mean that candour does not apply."
@@ -18,29 +17,21 @@ NEEDED = (
     "To see it, ask for the field (for instance 'Duty of candour required?') in the listing and upload a newer one; what was stored "
     "before this program kept the field does not say either."
 )
-FATAL = FATAL_IN_FULL[:1].upper() + FATAL_IN_FULL[1:]
+LISTED = "Incidents of moderate harm and above without a decision on the duty of candour"
 
 
-@dataclass(frozen=True)
-class CandourReview:
-    """`sentences` stand one beneath the other. `table` lists incidents to review (200 at most), None where there is none."""
-
-    sentences: tuple[str, ...]
-    table: Table | None = None
-
-
-def candour_review(asking: Asking) -> CandourReview:
+def candour_review(asking: Asking) -> ToConsider:
     """Raises OlderEdition for an edition that was published before it held what extracts say of candour."""
     rows: list[CandourCount] = asking.rows("candour_by_state")
     total = sum(row.incidents for row in rows)
     if not total:
-        return CandourReview(
+        return ToConsider(
             (f"No incident of these is graded moderate or above, so none is looked at. {NO_FLAG}",)
         )
     of = {state: _of(rows, state) for state in DutyOfCandour}
     to_review, silent = of[DutyOfCandour.NOT_RECORDED], of[DutyOfCandour.NO_FIELD]
     if silent == total:
-        return CandourReview(
+        return ToConsider(
             (
                 f"This extract does not say: {_graded(rows, total)}, and what was uploaded has no such field. {NEEDED}",
                 NO_FLAG,
@@ -57,10 +48,9 @@ def candour_review(asking: Asking) -> CandourReview:
         else f"None to review of {_graded(rows, total)}: where the extract has the field, a decision is recorded."
     )
     table = _to_review(asking) if to_review else None
-    shorter = table is not None and len(table.rows) < to_review
-    last = f"The {len(table.rows):,} newest are listed. {NO_FLAG}" if table and shorter else NO_FLAG
+    last = " ".join((*(said_of_the_list(table, to_review) if table else ()), NO_FLAG))
     unnamed = (NO_REFERENCE,) if table and any(not row[0] for row in table.rows) else ()
-    return CandourReview((first, f"{decided} {does_not_say}".strip(), last, *unnamed), table)
+    return ToConsider((first, f"{decided} {does_not_say}".strip(), last, *unnamed), table)
 
 
 def _of(rows: list[CandourCount], state: DutyOfCandour) -> int:
@@ -85,12 +75,14 @@ def _is(number: int) -> str:
 def _to_review(asking: Asking) -> Table:
     rows: list[CandourToReview] = asking.rows("candour_to_review")
     return Table(
-        ("Reference", "Number", "System", "Date", "Physical harm", "Psychological harm", "Ward or place", "Approval"),
+        (*FIRST_HEADINGS, "Psychological harm", "Ward or place", "Approval"),
         tuple(
             (
-                row.reference, row.n, SOURCES.get(row.source, row.source), row.dated_on,
-                FATAL if row.harm_level == HarmLevel.FATAL else row.harm_level, row.psychological_harm, row.location, row.status,
+                *first_cells(row.n, row.reference, row.source, row.dated_on, row.harm_level),
+                row.psychological_harm,
+                row.location,
+                row.status,
             )
             for row in rows
         ),
-    )  # fmt: skip
+    )

@@ -1,5 +1,5 @@
 """What the made-up trust has learnt: one story from a signal to an action that is too early to judge, an older one whose effect is judged,
-alerts, escalation and the officer's post. All of it goes through the acts that an officer has, each on its own day.
+alerts and the officer's post. All of it goes through the acts that an officer has, each on its own day.
 """
 
 from dataclasses import replace
@@ -10,17 +10,12 @@ from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.learning.action import Action, Strength
 from dashboard.domain.learning.aim import Aim, AimedAt
 from dashboard.domain.learning.alert import Alert, AlertKind, RequiredAction, StatusOnCas
-from dashboard.domain.learning.assurance import Statement
 from dashboard.domain.learning.card import Card, CardState, Sighting
-from dashboard.domain.learning.escalation import EscalatedTo, EscalationStep, OwnRule, StepTaken
 from dashboard.domain.learning.post import ChecklistStep, Contact, Every, Recurring
 from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london, month_of, months_later
 from dashboard.domain.reader import SINGLE_USER
-from dashboard.domain.rows import ListedIncident
-from dashboard.domain.rows.escalation import RECORDED_AS_ONE, NeverEventMet
 from dashboard.domain.store import Store
-from dashboard.edition import ask
 
 PAPER_BEFORE_EDITION = 3
 """The edition of the earlier Datix listing, in which the signal of this story is seen first."""
@@ -35,14 +30,6 @@ PICKS_AT_HILLVIEW = IncidentFilter(
     site=(HILLVIEW,), stage=("Prescribing",), error_type=("Wrong frequency", "Wrong medicine")
 )
 ANTICOAGULANTS = IncidentFilter(high_risk=("Anticoagulants",))
-NEVER_EVENT = (
-    "recorded as a Never Event in the extract",
-    "possible Never Event, check: 7 Overdose of methotrexate for non-cancer treatment",
-)
-"""The rules that the methotrexate of May 2026 meets."""
-
-LISTED_FROM = date(2025, 11, 1)
-"""Of the year before the newest listing: what rules of escalation look back over."""
 
 
 def tell_what_was_learnt(store: Store, now: datetime) -> None:
@@ -55,64 +42,6 @@ def tell_what_was_learnt(store: Store, now: datetime) -> None:
     _insulin_left_out(store, today)
     _medicines_named(store)
     _post(store, today)
-
-
-def decide_what_to_escalate(store: Store, edition: int, now: datetime) -> None:
-    """The Never Event and the severe incidents of the last year are decided on; the newest of them waits."""
-    harmful = OMITTED_INSULIN.narrowed(harm=("Moderate", "Severe", "Fatal"))
-    rule = OwnRule(
-        "two insulin doses left out on Wards 7 and 12, of moderate harm or above", harmful.query(), 2, 30
-    )
-    work.keep_own_rule(store, SINGLE_USER, rule, now)
-    said: list[NeverEventMet] = ask(
-        "possible_never_events", IncidentFilter(), SINGLE_USER, store=store, edition_id=edition
-    )
-    for each in said:
-        if each.item != RECORDED_AS_ONE:
-            continue
-        step = EscalationStep(
-            StepTaken.SENT,
-            date(2026, 5, 19),
-            EscalatedTo.DIRECTOR,
-            note="Told on the day it was read. The patient came to no harm; the learning response is a PSII.",
-        )
-        work.escalate(store, SINGLE_USER, each.n, NEVER_EVENT, step, now)
-    severe: list[ListedIncident] = ask(
-        "incidents_listed",
-        IncidentFilter(from_=LISTED_FROM, harm=("Fatal", "Severe")),
-        SINGLE_USER,
-        store=store,
-        edition_id=edition,
-    )
-    newest_first = sorted(severe, key=lambda each: each.dated_on or LISTED_FROM, reverse=True)
-    for each in newest_first[1:]:
-        _decide(store, each, now)
-
-
-def sign_off(store: Store, edition: int, now: datetime) -> None:
-    """What the director was assured of, on the paper of the month before."""
-    statement = Statement(
-        edition,
-        "Medication incidents are reported on every ward but one, and what stands out is looked at. One unusual run was found, insulin doses "
-        "left out on Wards 7 and 12; it is on a learning card and an after action review is under way. Hillview Ward C2 has recorded nothing "
-        "since November 2025, and its manager was asked.",
-        "Counts of reports, not of errors. The newest month is still filling up, and the grading of harm in it is not complete.",
-        "A. Director (made up)",
-        day_in_london(now),
-    )
-    work.sign_off_statement(store, SINGLE_USER, statement, now)
-
-
-def _decide(store: Store, incident: ListedIncident, now: datetime) -> None:
-    assert incident.dated_on is not None
-    number, read_on = incident.n, min(incident.dated_on + timedelta(days=4), day_in_london(now))
-    reasons = (f"physical harm recorded as {incident.harm_level.lower()}",)
-    if incident.error_types == "Not recorded":
-        why = "No error is recorded. The ward's own review found a side effect of a medicine that was rightly given."
-        work.decide_not_to_escalate(store, SINGLE_USER, number, reasons, read_on, why, now)
-        return
-    step = EscalationStep(StepTaken.SENT, read_on, EscalatedTo.DIRECTOR, incident.reference or "")
-    work.escalate(store, SINGLE_USER, number, reasons, step, now)
 
 
 def _national_alert(store: Store) -> None:

@@ -13,7 +13,8 @@ from dashboard.domain.store import Store, StoreProblem
 from dashboard.domain.words import SourceSystem
 from dashboard.edition import latest_edition
 from dashboard.extracts.limits import COMMAND_LINE
-from dashboard.made_up_trust.learning import decide_what_to_escalate, sign_off, tell_what_was_learnt
+from dashboard.made_up_trust.decided import decide_what_to_escalate, sign_off
+from dashboard.made_up_trust.learning import tell_what_was_learnt
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 BANNER = "made-up trust: not real patients"

@@ -9,13 +9,13 @@ from dashboard.findings.psychological import psychological_picture
 from dashboard.findings.regrading import regrading_picture
 from dashboard.findings.years import years_picture
 from dashboard.measures.harm import HarmByMonth, HarmMix
-from dashboard.views.candour import candour_section
 from dashboard.views.harmful import harmful_list
 from dashboard.views.page import open_page
 from dashboard.views.picture import show
 from dashboard.views.reader import current_reader
 from dashboard.views.said import quietly, say
 from dashboard.views.sentences import link_to_incidents
+from dashboard.views.to_consider import candour_section
 
 
 def render() -> None:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from dashboard.domain.rows.cases import CandourCount, CandourToReview
-from dashboard.findings.candour import NO_FLAG, NO_REFERENCE, CandourReview, candour_review
+from dashboard.findings.candour import NO_FLAG, NO_REFERENCE, candour_review
+from dashboard.findings.to_consider import ToConsider
 from tests.findings.test_stage_sentences import asking
 
 APPLIES, NOT_APPLYING, NOT_RECORDED, NO_FIELD = (
@@ -16,7 +17,7 @@ LIST = [
 ]
 
 
-def review(*counts: tuple[str, bool, int], listed: list[Any] = LIST) -> CandourReview:
+def review(*counts: tuple[str, bool, int], listed: list[Any] = LIST) -> ToConsider:
     rows = [CandourCount(*each) for each in counts]
     return candour_review(asking(candour_by_state=rows, candour_to_review=listed))
 

@@ -13,7 +13,7 @@ from dashboard.findings.learning.controlled_drugs import (
     WHAT_IT_IS,
     controlled_drugs,
 )
-from dashboard.findings.learning.to_consider import ToConsider
+from dashboard.findings.to_consider import ToConsider
 from tests.findings.test_stage_sentences import asking
 
 LIST = [

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.domain.rows import ReactionCount, ReactionToConsider
 from dashboard.findings.candour import NO_REFERENCE
-from dashboard.findings.learning.to_consider import ToConsider
 from dashboard.findings.learning.yellow_cards import CRITERIA, MAY_BE_SENT, NOT_FOUND_HERE, yellow_cards
+from dashboard.findings.to_consider import ToConsider
 from tests.findings.test_stage_sentences import asking
 
 RECORDED, NOT_RECORDED, NO_FIELD = "Reference recorded", "Not recorded", "Not in the extract"

@@ -10,7 +10,7 @@ from dashboard.charts.frame import Table
 from dashboard.domain.rows import ControlledDrugCounts, ControlledDrugIncident
 from dashboard.findings.asking import Asking
 from dashboard.findings.candour import NO_REFERENCE
-from dashboard.findings.learning.to_consider import FIRST_HEADINGS, ToConsider, first_cells, said_of_the_list
+from dashboard.findings.to_consider import FIRST_HEADINGS, ToConsider, first_cells, said_of_the_list
 from dashboard.findings.words import count_of
 
 TITLE = "Controlled drugs: for the CDAO to look through"

@@ -10,7 +10,7 @@ from dashboard.domain.rows import ReactionCount, ReactionToConsider
 from dashboard.domain.words import YellowCard
 from dashboard.findings.asking import Asking
 from dashboard.findings.candour import NO_REFERENCE
-from dashboard.findings.learning.to_consider import (
+from dashboard.findings.to_consider import (
     FIRST_HEADINGS,
     LOOK_THERE,
     ToConsider,

@@ -1,4 +1,4 @@
-"""What the lists of the learning loop have in common: sentences, a table of incidents one by one, and how a row begins."""
+"""What lists of incidents to look through have in common: sentences, a table of incidents one by one, and how a row begins."""
 
 from dataclasses import dataclass
 from datetime import date
