@@ -41,3 +41,5 @@ class DatedRecord:
     recorded_by: str = field(default="", compare=False)
     recorded_on: date | None = field(default=None, compare=False)
     number: int | None = field(default=None, compare=False)
+    action: int | None = field(default=None, compare=False)
+    """The number of the safety action that it is of."""

@@ -257,12 +257,13 @@ def _dated_table(records: Sequence[DatedRecord]) -> pa.Table:
             ("kind", pa.string()),
             *((name, pa.date32()) for name in days),
             *((name, pa.string()) for name in names),
+            ("action", pa.int32()),
         ]
     )
     rows = [
         {
             "kind": record.kind.value,
-            **{name: getattr(record, name) for name in (*days, *names)},
+            **{name: getattr(record, name) for name in (*days, *names, "action")},
         }
         for record in records
     ]

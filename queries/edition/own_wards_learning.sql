@@ -6,8 +6,24 @@ create temp macro without_names(written, others) as list_reduce(
     lambda text, ward: regexp_replace(text, '(^|\W)' || regexp_escape(ward) || '(\W|$)', '\1another ward\2', 'gi')
 );
 
--- Cards and actions of these wards, without the names of others that they belong to as well and then without what was seen and noted
--- there; of cards and actions of the whole trust, or of their site or division, what was told to those who reported, and what is done.
+-- Cards or actions (`kept`, a table) of these wards, and of those of the whole trust, or of their site or division. `all_theirs`: they
+-- belong to these wards and to no others, so that what was seen and noted there may be read.
+create temp macro of_own_wards(kept) as table
+select
+    each.*,
+    wards_of_link,
+    list_filter(wards, lambda ward: not list_contains(wards_of_link, ward)) as others,
+    len(wards) > 0 and len(others) = 0 as all_theirs
+from query_table(kept) as each
+cross join (select list(location) as wards_of_link from own_ward)
+where list_has_any(wards, wards_of_link)
+    or (
+        len(wards) = 0
+        and (site is null or site in (select site from own_place))
+        and (division is null or division in (select division from own_place))
+    );
+
+-- Without the names of others that they belong to as well; of the whole trust what was told to those who reported.
 create temp table learning_card as
 select
     * exclude (wards_of_link, others, all_theirs) replace (
@@ -22,22 +38,11 @@ select
         without_names(closed_because, others) as closed_because,
         list_filter(wards, lambda ward: list_contains(wards_of_link, ward)) as wards
     )
-from (
-    select
-        kept.*,
-        wards_of_link,
-        list_filter(wards, lambda ward: not list_contains(wards_of_link, ward)) as others,
-        len(wards) > 0 and len(others) = 0 as all_theirs
-    from main.learning_card as kept
-    cross join (select list(location) as wards_of_link from own_ward)
-) as seen_card
-where list_has_any(wards, wards_of_link)
-    or (
-        len(wards) = 0
-        and told <> ''
-        and (site is null or site in (select site from own_place))
-        and (division is null or division in (select division from own_place))
-    );
+from of_own_wards('main.learning_card')
+where len(wards) > 0 or told <> '';
+
+create temp table own_action as
+select * from of_own_wards('main.safety_action');
 
 create temp table safety_action as
 select
@@ -48,21 +53,7 @@ select
         without_names(title, others) as title,
         list_filter(wards, lambda ward: list_contains(wards_of_link, ward)) as wards
     )
-from (
-    select
-        kept.*,
-        wards_of_link,
-        list_filter(wards, lambda ward: not list_contains(wards_of_link, ward)) as others,
-        len(wards) > 0 and len(others) = 0 as all_theirs
-    from main.safety_action as kept
-    cross join (select list(location) as wards_of_link from own_ward)
-) as seen_action
-where list_has_any(wards, wards_of_link)
-    or (
-        len(wards) = 0
-        and (site is null or site in (select site from own_place))
-        and (division is null or division in (select division from own_place))
-    );
+from own_action;
 
 -- An aim names wards in its filter, whosever the action is: those that name another are not told.
 create temp table safety_action_aim as
@@ -79,12 +70,12 @@ where action in (select action from safety_action)
 
 -- A line in a chart where an action began that is not theirs would name it.
 delete from dated_record
-where kind = 'safety action'
-    and not exists (
-        select 1
-        from safety_action
-        where started_on = dated_record.dated_on and starts_with(title, rtrim(dated_record.label, '…'))
-    );
+where action is not null and action not in (select action from safety_action);
+
+-- Where a name went out of the title it goes out of the line too: as many letters of it as a line has (domain/dated.py).
+update dated_record
+set label = (select left(told.title, 44) from safety_action as told where told.action = dated_record.action)
+where action in (select action from own_action where len(others) > 0);
 
 create temp table alert as
 select * from main.alert limit 0;

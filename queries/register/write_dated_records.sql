@@ -1,9 +1,9 @@
 -- Annotations and breaks that an edition is drawn with, and the switch from NRLS to LFPSE: on the day that the trust
 -- names, else in the first month that is counted from another source after months counted from NRLS.
 insert into edition.dated_record
-select kind, dated_on, label, reason, owner, site, division, drug_class, evidence, recorded_by, recorded_on
+select kind, dated_on, label, reason, owner, site, division, drug_class, evidence, recorded_by, recorded_on, action
 from (
-    select kind, dated_on, label, reason, owner, site, division, drug_class, evidence, recorded_by, recorded_on
+    select kind, dated_on, label, reason, owner, site, division, drug_class, evidence, recorded_by, recorded_on, action
     from incoming
     union all
     select
@@ -17,6 +17,7 @@ from (
         null,
         'NHS England: Learn from patient safety events took the place of the NRLS.',
         '',
+        null,
         null
     from (
         select coalesce(

@@ -24,6 +24,12 @@ group by n;
 
 -- A card as it stands: what was seen last (its sentence, edition, page and filter) and how often, what is written on it, and the days on
 -- which it was first looked at, first acted on and last closed. `signal` finds it again when the same is seen in another period.
+-- The number of the safety action that a dated record is of; none of what people recorded.
+alter table dated_record add column action integer;
+
+create or replace view what_happened as
+select * from dated_record;
+
 create table learning_card (
     card integer not null,
     title varchar not null,

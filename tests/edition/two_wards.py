@@ -59,7 +59,7 @@ select
 """
 BEGUN = """
 insert into dated_record
-values ('safety action', date '2025-03-05', $word || ' action', '', 'Pharmacy', null, null, null, '', '', date '2025-03-05')
+values ('safety action', date '2025-03-05', $word || ' action', '', 'Pharmacy', null, null, null, '', '', date '2025-03-05', $number)
 """
 SHARED, OF_ALL, OTHER_SITE = 5000, 5001, 5002
 """Numbers of a card and an action of an own ward and another, of an action of the whole trust that aims at another
@@ -141,7 +141,7 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
         "insert into safety_action_aim values (?, 'incidents', ?)", [ward.first, f"location={ward.location}"]
     )
     edition.execute("insert into safety_action_answers values ($1, $1, null)", [ward.first])
-    edition.execute(BEGUN, {"word": word})
+    edition.execute(BEGUN, {"number": ward.first, "word": word})
     for class_by in ("curated", "section", "chapter", "high_risk", "local"):
         edition.execute("insert into list_class values (?, ?, ?)", [ward.first, class_by, f"{word} class"])
         edition.execute(
@@ -165,7 +165,7 @@ def _fill(edition: duckdb.DuckDBPyConnection, ward: Ward) -> None:
     if ward.canary and ward.location == f"{CANARY} ward":
         return  # what is recorded of an own ward's site and division is that ward's too
     edition.execute(
-        "insert into dated_record values ('annotation', ?, ?, '', '', ?, ?, null, '', '', ?)",
+        "insert into dated_record values ('annotation', ?, ?, '', '', ?, ?, null, '', '', ?, null)",
         [date(2025, 3, 9), f"{word} label of {ward.site}", ward.site, ward.division, date(2025, 3, 9)],
     )
 
@@ -175,6 +175,7 @@ def _shared(edition: duckdb.DuckDBPyConnection, *wards: str) -> None:
     other = wards[1].lower() if len(wards) > 1 else "another ward"
     edition.execute(CARD, {"number": SHARED, "word": f"Not only {other}, our", "wards": [*wards]})
     edition.execute(ACTION, {"number": SHARED, "word": f"Cupboard of ({other})", "wards": [*wards]})
+    edition.execute(BEGUN, {"number": SHARED, "word": f"Cupboard of ({other})"})
     edition.execute(ACTION, {"number": OF_ALL, "word": "Of all", "wards": []})
     edition.execute("update safety_action set progress = '', evidence = '' where action >= $1", [SHARED])
     edition.execute(

@@ -82,6 +82,7 @@ def dated_by_actions_and_alerts(
             each.content.title,
             scope_of([aim.query for aim in each.content.aims]) | _said(each.content),
             each.content.owner,
+            each.number,
         )
         for each in actions
         if each.content.started_on
@@ -94,11 +95,18 @@ def dated_by_actions_and_alerts(
     return [*begun, *issued]
 
 
-def _dated(kind: DatedKind, day: date, title: str, scope: Mapping[str, str], owner: str = "") -> DatedRecord:
+def _dated(
+    kind: DatedKind,
+    day: date,
+    title: str,
+    scope: Mapping[str, str],
+    owner: str = "",
+    action: int | None = None,
+) -> DatedRecord:
     site, division, drug_class = (scope.get(name) for name in ("site", "division", "drug_class"))
     return DatedRecord(
-        kind, day, label_of(title), owner=owner, site=site, division=division, drug_class=drug_class
-    )
+        kind, day, label_of(title), owner=owner, site=site, division=division, drug_class=drug_class, action=action
+    )  # fmt: skip
 
 
 def scope_of(queries: Sequence[str]) -> dict[str, str]:

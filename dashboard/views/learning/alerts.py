@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import work
+from dashboard import desk, work
 from dashboard.domain.incident_filter import IncidentFilter
 from dashboard.domain.learning.alert import Alert, standing
-from dashboard.domain.learning.record import Noted
+from dashboard.domain.learning.record import Kind, Noted
 from dashboard.domain.periods import day_in_london, day_in_words
 from dashboard.domain.reader import Reader
 from dashboard.domain.rows.learning import AlertRow, RequiredByAlert
@@ -29,7 +29,7 @@ from dashboard.findings.learning.alerts import (
 from dashboard.views.learning.alert_acts import acts_on_alert, log_form
 from dashboard.views.learning.alert_list import take_in_part
 from dashboard.views.learning.one_of import opened_of
-from dashboard.views.learning.standing import is_live
+from dashboard.views.learning.standing import is_live, know_what_stands
 from dashboard.views.learning.waits import offer_to_publish
 from dashboard.views.parts import parts
 from dashboard.views.picture import show, show_table
@@ -49,18 +49,23 @@ def render() -> None:
     if opened is None:
         return
     asking, reader, store = opened
-    if not is_live(reader, asking):
-        _as_released(asking)
+    know_what_stands(store, reader, asking)
+    try:
+        rows: list[AlertRow] = asking.rows("alerts", EVERYTHING)
+    except OlderEdition as older:
+        say(str(older))
         return
-    if asking.facts.made_up:
-        quietly("Alerts of your own trust are logged here; the made-up trust is for looking at only.")
-        _as_it_stands(asking, reader, store, may_act=False)
+    live = is_live(reader, asking)
+    if not live or asking.facts.made_up:
+        if live:
+            quietly("Alerts of your own trust are logged here; the made-up trust is for looking at only.")
+        _alerts(asking, reader, store, rows)
         return
     offer_to_publish(store, reader, asking)
     parts(
         "alert-parts",
         {
-            ALL: partial(_as_it_stands, asking, reader, store),
+            ALL: partial(_alerts, asking, reader, store, rows),
             LOG: partial(log_form, asking, reader, store),
             TAKE_IN: partial(take_in_part, reader, store),
         },
@@ -68,29 +73,17 @@ def render() -> None:
     )
 
 
-def _as_released(asking: Asking) -> None:
-    """What the edition holds: without the names of people."""
-    try:
-        rows: list[AlertRow] = asking.rows("alerts", EVERYTHING)
-        required: list[RequiredByAlert] = asking.rows("required_by_alerts", EVERYTHING)
-    except OlderEdition as older:
-        say(str(older))
-        return
+def _alerts(asking: Asking, reader: Reader, store: Store, rows: Sequence[AlertRow]) -> None:
+    """The list, and the one that is opened: at the desk with the names of people, in an edition without."""
     row = _list(rows)
-    if row is not None:
-        _one(asking, row, required)
-
-
-def _as_it_stands(asking: Asking, reader: Reader, store: Store, *, may_act: bool = True) -> None:
-    now = work.now_utc()
-    learning, _ = work.learning_as_it_stands(store, reader, now)
-    row = _list(learning.alerts)
     if row is None:
         return
-    held: dict[int, Noted[Alert]] = {each.number: each for each in work.alerts(store, reader, now)}
-    _one(asking, row, learning.required, held[row.alert])
-    if may_act:
-        acts_on_alert(asking, reader, store, held[row.alert])
+    held: Noted[Alert] | None = None
+    if is_live(reader, asking):
+        held = desk.learning_revisions(store, reader, Kind.ALERT, work.now_utc(), number=row.alert)[-1]
+    _one(asking, row, asking.rows("required_by_alerts", EVERYTHING), held)
+    if held is not None and not asking.facts.made_up:
+        acts_on_alert(asking, reader, store, held)
 
 
 def _list(rows: Sequence[AlertRow]) -> AlertRow | None:

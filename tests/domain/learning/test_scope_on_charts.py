@@ -46,6 +46,6 @@ def test_an_action_says_for_itself_and_an_alert_by_what_it_concerns() -> None:
     ]
     alert = Alert(AlertKind.NATIONAL, "d", issued_on=DAY, applies=True, concerns="drug_class=Insulins")
     drawn = dated_by_actions_and_alerts(actions, [Noted(Kind.ALERT, 1, 1, alert, NOW, "x", NOW, "x")])
-    assert [(each.label, each.drug_class, each.site) for each in drawn] == [
-        ("a", "Insulins", None), ("b", "Opioids", "Northgate"), ("d", "Insulins", None),
+    assert [(each.label, each.drug_class, each.site, each.action) for each in drawn] == [
+        ("a", "Insulins", None, 1), ("b", "Opioids", "Northgate", 2), ("d", "Insulins", None, None),
     ]  # fmt: skip
