@@ -49,7 +49,7 @@ def acted(number: int, days: int) -> LearningCard:
 
 
 def test_how_many_were_looked_at_and_how_long_it_took() -> None:
-    assert looked_at_sentence([]) == "No learning card is open or closed."
+    assert looked_at_sentence([]) == "No learning card has been opened yet."
     assert looked_at_sentence([card(1)]) == (
         "0 of 1 signal on cards was looked at. Too few to tell how long it takes from signal to action: none has come to be acted on."
     )

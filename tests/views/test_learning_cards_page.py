@@ -84,7 +84,7 @@ def open_on_first_signal() -> None:
 
 def test_a_signal_goes_its_way_from_card_to_closing_and_comes_again(store: Store) -> None:
     page = the_page()
-    assert "No learning card is open or closed." in words_of(page)
+    assert "No learning card has been opened yet." in words_of(page)
     waiting = [button.key for button in page.button if button.label == "Open a card"]
     assert len(waiting) > 1
     press(page, "Open a card")

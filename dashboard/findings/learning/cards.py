@@ -14,7 +14,7 @@ from dashboard.findings.breaks import scope_words
 from dashboard.findings.words import count_of, listed
 from dashboard.measures.learning import signals_looked_at
 
-NONE_YET = "No learning card is open or closed."
+NONE_YET = "No learning card has been opened yet."
 NOT_HELD = "This edition was published before there were learning cards; a newer one holds them."
 NOT_WRITTEN = "not written yet"
 ORDER = {state.value: place for place, state in enumerate(CardState)}

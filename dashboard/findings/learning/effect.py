@@ -228,12 +228,12 @@ class _Told:
                 if point.month >= first_month_after(self.started_on) and point.state is MonthState.COUNTED
             )
             return (
-                f"Too rare to judge: {count_of(per.incidents, 'incident')} in the {months} before it began, {since:,} in "
+                f"Too rare to judge: {count_of(per.incidents, 'incident')} in the {months} before, {since:,} in "
                 f"{count_of(found.after, 'complete month')} since. Read the cases."
             )
         if found.verdict is EffectVerdict.NOT_ENOUGH_BEFORE:
             return (
-                f"Its effect cannot be judged: {months} before it began, and limits to judge by need at least "
+                f"It cannot be judged: {months} before, and limits to judge by need at least "
                 f"{found.fewest_before}."
             )
         if early := self._early_or_broken(found, "complete months"):
@@ -264,7 +264,7 @@ class _Told:
                 if event.is_break and event.month >= start
             ]
             return (
-                f"Its effect cannot be told: the series began anew since its start, with {listed(breaks)}, so that before and after "
+                f"It cannot be told: the series began anew since then, with {listed(breaks)}, so that before and after "
                 "are not comparable."
             )
         return ""

@@ -74,7 +74,7 @@ def _figures(asking: Asking, found: Assured) -> None:
     if found.is_empty:
         say(assurance.NOTHING_RECORDED)
     else:
-        quietly(f"Past its due date means on {day_in_words(found.day)}.")
+        quietly(f"What is past its due date is so on {day_in_words(found.day)}.")
         for part in assurance.parts(found):
             _part(part)
     data = assurance.how_the_data_stand(asking)
@@ -100,8 +100,8 @@ def _sheet(asking: Asking, signed: Sequence[Noted[Statement]]) -> None:
     look = packs_as_set(work.now_utc()).look
     st.header("The sheet for the director", anchor=False)
     quietly(
-        "One page with the figures above and the statement that was signed off on this edition, to print or to edit. On it, past "
-        f"its due date means on the day of the edition, {day_in_words(day_in_london(asking.facts.published_at))}."
+        "One page with the figures above and the statement that was signed off on this edition, to print or to edit. There, "
+        f"what is past its due date is so on the day of the edition, {day_in_words(day_in_london(asking.facts.published_at))}."
     )
     with st.container(horizontal=True, key="assurance-sheet"):
         for each in FORMATS:

@@ -37,9 +37,8 @@ def rules_part(asking: Asking, reader: Reader, store: Store) -> None:
 def _own(asking: Asking, reader: Reader, store: Store) -> None:
     rules = work.own_rules(store, reader, work.now_utc())
     if rules:
-        show_table(
-            list_of_own_rules([(each.number, each.content) for each in rules]), alt="Rules of your own"
-        )
+        table = list_of_own_rules([(each.number, each.content) for each in rules])
+        show_table(table, alt="Rules of your own", fits=True)
     else:
         quietly("There is none.")
     if not may_decide(asking, reader):

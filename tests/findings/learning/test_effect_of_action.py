@@ -124,7 +124,7 @@ def test_a_gap_and_a_month_that_fills_up_are_no_points() -> None:
 def test_too_few_before_are_not_judged_and_drawn_without_limits() -> None:
     found = of(asking_of([*STEADY[:11], *[9] * 7]), date(2024, 12, 1))
     assert found.sentence == (
-        "Its effect cannot be judged: 11 complete months before it began, and limits to judge by need at least 12."
+        "It cannot be judged: 11 complete months before, and limits to judge by need at least 12."
     )
     assert found.picture is not None
     assert "Average" not in {trace["name"] for trace in found.picture.figure.to_dict()["data"]}
@@ -133,7 +133,7 @@ def test_too_few_before_are_not_judged_and_drawn_without_limits() -> None:
 def test_a_break_since_the_start_cannot_be_told_and_others_recorded_are_named() -> None:
     broken = of(asking_of([*STEADY, *[9] * 7], [recorded(date(2025, 3, 1), "New form", "break")]))
     assert broken.sentence == (
-        "Its effect cannot be told: the series began anew since its start, with New form (1 March 2025), so that before and "
+        "It cannot be told: the series began anew since then, with New form (1 March 2025), so that before and "
         "after are not comparable."
     )
     itself = recorded(date(2025, 1, 1), "New chart")
@@ -188,7 +188,7 @@ def test_rare_incidents_are_judged_by_days_between_and_rarer_ones_are_read() -> 
     assert of(rare(before, 18)).verdict is EffectVerdict.TOO_EARLY
     few = of(rare([*before[:4], after[0]], 20))
     assert few.sentence == (
-        "Too rare to judge: 4 incidents in the 12 complete months before it began, 1 in 8 complete months since. Read the cases."
+        "Too rare to judge: 4 incidents in the 12 complete months before, 1 in 8 complete months since. Read the cases."
     )
 
 
